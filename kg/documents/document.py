@@ -1,0 +1,121 @@
+"""An article laid out for reading: its view, its paragraphs and sentences, its dateline and its turns."""
+
+from __future__ import annotations
+
+import re
+from array import array
+
+from kg.documents import parts
+from kg.documents.sentences import split
+from kg.documents.view import readable
+from kg.model import Article
+from kg.text import Document, Kind, Sentence
+
+def read(article: Article) -> Document:
+    """Lay out an article. Never fails on text: what is no report becomes boilerplate."""
+    title_view, title_offsets = readable((article.title or "").rstrip())
+    body_view, body_offsets = readable(article.text)
+    title_end = len(title_view) + 1 if title_view else 0
+    offsets: array[int] = array("I")
+    if title_view:
+        offsets.extend(title_offsets)
+    offsets.extend(body_offsets)
+    view = (title_view + "\n" if title_view else "") + body_view
+    layout = _Layout(view, title_end)
+    layout.run()
+    return Document(
+        article=article, view=view, offsets=offsets, title_end=title_end, sentences=tuple(layout.sentences),
+        dateline_city=layout.city, dateline_date=layout.date,
+    )  # fmt: skip
+
+
+class _Layout:
+    """One walk over the paragraphs of a view."""
+
+    def __init__(self, view: str, title_end: int) -> None:
+        self.view, self.title_end = view, title_end
+        self.sentences: list[Sentence] = []
+        self.city: tuple[int, int] | None = None
+        self.date: tuple[int, int] | None = None
+        self.turn: tuple[int, int] | None = None
+        self.paragraph = 0
+        self.ended = False
+
+    def run(self) -> None:
+        if self.title_end:
+            self._add(0, self.title_end - 1, "title")
+        begin = self._header(self.title_end)
+        for found in re.finditer(r"[^\n]+", self.view[begin:]):
+            first, last = begin + found.start(), begin + found.end()
+            while first < last and self.view[first] == " ":
+                first += 1
+            if first < last:
+                self.paragraph += 1
+                self._paragraph(first, last)
+
+    def _header(self, begin: int) -> int:
+        """The lines of metadata at the top; words after the date on its line are a title."""
+        while found := parts.HEADER.match(self.view, begin):
+            day = parts.HEADER_DATE.match(self.view, begin)
+            stop = found.end()
+            if day and self.view[day.end() : stop].strip():
+                rest = self.view[day.end() : stop].rstrip()
+                if "(" in rest or len(rest) > 160:  # the text goes on in the header's line
+                    return day.end()
+                self._add(day.end(), day.end() + len(rest), "title")
+            begin = stop
+        return begin
+
+    def _add(self, begin: int, end: int, kind: Kind) -> None:
+        if end > begin:
+            self.sentences.append(Sentence(begin, end, kind, self.paragraph, self.turn))
+
+    def _paragraph(self, begin: int, end: int) -> None:
+        words = self.view[begin:end]
+        self.ended = self.ended or parts.stops_body(words)
+        if self.ended or parts.is_boilerplate(words):
+            if re.match(r"\* ?\* ?\*|\*{3}", words):
+                self.turn = None
+            self._add(begin, end, "attribution" if parts.is_attribution(words) else "boilerplate")
+        elif parts.PLACELINE.match(words) and len(words) < 90 and not words.endswith("."):
+            self._add(begin, end, "placeline")
+        elif label := self._label(begin, end):
+            self.turn = (begin, begin + len(label["label"]))
+            self._add(begin, begin + len(label["label"]), "label")
+            self._add(label.end(), end, "turn")
+        elif self.turn:
+            self._add(begin, end, "turn")
+        else:
+            self._prose(begin, end)
+
+    def _label(self, begin: int, end: int) -> re.Match[str] | None:
+        """The label of a turn: a name before a colon at the head of a paragraph."""
+        found = parts.TURN.match(self.view, begin, end)
+        if not found:
+            return None
+        label = found["label"]
+        words = label.split()
+        small = [w for w in words if w[:1].islower() and w not in ("of", "the", "for", "and", "bin", "al", "de", "van", "von", "da", "to", "on")]
+        return found if not small and len(words) <= 16 and not re.search(r"\b(?:Statement|Readout|Following|Note|Remarks)\b", label) else None
+
+    def _prose(self, begin: int, end: int) -> None:
+        """A paragraph of prose: credits cut out, captions told from reports, the dateline taken off."""
+        start = begin
+        for credit in [*parts.CREDIT.finditer(self.view, begin, end), None]:
+            stop = credit.start() if credit else end
+            runs = list(split(self.view, start, stop))
+            for number, (first, last) in enumerate(runs):
+                first = self._dateline(first, last)
+                credited = bool(credit) and number == len(runs) - 1
+                kind: Kind = "caption" if parts.is_caption(self.view[first:last], credited) else "body"
+                self._add(first, last, kind)
+            start = credit.end() if credit else end
+
+    def _dateline(self, begin: int, end: int) -> int:
+        found = parts.DATELINE.match(self.view, begin, end)
+        if not found or not (found["agency"] or found["date"]):
+            return begin
+        if self.city is None:
+            self.city = found.span("city")
+            self.date = found.span("date") if found["date"] else None
+        return found.end()

@@ -1,0 +1,65 @@
+"""The parts of an article: header, title, dateline, caption, body, turns of a transcript, boilerplate."""
+
+from __future__ import annotations
+
+import re
+
+AGENCY = (
+    r"(?:Xinhua|Reuters|AP|AFP|TASS|ANI|PTI|UPI|Kyodo(?: News)?|Yonhap|BelTA|Tanjug|Anadolu(?: Agency)?|AA|IRNA|SPA|WAM|QNA|"
+    r"MENA|KUNA|BERNAMA|Bernama|Antara|ANTARA|VNA|APP|EFE|dpa|DPA|ANSA|Interfax|Ukrinform|Prensa Latina|CNA|NNA|ITAR-TASS|"
+    r"Associated Press|CGTN|People's Daily|China Daily|VOA|RFE/RL|Sputnik|RIA Novosti|PNA|SANA|KCNA|APA|Azertac|Kazinform)"
+)
+HEADER = re.compile(r"\s*(?:date|outlet|title|url|id) [^\n]*(?:\n|$)")
+HEADER_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2} ?")
+DATELINE = re.compile(
+    r"(?P<city>[A-Z][A-Z'\u00c0-\u00de-]+(?:[ /.-]+[A-Z][A-Z'\u00c0-\u00de.-]*)*)(?:, ?(?P<state>[A-Z][A-Za-z. ]{2,30}?))?"
+    r"(?:, ?(?P<date>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, ?\d{4})?))? ?"
+    r"(?:\((?P<agency>" + AGENCY + r")[^)]{0,40}\) ?(?:—|–|-{1,2}|:)? ?|(?:—|–|--) )"
+)
+CREDIT = re.compile(
+    r"\((?:" + AGENCY + r"|Photo|Photos|Pool|Handout|File|Getty)[^()]{0,12}[/:|][^()]{1,80}\)|\((?:Photo|Photos|File photo|Pool) (?:by|courtesy of)? ?[^()]{0,60}\)"
+    r"|\[(?:Photo|Image|Picture)[^\]]{0,80}\]|(?<=[.\"]) ?(?:Photo|Photograph|Image|Credit): [A-Z][^.\n]{2,60}\.?(?=\n|$)",
+)
+_BOILERPLATE = re.compile(
+    r"(?:See also|Related (?:articles|links|news)|Read more|READ MORE|Share this|###|<(?:…|\.\.\.)>|\* ?\* ?\*|\*{3}|\(end\)|ENDS?|-?END-?|For (?:more|further) information\b"
+    r"[^\n]*|Contact:[^\n]*|Office of the Spokesperson|For Immediate Release[^\n]*|Begin Text:?|End Text\.?|To be continued\.?|"
+    r"Published in sections?:[^\n]*|Publication status:[^\n]*|Text version:[^\n]*|Background|BACKGROUND|Media [Nn]ote|Press [Rr]elease|"
+    r"(?:#[A-Za-z]\w+ ?)+|\w{3,30})\s*$"
+)
+_STOP = re.compile(r"(?:See also|Related (?:articles|links|news)|Read more|Publication status:|###)[^\n]*$")
+_ATTRIBUTION = re.compile(r"The (?:following|below) (?:statement )?is attributable to\b|The text of the following\b.{0,40}\b(?:statement|release)\b")
+_CAPTION_CUE = re.compile(
+    r"(?:FILE (?:-|–|PHOTO)|File photo|Photo (?:taken|shows)|This (?:file |aerial )?photo|An? (?:aerial|undated) photo|In this (?:file )?photo)"
+)
+_PRESENT = re.compile(
+    r"\b(?:meets?|holds?|shakes? hands|poses?|attends?|speaks?|greets?|welcomes?|receives?|delivers?|signs?|waves?|arrives?|walks?|review|"
+    r"reviews|inspects?|listens?|exchanges?|looks?)\b"
+)
+_FULL_DATE = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\.?$")
+TURN = re.compile(r"(?P<label>[A-Z\u00c0-\u00de][^:\n\"?!;]{2,140}?)(?P<note> ?\([^)\n]{2,40}\))?: ?(?=\S)")
+PLACELINE = re.compile(
+    r"(?:The )?(?:[A-Z][\w'. -]{2,60}(?:, [A-Z][\w'. -]{2,40}){1,3}|[A-Z][a-z]+ \d{1,2}, \d{4}(?:, [^\n.]{2,60})?|"
+    r"\d{1,2} [A-Z][a-z]+ \d{4}(?:, [^\n.]{2,60})?|\d{2}\.\d{2}\.\d{4}\b[^\n.]{0,40})$"
+)
+
+
+def is_boilerplate(paragraph: str) -> bool:
+    """Whether a paragraph carries no report: a heading word, a marker, a hashtag line."""
+    return bool(_BOILERPLATE.fullmatch(paragraph) or _ATTRIBUTION.match(paragraph))
+
+
+def is_attribution(paragraph: str) -> bool:
+    return bool(_ATTRIBUTION.match(paragraph))
+
+
+def stops_body(paragraph: str) -> bool:
+    """Whether from here on the page lists other pages."""
+    return bool(_STOP.match(paragraph))
+
+
+def is_caption(sentence: str, credited: bool) -> bool:
+    """Whether a sentence describes a picture: a credit follows it, it says so, or it is in the present with a full date."""
+    if _CAPTION_CUE.match(sentence):
+        return True
+    dated = bool(_FULL_DATE.search(sentence.rstrip(". ")))
+    return dated and bool(_PRESENT.search(sentence)) if not credited else bool(_PRESENT.search(sentence) or dated)

@@ -1,0 +1,56 @@
+"""Where sentences end: over offsets, with the traps of diplomatic English (titles, initials, "p.m.", "D.C.", quotes)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ENDS = re.compile(r"[.!?…]+(?:[\"')\]]+)?(?= )(?! [a-z])")
+_TITLES = frozenset(
+    "mr mrs ms messrs dr prof st gen col lt maj capt adm sgt rep sen gov hon rev sr jr no nos vs art arts fig vol pp para "
+    "amb sec min dept brig cmdr pres supt h.e e.g i.e cf al approx jan feb mar apr jun jul aug sept sep oct nov dec ft mt"
+    .split()
+)
+# These end a sentence when a new one plainly begins; "U.S. President" does not.
+_OPEN = frozenset("u.s u.k u.n u.a.e d.c p.m a.m inc corp ltd co st e.u u.s.a ph.d etc".split())
+_STARTERS = frozenset(
+    "The He She It They We In On At During After Before Both This That These Those As For With From But And However Also "
+    "A An Earlier Later Meanwhile When While Noting Stressing According Since To His Her Their Our There If By".split()
+)
+
+
+def split(view: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of `view[begin:end]`, one paragraph, as half-open runs without white space at their ends."""
+    start = begin
+    for found in _ENDS.finditer(view, begin, end):
+        stop = found.end()
+        if found[0][0] == "." and not _really_ends(view, start, found.start(), stop):
+            continue
+        if view[start:stop].strip():
+            yield _trim(view, start, stop)
+        start = stop
+    if view[start:end].strip():
+        yield _trim(view, start, end)
+
+
+def _trim(view: str, begin: int, end: int) -> tuple[int, int]:
+    while begin < end and view[begin].isspace():
+        begin += 1
+    while end > begin and view[end - 1].isspace():
+        end -= 1
+    return begin, end
+
+
+def _really_ends(view: str, start: int, dot: int, stop: int) -> bool:
+    word = view[max(start, view.rfind(" ", start, dot) + 1) : dot].lstrip("\"'([").lower()
+    following = view[stop + 1 : stop + 24].lstrip("\"'([")
+    first = re.split(r"[^\w]", following, maxsplit=1)[0] if following else ""
+    if word in _OPEN:
+        return first in _STARTERS
+    if word in _TITLES:
+        return False
+    if len(word) == 1 and word.isalpha() and word != "i":
+        return first in _STARTERS and first not in ("A",)
+    if word.isdigit() and len(word) <= 2 and dot - len(word) == start:
+        return False  # "1. Opening remarks": a numbered heading
+    return True

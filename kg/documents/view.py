@@ -1,0 +1,86 @@
+"""The readable view of a text, with an offset map back to the text as given.
+
+In the view runs of white space are one space, paragraphs end with one line feed, quotes and apostrophes are plain,
+markup residue and pictographs are gone. `offsets[i]` is where the view's character i stands in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+
+_BLANK = "[ \\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_CLEAN = re.compile(
+    r"(?P<newline>" + _BLANK + r"*(?:\r\n?|\n|\u2028|\u2029|\x0b|\x0c)(?:\s*(?:\r\n?|\n|\u2028|\u2029))?\s*)"
+    r"|(?P<space>" + _BLANK + r"{2,}|[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+    r"|(?P<tag></?[A-Za-z][^<>\n]{0,400}>|\{:[^}\n]{0,80}\})"
+    r"|(?P<entity>&(?:amp|quot|apos|nbsp|lt|gt|#39|#160|#8217|rsquo|lsquo|rdquo|ldquo|mdash|ndash);)"
+    r"|(?P<escape>\\(?=[#*_\[\]<>\\~-])|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{2}(?=\w)|(?<=\w)_{2}(?!\w)|#{1,6}(?= ?[A-Za-z]))"
+    r"|(?P<bracket>\[(?=[A-Z][\w' -]{0,30}\])|(?<=\w)\](?= [A-Z]))"
+    r"|(?P<quote>[\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4])"
+    r"|(?P<double>[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]|''|``)"
+    r"|(?P<mark>[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+    "\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\x00-\x08\x0e-\x1f\x7f]+)"
+)
+_ENTITY = {
+    "&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&nbsp;": " ", "&#160;": " ", "&lt;": "<", "&gt;": ">",
+    "&#8217;": "'", "&rsquo;": "'", "&lsquo;": "'", "&rdquo;": '"', "&ldquo;": '"', "&mdash;": "—", "&ndash;": "–",
+}  # fmt: skip
+_BREAKS_AFTER = re.compile(r"(?:^|\n)(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.|[A-Z][\w' ]{0,40}:?$)[^\n]{0,60}$")
+_STARTS_ITEM = re.compile(r"(?:[-•*·▪–—] |\(?\d{1,2}[.)] |\([a-z]\) )")
+_STARTS_TURN = re.compile(r"(?:[^\w\s\"'“‘(\[]{1,4}\s*[A-Z]|[A-Z][\w.' -]{2,60}(?: \([^)\n]{2,30}\))?:\s)")
+
+
+def readable(text: str) -> tuple[str, array[int]]:
+    """The view of `text` and its offset map, which has one entry a character and one more for the end."""
+    wrapped = _is_hard_wrapped(text)
+    pieces: list[str] = []
+    offsets: array[int] = array("I")
+    last = 0
+    for found in _CLEAN.finditer(text):
+        begin, end = found.span()
+        if begin > last:
+            pieces.append(text[last:begin])
+            offsets.extend(range(last, begin))
+        last = end
+        put = _replacement(found, text, wrapped)
+        if put in (" ", "\n") and (not pieces or pieces[-1][-1:] in (" ", "\n")):
+            if put == "\n" and pieces and pieces[-1][-1:] == " ":
+                pieces[-1] = pieces[-1][:-1] + "\n"
+            continue
+        if put:
+            pieces.append(put)
+            offsets.append(begin)
+    if last < len(text):
+        pieces.append(text[last:])
+        offsets.extend(range(last, len(text)))
+    offsets.append(len(text))
+    return "".join(pieces), offsets
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    """Whether single line feeds stand inside paragraphs: there are blank lines, and lines that end in mid-sentence."""
+    body = text.strip()
+    return bool(re.search(r"\n[ \t\u00a0]*\r?\n", body)) and bool(re.search(r"[\w,;-][ \t]*\r?\n[ \t]?[a-z(\u00a0]", body))
+
+
+def _replacement(found: re.Match[str], text: str, wrapped: bool) -> str:
+    kind = found.lastgroup
+    if kind == "newline":
+        if len(re.findall(r"\r\n?|\n|\u2028|\u2029", found[0])) > 1 or not wrapped:
+            return "\n"
+        line = text[max(0, found.start() - 120) : found.start()]
+        if _STARTS_ITEM.match(text, found.end()):
+            return "\n"
+        if _STARTS_TURN.match(text, found.end()) and not re.search(r"[\w,]$", line):
+            return "\n"
+        return "\n" if _BREAKS_AFTER.search(line) and not line.endswith((",", ";")) and text[found.end() : found.end() + 1].isupper() else " "
+    if kind == "space":
+        return " "
+    if kind == "entity":
+        return _ENTITY[found[0]]
+    if kind == "quote":
+        return "'"
+    if kind == "double":
+        return '"'
+    return " " if kind in ("tag", "mark") and found.end() - found.start() > 1 else ""

@@ -1,0 +1,85 @@
+"""The types of a text that is being read: sentences and mentions over a readable view.
+
+All positions here count characters of `Document.view`; `Document.span` leads back to the article's own text.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kg.model import Article, Span
+
+Kind = Literal["title", "header", "caption", "placeline", "label", "turn", "attribution", "boilerplate", "body"]
+MentionType = Literal[
+    "person", "state", "adjective", "organization", "body", "place", "venue", "date", "group", "pronoun", "agreement"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A run of the view. `turn` is the run of the label of the turn it belongs to, `paragraph` counts from 0."""
+
+    begin: int
+    end: int
+    kind: Kind
+    paragraph: int
+    turn: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """`view[:title_end]` shows the title, the rest the text. `dateline_city` and `dateline_date` are runs of the view."""
+
+    article: Article
+    view: str
+    offsets: array[int]
+    title_end: int
+    sentences: tuple[Sentence, ...]
+    dateline_city: tuple[int, int] | None = None
+    dateline_date: tuple[int, int] | None = None
+
+    def span(self, begin: int, end: int) -> Span:
+        """The run of the article under `view[begin:end]`, which must not cross from the title into the text."""
+        part: Literal["text", "title"] = "title" if end <= self.title_end else "text"
+        first, last = self.offsets[begin], self.offsets[end - 1] + 1
+        return Span(part, first, last, self.article.part(part)[first:last])
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence in which a position of the view lies."""
+        index = bisect_right(self.sentences, position, key=lambda s: s.begin) - 1
+        return self.sentences[index] if index >= 0 and position < self.sentences[index].end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as written. `of` is a state's code, or an organization's or body's name; "" where none is said."""
+
+    begin: int
+    end: int
+    title: str
+    of: str = ""
+    of_kind: str = ""
+    former: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name someone or something. For a person `[begin, end)` is the whole noun phrase, `name` the name alone.
+
+    `key`: a state's code, an organization's key; for a place the code of its state. `offices` belong to a person.
+    """
+
+    begin: int
+    end: int
+    type: MentionType
+    name: str = ""
+    key: str = ""
+    offices: tuple[Office, ...] = field(default=())
+    name_begin: int = -1
+    name_end: int = -1
+    definite: bool = False
+    possessive: bool = False

@@ -1,0 +1,13 @@
+"""N-Quads of articles -> an Oxigraph store in immutable generations, and a reader of the current one.
+
+A store is written by one process, under a lock that names its owner, and read by any number. Killed at any moment, it
+is whole when it is opened again, and the same build run again ends in the same graph.
+"""
+
+from kg.store.generations import Generation, StoreInfo
+from kg.store.graph import PREFIXES
+from kg.store.journal import Row
+from kg.store.reader import Reader, open_reader
+from kg.store.writer import Writer, open_writer
+
+__all__ = ["PREFIXES", "Generation", "Reader", "Row", "StoreInfo", "Writer", "open_reader", "open_writer"]

@@ -1,0 +1,146 @@
+"""Generations: immutable copies of the graph that readers open, published by one swap of a link.
+
+    generations/N/quads/       Oxigraph: the article graphs (hard links into `primary/`), derived graph, ontology
+    generations/N/info.json    what the generation holds
+    current -> generations/N
+
+The derived graph and the ontology are added to the copy, never to `primary/`: so what is concluded from the articles
+cannot feed on what was concluded before, and replacing it costs nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.store.graph import ONTOLOGY, sorted_lines, store_errors
+from kg.store.layout import Layout, write_json
+
+KEPT = 3
+"""Generations that stay: the current one and those that queries may still run on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Generation:
+    """A published state of the store. `made_by` stands for the code and ontology that went into it beside the articles.
+
+    `snapshot` is 16 hexadecimal digits of the SHA-256 over the sorted N-Quads of the article graphs and the derived
+    graph: the same content has the same snapshot, wherever and however it was built. `facts` counts fact nodes of
+    the articles, `quads` all quads, the ontology included.
+    """
+
+    number: int
+    snapshot: str
+    base: str
+    reader: str
+    version: str
+    made_by: str
+    articles: int
+    facts: int
+    quads: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreInfo:
+    """What a reader of the store is told about it."""
+
+    format: int
+    base: str
+    generation: int
+    snapshot: str
+    reader: str
+    version: str
+    articles: int
+    facts: int
+    quads: int
+    path: Path
+
+
+def current(layout: Layout) -> tuple[Path, Generation] | None:
+    """The folder and description of the generation that readers see; None before the first was published."""
+    try:
+        folder = layout.current.resolve(strict=True)
+        data = json.loads((folder / "info.json").read_text(encoding="utf-8"))
+        return folder, Generation(**data)
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError):
+        raise StoreError(
+            "The store is broken: its current generation cannot be read",
+            where=str(layout.current),
+            then="Run the same build again: it publishes a new one.",
+        ) from None
+
+
+def quads(folder: Path) -> Path:
+    return folder / "quads"
+
+
+def numbers(layout: Layout) -> list[int]:
+    """The generations on disk, oldest first, without those that were left half-made."""
+    if not layout.generations.is_dir():
+        return []
+    return sorted(int(entry.name) for entry in layout.generations.iterdir() if entry.name.isdecimal())
+
+
+def publish(layout: Layout, primary: ox.Store, parts: tuple[bytes, ...], about: Generation) -> Generation:
+    """Copy `primary`, add the N-Quads of `parts`, and make it the current generation; `about` counts only articles.
+
+    A generation comes to be under another name and is renamed when it is whole, so one with a number is never half.
+    """
+    new = layout.generations / f"{about.number}.new"
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    primary.flush()
+    primary.backup(str(quads(new)))
+    copy = ox.Store(str(quads(new)))
+    for part in parts:
+        if part:
+            copy.bulk_load(part, format=ox.RdfFormat.N_QUADS)
+    copy.flush()
+    made = Generation(**{**asdict(about), "snapshot": snapshot(copy), "quads": len(copy)})
+    del copy  # closes it: Oxigraph has no other way
+    write_json(new / "info.json", asdict(made))
+    folder = layout.generations / str(made.number)
+    new.replace(folder)
+    _point(layout, folder)
+    return made
+
+
+def snapshot(store: ox.Store) -> str:
+    """The content's name: see `Generation`."""
+    digest = hashlib.sha256()
+    ending = f" <{ONTOLOGY}> .\n".encode()
+    for line in sorted_lines(store):
+        if not line.endswith(ending):
+            digest.update(line)
+    return digest.hexdigest()[:16]
+
+
+def sweep(layout: Layout) -> int:
+    """Delete generations that nobody needs, and half-made ones; the number of the oldest that stays (0: none).
+
+    Processes that read from a deleted one go on: they hold its files open.
+    """
+    found = current(layout)
+    newest = found[1].number if found else 0
+    kept = [number for number in numbers(layout) if number <= newest][-KEPT:]
+    if layout.generations.is_dir():
+        for entry in layout.generations.iterdir():
+            if not (entry.name.isdecimal() and int(entry.name) in kept):
+                shutil.rmtree(entry, ignore_errors=True)
+    return kept[0] if kept else 0
+
+
+def _point(layout: Layout, folder: Path) -> None:
+    link = layout.current.with_name("current.new")
+    with store_errors(layout.root):
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path(layout.generations.name, folder.name), target_is_directory=True)
+        link.replace(layout.current)

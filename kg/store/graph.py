@@ -1,0 +1,116 @@
+"""What the store asks of Oxigraph: prefixes, opening, sorted N-Quads, errors in the words of the house."""
+
+from __future__ import annotations
+
+import errno
+import heapq
+import itertools
+import re
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+
+ONTOLOGY = "https://w3id.org/bilateral"
+"""The graph of the ontology and its code lists."""
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "bi": f"{ONTOLOGY}#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "oa": "http://www.w3.org/ns/oa#",
+        "schema": "http://schema.org/",
+    }
+)
+"""Known in every query without declaration."""
+
+RUN = 500_000
+"""Lines that are sorted in memory at once; more go through temporary files (about 100 MB a run)."""
+
+_POSITION = re.compile(r"error at (\d+):(\d+)")
+_PREFIX = re.compile(r"([\w-]*):[^\s:]*$")
+
+
+@contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Turn what Oxigraph, SQLite and the file system raise into a StoreError that says what to do."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise _explained(error, path) from error
+
+
+def _explained(error: Exception, path: Path) -> StoreError:
+    text = str(error)
+    number = getattr(error, "errno", None)
+    full = ("No space left", "File too large", "disk is full", "quota exceeded")
+    if number in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT) or any(words in text for words in full):
+        what, then = "The store cannot grow: no room is left", "Make room and run the same command again: it goes on."
+    elif number in (errno.EACCES, errno.EPERM, errno.EROFS) or "readonly" in text or "Permission denied" in text:
+        what, then = "The store may not be written here", "Choose a folder of yours with --store."
+    elif isinstance(error, sqlite3.OperationalError) and "disk I/O" in text:
+        what, then = "The journal cannot be written", "See that the disk has room, and run the same command again."
+    else:
+        what, then = "The store is broken", "Move it away and build again from the articles."
+    return StoreError(f"{what} ({text.splitlines()[0] if text else type(error).__name__})", where=str(path), then=then)
+
+
+def query_error(error: SyntaxError, sparql: str) -> QueryError:
+    """The parser's complaint, with the line and column that it names."""
+    text = str(error)
+    found = _POSITION.search(text)
+    line, column = (int(found[1]), int(found[2])) if found else (0, 0)
+    place = f"line {line}, column {column}" if found else ""
+    if "Prefix not found" in text:
+        name = _PREFIX.search((sparql.splitlines() or [""])[line - 1][: column - 1])
+        return QueryError(
+            f"The prefix {name[1] if name else ''}: is unknown".replace(" :", ""),
+            where=place,
+            then=f"Declare it with PREFIX. Known without declaration: {', '.join(PREFIXES)}.",
+            line=line,
+            column=column,
+        )
+    expected = _POSITION.sub("", text).splitlines()[0].removeprefix(": ")
+    return QueryError(f"The query cannot be parsed: {expected[:200]}", where=place, line=line, column=column)
+
+
+def nquads(quads: Iterable[ox.Quad]) -> bytes:
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def sorted_lines(store: ox.Store) -> Iterator[bytes]:
+    """All quads of `store` as N-Quads lines, each with its line feed, in the order of their bytes."""
+    if len(store) <= RUN:
+        yield from sorted(nquads(store).splitlines(keepends=True))
+        return
+    with tempfile.TemporaryDirectory(prefix="kg-") as folder:
+        whole = Path(folder, "all")
+        with whole.open("wb") as file:
+            store.dump(file, format=ox.RdfFormat.N_QUADS)
+        with whole.open("rb") as file:
+            runs: list[Path] = []
+            while lines := sorted(itertools.islice(file, RUN)):
+                runs.append(_spilled(Path(folder, str(len(runs))), lines))
+        whole.unlink()
+        yield from heapq.merge(*(_lines(run) for run in runs))
+
+
+def _spilled(path: Path, lines: list[bytes]) -> Path:
+    with path.open("wb") as file:
+        file.writelines(lines)
+    return path
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from file

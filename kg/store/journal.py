@@ -1,0 +1,181 @@
+"""The journal: a row for each article, with its text, and for each piece of input that was set aside.
+
+The journal, not the graph, says what has been read. Before a batch touches a graph, the keys of all graphs it will
+touch are written down as pending; after it, the rows are written and the keys forgotten in one transaction. So what a
+killed process left half-done is known when the store is opened again.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from kg.model import Article, SetAside
+
+State = Literal["read", "failed", "stale", "gone"]
+"""`failed`: its reader raised, it has no graph. `stale`: its graph was lost half-way and is to be read again from the
+text kept here. `gone`: replaced or dropped, kept while a generation shows it."""
+
+SCHEMA = """
+CREATE TABLE article (
+  key TEXT PRIMARY KEY, id TEXT NOT NULL, place TEXT NOT NULL, date TEXT, title TEXT, outlet TEXT, url TEXT,
+  text TEXT NOT NULL, state TEXT NOT NULL, reader TEXT NOT NULL, version TEXT NOT NULL, rules TEXT NOT NULL,
+  facts INTEGER NOT NULL, quads INTEGER NOT NULL, error TEXT, gone_in INTEGER
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX article_live ON article (id) WHERE state <> 'gone';
+CREATE INDEX article_gone ON article (gone_in) WHERE state = 'gone';
+CREATE TABLE set_aside (place TEXT, reason TEXT, id TEXT, PRIMARY KEY (place, reason)) WITHOUT ROWID;
+CREATE TABLE pending (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+PRAGMA user_version = 1;
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """What the journal knows of an article. `rules` stands for all that made its graph from its text."""
+
+    id: str
+    key: str
+    date: date | None
+    state: State
+    rules: str
+    facts: int = 0
+    quads: int = 0
+    error: str | None = None
+
+
+class Journal:
+    """`journal.sqlite`, opened for writing (under the store's lock) or for reading beside a writer."""
+
+    def __init__(self, path: Path, *, write: bool) -> None:
+        self.path = path
+        self._db = _for_writing(path) if write else _for_reading(path)
+        self.new = write and self._db.execute("PRAGMA user_version").fetchone()[0] == 0
+        if self.new:
+            self._db.executescript(f"BEGIN;{SCHEMA}COMMIT;")
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside stands after it, or nothing."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.rollback()
+            raise
+        self._db.execute("COMMIT")
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of all articles that are in the store or failed, in no order."""
+        columns = "id, key, date, state, rules, facts, quads, error"
+        for id_, key, day, state, rules, facts, quads, error in self._db.execute(
+            f"SELECT {columns} FROM article WHERE state <> 'gone'"
+        ):
+            when = date.fromisoformat(day) if day else None
+            known = {"rules": rules, "facts": facts, "quads": quads, "error": error}
+            yield Row(id=_decoded(id_), key=key, date=when, state=state, **known)
+
+    def article(self, key: str) -> Article | None:
+        """The article with this key, also one that only an older generation shows."""
+        columns = "id, text, title, date, outlet, url, place"
+        found = self._db.execute(f"SELECT {columns} FROM article WHERE key = ?", (key,)).fetchone()
+        if found is None:
+            return None
+        id_, text, title, day, outlet, url, place = found
+        when = date.fromisoformat(day) if day else None
+        return Article(
+            id=_decoded(id_),
+            text=_decoded(text),
+            title=None if title is None else _decoded(title),
+            date=when,
+            outlet=None if outlet is None else _decoded(outlet),
+            url=None if url is None else _decoded(url),
+            where=place,
+        )
+
+    def write(self, article: Article, row: Row, *, reader: str, version: str) -> None:
+        day = article.date.isoformat() if article.date else None
+        values = (
+            row.key, _encoded(article.id), article.where, day, _encoded(article.title), _encoded(article.outlet),
+            _encoded(article.url), _encoded(article.text),
+            row.state, reader, version, row.rules, row.facts, row.quads, row.error,
+        )  # fmt: skip
+        self._db.execute(f"REPLACE INTO article VALUES ({'?, ' * len(values)}NULL)", values)
+        self._db.execute("DELETE FROM set_aside WHERE place = ?", (article.where,))
+
+    def retire(self, key: str, gone_in: int) -> None:
+        """The article is no longer in the store from generation `gone_in` on."""
+        self._db.execute("UPDATE article SET state = 'gone', gone_in = ? WHERE key = ?", (gone_in, key))
+
+    def forget(self, oldest: int) -> None:
+        """Delete articles that no generation from `oldest` on shows."""
+        self._db.execute("DELETE FROM article WHERE state = 'gone' AND gone_in <= ?", (oldest,))
+
+    def stale(self, key: str) -> None:
+        self._db.execute("UPDATE article SET state = 'stale' WHERE key = ? AND state = 'read'", (key,))
+
+    def pend(self, keys: Iterable[str]) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO pending VALUES (?)", ((key,) for key in keys))
+
+    def pending(self) -> list[str]:
+        return [key for (key,) in self._db.execute("SELECT key FROM pending ORDER BY key")]
+
+    def settle(self) -> None:
+        """Nothing is pending any more."""
+        self._db.execute("DELETE FROM pending")
+
+    def set_aside(self, item: SetAside) -> None:
+        self._db.execute("REPLACE INTO set_aside VALUES (?, ?, ?)", (item.where, item.reason, item.id))
+
+    def all_set_aside(self) -> Iterator[SetAside]:
+        for place, reason, id_ in self._db.execute("SELECT place, reason, id FROM set_aside ORDER BY place, reason"):
+            yield SetAside(where=place, reason=reason, id=id_)
+
+    @property
+    def unpublished(self) -> bool:
+        """Something was written since the last generation."""
+        return self._db.execute("SELECT 1 FROM note WHERE name = 'unpublished'").fetchone() is not None
+
+    def mark_unpublished(self, value: bool) -> None:
+        if value:
+            self._db.execute("INSERT OR IGNORE INTO note VALUES ('unpublished', '')")
+        else:
+            self._db.execute("DELETE FROM note WHERE name = 'unpublished'")
+
+
+def _encoded(text: str | None) -> str | bytes | None:
+    """SQLite takes no lone surrogates, and cuts at NUL in some of its functions: such a text is kept as bytes."""
+    if text is None:
+        return None
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def _decoded(value: str | bytes) -> str:
+    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+
+
+def _for_writing(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, isolation_level=None, timeout=30)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    return database
+
+
+def _for_reading(path: Path) -> sqlite3.Connection:
+    """Beside a writer, or on a medium that cannot be written, where SQLite must be told that nobody else writes."""
+    address = path.resolve().as_uri() + "?mode=ro"
+    if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
+        address += "&immutable=1"
+    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)

@@ -1,0 +1,127 @@
+"""Reading a store: the current generation, which does not change while it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.model import Article
+from kg.store import generations
+from kg.store.generations import Generation, StoreInfo
+from kg.store.graph import PREFIXES, query_error, sorted_lines, store_errors
+from kg.store.journal import Journal
+from kg.store.layout import FORMAT, Layout, require, settings
+
+TRIES = 5
+"""How often a generation is looked up again when it was swept between being named and being opened."""
+
+Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+
+class Reader:
+    """One generation of a store. Builds that run beside it do not change what it answers."""
+
+    def __init__(self, layout: Layout, quads: ox.Store, generation: Generation) -> None:
+        self._layout = layout
+        self._quads: ox.Store | None = quads
+        self._journal: Journal | None = None
+        self.generation = generation
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._quads = None
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+    @property
+    def info(self) -> StoreInfo:
+        made = self.generation
+        return StoreInfo(
+            format=FORMAT,
+            base=made.base,
+            generation=made.number,
+            snapshot=made.snapshot,
+            reader=made.reader,
+            version=made.version,
+            articles=made.articles,
+            facts=made.facts,
+            quads=made.quads,
+            path=self._layout.root,
+        )
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        default_graph: Sequence[Graph] | None = None,
+        named_graphs: Sequence[ox.NamedNode | ox.BlankNode] | None = None,
+    ) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
+        """Answer `sparql` over the union of all graphs, or over the graphs given; our prefixes need no declaration.
+
+        Raises QueryError with line and column when the query cannot be parsed.
+        """
+        union = default_graph is None and named_graphs is None
+        try:
+            with store_errors(self._layout.root):
+                return self._open.query(
+                    sparql,
+                    prefixes=dict(PREFIXES),
+                    use_default_graph_as_union=union,
+                    default_graph=None if default_graph is None else list(default_graph),
+                    named_graphs=None if named_graphs is None else list(named_graphs),
+                )
+        except SyntaxError as error:
+            raise query_error(error, sparql) from error
+
+    def article(self, key: str) -> Article | None:
+        """The article with this key, its text as it was read; None if no generation on disk shows it."""
+        with store_errors(self._layout.journal):
+            if self._journal is None:
+                self._journal = Journal(self._layout.journal, write=False)
+            return self._journal.article(key)
+
+    def dump(self) -> Iterator[bytes]:
+        """All quads, the ontology included, as N-Quads lines in the order of their bytes."""
+        with store_errors(self._layout.root):
+            yield from sorted_lines(self._open)
+
+    @property
+    def _open(self) -> ox.Store:
+        if self._quads is None:
+            raise StoreError("The store has been closed", where=str(self._layout.root), then="Open it again.")
+        return self._quads
+
+
+def open_reader(path: Path) -> Reader:
+    """Open the current generation of the store at `path`; raises StoreError when there is none or it is broken."""
+    layout = require(Path(path))
+    settings(layout)
+    for attempt in range(TRIES):
+        found = generations.current(layout)
+        if found is None:
+            break
+        folder, generation = found
+        try:
+            with store_errors(layout.root):
+                return Reader(layout, ox.Store.read_only(str(generations.quads(folder))), generation)
+        except StoreError:
+            if folder.exists() or attempt == TRIES - 1:
+                raise
+    raise StoreError(
+        "The store has no published generation",
+        where=str(layout.root),
+        then="Its first build has not ended: run it again.",
+    )

@@ -1,0 +1,251 @@
+"""Writing a store: one process, in batches that a kill leaves either done or known as pending."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.model import Article, SetAside
+from kg.store import generations
+from kg.store.generations import Generation
+from kg.store.graph import PREFIXES, store_errors
+from kg.store.journal import Journal, Row
+from kg.store.layout import Layout, Settings, prepare, settle
+from kg.store.lock import hold
+
+BATCH_QUADS = 500_000
+"""`bulk_load` takes about 0.9 GB for a million quads, so a batch stays below."""
+BATCH_ARTICLES = 2_000
+BATCH_SECONDS = 20.0
+"""A batch is written after this time at the latest: what a killed build has to read again."""
+
+_FACT = re.compile(rb"^<[^>]*> <https://w3id\.org/bilateral#rule> ", re.MULTILINE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Put:
+    article: Article
+    row: Row
+    nquads: bytes
+
+
+class Writer:
+    """The one writer of a store. Made by `open_writer`, which holds the lock for it."""
+
+    def __init__(self, layout: Layout, settings: Settings, version: str, rules: str) -> None:
+        self._layout = layout
+        self._settings = settings
+        self._version = version
+        self.rules = rules
+        self._journal = Journal(layout.journal, write=True)
+        self._primary: ox.Store | None = None
+        self._batch: dict[str, _Put] = {}
+        self._drops: dict[str, str] = {}
+        self._batch_quads = 0
+        self._batch_began = time.monotonic()
+        self._recover()
+        self._known = {row.id: row for row in self._journal.rows()}
+        self._set_aside = frozenset(self._journal.all_set_aside())
+
+    @property
+    def known(self) -> Mapping[str, Row]:
+        """What the store knows, by the source's id, this session's articles included."""
+        return MappingProxyType(self._known)
+
+    @property
+    def generation(self) -> Generation | None:
+        """The current generation."""
+        found = generations.current(self._layout)
+        return found[1] if found else None
+
+    @property
+    def changed(self) -> bool:
+        """Something is not yet in the current generation."""
+        return bool(self._batch or self._drops) or self._journal.unpublished or self.generation is None
+
+    def article(self, key: str) -> Article | None:
+        """An article that was read before, with its text."""
+        return self._journal.article(key)
+
+    def graph(self, article: Article) -> str:
+        """The IRI of the article and of its named graph."""
+        return f"{self._settings.base}article/{article.key}"
+
+    def put(self, article: Article, nquads: bytes) -> None:
+        """Take the article's graph in, in place of any other of the same id. `nquads` are lines of that graph only."""
+        lines = nquads.count(b"\n")
+        if nquads.count(f" <{self.graph(article)}> .\n".encode()) != lines:
+            raise StoreError("Quads outside the article's graph", where=article.where or article.id)
+        row = Row(
+            id=article.id, key=article.key, date=article.date, state="read", rules=self.rules,
+            facts=len(_FACT.findall(nquads)), quads=lines,
+        )  # fmt: skip
+        self._take(_Put(article=article, row=row, nquads=nquads))
+
+    def fail(self, article: Article, error: str) -> None:
+        """Note that the article could not be read, and drop what the store held of its id."""
+        row = Row(id=article.id, key=article.key, date=article.date, state="failed", rules=self.rules, error=error)
+        self._take(_Put(article=article, row=row, nquads=b""))
+
+    def set_aside(self, where: str, reason: str, id: str | None = None) -> None:
+        """Note input that is no article or was not taken. What the store holds of `id` stays."""
+        item = SetAside(where=where, reason=reason, id=id)
+        if item not in self._set_aside:
+            with store_errors(self._layout.journal), self._journal.transaction():
+                self._journal.set_aside(item)
+            self._set_aside |= {item}
+
+    def select(self, sparql: str) -> Iterator[Mapping[str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]:
+        """The solutions of a SELECT over the union of the article graphs alone: no derived graph, no ontology."""
+        self.commit()
+        with store_errors(self._layout.root):
+            answer = self._open().query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+            if not isinstance(answer, ox.QuerySolutions):
+                raise TypeError("select() takes a SELECT query")
+            names = [variable.value for variable in answer.variables]
+            for solution in answer:
+                yield {name: value for name in names if (value := solution[name]) is not None}
+
+    def publish(self, derived: bytes, ontology: bytes, *, made_by: str = "") -> Generation:
+        """Make all that was put, with the N-Quads of the derived graph and the ontology, the current generation.
+
+        Where nothing has changed since the current one, that one is returned and nothing is written.
+        """
+        self.commit()
+        last = self.generation
+        if last and not self._journal.unpublished and last.made_by == made_by and last.version == self._version:
+            return last
+        rows = [row for row in self._known.values() if row.state == "read"]
+        about = Generation(
+            number=1 + max([0, *generations.numbers(self._layout)]), snapshot="", base=self._settings.base,
+            reader=self._settings.reader, version=self._version, made_by=made_by, articles=len(rows),
+            facts=sum(row.facts for row in rows), quads=0,
+        )  # fmt: skip
+        with store_errors(self._layout.root):
+            made = generations.publish(self._layout, self._open(), (derived, ontology), about)
+            oldest = generations.sweep(self._layout)
+            with self._journal.transaction():
+                self._journal.mark_unpublished(False)
+                self._journal.forget(oldest)
+        return made
+
+    def commit(self) -> None:
+        """Write the batch: to the journal what is about to change, then the graphs, then the journal's rows."""
+        if not self._batch and not self._drops:
+            return
+        with store_errors(self._layout.root):
+            keys = {put.row.key for put in self._batch.values()} | set(self._drops)
+            with self._journal.transaction():
+                self._journal.pend(sorted(keys))
+                self._journal.mark_unpublished(True)
+            self._store_graphs()
+            with self._journal.transaction():
+                self._store_rows()
+        self._batch.clear()
+        self._drops.clear()
+        self._batch_quads = 0
+        self._batch_began = time.monotonic()
+
+    def close(self) -> None:
+        self._primary = None
+        self._journal.close()
+
+    def _take(self, put: _Put) -> None:
+        old = self._known.get(put.row.id)
+        if old is not None and put.row.id not in self._batch:
+            self._drops[old.key] = old.id
+        self._known[put.row.id] = put.row
+        self._batch[put.row.id] = put
+        self._batch_quads += put.row.quads
+        late = time.monotonic() - self._batch_began > BATCH_SECONDS
+        if late or self._batch_quads >= BATCH_QUADS or len(self._batch) >= BATCH_ARTICLES:
+            self.commit()
+
+    def _store_graphs(self) -> None:
+        primary = self._open()
+        for key in sorted(self._drops):
+            primary.remove_graph(self._node(key))
+        data = b"".join(put.nquads for put in self._batch.values())
+        try:
+            primary.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise StoreError(f"The graph of an article is no N-Quads: {error}", where=self._culprit()) from error
+        primary.flush()
+
+    def _culprit(self) -> str:
+        for put in self._batch.values():
+            try:
+                list(ox.parse(put.nquads, format=ox.RdfFormat.N_QUADS))
+            except SyntaxError:
+                return put.article.where or put.article.id
+        return str(self._layout.root)
+
+    def _store_rows(self) -> None:
+        generation = self.generation
+        gone_in = generation.number + 1 if generation else 0
+        for key in sorted(self._drops):
+            self._journal.retire(key, gone_in)
+        for put in self._batch.values():
+            self._journal.write(put.article, put.row, reader=self._settings.reader, version=self._version)
+        self._journal.settle()
+
+    def _recover(self) -> None:
+        """Undo what a killed process left half-done: graphs that may be half there go, and are to be read again."""
+        if self._journal.new:
+            shutil.rmtree(self._layout.primary, ignore_errors=True)  # graphs that no journal knows
+        for orphan in self._layout.primary.glob("bulk-*.sst"):
+            orphan.unlink()
+        for half in self._layout.root.glob("*.new"):
+            half.unlink()
+        pending = self._journal.pending()
+        if not pending:
+            return
+        primary = self._open()
+        for key in pending:
+            primary.remove_graph(self._node(key))
+        primary.flush()
+        with self._journal.transaction():
+            for key in pending:
+                self._journal.stale(key)
+            self._journal.settle()
+
+    def _node(self, key: str) -> ox.NamedNode:
+        return ox.NamedNode(f"{self._settings.base}article/{key}")
+
+    def _open(self) -> ox.Store:
+        """Opened when first needed: opening alone writes files, and an unchanged build writes none."""
+        if self._primary is None:
+            self._primary = ox.Store(str(self._layout.primary))
+        return self._primary
+
+
+@contextmanager
+def open_writer(
+    path: Path, *, base: str, reader: str, version: str, rules: str | None = None, lock_timeout: float = 0.0
+) -> Iterator[Writer]:
+    """Open the store at `path` for writing, or make it; waits for another writer up to `lock_timeout` seconds.
+
+    `rules` stands for what makes a graph from a text (default: `version`): rows of other rules are to be read again.
+    Raises StoreError when the store is held, broken, of another format, or has another base or reader.
+    """
+    layout = prepare(Path(path))
+    with hold(layout.lock, timeout=lock_timeout):
+        with store_errors(layout.root):
+            settings = settle(layout, Settings(base=base, reader=reader))
+            writer = Writer(layout, settings, version, version if rules is None else rules)
+        try:
+            yield writer
+        except KeyboardInterrupt:
+            writer.commit()
+            raise
+        finally:
+            writer.close()

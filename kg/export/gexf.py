@@ -1,0 +1,181 @@
+"""GEXF 1.3 for Gephi, Gephi Lite, networkx and graphology.
+
+Undirected, one edge for each pair and kind of contact, a spell for each dated event. Spells are closed intervals: an
+event of one day runs from that day to its 23:59:59, else its length were zero. The time format is `date` and not
+`dateTime`, because networkx 3.6 cannot read spells of the latter; Gephi reads the same times under both. First and
+last date and the count stand as attributes too, because graphology drops all times.
+https://gexf.net/schema.html
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from kg.errors import KgError
+from kg.networks import Edge, GraphReader, Network, Node, build
+
+SUFFIXES = (".gexf",)
+
+# Okabe and Ito's palette: told apart with every common colour blindness. https://jfly.uni-koeln.de/color/
+_COLOURS = (("organization", (0, 158, 115)), ("person", (0, 114, 178)), ("state", (213, 94, 0)))
+_SMALLEST, _PER_ROOT_OF_DEGREE = 8.0, 6.0
+
+# `actor_type` and `contact`, not `type` and `kind`: drawing programs take a `type` for the name of a shape, and
+# networkx has no place of its own for the kind of an edge.
+_NODE_COLUMNS = (
+    ("actor_type", "string"),
+    ("iso2", "string"),
+    ("iso3", "string"),
+    ("events", "integer"),
+    ("partners", "integer"),
+    ("first_date", "string"),
+    ("last_date", "string"),
+    ("aliases", "string"),
+)
+_EDGE_COLUMNS = (
+    ("contact", "string"),
+    ("events", "integer"),
+    ("undated", "integer"),
+    ("weight_newman", "double"),
+    ("first_date", "string"),
+    ("last_date", "string"),
+    ("sources", "integer"),
+    ("evidence", "string"),
+)
+# What XML 1.0 cannot hold, even escaped.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    out: Path
+    view: str
+    nodes: int
+    edges: int
+    contacts: int
+
+    def __str__(self) -> str:
+        return f"{self.out}: {self.nodes} {self.view}, {self.edges} edges of {self.contacts} contacts"
+
+
+def write(
+    reader: GraphReader,
+    out: Path,
+    *,
+    view: str = "actors",
+    since: str | date | None = None,
+    until: str | date | None = None,
+) -> Summary:
+    """Write a view of the graph to `out`. Raises UsageError for an unknown view or day, KgError for a bad path."""
+    network = build(reader, view=view, since=since, until=until)
+    text = "".join(f"{line}\n" for line in lines(network))
+    part = out.with_name(f".{out.name}.part")
+    try:
+        part.write_bytes(text.encode("utf-8"))
+        part.replace(out)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise KgError(
+            f"cannot write the export: {error.strerror}", where=str(out), then="Name a file in a folder that exists."
+        ) from error
+    contacts = {contact.iri for edge in network.edges for contact in edge.contacts}
+    return Summary(out=out, view=view, nodes=len(network.nodes), edges=len(network.edges), contacts=len(contacts))
+
+
+def lines(network: Network) -> Iterator[str]:
+    """The lines of the file. Attribute ids are their titles, because graphology names attributes by id."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
+    yield "  <meta>"
+    yield "    <creator>bilateral-kg</creator>"
+    yield f"    <description>Contacts between {network.view}, each borne out by the words of an article</description>"
+    yield "  </meta>"
+    yield (
+        '  <graph defaultedgetype="undirected" idtype="string" mode="dynamic" timeformat="date"'
+        ' timerepresentation="interval" timezone="UTC">'
+    )
+    yield from _columns("node", _NODE_COLUMNS)
+    yield from _columns("edge", _EDGE_COLUMNS)
+    yield f'    <nodes count="{len(network.nodes)}">'
+    for node in network.nodes:
+        yield from _node(node)
+    yield "    </nodes>"
+    yield f'    <edges count="{len(network.edges)}">'
+    for edge in network.edges:
+        yield from _edge(edge)
+    yield "    </edges>"
+    yield "  </graph>"
+    yield "</gexf>"
+
+
+def _columns(kind: str, columns: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield f'    <attributes class="{kind}" mode="static">'
+    for name, type_ in columns:
+        yield f'      <attribute id="{name}" title="{name}" type="{type_}"/>'
+    yield "    </attributes>"
+
+
+def _node(node: Node) -> Iterator[str]:
+    party = node.party
+    red, green, blue = dict(_COLOURS)[party.type]
+    size = _SMALLEST + _PER_ROOT_OF_DEGREE * math.sqrt(node.partners)
+    yield f"      <node id={_quoted(party.iri)} label={_quoted(party.label or party.iri)}>"
+    yield from _values(
+        ("actor_type", party.type),
+        ("iso2", party.iso2),
+        ("iso3", party.iso3),
+        ("events", node.events),
+        ("partners", node.partners),
+        ("first_date", node.first),
+        ("last_date", node.last),
+        ("aliases", " | ".join(party.aliases)),
+    )
+    yield f'        <viz:color r="{red}" g="{green}" b="{blue}"/>'
+    yield f'        <viz:position x="{node.x}" y="{node.y}" z="0.0"/>'
+    yield f'        <viz:size value="{size:.2f}"/>'
+    yield "      </node>"
+
+
+def _edge(edge: Edge) -> Iterator[str]:
+    identity = "\n".join((edge.source, edge.target, edge.kind)).encode()
+    yield (
+        f'      <edge id="e{hashlib.sha256(identity).hexdigest()[:16]}" source={_quoted(edge.source)}'
+        f' target={_quoted(edge.target)} weight="{edge.events}.0" kind={_quoted(edge.kind)}>'
+    )
+    yield from _values(
+        ("contact", edge.kind),
+        ("events", edge.events),
+        ("undated", edge.undated),
+        ("weight_newman", edge.newman),
+        ("first_date", edge.first),
+        ("last_date", edge.last),
+        ("sources", edge.sources),
+        ("evidence", edge.contacts[0].quote),
+    )
+    if edge.spells:
+        yield "        <spells>"
+        for start, end in edge.spells:
+            yield f'          <spell start="{start}" end="{end}T23:59:59"/>'
+        yield "        </spells>"
+    yield "      </edge>"
+
+
+def _values(*values: tuple[str, object]) -> Iterator[str]:
+    """What is unknown is left out: an empty value would read as one."""
+    yield "        <attvalues>"
+    for name, value in values:
+        if value not in (None, ""):
+            yield f'          <attvalue for="{name}" value={_quoted(str(value))}/>'
+    yield "        </attvalues>"
+
+
+def _quoted(text: str) -> str:
+    """One line, without what XML cannot hold, as an attribute value."""
+    return quoteattr(" ".join(_FORBIDDEN.sub("", text).split()))

@@ -1,0 +1,52 @@
+"""The ontology, its code lists and the states of the lexicon as N-Quads: what every store carries beside its data."""
+
+from __future__ import annotations
+
+import csv
+from importlib.resources import files
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import KgError
+from kg.resources import folder
+from kg.triples import iris
+from kg.triples.vocabulary import ONTOLOGY_GRAPH, RDF, SKOS, bi
+from kg.triples.writer import Lines, iri, text
+
+
+def ontology_nquads(*, base: str = iris.DEFAULT_BASE) -> bytes:
+    """Everything of `ontology/*.ttl` and a node for each state, in the ontology's graph, as sorted N-Quads lines.
+
+    States are data and stand under `base`. Raises KgError when a file holds a blank node: its name would change
+    from run to run.
+    """
+    lines = Lines(ONTOLOGY_GRAPH)
+    for path in sorted(folder("ontology").glob("*.ttl")):
+        _read(path, lines)
+    for row in states():
+        state = iri(iris.state(base, row["iso2"]))
+        lines.add(state, f"<{RDF}type>", bi("State"))
+        lines.add(state, f"<{SKOS}prefLabel>", text(row["name"]))
+        lines.add(state, bi("isoAlpha2"), text(row["iso2"]))
+        if row.get("iso3"):
+            lines.add(state, bi("isoAlpha3"), text(row["iso3"]))
+    return lines.sorted_bytes()
+
+
+def states() -> tuple[dict[str, str], ...]:
+    """The lexicon's states: rows with `iso2`, `iso3` and `name`. None while the lexicon has no table of them."""
+    table = files("kg.lexicon").joinpath("states.tsv")
+    if not table.is_file():
+        return ()
+    rows = (line for line in table.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    return tuple(row for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE) if row.get("iso2"))
+
+
+def _read(path: Path, lines: Lines) -> None:
+    for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+        if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
+            raise KgError(
+                "the ontology holds a blank node", where=f"ontology/{path.name}", then="Give the node an IRI."
+            )
+        lines.add(str(triple.subject), str(triple.predicate), str(triple.object))

@@ -1,0 +1,107 @@
+"""The terms and codes that the graph is written in, as the ontology declares them.
+
+Terms stand here by name, so that a misspelt one fails when a module is read; a test holds the list against
+`ontology/bilateral.ttl`. Codes are read from the ontology's code lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+import pyoxigraph as ox
+
+from kg.errors import FactError
+from kg.resources import folder
+
+BI = "https://w3id.org/bilateral#"
+CODES = "https://w3id.org/bilateral/codes/"
+ONTOLOGY_GRAPH = "https://w3id.org/bilateral"
+
+OA = "http://www.w3.org/ns/oa#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SCHEMA = "https://schema.org/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+
+CLASSES = frozenset(
+    """Actor State Person Organization Body Office OfficeHolding DiplomaticEvent Meeting Visit RemoteContact Signing
+    Participation Agreement Statement StatedPrinciple Principle BilateralRelation RelationStatus Place Article
+    Evidence""".split()
+)
+PROPERTIES = frozenset(
+    """articleId textDigest outlet reader readerVersion part begin end exact evidence rule score country isoAlpha2
+    isoAlpha3 holder office officeOf eventType reportedStatus participant hasParticipation actor role inOffice
+    startDate endDate datePrecision dateBasis city venue sidelinesOf agreementType stage party level levelChange
+    speaker onBehalfOf addressee speechAct stance principle operativeVerb relation between reportedBy status
+    statusFrom mergeReason involves metWith""".split()
+)
+SCHEMES = frozenset(
+    """event-type status agreement-type agreement-stage act stance role principle date-precision
+    date-basis""".split()
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """A concept of a code list: its `notation` in the graph's IRIs, and the scored one it falls under."""
+
+    scheme: str
+    notation: str
+    scored: str
+
+
+def bi(name: str) -> str:
+    """The IRI of a term of the ontology, in angle brackets. Raises KeyError for a name it does not have."""
+    if name not in CLASSES and name not in PROPERTIES:
+        raise KeyError(f"the ontology has no term bi:{name}")
+    return f"<{BI}{name}>"
+
+
+def code(scheme: str, notation: str) -> str:
+    """The IRI of a code, in angle brackets. Raises FactError for one that its code list does not have."""
+    if notation not in codes(scheme):
+        raise FactError(
+            f"{notation!r} is no code of the list {scheme!r}",
+            where="ontology/codes.ttl" if scheme != "principle" else "ontology/principles.ttl",
+            then=f"Known: {', '.join(sorted(codes(scheme)))}",
+        )
+    return f"<{CODES}{scheme}/{notation}>"
+
+
+@lru_cache(maxsize=None)
+def codes(scheme: str) -> Mapping[str, Code]:
+    """The codes of one list by notation. Raises KeyError for a list that the ontology does not have."""
+    if scheme not in SCHEMES:
+        raise KeyError(f"the ontology has no code list {scheme!r}")
+    prefix = f"{CODES}{scheme}/"
+    broader = {
+        subject.removeprefix(prefix): parent.removeprefix(prefix)
+        for subject, parent in _code_triples()
+        if subject.startswith(prefix)
+    }
+    return MappingProxyType(
+        {one: Code(scheme=scheme, notation=one, scored=_top(one, broader)) for one in sorted(broader)}
+    )
+
+
+def _top(notation: str, broader: Mapping[str, str]) -> str:
+    while broader[notation]:
+        notation = broader[notation]
+    return notation
+
+
+@lru_cache(maxsize=None)
+def _code_triples() -> tuple[tuple[str, str], ...]:
+    """Each concept's IRI with that of the concept above it, "" for one at the top."""
+    found: list[tuple[str, str]] = []
+    for path in (folder("ontology") / "codes.ttl", folder("ontology") / "principles.ttl"):
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            subject = str(quad.subject)[1:-1]
+            if quad.predicate.value == f"{SKOS}broader":
+                found.append((subject, str(quad.object)[1:-1]))
+            elif quad.predicate.value == f"{SKOS}topConceptOf":
+                found.append((subject, ""))
+    return tuple(found)

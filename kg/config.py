@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from kg.errors import UsageError
 
@@ -79,20 +80,25 @@ def _with(settings: Settings, values: Mapping[str, object], *, where: str) -> Se
 def _replaced(settings: Settings, name: str, value: object, *, where: str) -> Settings:
     """`settings` with `name` set to `value`, made into the kind that the built-in value has."""
     kind = type(getattr(settings, name))
-    wanted = {int: "a whole number", float: "a number"}.get(kind, "a text")
     try:
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
-            raise ValueError
-        if kind in (int, float):
-            number = kind(value)
-            if not number > 0 and name != "port":
-                raise ValueError
-            return replace(settings, **{name: number})
-        if not isinstance(value, str) or not value:
-            raise ValueError
-        return replace(settings, **{name: Path(value) if name == "store" else value})
+        made = _made(kind, value)
     except (ValueError, OverflowError):
+        wanted = {int: "a whole number", float: "a number above 0"}.get(kind, "a text")
         raise UsageError(f"setting '{name}' must be {wanted}, not {value!r}", where=where) from None
+    changed: dict[str, Any] = {name: made}
+    return replace(settings, **changed)
+
+
+def _made(kind: type, value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError
+    if kind is int and not isinstance(value, float) and int(value) >= 0:
+        return int(value)
+    if kind is float and 0 < float(value) < float("inf"):
+        return float(value)
+    if kind not in (int, float) and isinstance(value, str) and value:
+        return Path(value) if issubclass(kind, Path) else value
+    raise ValueError
 
 
 def _names() -> tuple[str, ...]:

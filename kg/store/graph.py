@@ -29,7 +29,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "prov": "http://www.w3.org/ns/prov#",
         "oa": "http://www.w3.org/ns/oa#",
-        "schema": "http://schema.org/",
+        "schema": "https://schema.org/",
     }
 )
 """Known in every query without declaration."""

@@ -17,7 +17,7 @@ from kg.mentions.reckoning import Tense, anniversary, resolve
 
 __all__ = ["DateMention", "Tense", "anniversary", "find", "resolve"]
 
-_ANCHOR = re.compile(r"([Ll]ast|[Tt]his|[Nn]ext) year|(?:[Ii]n|year) ((?:1[89]|20)\d\d)")
+_ANCHOR = re.compile(r"([Ll]ast|[Tt]his|[Nn]ext) year|(?:[Ii]n|[Aa]s|year)(?: [A-Z][a-z]+)? ((?:1[89]|20)\d\d)")
 _YEARS_IN: dict[str, int] = {"year": 1, "decade": 10, "century": 100, "centurie": 100}
 
 

@@ -76,7 +76,7 @@ def _int(text: str | None) -> int | None:
 def _before(view: str, at: int) -> str:
     """The word that ends right before `at`; "" at the start of a paragraph or after another sign."""
     head = view[max(0, at - 14) : at]
-    return re.split(r"[\s(\"-]", head[:-1])[-1] if head[-1:] in (" ", "-") else ""
+    return re.split(r"[\s(\"/-]", head[:-1])[-1] if head[-1:] in (" ", "-") else ""
 
 
 def _calendar_day(view: str, match: re.Match[str]) -> DateMention | None:
@@ -84,9 +84,11 @@ def _calendar_day(view: str, match: re.Match[str]) -> DateMention | None:
     groups = match.groupdict()
     month = _month(groups.get("month")) or int(groups.get("nmonth") or 0)
     last_month = _month(groups.get("month2") or groups.get("month2b")) or month
-    day, last_day = int(match["day"]), _int(groups.get("day2") or groups.get("day2b"))
+    day, last_day = int(match["day"]), _int(groups.get("day2") or groups.get("day2b") or groups.get("day2c"))
     year = groups.get("year2") or groups.get("year")
     if not 1 <= month <= 12 or not 1 <= day <= words.LONGEST[month] or (last_day or 1) > words.LONGEST[last_month]:
+        return None
+    if groups.get("joiner") and last_day != day + 1 and _before(view, match.start()).lower() != "between":
         return None
     return DateMention(
         begin=match.start(), end=match.end(), kind="day", text=match[0], month=month, day=day,
@@ -197,7 +199,8 @@ def _year(view: str, match: re.Match[str]) -> DateMention | None:
     after = view[match.end() : match.end() + 40]
     if words.COUNTED.match(after):
         return None
-    stands = part is not None or (before in words.BEFORE_YEAR and not re.match(r" (?:[A-Z]|[a-z]+s\b)", after))
+    modifies = before not in words.SINCE and re.match(r" (?:[A-Z]|[a-z]+s\b)", after)
+    stands = part is not None or (before in words.BEFORE_YEAR and not modifies)
     year, last = int(match["year"]), match["year2"]
     last_year = int(last if last and len(last) == 4 else f"{year // 100}{last}") if last else None
     if last_year is not None and last_year < year:

@@ -51,7 +51,9 @@ def _year(group: str) -> str:
 
 
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
-_TO = r"(?: ?[-\u2010-\u2015\u2212] ?| (?:to|and|through|until|till) )(?:the )?"
+_TO = r"(?: ?[-\u2010-\u2015\u2212] ?| (?:to|through|until|till) )(?:the )?"
+# "And" joins the days of one month to a range; "26 February and 4 March" are two dates.
+_TO_OR_AND = r"(?: ?[-\u2010-\u2015\u2212] ?| (?P<joiner>and) | (?:to|through|until|till) )(?:the )?"
 _RELATIVE_YEAR = r"(?:of )?(?P<yrel>last|this|next|the same) year"
 _TAIL = rf"(?:,? (?:of )?{_year('year')}|,? {_RELATIVE_YEAR})"
 _PART = (
@@ -63,13 +65,13 @@ _PLACE = r"(?:the )?"
 MONTH_DAY = re.compile(
     rf"(?:{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?,? (?:the )?)?{_month('month')} ?{_day('day')}"
     rf"(?:,? {_year('year1')}{_TO}{_month('month2')} {_day('day2')},? {_year('year2')}"
-    rf"|(?:{_TO}(?:{_month('month2b')} )?{_day('day2b')})?{_TAIL}?)"
+    rf"|(?:{_TO}{_month('month2b')} {_day('day2b')}|{_TO_OR_AND}{_day('day2c')})?{_TAIL}?)"
 )
 DAY_MONTH = re.compile(
     rf"(?:{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?,? )?{_PLACE}{_day('day')}(?: (?:of )?{_month('month')})"
     rf"(?:(?:,? {_year('year1')})?{_TO}{_day('day2')} (?:of )?{_month('month2')})?{_TAIL}?"
 )
-DAYS_MONTH = re.compile(rf"{_day('day')}{_TO}{_day('day2')} (?:of )?{_month('month')}{_TAIL}?")
+DAYS_MONTH = re.compile(rf"{_day('day')}{_TO_OR_AND}{_day('day2c')} (?:of )?{_month('month')}{_TAIL}?")
 ISO_DAY = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/.])(?P<nmonth>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/-])")
 NUMERIC_DAY = re.compile(r"(?P<day>\d\d?)(?P<sep>[./])(?P<nmonth>\d\d?)(?P=sep)(?P<year>(?:1[5-9]|20)\d\d)(?![\w/-])")
 MONTH_YEAR = re.compile(rf"(?:{_PART}(?:the )?)?{_month('month')}(?:{_TO}{_month('month2')})?{_TAIL}")
@@ -113,9 +115,9 @@ YEARS = re.compile(rf"(?<![\w.,]){_COUNT} years $")
 APPROXIMATE = re.compile(r"(?:more than|less than|almost|nearly|about|around|over|some|under|roughly|approximately) $")
 
 # Where a year or the name of a month stands alone, the word before it tells whether it is a date.
-_SINCE = ("in", "since", "until", "till", "during")
+SINCE = ("in", "since", "until", "till", "during")
 _ANY = (
-    *_SINCE,
+    *SINCE,
     "through",
     "throughout",
     "early",
@@ -133,7 +135,7 @@ BEFORE_MONTH = frozenset(_ANY)
 BEFORE_YEAR = frozenset((*_ANY, "year", "to", "and"))
 # Names of months that are also surnames, given names or verbs need the plainest of these words.
 NAME_MONTHS = frozenset(("May", "March", "April", "June", "August", "MAY", "MARCH", "Mar", "Jan"))
-BEFORE_NAME_MONTH = frozenset((*_SINCE, "early", "late", "mid"))
+BEFORE_NAME_MONTH = frozenset((*SINCE, "early", "late", "mid"))
 NOT_A_YEAR = re.compile(
     r"(?:resolutions?|resolution no\.|agenda|vision|horizon|expo|no\.|number|unscr|article|room|flight|km|[$€£#])\s?$",
     re.I,

@@ -1,0 +1,71 @@
+"""The command `kg`: parses, calls one function, prints.
+
+Data goes to stdout, all else to stderr. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 wrong query, 4 store (locked,
+broken, other version), 5 done but some input was set aside, 130 interrupted. Each command imports its room when it
+runs, so that `kg --help` costs no more than Typer.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.commands import asking, building, reading, showing
+from kg.errors import EXIT_FAILED, EXIT_INTERRUPTED, KgError
+
+app = typer.Typer(
+    name="kg",
+    help="Articles in, a knowledge graph of diplomacy out; every fact leads to the words that say it.",
+    epilog="Start with: kg demo. Settings stand in kg.toml or KG_*, for instance KG_STORE.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def kg(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
+) -> None:
+    if version:
+        print(f"bilateral-kg {__version__}")
+        raise typer.Exit
+
+
+for command in (
+    building.build,
+    asking.query,
+    asking.queries,
+    showing.serve,
+    showing.export,
+    building.info,
+    asking.dump,
+    reading.extract,
+    reading.explain,
+    building.validate,
+    building.merge,
+    building.eval,
+    showing.demo,
+):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code.
+
+    What a user can mend comes as one message on stderr; a traceback is a fault of ours.
+    """
+    try:
+        app()
+    except KgError as error:
+        print(f"kg: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
+    except OSError as error:
+        print(f"kg: {error.strerror or error} ({error.filename or 'no file named'})", file=sys.stderr)
+        sys.exit(EXIT_FAILED)

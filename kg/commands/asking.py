@@ -1,0 +1,118 @@
+"""`kg query`, `queries`, `dump`: what a store answers."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands.options import StoreOption, say
+from kg.errors import UsageError
+
+
+class TableFormat(StrEnum):
+    table = "table"
+    json = "json"
+    csv = "csv"
+    tsv = "tsv"
+    md = "md"
+
+
+def query(
+    question: Annotated[
+        str, typer.Argument(metavar="NAME|FILE|-", help="A question (kg queries), a file with SPARQL, or - for stdin.")
+    ],
+    parameters: Annotated[
+        list[str] | None, typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="A parameter; repeatable.")
+    ] = None,
+    format: Annotated[TableFormat, typer.Option("--format", help="Form of the answer.")] = TableFormat.table,
+    store: StoreOption = None,
+) -> None:
+    """Ask a question or SPARQL of your own.
+
+    The answer goes to stdout. The questions of the library are listed by: kg queries.
+    """
+    from kg.config import load
+    from kg.queries import format as format_table
+    from kg.queries import run
+    from kg.store import open_reader
+
+    text = _text(question)
+    given = _parameters(parameters or [])
+    with open_reader(store or load().store) as reader:
+        answer = format_table(run(reader, text, given), format.value)
+    _write(answer.encode("utf-8") if isinstance(answer, str) else answer)
+
+
+def queries(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Print this question's SPARQL.")] = None,
+) -> None:
+    """List the questions that there are.
+
+    With a name: print that question's SPARQL, to start one of your own from.
+    """
+    from difflib import get_close_matches
+
+    from kg.queries import catalogue
+
+    known = {question.name: question for question in catalogue()}
+    if name is None:
+        width = max(map(len, known), default=0)
+        for question in known.values():
+            print(f"{question.name:<{width}}  {question.question}")
+        say("Next: kg query NAME -p name=value   (kg queries NAME shows its parameters)")
+    elif name in known:
+        print(known[name].text)
+    else:
+        nearest = get_close_matches(name, known, n=1)
+        guess = f"Did you mean '{nearest[0]}'? " if nearest else ""
+        raise UsageError(f"no question '{name}'", then=f"{guess}Known: {', '.join(known)}.")
+
+
+def dump(store: StoreOption = None) -> None:
+    """Write the graph as sorted N-Quads.
+
+    The same articles give the same bytes.
+    """
+    from kg.config import load
+    from kg.store import open_reader
+
+    with open_reader(store or load().store) as reader:
+        for line in reader.dump():
+            sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+
+
+def _text(question: str) -> str:
+    """The words of stdin or of a file; a name stays a name."""
+    if question == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    path = Path(question)
+    if path.suffix in (".rq", ".sparql") or path.is_file():
+        try:
+            return path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(
+                f"the query cannot be read: {error}", where=question, then="Name a file with SPARQL, or see kg queries."
+            ) from None
+    return question
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for parameter in given:
+        name, sign, value = parameter.partition("=")
+        if not sign or not name:
+            raise UsageError(f"'{parameter}' is no parameter", then="Write -p name=value, for instance -p a=China.")
+        found[name] = value
+    return found
+
+
+def _write(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    if not data.endswith(b"\n"):
+        sys.stdout.buffer.write(b"\n")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,45 @@
+"""The options that several commands share, and the one way in which commands speak on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.errors import EXIT_SET_ASIDE
+
+if TYPE_CHECKING:
+    from kg.model import SetAside
+
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", metavar="DIR", help="Folder of the graph's store.  [default: graph]")
+]
+ReaderOption = Annotated[
+    str | None,
+    typer.Option("--reader", metavar="NAME", help="Reader of the articles, a module.  [default: cascade]"),
+]
+BaseOption = Annotated[str | None, typer.Option("--base", metavar="IRI", help="What the graph's own IRIs begin with.")]
+HostOption = Annotated[str | None, typer.Option("--host", help="Address to listen at.  [default: 127.0.0.1]")]
+PortOption = Annotated[
+    int | None, typer.Option("--port", min=0, max=65535, help="Port to listen at.  [default: 8080]")
+]
+TimeoutOption = Annotated[
+    float | None, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="Time a query may take.  [default: 30]")
+]
+
+
+def say(words: str) -> None:
+    """One line to the user: stderr, so that stdout holds data alone."""
+    print(words, file=sys.stderr, flush=True)
+
+
+def say_set_aside(set_aside: Iterable[SetAside]) -> None:
+    """A line for each thing that was not read, then the exit code that says so, if there is any."""
+    lines = [f"set aside: {aside.where}: {aside.reason}" for aside in set_aside]
+    for line in lines:
+        say(line)
+    if lines:
+        raise typer.Exit(EXIT_SET_ASIDE)

@@ -27,13 +27,19 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def kg(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _say_version(asked: bool) -> None:
+    if asked:
         print(f"bilateral-kg {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def kg(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_say_version)
+    ] = False,
+) -> None:
+    """Nothing of its own: the options before the command."""
 
 
 for command in (

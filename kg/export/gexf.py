@@ -9,17 +9,16 @@ https://gexf.net/schema.html
 
 from __future__ import annotations
 
-import hashlib
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from kg.errors import KgError
-from kg.networks import Edge, GraphReader, Network, Node, build
+from kg.networks import EDGE_COLUMNS, NODE_COLUMNS, Edge, GraphReader, Network, Node, build
 
 SUFFIXES = (".gexf",)
 
@@ -27,28 +26,6 @@ SUFFIXES = (".gexf",)
 _COLOURS = (("organization", (0, 158, 115)), ("person", (0, 114, 178)), ("state", (213, 94, 0)))
 _SMALLEST, _PER_ROOT_OF_DEGREE = 8.0, 6.0
 
-# `actor_type` and `contact`, not `type` and `kind`: drawing programs take a `type` for the name of a shape, and
-# networkx has no place of its own for the kind of an edge.
-_NODE_COLUMNS = (
-    ("actor_type", "string"),
-    ("iso2", "string"),
-    ("iso3", "string"),
-    ("events", "integer"),
-    ("partners", "integer"),
-    ("first_date", "string"),
-    ("last_date", "string"),
-    ("aliases", "string"),
-)
-_EDGE_COLUMNS = (
-    ("contact", "string"),
-    ("events", "integer"),
-    ("undated", "integer"),
-    ("weight_newman", "double"),
-    ("first_date", "string"),
-    ("last_date", "string"),
-    ("sources", "integer"),
-    ("evidence", "string"),
-)
 # What XML 1.0 cannot hold, even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -101,8 +78,8 @@ def lines(network: Network) -> Iterator[str]:
         '  <graph defaultedgetype="undirected" idtype="string" mode="dynamic" timeformat="date"'
         ' timerepresentation="interval" timezone="UTC">'
     )
-    yield from _columns("node", _NODE_COLUMNS)
-    yield from _columns("edge", _EDGE_COLUMNS)
+    yield from _columns("node", NODE_COLUMNS)
+    yield from _columns("edge", EDGE_COLUMNS)
     yield f'    <nodes count="{len(network.nodes)}">'
     for node in network.nodes:
         yield from _node(node)
@@ -126,17 +103,8 @@ def _node(node: Node) -> Iterator[str]:
     party = node.party
     red, green, blue = dict(_COLOURS)[party.type]
     size = _SMALLEST + _PER_ROOT_OF_DEGREE * math.sqrt(node.partners)
-    yield f"      <node id={_quoted(party.iri)} label={_quoted(party.label or party.iri)}>"
-    yield from _values(
-        ("actor_type", party.type),
-        ("iso2", party.iso2),
-        ("iso3", party.iso3),
-        ("events", node.events),
-        ("partners", node.partners),
-        ("first_date", node.first),
-        ("last_date", node.last),
-        ("aliases", " | ".join(party.aliases)),
-    )
+    yield f"      <node id={_quoted(party.iri)} label={_quoted(party.label.strip() or party.iri)}>"
+    yield from _values(node.attributes())
     yield f'        <viz:color r="{red}" g="{green}" b="{blue}"/>'
     yield f'        <viz:position x="{node.x}" y="{node.y}" z="0.0"/>'
     yield f'        <viz:size value="{size:.2f}"/>'
@@ -144,21 +112,11 @@ def _node(node: Node) -> Iterator[str]:
 
 
 def _edge(edge: Edge) -> Iterator[str]:
-    identity = "\n".join((edge.source, edge.target, edge.kind)).encode()
     yield (
-        f'      <edge id="e{hashlib.sha256(identity).hexdigest()[:16]}" source={_quoted(edge.source)}'
+        f'      <edge id="{edge.id}" source={_quoted(edge.source)}'
         f' target={_quoted(edge.target)} weight="{edge.events}.0" kind={_quoted(edge.kind)}>'
     )
-    yield from _values(
-        ("contact", edge.kind),
-        ("events", edge.events),
-        ("undated", edge.undated),
-        ("weight_newman", edge.newman),
-        ("first_date", edge.first),
-        ("last_date", edge.last),
-        ("sources", edge.sources),
-        ("evidence", edge.contacts[0].quote),
-    )
+    yield from _values(edge.attributes())
     if edge.spells:
         yield "        <spells>"
         for start, end in edge.spells:
@@ -167,12 +125,10 @@ def _edge(edge: Edge) -> Iterator[str]:
     yield "      </edge>"
 
 
-def _values(*values: tuple[str, object]) -> Iterator[str]:
-    """What is unknown is left out: an empty value would read as one."""
+def _values(values: Mapping[str, object]) -> Iterator[str]:
     yield "        <attvalues>"
-    for name, value in values:
-        if value not in (None, ""):
-            yield f'          <attvalue for="{name}" value={_quoted(str(value))}/>'
+    for name, value in values.items():
+        yield f'          <attvalue for="{name}" value={_quoted(str(value))}/>'
     yield "        </attvalues>"
 
 

@@ -7,9 +7,21 @@ nor is an event between actors of one state.
 
 from __future__ import annotations
 
-from kg.networks.build import VIEWS, Edge, Network, Node, build
+from kg.networks.build import EDGE_COLUMNS, NODE_COLUMNS, VIEWS, Edge, Network, Node, build
 from kg.networks.parties import Party, parties
 from kg.networks.period import Period
 from kg.networks.reader import GraphReader
 
-__all__ = ["VIEWS", "Edge", "GraphReader", "Network", "Node", "Party", "Period", "build", "parties"]
+__all__ = [
+    "EDGE_COLUMNS",
+    "NODE_COLUMNS",
+    "VIEWS",
+    "Edge",
+    "GraphReader",
+    "Network",
+    "Node",
+    "Party",
+    "Period",
+    "build",
+    "parties",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,31 @@ VIEWS = ("actors", "states")
 _SHOWN = {"actors": ("person", "state", "organization"), "states": ("state", "organization")}
 
 
+# `actor_type` and `contact`, not `type` and `kind`: drawing programs take a `type` for the name of a shape, and
+# networkx has no place of its own for the kind of an edge.
+NODE_COLUMNS = (
+    ("actor_type", "string"),
+    ("iso2", "string"),
+    ("iso3", "string"),
+    ("events", "integer"),
+    ("partners", "integer"),
+    ("first_date", "string"),
+    ("last_date", "string"),
+    ("aliases", "string"),
+)
+EDGE_COLUMNS = (
+    ("contact", "string"),
+    ("events", "integer"),
+    ("undated", "integer"),
+    ("weight_newman", "double"),
+    ("first_date", "string"),
+    ("last_date", "string"),
+    ("sources", "integer"),
+    ("evidence", "string"),
+)
+Value = str | int | float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Node:
     """An actor with at least one contact. `partners` counts neighbours, `events` distinct contacts; x and y a place."""
@@ -30,6 +56,19 @@ class Node:
     last: date | None
     x: float
     y: float
+
+    def attributes(self) -> dict[str, Value]:
+        """What is known of the node, by column; what is unknown has no key."""
+        return _known(
+            actor_type=self.party.type,
+            iso2=self.party.iso2,
+            iso3=self.party.iso3,
+            events=self.events,
+            partners=self.partners,
+            first_date=self.first,
+            last_date=self.last,
+            aliases=" | ".join(self.party.aliases),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +85,12 @@ class Edge:
     kind: str
     contacts: tuple[Contact, ...]
     newman: float
+
+    @property
+    def id(self) -> str:
+        """Stands for the two ends and the kind, in every network they are in."""
+        identity = "\n".join((self.source, self.target, self.kind)).encode()
+        return f"e{hashlib.sha256(identity).hexdigest()[:16]}"
 
     @property
     def events(self) -> int:
@@ -75,6 +120,19 @@ class Edge:
     @property
     def sources(self) -> int:
         return len({article for contact in self.contacts for article in contact.sources})
+
+    def attributes(self) -> dict[str, Value]:
+        """What is known of the edge, by column; what is unknown has no key."""
+        return _known(
+            contact=self.kind,
+            events=self.events,
+            undated=self.undated,
+            weight_newman=self.newman,
+            first_date=self.first,
+            last_date=self.last,
+            sources=self.sources,
+            evidence=self.contacts[0].quote,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,3 +204,12 @@ def _nodes(edges: Iterable[Edge], shown: Mapping[str, Party]) -> tuple[Node, ...
         )
         for actor in sorted(partners)
     )
+
+
+def _known(**values: Value | date | None) -> dict[str, Value]:
+    """Days as text: neither GEXF nor GraphML has a type for them."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+        if value is not None and value != ""
+    }

@@ -67,10 +67,12 @@ class Writer:
         found = generations.current(self._layout)
         return found[1] if found else None
 
-    @property
-    def changed(self) -> bool:
-        """Something is not yet in the current generation."""
-        return bool(self._batch or self._drops) or self._journal.unpublished or self.generation is None
+    def is_current(self, made_by: str = "") -> bool:
+        """Whether the current generation holds all that was put, made by the same version and `made_by`."""
+        last = self.generation
+        if last is None or self._batch or self._drops or self._journal.unpublished:
+            return False
+        return (last.version, last.made_by) == (self._version, made_by)
 
     def article(self, key: str) -> Article | None:
         """An article that was read before, with its text."""
@@ -94,6 +96,8 @@ class Writer:
     def fail(self, article: Article, error: str) -> None:
         """Note that the article could not be read, and drop what the store held of its id."""
         row = Row(id=article.id, key=article.key, date=article.date, state="failed", rules=self.rules, error=error)
+        if self._known.get(article.id) == row:
+            return
         self._take(_Put(article=article, row=row, nquads=b""))
 
     def set_aside(self, where: str, reason: str, id: str | None = None) -> None:
@@ -122,7 +126,7 @@ class Writer:
         """
         self.commit()
         last = self.generation
-        if last and not self._journal.unpublished and last.made_by == made_by and last.version == self._version:
+        if last and self.is_current(made_by):
             return last
         rows = [row for row in self._known.values() if row.state == "read"]
         about = Generation(

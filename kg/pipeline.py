@@ -17,9 +17,9 @@ from pathlib import Path
 
 from kg import readers, sources, triples
 from kg.errors import KgError, StoreError, UsageError
-from kg.intake import Intake
 from kg.model import Article, Reading, SetAside
 from kg.store import Writer, open_writer
+from kg.store.intake import Intake
 from kg.store.shard import Shard, open_shard
 from kg.triples.derived import derive
 from kg.triples.ontology import ontology_nquads

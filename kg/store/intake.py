@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.model import Article, SetAside
-from kg.store import Row, Writer
+from kg.store.journal import Row
+from kg.store.writer import Writer
 
 
 @dataclass(frozen=True, kw_only=True, order=True, slots=True)

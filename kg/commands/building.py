@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.options import BaseOption, ReaderOption, StoreOption, say, say_set_aside
+from kg.commands.options import BaseOption, LockOption, ReaderOption, StoreOption, say, say_set_aside
 from kg.commands.progress import Progress
 from kg.errors import EXIT_FAILED, UsageError
 
@@ -23,6 +24,10 @@ def build(
     store: StoreOption = None,
     base: BaseOption = None,
     reader: ReaderOption = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, help="Processes for some hundred articles and more; 0: one a core.")
+    ] = 0,
+    lock_timeout: LockOption = 0.0,
 ) -> None:
     """Read articles into a store.
 
@@ -40,6 +45,8 @@ def build(
             base=base or settings.base,
             reader=reader or settings.reader,
             on_progress=progress.update,
+            workers=workers or os.cpu_count() or 1,
+            lock_timeout=lock_timeout,
         )
     say_report(report, target)
 
@@ -47,6 +54,7 @@ def build(
 def merge(
     stores: Annotated[list[Path], typer.Argument(metavar="STORE...", help="Stores that were built apart.")],
     store: StoreOption = None,
+    lock_timeout: LockOption = 0.0,
 ) -> None:
     """Join stores that were built apart.
 
@@ -56,15 +64,18 @@ def merge(
     from kg.pipeline import merge as merge_stores
 
     target = store or load().store
-    say_report(merge_stores(stores, store=target), target)
+    with Progress("joining") as progress:
+        report = merge_stores(stores, store=target, on_progress=progress.update, lock_timeout=lock_timeout)
+    say_report(report, target)
 
 
 def say_report(report: Report, store: Path) -> None:
     """What a build did and which command comes next, then its exit code."""
+    reread = f" ({report.reread} by other rules)" if report.reread else ""
     say(
-        f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged, {len(report.set_aside)} set aside "
-        f"in {report.seconds:.1f} s: {report.facts:,} facts, {report.quads:,} quads in {store} "
-        f"(generation {report.generation})"
+        f"{report.new} new, {report.changed} changed{reread}, {report.unchanged} unchanged, "
+        f"{len(report.set_aside)} set aside in {report.seconds:.1f} s: "
+        f"{report.facts:,} facts, {report.quads:,} quads in {store} (generation {report.generation})"
     )
     option = "" if store == Path("graph") else f" --store {store}"
     say(f"Next: kg serve{option}   or   kg query article-meetings{option}")

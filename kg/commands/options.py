@@ -26,6 +26,10 @@ HostOption = Annotated[str | None, typer.Option("--host", help="Address to liste
 PortOption = Annotated[
     int | None, typer.Option("--port", min=0, max=65535, help="Port to listen at.  [default: 8080]")
 ]
+LockOption = Annotated[
+    float,
+    typer.Option("--lock-timeout", min=0, metavar="SECONDS", help="Wait so long for another process's lock."),
+]
 TimeoutOption = Annotated[
     float | None, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="Time a query may take.  [default: 30]")
 ]

@@ -32,11 +32,11 @@ def read(path: Path) -> Iterator[Article | SetAside]:
 
 def _article(raw: bytes, *, where: str) -> Article | SetAside:
     try:
-        record = json.loads(raw.decode("utf-8"))
+        record = json.loads(raw.decode("utf-8").rstrip())
     except UnicodeDecodeError as error:
         return SetAside(where=where, reason=f"no text: byte {error.start} of the line is not UTF-8")
     except json.JSONDecodeError as error:
-        return SetAside(where=where, reason=f"broken JSON at column {error.colno}: {error.msg}")
+        return SetAside(where=where, reason=f"broken JSON at column {error.pos + 1}: {error.msg}")
     except (ValueError, RecursionError):
         return SetAside(where=where, reason="broken JSON: a number too long or brackets too deep")
     if not isinstance(record, dict):

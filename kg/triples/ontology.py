@@ -25,22 +25,22 @@ def ontology_nquads(*, base: str = iris.DEFAULT_BASE) -> bytes:
     for path in sorted(folder("ontology").glob("*.ttl")):
         _read(path, lines)
     for row in states():
-        state = iri(iris.state(base, row["iso2"]))
+        state = iri(iris.state(base, row["code"]))
         lines.add(state, f"<{RDF}type>", bi("State"))
         lines.add(state, f"<{SKOS}prefLabel>", text(row["name"]))
-        lines.add(state, bi("isoAlpha2"), text(row["iso2"]))
-        if row.get("iso3"):
-            lines.add(state, bi("isoAlpha3"), text(row["iso3"]))
+        lines.add(state, bi("isoAlpha2"), text(row["code"]))
+        if row["code3"]:
+            lines.add(state, bi("isoAlpha3"), text(row["code3"]))
     return lines.sorted_bytes()
 
 
 def states() -> tuple[dict[str, str], ...]:
-    """The lexicon's states: rows with `iso2`, `iso3` and `name`. None while the lexicon has no table of them."""
+    """The lexicon's states: rows with `code`, `code3` and `name`. None while the lexicon has no table of them."""
     table = files("kg.lexicon").joinpath("states.tsv")
     if not table.is_file():
         return ()
     rows = (line for line in table.read_text("utf-8").splitlines() if line and not line.startswith("#"))
-    return tuple(row for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE) if row.get("iso2"))
+    return tuple(row for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE) if row.get("code"))
 
 
 def _read(path: Path, lines: Lines) -> None:

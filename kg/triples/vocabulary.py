@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 
 import pyoxigraph as ox
@@ -26,22 +26,23 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
-CLASSES = frozenset(
-    """Actor State Person Organization Body Office OfficeHolding DiplomaticEvent Meeting Visit RemoteContact Signing
-    Participation Agreement Statement StatedPrinciple Principle BilateralRelation RelationStatus Place Article
-    Evidence""".split()
-)
-PROPERTIES = frozenset(
-    """articleId textDigest outlet reader readerVersion part begin end exact evidence rule score country isoAlpha2
+_CLASSES = """
+    Actor State Person Organization Body Office OfficeHolding DiplomaticEvent Meeting Visit RemoteContact Signing
+    Participation Agreement Statement StatedPrinciple Principle BilateralRelation RelationStatus Place Article Evidence
+"""
+_PROPERTIES = """
+    articleId textDigest outlet reader readerVersion part begin end exact evidence rule score country isoAlpha2
     isoAlpha3 holder office officeOf eventType reportedStatus participant hasParticipation actor role inOffice
     startDate endDate datePrecision dateBasis city venue sidelinesOf agreementType stage party level levelChange
     speaker onBehalfOf addressee speechAct stance principle operativeVerb relation between reportedBy status
-    statusFrom mergeReason involves metWith""".split()
-)
-SCHEMES = frozenset(
-    """event-type status agreement-type agreement-stage act stance role principle date-precision
-    date-basis""".split()
-)
+    statusFrom mergeReason involves metWith
+"""
+_SCHEMES = """
+    event-type status agreement-type agreement-stage act stance role principle date-precision date-basis
+"""
+CLASSES = frozenset(_CLASSES.split())
+PROPERTIES = frozenset(_PROPERTIES.split())
+SCHEMES = frozenset(_SCHEMES.split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,7 @@ def code(scheme: str, notation: str) -> str:
     return f"<{CODES}{scheme}/{notation}>"
 
 
-@lru_cache(maxsize=None)
+@cache
 def codes(scheme: str) -> Mapping[str, Code]:
     """The codes of one list by notation. Raises KeyError for a list that the ontology does not have."""
     if scheme not in SCHEMES:
@@ -93,7 +94,7 @@ def _top(notation: str, broader: Mapping[str, str]) -> str:
     return notation
 
 
-@lru_cache(maxsize=None)
+@cache
 def _code_triples() -> tuple[tuple[str, str], ...]:
     """Each concept's IRI with that of the concept above it, "" for one at the top."""
     found: list[tuple[str, str]] = []

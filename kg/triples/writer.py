@@ -29,7 +29,7 @@ def text(value: str) -> str:
 
 def typed(value: str, datatype: str) -> str:
     """A literal of an XSD datatype, named without its namespace: `typed("2024-08-22", "date")`."""
-    return f'{text(value)}^^<{_XSD}{datatype}>'
+    return f"{text(value)}^^<{_XSD}{datatype}>"
 
 
 def integer(value: int) -> str:

@@ -74,7 +74,7 @@ def current(layout: Layout) -> tuple[Path, Generation] | None:
         raise StoreError(
             "The store is broken: its current generation cannot be read",
             where=str(layout.current),
-            then="Run the same build again: it publishes a new one.",
+            then="Move the store away and build again from the articles.",
         ) from None
 
 

@@ -48,6 +48,10 @@ def store_errors(path: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.Error) as error:
         raise _explained(error, path) from error
+    except RuntimeError as error:
+        if "Corruption" not in str(error):  # what Oxigraph calls a file that is not as it left it
+            raise
+        raise _explained(error, path) from error
 
 
 def _explained(error: Exception, path: Path) -> StoreError:

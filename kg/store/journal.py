@@ -176,6 +176,6 @@ def _for_writing(path: Path) -> sqlite3.Connection:
 def _for_reading(path: Path) -> sqlite3.Connection:
     """Beside a writer, or on a medium that cannot be written, where SQLite must be told that nobody else writes."""
     address = path.resolve().as_uri() + "?mode=ro"
-    if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
+    if not os.access(path.parent, os.W_OK, effective_ids=True) and not path.with_name(path.name + "-wal").exists():
         address += "&immutable=1"
     return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)

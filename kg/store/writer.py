@@ -248,6 +248,7 @@ def open_writer(
             writer = Writer(layout, settings, version, version if rules is None else rules)
         try:
             yield writer
+            writer.commit()
         except KeyboardInterrupt:
             writer.commit()
             raise

@@ -1,0 +1,11 @@
+"""A question, by name or in SPARQL -> a table, and the table in five forms.
+
+The questions of the library are the files of `queries/`, valid SPARQL as they stand: a header comment says what is
+asked and what comes back, and one marked VALUES row holds the parameters.
+"""
+
+from kg.queries.answers import Table, run
+from kg.queries.catalogue import Parameter, Query, catalogue, find, read
+from kg.queries.forms import FORMS, format
+
+__all__ = ["FORMS", "Parameter", "Query", "Table", "catalogue", "find", "format", "read", "run"]

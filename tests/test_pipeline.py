@@ -1,0 +1,363 @@
+"""A build from files to a published graph: repeatable, in any order, through kills and full disks."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from kg import pipeline
+from kg.errors import EXIT_STORE, KgError, StoreError, UsageError
+from kg.pipeline import Report, build, merge
+from kg.readers import extract
+from kg.sources import read
+from kg.store import open_reader
+from kg.store.journal import Journal
+from kg.store.lock import hold
+
+ROOT = Path(__file__).parents[1]
+CHILD = str(ROOT / "tests" / "store_child.py")
+STATES = "tests.state_reader"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+Record = dict[str, str]
+
+
+def records(count: int, words: str = "met in Minsk") -> list[Record]:
+    """Articles that differ: two states each, of four."""
+    names = ("Belarus", "China", "France", "Kazakhstan")
+    return [
+        {
+            "id": f"a{number:03}",
+            "title": f"Article {number}",
+            "date": f"2024-{1 + number % 12:02}-11",
+            "outlet": "demonstration note",
+            "url": f"https://example.org/{number}",
+            "text": f"{names[number % 4]} and {names[(number + 1 + number // 4) % 4]} {words} ({number}).",
+        }
+        for number in range(count)
+    ]
+
+
+def saved(path: Path, articles: list[Record]) -> Path:
+    path.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
+    return path
+
+
+def built(store: Path, *inputs: Path, workers: int = 1, reader: str = STATES) -> Report:
+    return build(inputs, store=store, reader=reader, workers=workers)
+
+
+def dump(store: Path) -> bytes:
+    with open_reader(store) as reader:
+        return b"".join(reader.dump())
+
+
+def test_building_twice_changes_nothing(tmp_path: Path) -> None:
+    source = saved(tmp_path / "in.jsonl", records(12))
+    first = built(tmp_path / "s", source)
+    assert (first.new, first.changed, first.unchanged, first.set_aside) == (12, 0, 0, ())
+    before = contents(tmp_path / "s")
+    again = built(tmp_path / "s", source)
+    assert (again.new, again.changed, again.unchanged, again.generation) == (0, 0, 12, first.generation)
+    assert contents(tmp_path / "s") == before
+
+
+def contents(path: Path) -> dict[str, tuple[int, int]]:
+    files = (entry for entry in path.rglob("*") if entry.is_file() and entry != path / "lock")
+    return {str(file): (file.stat().st_size, file.stat().st_mtime_ns) for file in files}
+
+
+def test_the_graph_holds_what_the_reader_found_with_the_words(tmp_path: Path) -> None:
+    built(tmp_path / "s", saved(tmp_path / "in.jsonl", records(1)))
+    with open_reader(tmp_path / "s") as reader:
+        answer = reader.query("SELECT ?exact { ?state a bi:State ; bi:evidence ?e . ?e bi:exact ?exact }")
+        assert {row["exact"].value for row in answer} == {"Belarus", "China"}
+        keys = [row["a"].value.rsplit("/", 1)[1] for row in reader.query("SELECT ?a { ?a a bi:Article }")]
+        told = reader.article(keys[0])
+        assert told is not None and told.id == "a000"
+
+
+def test_the_order_of_articles_does_not_matter(tmp_path: Path) -> None:
+    articles = records(30)
+    built(tmp_path / "a", saved(tmp_path / "a.jsonl", articles))
+    random.Random(7).shuffle(articles)
+    built(tmp_path / "b", saved(tmp_path / "b1.jsonl", articles[:9]), saved(tmp_path / "b2.jsonl", articles[9:]))
+    assert dump(tmp_path / "a") == dump(tmp_path / "b")
+
+
+def test_two_builds_one_after_the_other_give_what_one_gives(tmp_path: Path) -> None:
+    one, two = saved(tmp_path / "1.jsonl", records(30)[:11]), saved(tmp_path / "2.jsonl", records(30)[11:])
+    built(tmp_path / "a", one)
+    assert built(tmp_path / "a", two).new == 19
+    built(tmp_path / "b", one, two)
+    assert dump(tmp_path / "a") == dump(tmp_path / "b")
+
+
+def test_two_shards_merged_are_one_build(tmp_path: Path) -> None:
+    articles = records(30)
+    doubled = articles[3] | {"date": "2025-01-01", "text": "France and China met again."}
+    one = saved(tmp_path / "1.jsonl", articles[:11])
+    two = saved(tmp_path / "2.jsonl", [*articles[11:], doubled])
+    built(tmp_path / "s1", one)
+    built(tmp_path / "s2", two)
+    whole = built(tmp_path / "whole", one, two)
+    joined = merge([tmp_path / "s1", tmp_path / "s2"], store=tmp_path / "joined")
+    merge([tmp_path / "s2", tmp_path / "s1"], store=tmp_path / "turned")
+    assert dump(tmp_path / "whole") == dump(tmp_path / "joined") == dump(tmp_path / "turned")
+    assert (joined.new, joined.snapshot, len(joined.set_aside)) == (30, whole.snapshot, 1)
+    with open_reader(tmp_path / "joined") as reader:
+        answer = reader.query("SELECT ?a { ?a bi:articleId 'a003' }")
+        told = reader.article(next(iter(answer))["a"].value.rsplit("/", 1)[1])
+        assert told is not None and told.text == "France and China met again."
+
+
+def test_stores_of_different_readers_are_not_merged(tmp_path: Path) -> None:
+    source = saved(tmp_path / "in.jsonl", records(2))
+    built(tmp_path / "s1", source)
+    built(tmp_path / "s2", source, reader="tests.inventing_reader")
+    with pytest.raises(StoreError, match="The stores differ"):
+        merge([tmp_path / "s1", tmp_path / "s2"], store=tmp_path / "s")
+
+
+def test_a_store_that_a_build_left_unfinished_is_not_merged(tmp_path: Path) -> None:
+    built(tmp_path / "s1", saved(tmp_path / "in.jsonl", records(8)))
+    journal = Journal(tmp_path / "s1/journal.sqlite", write=True)
+    journal.mark_unpublished(True)
+    journal.close()
+    with pytest.raises(StoreError, match="did not end"):
+        merge([tmp_path / "s1"], store=tmp_path / "s")
+
+
+def test_a_new_text_under_a_known_id_replaces_the_old(tmp_path: Path) -> None:
+    articles = records(5)
+    built(tmp_path / "s", saved(tmp_path / "in.jsonl", articles))
+    articles[2] = articles[2] | {"text": "France met Kazakhstan."}
+    report = built(tmp_path / "s", saved(tmp_path / "in.jsonl", articles))
+    assert (report.new, report.changed, report.unchanged) == (0, 1, 4)
+    built(tmp_path / "fresh", tmp_path / "in.jsonl")
+    assert dump(tmp_path / "s") == dump(tmp_path / "fresh")
+
+
+def test_of_two_texts_with_one_id_the_later_counts_in_any_order(tmp_path: Path) -> None:
+    first = records(3)
+    later = first[1] | {"date": "2030-01-01", "text": "Kazakhstan met France."}
+    for name, articles in (("a", [*first, later]), ("b", [later, *first])):
+        source = saved(tmp_path / f"{name}.jsonl", articles)
+        report = built(tmp_path / name, source)
+        assert (report.new, [item.id for item in report.set_aside]) == (3, ["a001"])
+        assert "another article with the id a001" in report.set_aside[0].reason
+        again = built(tmp_path / name, source)
+        assert (again.new, again.changed, len(again.set_aside)) == (0, 0, 1)
+        assert again.generation == report.generation
+    assert dump(tmp_path / "a") == dump(tmp_path / "b")
+
+
+def test_of_two_texts_with_one_id_and_date_the_greater_key_counts(tmp_path: Path) -> None:
+    one = records(1)[0]
+    two = one | {"text": "France met Kazakhstan."}
+    built(tmp_path / "a", saved(tmp_path / "a.jsonl", [one, two]))
+    built(tmp_path / "b", saved(tmp_path / "b.jsonl", [two, one]))
+    keys = {article.key for article in read([tmp_path / "a.jsonl"])}  # type: ignore[union-attr]
+    assert dump(tmp_path / "a") == dump(tmp_path / "b")
+    assert max(keys).encode() in dump(tmp_path / "a") and min(keys).encode() not in dump(tmp_path / "a")
+
+
+def test_the_same_article_twice_is_one(tmp_path: Path) -> None:
+    report = built(tmp_path / "s", saved(tmp_path / "in.jsonl", records(2) * 2))
+    assert (report.new, report.set_aside) == (2, ())
+
+
+def test_an_article_that_its_reader_fails_on_is_set_aside_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "failing_reader", failing("a002"))
+    source = saved(tmp_path / "in.jsonl", records(4))
+    report = built(tmp_path / "s", source, reader="failing_reader")
+    assert report.new == 3
+    assert [(item.where, item.id) for item in report.set_aside] == [(f"{source}:3", "a002")]
+    assert "failing_reader" in report.set_aside[0].reason and "no such thing" in report.set_aside[0].reason
+    before = contents(tmp_path / "s")
+    again = built(tmp_path / "s", source, reader="failing_reader")
+    assert (again.new, again.unchanged, len(again.set_aside)) == (0, 3, 1)
+    assert contents(tmp_path / "s") == before
+
+
+def failing(bad: str, version: str = "1") -> ModuleType:
+    """The reader of states, which fails on the article `bad`."""
+    from tests import state_reader
+
+    def read_or_fail(article):
+        if article.id == bad:
+            raise ValueError("no such thing")
+        return state_reader.extract(article)
+
+    module = ModuleType("failing_reader")
+    module.VERSION = version  # type: ignore[attr-defined]
+    module.extract = read_or_fail  # type: ignore[attr-defined]
+    return module
+
+
+def test_other_rules_read_all_articles_again_those_of_earlier_builds_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = saved(tmp_path / "1.jsonl", records(6)[:4]), saved(tmp_path / "2.jsonl", records(6)[4:])
+    monkeypatch.setitem(sys.modules, "failing_reader", failing("a001"))
+    built(tmp_path / "s", one, two, reader="failing_reader")
+    monkeypatch.setitem(sys.modules, "failing_reader", failing("a004", "2"))
+    report = built(tmp_path / "s", one, reader="failing_reader")
+    # a001 is read at last, a004 fails now, the other four are read again.
+    assert (report.new, report.changed, report.reread, report.unchanged) == (0, 5, 4, 0)
+    assert [item.id for item in report.set_aside] == ["a004"]
+    built(tmp_path / "fresh", one, two, reader="failing_reader")
+    assert dump(tmp_path / "s") == dump(tmp_path / "fresh")
+    assert b'"1"' not in dump(tmp_path / "s").split(b"readerVersion>")[1][:10]
+
+
+def test_bad_lines_are_set_aside_and_stay_so(tmp_path: Path) -> None:
+    source = saved(tmp_path / "in.jsonl", records(3))
+    source.write_text(source.read_text() + "{broken\n")
+    report = built(tmp_path / "s", source)
+    assert (report.new, [item.where for item in report.set_aside]) == (3, [f"{source}:4"])
+    assert len(built(tmp_path / "s", source).set_aside) == 1
+
+
+def test_a_missing_input_is_an_error_before_a_store_is_made(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match="no such file"):
+        built(tmp_path / "s", tmp_path / "nothing")
+    assert not (tmp_path / "s").exists()
+
+
+def test_an_unknown_reader_is_an_error_before_a_store_is_made(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no reader 'cascada'"):
+        built(tmp_path / "s", saved(tmp_path / "in.jsonl", records(1)), reader="cascada")
+    assert not (tmp_path / "s").exists()
+
+
+def test_progress_is_told_and_ends_at_the_total(tmp_path: Path) -> None:
+    told: list[tuple[int, int | None]] = []
+    source = saved(tmp_path / "in.jsonl", [*records(5), records(5)[0] | {"text": "France."}])
+    for _ in range(2):
+        build([source], store=tmp_path / "s", reader=STATES, on_progress=lambda done, total: told.append((done, total)))
+        assert told[-1] == (6, 6)
+
+
+def test_worker_processes_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "POOL_FROM", 20)
+    source = saved(tmp_path / "in.jsonl", records(70))
+    one, two = built(tmp_path / "one", source), built(tmp_path / "two", source, workers=2)
+    assert dump(tmp_path / "one") == dump(tmp_path / "two")
+    assert (one.new, two.new) == (70, 70)
+
+
+def test_a_worker_that_dies_is_a_clear_error_and_the_build_goes_on_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "POOL_FROM", 20)
+    source = saved(tmp_path / "in.jsonl", records(40))
+    monkeypatch.setattr(pipeline, "read_portion", die)
+    with pytest.raises(KgError, match="process died"):
+        built(tmp_path / "s", source, workers=2)
+    monkeypatch.undo()
+    built(tmp_path / "s", source)
+    assert built(tmp_path / "fresh", source).snapshot == built(tmp_path / "s", source).snapshot
+
+
+def die(*arguments: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def run_child(store: Path, source: Path, *options: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, CHILD, str(store), str(source), *options]
+    environment = ENVIRONMENT | {"PYTHONHASHSEED": seed}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, timeout=120, check=False)
+
+
+def test_two_processes_with_other_hash_seeds_give_the_same_bytes(tmp_path: Path) -> None:
+    source = saved(tmp_path / "in.jsonl", records(20))
+    for seed in ("1", "2"):
+        assert run_child(tmp_path / seed, source, seed=seed).returncode == 0
+    assert dump(tmp_path / "1") == dump(tmp_path / "2")
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["a first build", "a later build"])
+def test_a_build_that_is_killed_anywhere_and_run_again_ends_in_the_same_graph(tmp_path: Path, known: bool) -> None:
+    old, new = saved(tmp_path / "old.jsonl", records(12)), saved(tmp_path / "new.jsonl", changed(records(15)))
+    undisturbed = tmp_path / "undisturbed"
+    if known:
+        built(undisturbed, old)
+    lines = int(run_child(undisturbed, new, "kill=0").stdout)
+    whole = dump(undisturbed)
+    assert lines > 300
+    for moment in range(1, lines, lines // (8 if "KG_TEST_ALL" not in os.environ else 25)):
+        store = tmp_path / f"killed{moment}"
+        if known:
+            built(store, old)
+        assert run_child(store, new, f"kill={moment}").returncode == -signal.SIGKILL
+        built(store, new)
+        assert dump(store) == whole, f"killed at line {moment} of {lines}"
+        assert built(store, new).unchanged == 15
+
+
+def changed(articles: list[Record]) -> list[Record]:
+    return [
+        article | {"text": "France met Kazakhstan."} if number % 3 == 0 else article
+        for number, article in enumerate(articles)
+    ]
+
+
+@pytest.mark.parametrize("limit", [2_000, 30_000, 70_000, 120_000, 200_000])
+def test_a_full_disk_is_a_clear_error_and_the_build_goes_on_after(tmp_path: Path, limit: int) -> None:
+    source = saved(tmp_path / "in.jsonl", records(200, words="met " + "for long talks " * 40))
+    ended = run_child(tmp_path / "s", source, f"limit={limit}")
+    assert ended.returncode == EXIT_STORE, ended.stderr
+    assert "room" in ended.stderr and "Traceback" not in ended.stderr
+    built(tmp_path / "s", source)
+    built(tmp_path / "fresh", source)
+    assert dump(tmp_path / "s") == dump(tmp_path / "fresh")
+
+
+def test_two_builds_at_once_are_both_whole(tmp_path: Path) -> None:
+    source = saved(tmp_path / "in.jsonl", records(60))
+    command = [sys.executable, CHILD, str(tmp_path / "s"), str(source)]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, cwd=ROOT) for _ in range(2)]
+    ended = [(process.communicate()[1], process.returncode) for process in both]
+    assert 0 in [code for _, code in ended]
+    for words, code in ended:
+        assert code == 0 or (code == EXIT_STORE and "held by process" in words), words
+    built(tmp_path / "fresh", source)
+    assert dump(tmp_path / "s") == dump(tmp_path / "fresh")
+
+
+def test_a_build_waits_for_another_as_long_as_it_is_told_to(tmp_path: Path) -> None:
+    source = saved(tmp_path / "in.jsonl", records(3))
+    built(tmp_path / "s", source)
+    with hold(tmp_path / "s/lock"):
+        began = time.monotonic()
+        with pytest.raises(StoreError, match="held by process"):
+            build([source], store=tmp_path / "s", reader=STATES, lock_timeout=0.2)
+        assert time.monotonic() - began >= 0.2
+
+
+def test_a_reader_that_invents_a_quote_is_refused_by_name(tmp_path: Path) -> None:
+    source = saved(tmp_path / "in.jsonl", records(2))
+    report = built(tmp_path / "s", source, reader="tests.inventing_reader")
+    assert report.new == 0
+    for item, name in zip(report.set_aside, ("a000", "a001"), strict=True):
+        for word in ("tests.inventing_reader", name, "text 0-8", "'Atlantis'"):
+            assert word in item.reason
+
+
+def test_the_second_reader_is_asked_as_the_first_is() -> None:
+    (article,) = read([ROOT / "seeds" / "000_1a3a100699a3b81f.txt"])
+    reading = extract(article, STATES)  # type: ignore[arg-type]
+    assert {fact.actor.name for fact in reading.facts} == {"Belarus", "China"}  # type: ignore[attr-defined]
+    assert all(span.quote == reading.article.text[span.begin : span.end] for f in reading.facts for span in f.evidence)

@@ -44,6 +44,7 @@ class Scene:
         self.add = self.lines.add
         self._actors: dict[Actor, str] = {}
         self._evidence: dict[tuple[str, int, int], str] = {}
+        self._labelled: set[str] = set()
 
     def actor(self, actor: Actor) -> str:
         """The actor's term; `names` writes what is known of it."""
@@ -69,11 +70,17 @@ class Scene:
         return found
 
     def place(self, name: str, country: str | None) -> str:
-        found = iri(iris.place(self.base, country, name))
-        self.add(found, A, bi("Place"))
-        self.add(found, LABEL, text(name))
+        found = self.labelled(iri(iris.place(self.base, country, name)), "Place", name)
         if country:
             self.add(found, bi("country"), self.state(country))
+        return found
+
+    def labelled(self, found: str, kind: str, label: str) -> str:
+        """A place or office, under the first of the ways in which the article writes it."""
+        if found not in self._labelled:
+            self._labelled.add(found)
+            self.add(found, A, bi(kind))
+            self.add(found, LABEL, text(label))
         return found
 
     def evidence(self, span: Span) -> str:
@@ -194,12 +201,10 @@ def _content(scene: Scene, node: str, fact: Fact) -> None:
 
 
 def _position(scene: Scene, node: str, fact: Position) -> None:
-    office = iri(iris.office(scene.base, fact.title, fact.of))
+    office = scene.labelled(iri(iris.office(scene.base, fact.title, fact.of)), "Office", fact.title)
     scene.add(node, A, bi("OfficeHolding"))
     scene.add(node, bi("holder"), scene.actor(fact.person))
     scene.add(node, bi("office"), office)
-    scene.add(office, A, bi("Office"))
-    scene.add(office, LABEL, text(fact.title))
     if fact.of is not None:
         scene.add(office, bi("officeOf"), scene.actor(fact.of))
 

@@ -161,7 +161,7 @@ def _event(lines: Lines, event: Event, served: Mapping[str, frozenset[str]], bas
         add(node, bi("participant"), iri(actor))
     for state in involved:
         add(node, bi("involves"), iri(state))
-    if event.in_person and event.latest.status in ("held", "ongoing"):
+    if event.in_person and event.latest.happened:
         _met(lines, sorted(event.participants), served)
 
 

@@ -39,6 +39,10 @@ class Report:
         return frozenset(actor for actor in self.participants if "/person/" in actor)
 
     @property
+    def happened(self) -> bool:
+        return self.status in ("held", "ongoing")
+
+    @property
     def rank(self) -> tuple[str, str]:
         """Reports in the order of publication, ties by IRI; one of unknown date comes before all others."""
         return self.published, self.iri
@@ -62,7 +66,9 @@ class Event:
 
     @property
     def participants(self) -> frozenset[str]:
-        return frozenset(actor for report in self.reports for actor in report.participants)
+        """Who took part, or is to. Of a contact that was held, only reports that say so count: plans change."""
+        told = [report for report in self.reports if report.happened == self.latest.happened]
+        return frozenset(actor for report in told for actor in report.participants)
 
     @property
     def dates(self) -> Report:

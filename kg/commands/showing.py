@@ -74,8 +74,10 @@ def _serve(store: Path, host: str, port: int, timeout: float) -> None:
     """Serve until Ctrl-C, which is how a server is meant to end: exit code 0."""
     from kg.serve import run
 
-    say(f"Serving {store} at http://{host}:{port}/   (SPARQL at /sparql; Ctrl-C ends)")
+    def ready(address: str) -> None:
+        say(f"Serving {store} at {address}   (Ctrl-C ends)")
+
     try:
-        run(store, host, port, timeout)
+        run(store, host, port, timeout, on_ready=ready)
     except KeyboardInterrupt:
         say("Ended.")

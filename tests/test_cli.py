@@ -1,0 +1,356 @@
+"""The command line: what goes to stdout and stderr, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+
+ROOT = Path(__file__).parents[1]
+SEED = ROOT / "seeds" / "000_1a3a100699a3b81f.txt"
+KG = (sys.executable, "-m", "kg")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Runs `kg ARGS` in an empty working directory; a traceback on stderr is a failure."""
+    monkeypatch.chdir(tmp_path)
+
+    def run_here(*arguments: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capfd.readouterr()
+        assert "Traceback" not in err
+        return Ran(code=int(ended.value.code or 0), out=out, err=err)
+
+    return run_here
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seed, built."""
+    path = tmp_path_factory.mktemp("built") / "graph"
+    subprocess.run([*KG, "build", SEED, "--store", path], check=True, capture_output=True)
+    return path
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def test_no_command_shows_the_commands(run: Run) -> None:
+    ended = run()
+    assert ended.code == 2
+    assert "Commands:" in ended.out + ended.err
+
+
+def test_help_goes_to_stdout_and_the_version_too(run: Run) -> None:
+    assert "build" in run("--help").out
+    assert run("--version").out.startswith("bilateral-kg 0.")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["bulid"], ["build"], ["build", "nowhere.txt"], ["query", "x", "--format", "xml"], ["query", "x", "-p", "a"],
+     ["info", "--stoer", "x"], ["serve", "--port", "99999"], ["export", "gehpi", "x.gexf"],
+     ["queries", "meetings-of-a-dyda"], ["query", "nowhere.rq"], ["extract", "nowhere.txt"],
+     ["extract", SEED, "--id", "other"], ["extract", SEED, "--reader", "no_such_reader"]],
+)  # fmt: skip
+def test_wrong_usage_ends_with_2_and_one_message(run: Run, store: Path, arguments: list[str]) -> None:
+    ended = run(*arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.strip()
+
+
+def test_a_mistyped_setting_is_an_error_that_names_the_nearest(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_text('stoer = "graph"\n')
+    ended = run("info")
+    assert ended.code == 2
+    assert "no setting 'stoer' (kg.toml). Did you mean 'store'?" in ended.err
+
+
+def test_settings_come_from_the_file_then_from_the_environment(
+    run: Run, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kg.toml").write_text('store = "nowhere"\n')
+    assert run("info").code == 4
+    monkeypatch.setenv("KG_STORE", str(store))
+    assert run("info").code == 0
+    monkeypatch.setenv("KG_TIMEOUT", "soon")
+    ended = run("info")
+    assert (ended.code, "'timeout' must be a number above 0, not 'soon'" in ended.err) == (2, True)
+
+
+def test_a_build_says_what_it_did_and_what_comes_next(run: Run, tmp_path: Path) -> None:
+    first = run("build", SEED)
+    assert (first.code, first.out) == (0, "")
+    assert first.err.startswith("1 new, 0 changed, 0 unchanged, 0 set aside")
+    assert "Next: kg serve" in first.err
+    assert (tmp_path / "graph").is_dir()
+    assert run("build", SEED).err.startswith("0 new, 0 changed, 1 unchanged, 0 set aside")
+
+
+BAD = {
+    "empty.txt": (b"", "an empty file"),
+    "binary.txt": (bytes(range(256)), "no text"),
+    "picture.png": (b"\x89PNG", "unknown suffix '.png'"),
+    "day.txt": (b" date 2024-13-45 \n\nWords.\n", "'2024-13-45' is no date"),
+    "records.jsonl": (
+        b"".join(
+            b'{"id": "r%d", "text": "Words."}\n' % n if n != 7 else b'{"id": "r7", "text": "Wor\n' for n in range(1, 21)
+        ),
+        "records.jsonl:7: broken JSON",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_set_aside_with_5_and_the_rest_is_built(run: Run, tmp_path: Path, name: str) -> None:
+    content, reason = BAD[name]
+    (tmp_path / name).write_bytes(content)
+    ended = run("build", SEED, tmp_path / name)
+    assert ended.code == 5
+    told = [line for line in ended.err.splitlines() if line.startswith("set aside: ")]
+    assert len(told) == 1
+    assert name in told[0]
+    assert reason in told[0]
+    assert ended.err.startswith("20 new" if name.endswith("jsonl") else "1 new")
+
+
+def test_a_folder_without_articles_is_set_aside_with_5(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    ended = run("build", "nothing")
+    assert ended.code == 5
+    assert "set aside: nothing: a folder without articles" in ended.err
+
+
+def test_an_article_of_five_megabytes_is_built(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(" date 2024-08-23 \n\n" + "Two ministers met in Minsk on Thursday. " * 130_000)
+    assert run("build", "long.txt").code == 0
+
+
+def test_a_store_that_another_process_holds_ends_with_4_and_names_it(run: Run, store: Path, tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(
+        "import time\nVERSION = '1'\ndef extract(article):\n    time.sleep(60)\n    return ()\n"
+    )
+    command = [*KG, "build", SEED, "--store", "held", "--reader", "slow"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, env=in_checkout()) as holder:
+        try:
+            wait_for(lambda: holder_is_named(tmp_path / "held" / "lock"))
+            ended = run("build", SEED, "--store", "held", "--reader", "slow")
+            assert ended.code == 4
+            assert str(holder.pid) in ended.err
+        finally:
+            holder.send_signal(signal.SIGINT)
+        assert holder.wait(20) == 130
+
+
+@pytest.mark.parametrize("command", [["info"], ["dump"], ["query", "article-actors"], ["export", "gephi", "x.gexf"]])
+def test_a_store_that_is_not_there_ends_with_4(run: Run, command: list[str]) -> None:
+    ended = run(*command)
+    assert (ended.code, ended.out) == (4, "")
+    assert "graph" in ended.err
+
+
+def test_a_query_with_a_typo_ends_with_3(run: Run, store: Path, tmp_path: Path) -> None:
+    (tmp_path / "typo.rq").write_text("SELECT ?a WEHRE { ?a a bi:Meeting }")
+    ended = run("query", "typo.rq", "--store", store)
+    assert (ended.code, ended.out) == (3, "")
+    assert ended.err.strip()
+
+
+def test_an_unknown_question_names_the_nearest(run: Run, store: Path) -> None:
+    ended = run("query", "article-metings", "--store", store)
+    assert ended.code in (2, 3)
+    assert "article-meetings" in ended.err
+
+
+def test_a_parameter_that_the_question_does_not_have_is_refused(run: Run, store: Path) -> None:
+    assert run("query", "article-meetings", "-p", "nonsense=1", "--store", store).code in (2, 3)
+
+
+def test_answers_go_to_stdout_in_each_format(run: Run, store: Path) -> None:
+    answer = json.loads(run("query", "article-meetings", "--store", store, "--format", "json").out)
+    assert answer["head"]["vars"][0] == "article"
+    assert {row["article"]["value"] for row in answer["results"]["bindings"]} == {SEED.stem}
+    for form in ("table", "csv", "tsv", "md"):
+        ended = run("query", "article-meetings", "--store", store, "--format", form)
+        assert (ended.code, SEED.stem in ended.out) == (0, True)
+
+
+def test_sparql_comes_from_stdin(store: Path) -> None:
+    asked = b"SELECT (COUNT(*) AS ?n) WHERE { ?m a bi:Article }"
+    ended = subprocess.run([*KG, "query", "-", "--format", "csv", "--store", store], input=asked, capture_output=True)
+    assert ended.stdout.split() == [b"n", b"1"]
+
+
+def test_the_dump_is_sorted_and_the_same_each_time(run: Run, store: Path) -> None:
+    first = run("dump", "--store", store)
+    lines = first.out.splitlines()
+    assert lines == sorted(set(lines), key=str.encode)
+    assert run("dump", "--store", store).out == first.out
+
+
+def test_a_reader_that_has_read_enough_is_no_error(store: Path) -> None:
+    with subprocess.Popen([*KG, "dump", "--store", store], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as dump:
+        assert dump.stdout and dump.stderr
+        dump.stdout.close()
+        assert dump.stderr.read() == b""
+
+
+def test_an_article_is_extracted_without_a_store(run: Run, tmp_path: Path) -> None:
+    ended = run("extract", SEED)
+    assert ended.code == 0
+    assert ended.out.splitlines() == sorted(set(ended.out.splitlines()), key=str.encode)
+    record = json.loads(run("extract", SEED, "--format", "json").out)
+    assert record["article"] == SEED.stem
+    assert {"Meeting", "Agreement", "Statement", "StatedPrinciple"} <= {fact["fact"] for fact in record["facts"]}
+    assert all(fact["evidence"] for fact in record["facts"])
+    assert not (tmp_path / "graph").exists()
+
+
+def test_a_reading_is_explained(run: Run) -> None:
+    whole = run("explain", SEED)
+    assert (whole.code, "Li Qiang" in whole.out) == (0, True)
+    one = run("explain", f"{SEED}:1")
+    assert one.code == 0
+    assert 0 < len(one.out) < len(whole.out)
+
+
+def test_the_graph_of_the_seed_keeps_to_the_ontology(run: Run, store: Path) -> None:
+    ended = run("validate", "--store", store)
+    assert (ended.code, ended.out) == (0, "")
+
+
+def test_info_is_data(run: Run, store: Path) -> None:
+    facts = json.loads(run("info", "--json", "--store", store).out)
+    assert (facts["articles"], len(facts["snapshot"]), facts["reader"]) == (1, 16, "cascade")
+    assert "snapshot" in run("info", "--store", store).out
+
+
+def test_shards_are_merged(run: Run, store: Path) -> None:
+    ended = run("merge", store, "--store", "joined")
+    assert ended.code == 0
+    assert run("dump", "--store", "joined").out == run("dump", "--store", store).out
+
+
+def test_the_demonstration_does_not_mix_with_a_graph_of_your_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("Two ministers met in Minsk on Thursday.\n")
+    assert run("build", "mine.txt").code == 0
+    ended = run("demo")
+    assert ended.code == 2
+    assert "a graph of your own" in ended.err
+
+
+def test_the_demonstration_is_served_until_ctrl_c(tmp_path: Path, port: int) -> None:
+    address = f"http://127.0.0.1:{port}/"
+    command = [*KG, "demo", "--port", str(port)]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, env=in_checkout()) as server:
+        try:
+            wait_for(lambda: answers(address) or server.poll() is not None, seconds=60)
+            asked = urllib.request.Request(
+                f"{address}sparql?query=ASK%7B%3Fm%20a%20bi%3AMeeting%7D",
+                headers={"Accept": "application/sparql-results+json"},
+            )
+            with urllib.request.urlopen(asked, timeout=30) as answer:
+                assert json.load(answer)["boolean"] is True
+        finally:
+            server.send_signal(signal.SIGINT)
+        assert server.stderr
+        told = server.stderr.read().decode()
+        assert server.wait(20) == 0
+        assert address in told
+        assert "Traceback" not in told
+    assert (tmp_path / "graph").is_dir()
+
+
+def test_help_costs_what_typer_and_rich_cost() -> None:
+    plain = cheapest("-c", "import typer, rich")
+    assert cheapest("-m", "kg", "--help") <= 3 * plain
+
+
+def test_importing_the_package_imports_no_room() -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, kg; print([name for name in sys.modules if name.startswith('kg.')])"],
+        capture_output=True, check=True, text=True, cwd=ROOT,
+    )  # fmt: skip
+    assert loaded.stdout.strip() == "[]"
+
+
+def test_every_public_name_is_there() -> None:
+    import kg
+
+    assert [name for name in kg.__all__ if not callable(getattr(kg, name))] == []
+    with pytest.raises(AttributeError, match="Public names"):
+        kg.nothing  # noqa: B018
+
+
+def cheapest(*arguments: str) -> float:
+    """Seconds of CPU of the cheapest of five runs of Python with `arguments`."""
+
+    def once() -> float:
+        before = os.times()
+        subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
+
+    return min(once() for _ in range(5))
+
+
+def in_checkout() -> dict[str, str]:
+    """The environment for a process that runs elsewhere and finds `kg` here."""
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def wait_for(done: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def holder_is_named(lock: Path) -> bool:
+    return lock.exists() and lock.stat().st_size > 0
+
+
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as page:
+            return bool(page.status == 200)
+    except OSError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def without_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No `KG_*` of whoever runs the tests."""
+    for name in [name for name in os.environ if name.startswith("KG_")]:
+        monkeypatch.delenv(name)
+    yield

@@ -23,15 +23,26 @@ Day = str | date | None
 CONTACTS = ("held", "ongoing")
 """Statuses that count as a contact, as in the exports; `status="any"` gives planned and cancelled events too."""
 
+_COUNTED = ("articles", "events", "persons", "states", "organizations", "bodies")
 _OFFICES = PREFIXES + "SELECT DISTINCT ?office ?of WHERE { ?office bi:officeOf ?of } ORDER BY DESC(?of)"
 _COUNTS = (
     PREFIXES
     + """
-SELECT (COUNT(DISTINCT ?article) AS ?articles) (COUNT(DISTINCT ?event) AS ?events)
-  (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {
-  { ?article a bi:Article }
-  UNION { ?event bi:reportedBy ?report ; bi:status ?status . OPTIONAL { ?event bi:startDate ?day } }
-}"""
+SELECT ?what (COUNT(DISTINCT ?thing) AS ?number) WHERE {
+  { ?thing a bi:Article BIND("articles" AS ?what) }
+  UNION { ?thing bi:reportedBy ?report BIND("events" AS ?what) }
+  UNION {
+    VALUES (?type ?what) {
+      (bi:Person "persons") (bi:State "states") (bi:Organization "organizations") (bi:Body "bodies")
+    }
+    ?thing a ?type ; bi:evidence ?mention .
+  }
+} GROUP BY ?what"""
+)
+_SPAN = (
+    PREFIXES
+    + """
+SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE { ?event bi:reportedBy ?report ; bi:startDate ?day }"""
 )
 
 
@@ -98,13 +109,11 @@ class Graph:
 
     def card(self) -> dict[str, Any]:
         """What the graph holds at a glance."""
-        counts = next(iter(self.sparql(_COUNTS)))
-        kinds = Counter(party.type for party in self.parties.values())
-        years = f"{counts['first'].year}–{counts['last'].year}" if counts["first"] else None
-        card = {"graph": self._source.name, "snapshot": self._source.snapshot, "articles": counts["articles"]}
-        return (
-            card | {"events": counts["events"], "years": years} | {f"{kind}s": n for kind, n in sorted(kinds.items())}
-        )
+        counts = {row["what"]: row["number"] for row in self.sparql(_COUNTS)}
+        span = self.sparql(_SPAN)[0]
+        years = f"{span['first'].year}–{span['last'].year}" if span["first"] else None
+        card = {"graph": self._source.name, "snapshot": self._source.snapshot, "years": years}
+        return card | {name: counts.get(name, 0) for name in _COUNTED}
 
     def __repr__(self) -> str:
         return "\n".join(f"{name:14} {value}" for name, value in self.card().items() if value is not None)

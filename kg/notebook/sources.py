@@ -87,7 +87,9 @@ class File:
             raise KgError("the file is of no known format", where=self.name, then=f"Known: {known}, each also .gz.")
         try:
             data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-            self._quads.bulk_load(data, format=format_)
+            # Names are looked up by graph: what brings none gets that of its file.
+            to_graph = None if format_.supports_datasets else ox.NamedNode(path.resolve().as_uri())
+            self._quads.bulk_load(data, format=format_, to_graph=to_graph)
         except (OSError, EOFError, SyntaxError) as error:
             raise KgError(f"the file cannot be read: {error}", where=self.name) from error
         self._add_ontology()

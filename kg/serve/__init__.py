@@ -1,0 +1,105 @@
+"""Store -> SPARQL over HTTP and pages for people, each fact one click from the words that say it.
+
+Queries run in worker processes over immutable generations, so none can stop the server or another. A 200 is
+complete; what goes wrong says so with its own status. Nothing is loaded from elsewhere, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError, StoreError
+
+if TYPE_CHECKING:
+    import uvicorn
+
+__all__ = ["run"]
+
+
+def run(
+    store: Path,
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    timeout: float = 30.0,
+    *,
+    on_ready: Callable[[str], None] | None = None,
+    access_log: bool = False,
+) -> None:
+    """Serve `store` until Ctrl-C, then return. Port 0 takes a free one; `on_ready` is called once with the address.
+
+    `timeout` is in seconds a query. Raises StoreError if the store cannot be opened, KgError if the port is taken.
+    """
+    import uvicorn
+
+    from kg.serve.app import create
+    from kg.serve.limits import Limits
+    from kg.store import open_reader
+
+    with open_reader(store):
+        pass
+    listening = _listen(host, port)
+    _logs(access_log)
+    config = uvicorn.Config(
+        create(store.resolve(), Limits(timeout=timeout), access_log=access_log),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        timeout_graceful_shutdown=3,
+    )
+    server = _announcing(config, lambda: on_ready(_address(listening)) if on_ready else None)
+    try:
+        server.run(sockets=[listening])
+    except KeyboardInterrupt:
+        return  # uvicorn has ended all connections, and raises it again for its caller
+    finally:
+        listening.close()
+    if not server.started:
+        raise StoreError(
+            "The server could not start its workers", where=str(store), then="See kg info, or build again."
+        )
+
+
+def _announcing(config: uvicorn.Config, ready: Callable[[], None]) -> uvicorn.Server:
+    import uvicorn
+
+    class Announcing(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                ready()
+
+    return Announcing(config)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError as error:
+        then = "Choose another with --port, or --port 0 for any that is free."
+        raise KgError(f"The server cannot listen there ({error.strerror})", where=f"{host}:{port}", then=then) from None
+    return listening
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _logs(access_log: bool) -> None:
+    # A dropped connection is how an answer cut at the deadline ends: no fault to report.
+    logging.getLogger("uvicorn.error").addFilter(
+        lambda record: "without completing response" not in record.getMessage()
+    )
+    if access_log:
+        logger = logging.getLogger("kg.access")
+        logger.setLevel(logging.INFO)
+        logger.addHandler(logging.StreamHandler(sys.stderr))

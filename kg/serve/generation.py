@@ -1,0 +1,36 @@
+"""The generation that readers see now: opened once, and again when a build has published another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.store import Reader, open_reader
+from kg.store.layout import Layout
+
+
+def link(store: Path) -> str:
+    """What the store's link to its current generation says, "" if it has none: it changes when one is published."""
+    try:
+        return str(Layout(root=store).current.readlink())
+    except OSError:
+        return ""
+
+
+class Current:
+    """The reader of a store's current generation, in a process that lives longer than a generation."""
+
+    def __init__(self, store: Path) -> None:
+        self._store = store
+        self._target = ""
+        self._reader: Reader | None = None
+
+    def reader(self) -> Reader:
+        """The open reader, of a newer generation if there is one. Raises StoreError if none can be opened."""
+        target = link(self._store)
+        if self._reader is None or (target and target != self._target):
+            # The new one is opened first: if that fails, the old one goes on answering.
+            opened = open_reader(self._store)
+            if self._reader is not None:
+                self._reader.close()
+            self._reader, self._target = opened, target
+        return self._reader

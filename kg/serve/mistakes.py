@@ -1,0 +1,144 @@
+"""A query the engine refused -> line, column and one sentence that helps.
+
+The engine names what it expected; people need to hear what they did: an unknown prefix, a missing brace, a
+misspelt keyword or function.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kg.serve.tokens import FORMS, Token, first_word, form, position, tokens, update
+
+PAIRS: Mapping[str, str] = MappingProxyType({"}": "{", ")": "(", "]": "["})
+_KEYWORDS = """
+    SELECT ASK CONSTRUCT DESCRIBE WHERE FROM NAMED PREFIX BASE DISTINCT REDUCED AS GROUP BY HAVING ORDER ASC DESC
+    LIMIT OFFSET VALUES UNDEF OPTIONAL GRAPH UNION MINUS FILTER BIND SERVICE SILENT EXISTS NOT IN LATERAL SEPARATOR
+    A TRUE FALSE
+"""
+_FUNCTIONS = """
+    STR LANG LANGMATCHES DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE
+    ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER YEAR MONTH DAY HOURS MINUTES SECONDS TIMEZONE TZ NOW
+    UUID STRUUID MD5 SHA1 SHA256 SHA384 SHA512 COALESCE IF STRLANG STRDT SAMETERM ISIRI ISURI ISBLANK ISLITERAL
+    ISNUMERIC REGEX SUBSTR REPLACE COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT ADJUST TRIPLE SUBJECT PREDICATE OBJECT
+    ISTRIPLE LANGDIR HASLANG HASLANGDIR STRLANGDIR
+"""
+KEYWORDS = frozenset(_KEYWORDS.split())
+FUNCTIONS = frozenset(_FUNCTIONS.split())
+COMMON = (
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("dc", "http://purl.org/dc/elements/1.1/"),
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("wd", "http://www.wikidata.org/entity/"),
+    ("wdt", "http://www.wikidata.org/prop/direct/"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mistake:
+    """Where a query is wrong (from 1) and the sentence that says how."""
+
+    line: int
+    column: int
+    sentence: str
+
+
+def explain(text: str, message: str, prefixes: Collection[str] = ()) -> Mistake:
+    """The mistake in `text` that the engine refused with `message`; `prefixes` are known without a PREFIX line."""
+    found = tuple(tokens(text))
+    told = (
+        _no_query(text)
+        or _misspelt(found)
+        or _unknown_prefix(found, prefixes)
+        or _unclosed(text, found)
+        or _not_grouped(message)
+    )
+    place = re.search(r"error at (\d+):(\d+)", message)
+    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    if told is None:
+        return Mistake(line=line, column=column, sentence=_unexpected(text, found, message, line, column))
+    offset, sentence = told
+    if offset is not None:
+        line, column = position(text, offset)
+    return Mistake(line=line, column=column, sentence=sentence)
+
+
+def _no_query(text: str) -> tuple[int | None, str] | None:
+    word = first_word(text)
+    if word is None:
+        return len(text), "The query is empty: begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
+    if form(text):
+        return None
+    if changed := update(text):
+        return word.begin, f"`{changed}` begins an update, and this address answers queries only: use SELECT or ASK."
+    near = difflib.get_close_matches(word.text.upper(), (*FORMS, "PREFIX", "BASE"), 1, 0.6)
+    advice = f": did you mean `{near[0]}`?" if near else ": begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
+    return word.begin, f"`{word.text}` does not begin a query{advice}"
+
+
+def _misspelt(found: tuple[Token, ...]) -> tuple[int, str] | None:
+    for token, following in zip(found, (*found[1:], None), strict=True):
+        if token.kind != "word" or token.text.upper() in KEYWORDS | FUNCTIONS:
+            continue
+        called = following is not None and following.text == "("
+        near = difflib.get_close_matches(token.text.upper(), sorted(FUNCTIONS | KEYWORDS), 1, 0.6)
+        advice = f"Did you mean `{near[0]}`?" if near else "A variable begins with `?`, a name has a prefix, as `bi:`."
+        return token.begin, f"`{token.text}` is no {'function' if called else 'word'} of SPARQL. {advice}"
+    return None
+
+
+def _unknown_prefix(found: tuple[Token, ...], prefixes: Collection[str]) -> tuple[int, str] | None:
+    known = set(prefixes)
+    for before, token in zip((None, *found[:-1]), found, strict=True):
+        if token.kind != "name":
+            continue
+        prefix = token.text.partition(":")[0]
+        if before is not None and before.is_word("PREFIX"):
+            known.add(prefix)
+        elif prefix not in known:
+            iri = dict(COMMON).get(prefix, "…")
+            return token.begin, f"The prefix `{prefix}:` is unknown: add `PREFIX {prefix}: <{iri}>` at the top."
+    return None
+
+
+def _unclosed(text: str, found: tuple[Token, ...]) -> tuple[int, str] | None:
+    opened: list[Token] = []
+    for token in found:
+        if token.kind != "mark":
+            continue
+        if token.text in PAIRS.values():
+            opened.append(token)
+        elif token.text in PAIRS:
+            if not opened or opened[-1].text != PAIRS[token.text]:
+                return token.begin, f"`{token.text}` closes nothing: a `{PAIRS[token.text]}` is missing before it."
+            opened.pop()
+        elif token.text in "\"'":
+            return token.begin, f"The text that begins with `{token.text}` here has no end on its line."
+    if not opened:
+        return None
+    line, column = position(text, opened[-1].begin)
+    closing = next(close for close, begin in PAIRS.items() if begin == opened[-1].text)
+    where = f"the `{opened[-1].text}` of line {line}, column {column}"
+    return len(text.rstrip()), f"A `{closing}` is missing: {where} is never closed."
+
+
+def _not_grouped(message: str) -> tuple[None, str] | None:
+    if "variable that is unbound" not in message:
+        return None
+    return None, "SELECT names a variable that is neither in GROUP BY nor inside COUNT, SUM, MIN, MAX or SAMPLE."
+
+
+def _unexpected(text: str, found: tuple[Token, ...], message: str, line: int, column: int) -> str:
+    hopes = [hope.strip() for hope in message.partition("expected")[2].removeprefix(" one of").split(",")]
+    plain = [hope.strip('"') for hope in hopes if re.fullmatch(r'[A-Z]{2,}|"[^"\\]{1,2}"', hope)]
+    here = next((token for token in found if position(text, token.begin) >= (line, column)), None)
+    if not line:
+        return message
+    stands = f"`{here.text[:40]}` cannot stand here" if here else "The query ends too early"
+    could = f"; possible would be {', '.join(f'`{hope}`' for hope in plain[:6])}" if plain else ""
+    return f"{stands}{could}. Look at what stands just before it."

@@ -1,0 +1,136 @@
+"""The Accept header and the forms an answer can take -> the form to give.
+
+https://www.rfc-editor.org/rfc/rfc9110#name-accept
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kg.serve.problems import Problem
+
+HTML = "text/html"
+RESULTS = (
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+)
+GRAPHS = (
+    "text/turtle",
+    "application/n-triples",
+    "application/rdf+xml",
+    "application/ld+json",
+    "application/trig",
+    "application/n-quads",
+    "text/n3",
+)
+ALIASES: Mapping[str, str] = MappingProxyType(
+    {
+        "application/json": "application/sparql-results+json",
+        "application/xml": "application/sparql-results+xml",
+        "text/xml": "application/sparql-results+xml",
+    }
+)
+GRAPH_ALIASES: Mapping[str, str] = MappingProxyType(
+    {
+        "application/json": "application/ld+json",
+        "application/xml": "application/rdf+xml",
+        "text/xml": "application/rdf+xml",
+        "application/x-turtle": "text/turtle",
+        "text/plain": "application/n-triples",
+    }
+)
+SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "html": HTML,
+        "json": "application/sparql-results+json",
+        "xml": "application/sparql-results+xml",
+        "csv": "text/csv",
+        "tsv": "text/tab-separated-values",
+        "ttl": "text/turtle",
+        "nt": "application/n-triples",
+        "rdf": "application/rdf+xml",
+        "jsonld": "application/ld+json",
+        "trig": "application/trig",
+        "nq": "application/n-quads",
+        "n3": "text/n3",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Range:
+    """One entry of an Accept header; `weight` lies in [0, 1], 0 refuses."""
+
+    kind: str
+    weight: float
+
+    @property
+    def precision(self) -> int:
+        return 0 if self.kind == "*/*" else 1 if self.kind.endswith("/*") else 2
+
+    def covers(self, media_type: str) -> bool:
+        return self.kind in ("*/*", media_type) or (
+            self.kind.endswith("/*") and media_type.startswith(self.kind.removesuffix("*"))
+        )
+
+
+def ranges(accept: str) -> tuple[Range, ...]:
+    """The entries of an Accept header as they stand; one with a malformed weight counts as weight 0."""
+    found = []
+    for entry in accept.split(","):
+        kind, *parameters = (piece.strip() for piece in entry.split(";"))
+        if not kind:
+            continue
+        weight = 1.0
+        for parameter in parameters:
+            name, _, value = parameter.partition("=")
+            if name.strip().lower() == "q":
+                weight = _weight(value.strip())
+        found.append(Range(kind.lower(), weight))
+    return tuple(found)
+
+
+def _weight(value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        return 0.0
+    return number if 0 <= number <= 1 else 0.0
+
+
+def choose(accept: str, offers: Sequence[str], aliases: Mapping[str, str]) -> str:
+    """The offer that `accept` wants most; among equals the one named precisely, then the first offered.
+
+    HTML is given only to those who name it: a client that takes anything gets data.
+    Raises Problem 406 where nothing offered is acceptable.
+    """
+    asked = ranges(accept) or (Range("*/*", 1.0),)
+    best: tuple[float, int, int] | None = None
+    chosen = ""
+    for place, offer in enumerate(offers):
+        names = (offer, *(alias for alias, target in aliases.items() if target == offer))
+        covering = [entry for entry in asked if any(entry.covers(name) for name in names)]
+        if offer == HTML:
+            covering = [entry for entry in covering if entry.precision == 2]
+        if not covering:
+            continue
+        closest = max(covering, key=lambda entry: (entry.precision, entry.weight))
+        rank = (closest.weight, closest.precision, -place)
+        if closest.weight > 0 and (best is None or rank > best):
+            best, chosen = rank, offer
+    if best is None:
+        raise Problem(406, "No such form", f"This answer can be given as: {', '.join(offers)}.")
+    return chosen
+
+
+def by_suffix(suffix: str, offers: Sequence[str]) -> str:
+    """The offer that a `format=` parameter names ("csv", "ttl", …). Raises Problem 400 with the valid choices."""
+    wanted = SUFFIXES.get(suffix, "")
+    if wanted in offers:
+        return wanted
+    known = ", ".join(name for name, kind in SUFFIXES.items() if kind in offers)
+    raise Problem(400, "The request cannot be read", f"No format `{suffix[:20]}` for this answer. Known: {known}.")

@@ -1,0 +1,138 @@
+"""A fact or a concluded event -> the line that tells it, its properties, its words, and how to report it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kg.serve.pages.html import Content, Html, join, tag
+from kg.serve.pages.scene import Scene
+from kg.serve.terms import Term, decode
+from kg.store import PREFIXES
+
+BI = PREFIXES["bi"]
+TYPE = f"{PREFIXES['rdf']}type"
+LABEL = f"{PREFIXES['rdfs']}label"
+EVENTS = ("Meeting", "Visit", "RemoteContact", "Signing")
+QUIET = frozenset({TYPE, f"{BI}evidence", f"{BI}rule", f"{BI}score", f"{BI}hasParticipation", f"{BI}reportedBy"})
+"""Properties that stand elsewhere on the page."""
+
+Thing = Mapping[str, Any]
+
+
+def terms(thing: Thing, name: str) -> list[Term]:
+    """The values of a property, given as a term of our ontology or as a whole IRI."""
+    iri = name if ":" in name else BI + name
+    return [term for value in thing["properties"].get(iri, ()) if (term := decode(value)) is not None]
+
+
+def kind(thing: Thing) -> str:
+    """The ontology's class of a fact ("Agreement"), "" if it has none."""
+    names = [term.value.removeprefix(BI) for term in terms(thing, TYPE) if term.value.startswith(BI)]
+    known = [name for name in names if name not in ("Actor", "DiplomaticEvent", "Evidence")]
+    return min(known or names, default="")
+
+
+def line(thing: Thing, scene: Scene) -> Html:
+    """One line that says what is told, each name a link."""
+    name = kind(thing)
+    if name in EVENTS:
+        return _dots(
+            _day(thing), _of(thing, scene, "eventType"), _status(thing, scene), _who(thing, scene), _where(thing, scene)
+        )
+    if name == "Agreement":
+        title = join([tag("strong", term.value) for term in terms(thing, LABEL)], "; ")
+        kinds = (_of(thing, scene, "agreementType"), _of(thing, scene, "stage"), _of(thing, scene, "level"))
+        return _dots(title, *kinds, _of(thing, scene, "party"), _day(thing))
+    if name == "Statement":
+        return _dots(_said(thing, scene), _of(thing, scene, "speechAct"), _to(thing, scene), _stance(thing, scene))
+    if name == "StatedPrinciple":
+        verb = join([term.value for term in terms(thing, "operativeVerb")], ", ")
+        return _dots(_of(thing, scene, "principle"), _said(thing, scene), verb, _stance(thing, scene))
+    if name == "OfficeHolding":
+        return _dots(_of(thing, scene, "holder"), _of(thing, scene, "office"))
+    if name == "RelationStatus":
+        since = terms(thing, "startDate")
+        return _dots(_of(thing, scene, "relation"), "diplomatic relations", f"since {since[0].value}" if since else "")
+    return scene.link(thing["iri"])
+
+
+def _dots(*pieces: Html | str) -> Html:
+    return join([piece for piece in pieces if piece], " · ")
+
+
+def _of(thing: Thing, scene: Scene, name: str) -> Html:
+    return join([scene.term(term) for term in terms(thing, name)], ", ")
+
+
+def _who(thing: Thing, scene: Scene) -> Html:
+    return _of(thing, scene, "participant")
+
+
+def _where(thing: Thing, scene: Scene) -> Html:
+    places = [scene.term(term) for name in ("city", "country", "venue") for term in terms(thing, name)]
+    return join(places, ", ")
+
+
+def _status(thing: Thing, scene: Scene) -> Html:
+    return _of(thing, scene, "status") or _of(thing, scene, "reportedStatus")
+
+
+def _stance(thing: Thing, scene: Scene) -> Html:
+    """`support` and `oppose` are told; `neutral` says nothing."""
+    return join([scene.term(term) for term in terms(thing, "stance") if not term.value.endswith("/neutral")], ", ")
+
+
+def _said(thing: Thing, scene: Scene) -> Html:
+    speakers, sides = _of(thing, scene, "speaker"), _of(thing, scene, "onBehalfOf")
+    return join([speakers or "someone", *((" for ", sides) if sides and sides != speakers else ())])
+
+
+def _to(thing: Thing, scene: Scene) -> Html:
+    heard = _of(thing, scene, "addressee")
+    return join(["to ", heard]) if heard else Html("")
+
+
+def _day(thing: Thing) -> Html:
+    starts, ends = terms(thing, "startDate"), terms(thing, "endDate")
+    if not starts:
+        return Html("")
+    start, end = starts[0].value, ends[0].value if ends else starts[0].value
+    shown = start if start == end else f"{start} to {end}"
+    return tag("time", shown, datetime=start)
+
+
+def quotes(thing: Thing, scene: Scene) -> Html:
+    """The words behind a fact, each a link to the article with them marked, with outlet and day."""
+    lines: list[Content] = []
+    for evidence in thing["evidence"]:
+        words = tag("a", tag("q", evidence["exact"]), href=scene.sentence(evidence["fact"]))
+        lines.append(tag("li", words, " ", tag("small", scene.source(evidence["article"]))))
+    return tag("ul", *lines, class_="quotes") if lines else Html("")
+
+
+def properties(thing: Thing, scene: Scene, parts: Sequence[Thing] = ()) -> Html:
+    """All that is told of a thing, property by property."""
+    rows: list[Content] = []
+    for name in sorted(thing["properties"], key=scene.label):
+        if name in QUIET:
+            continue
+        values = [scene.term(term) for term in terms(thing, name)]
+        rows += [tag("dt", scene.label(name), title=name), tag("dd", join(values, ", "))]
+    if parts:
+        rows += [tag("dt", "roles"), tag("dd", join([_part(part, scene) for part in parts], "; "))]
+    return tag("dl", *rows) if rows else Html("")
+
+
+def _part(part: Thing, scene: Scene) -> Html:
+    actor = _of(part, scene, "actor")
+    return join([actor, *(join([": ", _of(part, scene, name)]) for name in ("role", "inOffice") if terms(part, name))])
+
+
+def report(fact: str, thing: Thing, scene: Scene, digest: str) -> str:
+    """What to send to say that a fact is wrong: it names no minted IRI, for rules change and IRIs with them."""
+    evidence = [found for found in thing["evidence"] if found["fact"] == fact]
+    runs = " ".join(f"{found['part']}[{found['begin']}:{found['end']}]" for found in evidence)
+    rules = " ".join(sorted({found["rule"] for found in evidence if found["rule"]}))
+    path = fact[len(scene.article(fact) or "") :].strip("/").split("/")[0]
+    return f"bilateral-kg fact: article sha256:{digest}; kind {path}; span {runs}; rule {rules or 'unknown'}"

@@ -1,0 +1,99 @@
+"""`/`: the graph at a glance, the questions to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kg.queries import Query
+from kg.serve.pages import questions, search
+from kg.serve.pages.html import Content, Html, join, tag
+from kg.serve.pages.layout import NAME, Foot, page
+from kg.serve.pages.scene import DEMONSTRATION, Scene
+
+COUNTS = (
+    ("actors", "actors"),
+    ("meetings", "meetings"),
+    ("Agreement", "agreements"),
+    ("Statement", "statements"),
+    ("StatedPrinciple", "stated principles"),
+    ("OfficeHolding", "offices held"),
+    ("Article", "articles"),
+)
+BAR = 100
+"""Height of the tallest bar of the years, in units of the drawing."""
+
+
+def show(view: Mapping[str, Any], scene: Scene, foot: Foot, library: Sequence[Query]) -> Html:
+    return page(
+        NAME,
+        tag("h1", "Who met whom, what they agreed and what they said"),
+        tag("p", "A graph read from articles. Every fact leads to the words that say it.", class_="lead"),
+        search.form(""),
+        _counts(view["counts"]),
+        _years(view["years"]),
+        _actors(view["actors"], scene),
+        tag("h2", "Questions to begin with", id="questions"),
+        questions.library(library),
+        tag("p", "Or ", tag("a", "write your own in SPARQL", href="/sparql"), "."),
+        _sources(view),
+        foot=foot,
+        demonstrates=any(outlet["outlet"] == DEMONSTRATION for outlet in view["outlets"]),
+    )
+
+
+def _counts(counts: Mapping[str, int]) -> Html:
+    pieces: list[Content] = []
+    for kind, name in COUNTS:
+        pieces.append(tag("div", tag("dt", name), tag("dd", f"{counts.get(kind, 0):,}")))
+    return tag("dl", *pieces, class_="counts", aria_label="How much the graph holds")
+
+
+def _years(years: Mapping[str, int]) -> Html | None:
+    """Meetings by year, as bars and, for those who do not see them, as a table."""
+    if not years:
+        return None
+    span = range(int(min(years)), int(max(years)) + 1)
+    if len(span) > 200:
+        return None
+    most = max(years.values())
+    bars = [_bar(place, year, years.get(f"{year:04}", 0), most) for place, year in enumerate(span)]
+    width = 12 * len(span)
+    drawing = tag("svg", *bars, viewBox=f"0 0 {width} {BAR + 2}", preserveAspectRatio="none", aria_hidden="true")
+    ends = tag("p", tag("span", str(span[0])), tag("span", str(span[-1])), class_="ends", aria_hidden="true")
+    rows = [tag("tr", tag("th", year, scope="row"), tag("td", f"{number:,}")) for year, number in years.items()]
+    table = tag("table", tag("thead", tag("tr", tag("th", "Year"), tag("th", "Meetings"))), tag("tbody", *rows))
+    heading = f"Meetings by year, {span[0]} to {span[-1]}" if len(span) > 1 else f"Meetings of {span[0]}"
+    return tag(
+        "section",
+        tag("h2", heading),
+        tag("div", drawing, ends, class_="years"),
+        tag("details", tag("summary", "As a table"), table),
+    )
+
+
+def _bar(place: int, year: int, number: int, most: int) -> Html:
+    height = round(BAR * number / most, 1) if number else 0
+    told = tag("title", f"{year}: {number:,}")
+    return tag("rect", told, x=12 * place + 1, y=str(BAR + 1 - height), width=10, height=str(height))
+
+
+def _actors(actors: Sequence[Mapping[str, Any]], scene: Scene) -> Html | None:
+    if not actors:
+        return None
+    items = [tag("li", scene.link(actor["iri"]), " ", tag("small", f"{actor['number']:,}")) for actor in actors]
+    return tag("section", tag("h2", "Named in most meetings"), tag("ul", *items, class_="chips"))
+
+
+def _sources(view: Mapping[str, Any]) -> Html:
+    rows: list[Content] = []
+    for outlet in view["outlets"]:
+        name = outlet["outlet"] or "no outlet given"
+        shown = tag("strong", name, class_="note") if name == DEMONSTRATION else name
+        days = " to ".join(dict.fromkeys(outlet[end] for end in ("first", "last") if end in outlet))
+        rows.append(tag("tr", tag("td", shown), tag("td", f"{outlet['number']:,}", class_="number"), tag("td", days)))
+    head = tag("tr", *(tag("th", name, scope="col") for name in ("Outlet", "Articles", "Published")))
+    store = view["store"]
+    made = f"{store['quads']:,} quads, read by {store['reader']} {store['version']}."
+    table = tag("table", tag("thead", head), tag("tbody", *rows))
+    return tag("section", tag("h2", "Where it comes from"), tag("div", table, class_="scroll"), tag("p", join([made])))

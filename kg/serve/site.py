@@ -1,0 +1,211 @@
+"""The handlers of all addresses: each reads its request, asks a worker and gives the answer's form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from kg.queries import Query
+from kg.serve import negotiation, problems, protocol, tokens
+from kg.serve.answers import Streamed, looked_up
+from kg.serve.generation import link
+from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS, HTML, RESULTS
+from kg.serve.pages import article as article_page
+from kg.serve.pages import editor, home, questions
+from kg.serve.pages import entity as entity_page
+from kg.serve.pages import search as search_page
+from kg.serve.pages.layout import Foot
+from kg.serve.pages.scene import DEMONSTRATION, Scene
+from kg.serve.pool import Head, Pool
+from kg.serve.views.asking import bind, question
+
+TEXT = ("text/csv", "text/tab-separated-values", "text/turtle", "text/n3")
+"""Forms that name their encoding, for those who read them in a browser."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glance:
+    """The view of the home page, of the generation that `link` named."""
+
+    link: str
+    head: Head
+    view: Mapping[str, Any]
+
+
+class Site:
+    """The pool, the library of questions, and the last glance at the graph."""
+
+    def __init__(self, store: Path, pool: Pool, library: Sequence[Query]) -> None:
+        self._store = store
+        self._pool = pool
+        self._library = tuple(library)
+        self._glance: Glance | None = None
+
+    async def home(self, request: Request) -> Response:
+        glance = await self._at_a_glance()
+        scene = Scene.of(glance.head.base, glance.view)
+        return HTMLResponse(home.show(glance.view, scene, await self._foot(), self._library))
+
+    async def sparql(self, request: Request) -> Response:
+        """The endpoint for programs, the editor for browsers."""
+        html = request.state.html = wants_html(request)
+        asked = await protocol.read(request, self._pool.limits.body)
+        if asked.query is None:
+            if not html:
+                raise problems.bad_request("There is no query: send one as `query`, or post it as the body.")
+            return HTMLResponse(editor.empty(self._library[0].text if self._library else "", await self._foot()))
+        request.state.query = asked.query
+        if tokens.is_load(asked.query):
+            raise problems.forbidden("LOAD would fetch a document from elsewhere, and this server changes nothing.")
+        media_type = self._form(request, asked)
+        job = {
+            "kind": "stream",
+            "query": asked.query,
+            "default_graphs": asked.default_graphs,
+            "named_graphs": asked.named_graphs,
+            "format": media_type,
+        }
+        if media_type != HTML:
+            return Streamed(self._pool, job, _headers(media_type, "results" if asked.format else ""))
+        head, view = await looked_up(self._pool, {**job, "kind": "table", "limit": self._pool.limits.rows})
+        dataset = [("default-graph-uri", iri) for iri in asked.default_graphs]
+        dataset += [("named-graph-uri", iri) for iri in asked.named_graphs]
+        page = editor.answered(asked.query, view, Scene.of(head.base, view), await self._foot(), dataset)
+        return HTMLResponse(page, headers={"Vary": "Accept"})
+
+    def _form(self, request: Request, asked: protocol.Asked) -> str:
+        assert asked.query is not None
+        graph = tokens.form(asked.query) in ("CONSTRUCT", "DESCRIBE")
+        offers = (*(GRAPHS if graph else RESULTS), HTML)
+        if asked.format:
+            return negotiation.by_suffix(asked.format, offers)
+        aliases = GRAPH_ALIASES if graph else negotiation.ALIASES
+        return negotiation.choose(request.headers.get("accept", ""), offers, aliases)
+
+    async def question(self, request: Request) -> Response:
+        """A question of the library: its form, its answer, its SPARQL."""
+        request.state.html = True
+        name = request.path_params["name"]
+        asked = next((query for query in self._library if query.name == name), None)
+        if asked is None:
+            known = ", ".join(query.name for query in self._library)
+            raise problems.not_found(f"No question `{name[:80]}`. Known: {known}.")
+        given = dict(protocol.pairs(bytes(request.scope["query_string"])))
+        text = questions.bound(asked, given)
+        job = {"kind": "table", "query": text, "limit": self._pool.limits.rows}
+        head, view = await looked_up(self._pool, job)
+        scene = Scene.of(head.base, view)
+        return HTMLResponse(questions.show(asked, given, text, view, scene, await self._foot()))
+
+    async def entity(self, request: Request) -> Response:
+        """Anything that has an IRI, as a page or as RDF."""
+        request.state.html = wants_html(request)
+        given = dict(protocol.pairs(bytes(request.scope["query_string"])))
+        glance = await self._at_a_glance()
+        base = glance.head.base
+        iri = base + request.path_params["rest"] if "rest" in request.path_params else given.get("iri", "")
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            raise problems.not_found(f"`{iri[:200]}` is no IRI.") from None
+        offers = (*GRAPHS, HTML)
+        suffix = given.get("format", "")
+        accept = request.headers.get("accept", "")
+        media_type = (
+            negotiation.by_suffix(suffix, offers) if suffix else negotiation.choose(accept, offers, GRAPH_ALIASES)
+        )
+        is_article = iri.startswith(f"{base}article/") and "/" not in iri.removeprefix(f"{base}article/")
+        if media_type == HTML:
+            if is_article:
+                return RedirectResponse(Scene.of(base, {}).page(iri), status_code=303, headers={"Vary": "Accept"})
+            return await self._entity_page(iri)
+        await self._require(node)
+        text = bind(question("graph" if is_article else "description"), [node])
+        job = {"kind": "stream", "query": text, "format": media_type}
+        return Streamed(self._pool, job, _headers(media_type, "description" if suffix else ""))
+
+    async def _require(self, node: ox.NamedNode) -> None:
+        _, view = await looked_up(self._pool, {"kind": "table", "query": bind(question("known"), [node]), "limit": 1})
+        if not view["boolean"]:
+            raise problems.not_found(f"The graph says nothing of <{node.value}>.")
+
+    async def _entity_page(self, iri: str) -> Response:
+        head, view = await looked_up(self._pool, {"kind": "entity", "iri": iri})
+        if not view["thing"]["properties"] and not view["sections"] and not view["thing"]["evidence"]:
+            raise problems.not_found(f"The graph says nothing of <{iri}>.")
+        page = entity_page.show(iri, view, Scene.of(head.base, view), await self._foot())
+        return HTMLResponse(page, headers={"Vary": "Accept"})
+
+    async def article(self, request: Request) -> Response:
+        """An article's text with the words of its facts marked; `fact` or `span` choose some."""
+        request.state.html = True
+        key = request.path_params["key"]
+        given = dict(protocol.pairs(bytes(request.scope["query_string"])))
+        head, view = await looked_up(self._pool, {"kind": "article", "key": key})
+        if view["article"] is None:
+            raise problems.not_found(f"No article `{key[:80]}`.")
+        fact, scene = given.get("fact", ""), Scene.of(head.base, view)
+        if fact and not fact.startswith(head.base):
+            fact = f"{view['article']['iri']}/{fact}"
+        page = article_page.show(view, scene, await self._foot(), fact=fact, span=given.get("span", ""))
+        return HTMLResponse(page)
+
+    async def search(self, request: Request) -> Response:
+        request.state.html = True
+        words = dict(protocol.pairs(bytes(request.scope["query_string"]))).get("q", "").strip()[:200]
+        if not words:
+            head = (await self._at_a_glance()).head
+            return HTMLResponse(search_page.show("", {"groups": []}, Scene.of(head.base, {}), await self._foot()))
+        head, view = await looked_up(self._pool, {"kind": "search", "words": words})
+        return HTMLResponse(search_page.show(words, view, Scene.of(head.base, view), await self._foot()))
+
+    async def health(self, request: Request) -> Response:
+        """The process answers."""
+        return PlainTextResponse("ok\n")
+
+    async def ready(self, request: Request) -> Response:
+        """Queries can be answered."""
+        return JSONResponse({"ready": self._pool.ready}, status_code=200 if self._pool.ready else 503)
+
+    async def _foot(self) -> Foot:
+        glance = await self._at_a_glance()
+        outlets = glance.view["outlets"]
+        notes = sum(outlet["number"] for outlet in outlets if outlet["outlet"] == DEMONSTRATION)
+        articles = sum(outlet["number"] for outlet in outlets)
+        return Foot(generation=glance.head.generation, snapshot=glance.head.snapshot, articles=articles, notes=notes)
+
+    async def _at_a_glance(self) -> Glance:
+        """The glance at the current generation, made once for each."""
+        now = link(self._store)
+        if self._glance is None or self._glance.link != now:
+            head, view = await looked_up(self._pool, {"kind": "glance"})
+            self._glance = Glance(link=now, head=head, view=view)
+        return self._glance
+
+
+def wants_html(request: Request) -> bool:
+    """Whether a browser asks: one that names HTML and wants nothing more."""
+    try:
+        chosen = negotiation.choose(request.headers.get("accept", ""), (*RESULTS, *GRAPHS, HTML), {})
+    except problems.Problem:
+        return False
+    return chosen == HTML
+
+
+def _headers(media_type: str, download: str) -> dict[str, str]:
+    headers = {
+        "Content-Type": f"{media_type}; charset=utf-8" if media_type in TEXT else media_type,
+        "Vary": "Accept",
+        "Cache-Control": "no-cache",
+    }
+    if download:
+        suffix = next(name for name, kind in negotiation.SUFFIXES.items() if kind == media_type)
+        headers["Content-Disposition"] = f'attachment; filename="{quote(download)}.{suffix}"'
+    return headers

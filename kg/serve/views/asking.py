@@ -1,0 +1,80 @@
+"""How a query reaches the engine: its dataset, what it may not do, and the parameters of our own questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.serve import tokens
+from kg.store import PREFIXES, Reader
+
+Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+Row = dict[str, Any]
+"""A solution: variables that are bound, with their terms."""
+
+_PARAMETERS = re.compile(r"\{[^{}]*\}(?=\s*# parameters)")
+
+
+class Forbidden(Exception):
+    """The query is well-formed and asks for what this server does not do."""
+
+
+def ask(reader: Reader, job: Mapping[str, Any]) -> Results:
+    """The results of the job's query. Raises QueryError or SyntaxError where it is wrong, Forbidden for SERVICE."""
+    text = job["query"]
+    if (plain := tokens.without_service(text)) is not None:
+        ox.Store().query(plain, prefixes=dict(PREFIXES))
+        raise Forbidden("SERVICE would call another server from here: run that part there and bring the results.")
+    default, named = job.get("default_graphs") or (), job.get("named_graphs") or ()
+    if default or named:
+        # A dataset in the protocol takes the place of the one in the query.
+        return reader.query(text, default_graph=_graphs(default), named_graphs=_graphs(named))
+    written = tokens.dataset(text)
+    if not any(written):
+        return reader.query(text)
+    # Over the union of all graphs the engine would not look at FROM.
+    default, named = (tuple(_resolved(text, graph) for graph in graphs) for graphs in written)
+    return reader.query(text, default_graph=_graphs(default), named_graphs=_graphs(named))
+
+
+def _graphs(iris: Sequence[str]) -> list[ox.NamedNode]:
+    return [ox.NamedNode(iri) for iri in iris]
+
+
+def _resolved(text: str, graph: str) -> str:
+    if graph.startswith("<"):
+        return graph[1:-1]
+    prefix, _, local = graph.partition(":")
+    return {**PREFIXES, **tokens.prefixes(text)}.get(prefix, f"{prefix}:") + local
+
+
+@cache
+def question(name: str) -> str:
+    """The text of `<name>.rq` in this folder."""
+    return (Path(__file__).parent / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def bind(text: str, terms: Sequence[Any]) -> str:
+    """`text` with its row of parameters replaced by `terms`: a printed term escapes itself."""
+    row = "{ " + " ".join(str(term) for term in terms) + " }"
+    bound, count = _PARAMETERS.subn(lambda _: row, text)
+    if count != 1:
+        raise ValueError("a question has exactly one row marked `# parameters`")
+    return bound
+
+
+def rows(reader: Reader, name: str, terms: Sequence[Any] | None = None) -> Iterator[Row]:
+    """The solutions of our question `name`; with `terms` for its parameters, none at all if these are empty."""
+    if terms is not None and not terms:
+        return
+    text = question(name) if terms is None else bind(question(name), terms)
+    found = reader.query(text)
+    assert isinstance(found, ox.QuerySolutions)
+    variables = [variable.value for variable in found.variables]
+    for solution in found:
+        yield {name: solution[name] for name in variables if solution[name] is not None}

@@ -1,0 +1,67 @@
+"""An IRI -> all that the graph says of it: its properties, and the facts that name it, by kind, with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
+
+from kg.serve.views import things
+from kg.serve.views.asking import rows
+from kg.serve.views.describing import described, nodes
+from kg.store import PREFIXES, Reader
+
+SHOWN = 100
+"""Lines of a section on a page; the section says how many there are and leads to the rest."""
+
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "Meeting": "Meetings",
+        "Visit": "Meetings",
+        "RemoteContact": "Meetings",
+        "Signing": "Meetings",
+        "Agreement": "Agreements",
+        "StatedPrinciple": "Principles",
+        "Statement": "Statements",
+        "OfficeHolding": "Offices",
+        "RelationStatus": "Diplomatic relations",
+    }
+)
+MENTION = f"{PREFIXES['bi']}evidence"
+
+
+def read(reader: Reader, job: Mapping[str, Any]) -> dict[str, Any]:
+    """`job` has the `iri`. A thing of which the graph says nothing has neither properties nor sections."""
+    iri, base = job["iri"], reader.info.base
+    (itself,) = things.read(reader, [iri])
+    itself["properties"].pop(MENTION, None)
+    sections = _sections(reader, iri, base)
+    parts = things.read(reader, [term[1] for term in itself["properties"].get(_bi("hasParticipation"), ())])
+    shown = list(chain([itself], parts, *(section["things"] for section in sections)))
+    return {
+        "thing": itself,
+        "parts": parts,
+        "sections": sections,
+        **described(reader, things.iris_in(shown), base),
+    }
+
+
+def _bi(name: str) -> str:
+    return PREFIXES["bi"] + name
+
+
+def _sections(reader: Reader, iri: str, base: str) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, None]] = {}
+    concluded = f"{base}meeting/"
+    for row in rows(reader, "lines", nodes([iri])):
+        thing, name = row["thing"].value, SECTIONS.get(row["class"].value.removeprefix(PREFIXES["bi"]))
+        # Of a meeting the event is shown, which brings its reports; a report shows beside it only on its own page.
+        if name is None or (name == "Meetings" and not thing.startswith(concluded)):
+            continue
+        found.setdefault(name, {})[thing] = None
+    return [
+        {"name": name, "total": len(found[name]), "things": things.read(reader, list(found[name])[:SHOWN])}
+        for name in dict.fromkeys(SECTIONS.values())
+        if name in found
+    ]

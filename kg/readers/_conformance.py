@@ -45,7 +45,7 @@ def _check_span(reading: Reading, span: Span, kind: str) -> None:
     if not isinstance(span, Span) or span.part not in ("text", "title"):
         raise FactError(f"The reader {reading.reader} made a fact ({kind}) without a span", where=_article(reading))
     whole = reading.article.part(span.part)
-    if not 0 <= span.begin < span.end <= len(whole):
+    if type(span.begin) is not int or type(span.end) is not int or not 0 <= span.begin < span.end <= len(whole):
         _refuse(reading, span, f"a fact ({kind}) whose span lies outside the {span.part} of {len(whole)} characters")
     there = whole[span.begin : span.end]
     if span.quote != there:
@@ -88,7 +88,8 @@ def _fault(fact: Fact) -> str | None:
 @lru_cache(maxsize=64)
 def _hints(kind: Any) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(kind)
-    return tuple((field.name, hints[field.name]) for field in fields(kind))
+    # Evidence is held to the text, span by span, before.
+    return tuple((field.name, hints[field.name]) for field in fields(kind) if field.name != "evidence")
 
 
 def _misfit(value: Any, hint: Any, name: str) -> str | None:
@@ -116,10 +117,13 @@ def _misfit_plain(value: Any, hint: type, name: str) -> str | None:
     # A moment is a date to isinstance, and would be written with its hours.
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)) or isinstance(value, datetime):
         return _wrong(value, hint.__name__, name)
+    if is_dataclass(hint):
+        for part, kind in _hints(hint):
+            wrong = _misfit(getattr(value, part), kind, part)
+            if wrong:
+                return wrong
     if isinstance(value, When) and value.end < value.start:
         return f"whose {name} ends before it begins"
-    if is_dataclass(hint):
-        return next(filter(None, (_misfit(getattr(value, part), kind, part) for part, kind in _hints(hint))), None)
     return None
 
 

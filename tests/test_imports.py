@@ -39,7 +39,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "notebook": frozenset({"errors", "model", "resources", "store", "queries", "networks"}),
     "intake": frozenset({"errors", "model", "store"}),
     "pipeline": SHARED | {"intake", "sources", "readers", "triples", "store"},
-    "demo": frozenset({"errors", "model", "resources", "sources", "store", "pipeline"}),
+    "demo": frozenset({"errors", "model", "resources", "sources", "store", "queries", "pipeline"}),
     "commands": EVERYTHING | {"demo", "export", "notebook", "serve"},
     "cli": frozenset({"", "commands", "errors"}),
     "__main__": frozenset({"cli"}),

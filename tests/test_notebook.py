@@ -179,6 +179,10 @@ def test_a_query_with_a_typo_is_refused(graph: Graph) -> None:
 def test_a_question_of_the_catalogue_is_answered_by_name(graph: Graph) -> None:
     found = {row["article"] for row in graph.query("article-meetings")}
     assert {"minsk-held", "minsk-planned", "santiago"} <= found
+    rows = graph.query("meetings-of-a-dyad", a=graph.actor("China"), b="BY", since=date(2024, 1, 1))
+    assert {row["participant"] for row in rows} >= {"Li Qiang", "Alexander Lukashenko"}
+    with pytest.raises(QueryError, match="no parameter 'c'"):
+        graph.query("meetings-of-a-dyad", c="China")
 
 
 def test_the_network_holds_only_plain_values_and_writes_as_graphml(graph: Graph, tmp_path: Path) -> None:

@@ -92,6 +92,14 @@ def tabled(columns: tuple[str, ...], rows: tuple[tuple[Any, ...], ...]) -> Table
 
 
 def catalogued(source: Source, name: str, params: Mapping[str, Any]) -> Table[dict[str, Any]]:
-    """The answer to a question of the catalogue."""
-    table = queries.run(source, name, params)
-    return tabled(tuple(table.columns), tuple(tuple(map(typed, row)) for row in table.rows))
+    """The answer to a question of the catalogue. An actor goes in by its name, or by its IRI where that is asked."""
+    query = queries.find(name)
+    types = {parameter.name: parameter.type for parameter in query.parameters}
+    given = {key: _written(value, types.get(key) == "iri") for key, value in params.items()}
+    table = queries.run(source, query, given)
+    return tabled(table.columns, tuple(tuple(map(typed, row)) for row in table.rows))
+
+
+def _written(value: Any, as_iri: bool) -> str:
+    value = getattr(value, "iri" if as_iri else "label", value)
+    return value.isoformat() if isinstance(value, date) else str(value)

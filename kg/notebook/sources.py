@@ -31,7 +31,7 @@ _ONTOLOGY = ox.NamedNode("https://w3id.org/bilateral")
 
 
 class Source(Protocol):
-    """`name` is what was opened, `snapshot` the digest of its graph where it is known."""
+    """`name` is what was opened, without the folders above it; `snapshot` the digest of its graph where it is known."""
 
     name: str
     snapshot: str | None
@@ -62,7 +62,7 @@ class Folder:
     """A store as `kg build` makes it, in the generation that was current when it was opened."""
 
     def __init__(self, path: Path) -> None:
-        self.name = str(path)
+        self.name = path.resolve().name
         self._reader = open_reader(path)
         self.snapshot: str | None = self._reader.info.snapshot
 
@@ -77,21 +77,21 @@ class File:
     """A dump, held in memory. It has the words of the evidence but not the articles around them."""
 
     def __init__(self, path: Path) -> None:
-        self.name = str(path)
+        self.name = path.name
         self.snapshot: str | None = None
         self._quads = ox.Store()
         name = path.name.removesuffix(".gz")
         format_ = next((format_ for suffix, format_ in _FORMATS if name.endswith(suffix)), None)
         if format_ is None:
             known = ", ".join(suffix for suffix, _ in _FORMATS)
-            raise KgError("the file is of no known format", where=self.name, then=f"Known: {known}, each also .gz.")
+            raise KgError("the file is of no known format", where=str(path), then=f"Known: {known}, each also .gz.")
         try:
             data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
             # Names are looked up by graph: what brings none gets that of its file.
             to_graph = None if format_.supports_datasets else ox.NamedNode(path.resolve().as_uri())
             self._quads.bulk_load(data, format=format_, to_graph=to_graph)
         except (OSError, EOFError, SyntaxError) as error:
-            raise KgError(f"the file cannot be read: {error}", where=self.name) from error
+            raise KgError(f"the file cannot be read: {error}", where=str(path)) from error
         self._add_ontology()
 
     def _add_ontology(self) -> None:

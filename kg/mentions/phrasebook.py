@@ -1,0 +1,94 @@
+"""`lexicon/principles.toml` -> the rules that `principles` looks for; a row without its examples is refused."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import LexiconError
+from kg.mentions.phrases import Phrase, compile_phrase
+
+PATH = Path(__file__).resolve().parent.parent / "lexicon" / "principles.toml"
+_FIELDS = frozenset(
+    ("id", "concept", "patterns", "opposed", "also_against", "named", "never_before", "never_after", "fires", "silent")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Wordings of one concept.
+
+    `opposed`: the wordings name what the concept is against, and count where words of opposition govern them.
+    `named`: they may be part of a proper name. `never_before`, `never_after`: the words that, right after or right
+    before the wording, make something else of it; a phrase matches at the nearest word.
+    """
+
+    id: str
+    concept: str
+    phrases: tuple[Phrase, ...]
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
+    opposed: bool = False
+    also_against: tuple[str, ...] = ()
+    named: bool = False
+    never_before: tuple[str, ...] = ()
+    never_after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrasebook:
+    """All rules, and the words of opposition and rejection that they share, as regular expressions."""
+
+    rules: tuple[Rule, ...]
+    against: str
+    rejects: str
+
+
+@cache
+def phrasebook() -> Phrasebook:
+    """The phrasebook of the package."""
+    return parse(PATH.read_text(encoding="utf-8"), where=PATH.name)
+
+
+def parse(text: str, *, where: str) -> Phrasebook:
+    """The phrasebook written in TOML. Raises LexiconError with the row's id where a row is malformed."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"not TOML: {error}", where=where, then="Mend the file.") from error
+    rules = tuple(_rule(row, where) for row in data.get("principle", ()))
+    ids = [rule.id for rule in rules]
+    twice = next((id_ for id_ in ids if ids.count(id_) > 1), None)
+    if twice:
+        raise LexiconError(f"two rows with the id '{twice}'", where=where, then="Give each row an id of its own.")
+    shared = data.get("words", {})
+    return Phrasebook(rules=rules, against=_any_of(shared.get("against", ())), rejects=_any_of(shared.get("rejects", ())))
+
+
+def _any_of(patterns: tuple[str, ...]) -> str:
+    return "|".join(compile_phrase(pattern).regex.pattern for pattern in patterns) or r"(?!)"
+
+
+def _rule(row: Mapping[str, Any], where: str) -> Rule:
+    id_ = row.get("id", "?")
+    unknown = sorted(set(row) - _FIELDS)
+    missing = [field for field in ("id", "concept", "patterns", "fires", "silent") if not row.get(field)]
+    if unknown or missing:
+        what = f"row '{id_}' has an unknown field '{unknown[0]}'" if unknown else f"row '{id_}' has no {missing[0]}"
+        raise LexiconError(what, where=where, then=f"Known fields: {', '.join(sorted(_FIELDS))}.")
+    return Rule(
+        id=id_,
+        concept=row["concept"],
+        phrases=tuple(compile_phrase(pattern) for pattern in row["patterns"]),
+        fires=tuple(row["fires"]),
+        silent=tuple(row["silent"]),
+        opposed=row.get("opposed", False),
+        also_against=tuple(row.get("also_against", ())),
+        named=row.get("named", False),
+        never_before=tuple(row.get("never_before", ())),
+        never_after=tuple(row.get("never_after", ())),
+    )

@@ -1,0 +1,107 @@
+"""A small language for wordings, compiled to regular expressions that run over lower-cased readable text.
+
+    word          itself; a space stands for a space or a hyphen, with a comma or a quotation mark if need be
+    word*         any ending: `sovereign*`
+    a|b*|c        one of these words
+    (a b | c)     one of these wordings
+    [a] [a | b c] may be absent
+    <3>           up to three words of the same clause, with no comma among them
+    <3,>          the same with commas
+
+A wording begins with a word that must be there, so that it can be looked for by that word, and costs time in
+proportion to the text: the only repetition is the counted `<n>`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.errors import LexiconError
+
+_TOKEN = re.compile(r"[\[\]()]|<\d+,?>|[^\s\[\]()<>]+")
+_SEPARATOR = r',?"?[ -]"?'
+# A gap never leaves its clause: it stops at the end of a sentence and before a word that opens another clause.
+_GAP = r"(?:(?!(?:that|which|who|whose|but|while|because|although|if)\b)[^\s%s.;:!?\u2014]+%s ){0,%s}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled wording; `heads` are the beginnings of its first word, one of which stands where it matches."""
+
+    pattern: str
+    regex: re.Pattern[str]
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    regex: str
+    heads: tuple[str, ...]
+    optional: bool = False
+    gap: bool = False
+
+
+def compile_phrase(pattern: str) -> Phrase:
+    """The wording as a regular expression. Raises LexiconError for one that is malformed or has an open end."""
+    node, rest = _alternatives(_tokens(pattern), pattern)
+    if rest:
+        raise LexiconError(f"'{rest[0]}' without its partner", where=pattern, then="Open each bracket that you close.")
+    return Phrase(pattern=pattern, regex=re.compile(rf"{node.regex}(?!\w)"), heads=node.heads)
+
+
+def _tokens(pattern: str) -> list[str]:
+    """Brackets, gaps and words. A bar between brackets stands alone; outside them it joins single words."""
+    tokens: list[str] = []
+    depth = 0
+    for token in _TOKEN.findall(pattern):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(token, 0)
+        tokens.extend(part for part in re.split(r"(\|)", token) if part) if depth else tokens.append(token)
+    return tokens
+
+
+def _alternatives(tokens: list[str], pattern: str) -> tuple[_Node, list[str]]:
+    """The wordings up to a closing bracket or the end of the pattern, and the tokens from there on."""
+    sequences: list[_Node] = []
+    nodes: list[_Node] = []
+    while tokens and tokens[0] not in ("]", ")"):
+        token, tokens = tokens[0], tokens[1:]
+        if token in ("[", "("):
+            inner, tokens = _alternatives(tokens, pattern)
+            if not tokens or tokens[0] != {"[": "]", "(": ")"}[token]:
+                raise LexiconError(f"a '{token}' that is never closed", where=pattern, then="Close each bracket.")
+            nodes.append(_Node(inner.regex, inner.heads, optional=token == "["))
+            tokens = tokens[1:]
+        elif token == "|":
+            sequences.append(_sequence(nodes, pattern))
+            nodes = []
+        elif token.startswith("<"):
+            commas = "" if token.endswith(",>") else ","
+            nodes.append(_Node(_GAP % (commas, "" if commas else ",?", token.strip("<,>")), (), gap=True))
+        else:
+            nodes.append(_word(token))
+    sequences.append(_sequence(nodes, pattern))
+    heads = tuple(head for sequence in sequences for head in sequence.heads)
+    return _Node(f"(?:{'|'.join(sequence.regex for sequence in sequences)})", heads), tokens
+
+
+def _word(token: str) -> _Node:
+    words = token.split("|")
+    forms = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
+    return _Node(f"(?:{'|'.join(forms)})", tuple(word.removesuffix("*") for word in words))
+
+
+def _sequence(nodes: list[_Node], pattern: str) -> _Node:
+    """Nodes in a row with what parts them; what may be absent brings its own separator."""
+    if not nodes or nodes[0].optional or nodes[0].gap or nodes[-1].gap:
+        raise LexiconError("a wording with an open end", where=pattern, then="Begin and end with words, not with gaps.")
+    last = max(index for index, node in enumerate(nodes) if not node.optional)
+    regex, parted = "", True
+    for index, node in enumerate(nodes):
+        regex += "" if parted or (node.optional and index > last) else _SEPARATOR
+        parted = node.gap or (node.optional and index < last)
+        if node.optional:
+            regex += f"(?:{node.regex}{_SEPARATOR})?" if index < last else f"(?:{_SEPARATOR}{node.regex})?"
+        else:
+            regex += node.regex
+    return _Node(regex, nodes[0].heads)

@@ -1,0 +1,170 @@
+"""Readable text -> the principles worded in it, with their stance. Who states them is not decided here.
+
+`find` assumes single spaces and plain quotes. Its mentions are in order; those of one concept do not overlap, those
+of different concepts may. A wording inside a longer one of another concept is part of that one and no mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.mentions.phrasebook import Phrasebook, Rule, phrasebook
+from kg.mentions.phrases import Phrase, compile_phrase
+from kg.model import Stance
+
+_REACH = 110
+_CLAUSE_END = re.compile(r"[.;:!?\n\u2014]\s|\b(?:that|which|who|whose|but|while|because|after|despite|amid)\b")
+_REFUSAL = re.compile(r"(?:not|n't|never|refus\w+ to|fail\w* to|stopp\w+ short of|unwilling to)(?: \w+)? $")
+_WRONG = re.compile(
+    r"(?: [\w'-]+,?){0,4}? (?:(?:must|should|needs? to) be (?:\w+ )?(?:opposed|rejected|resisted|abandoned|eradicated|stopped)"
+    r"|(?:is|are|was|were) (?:absolutely |totally |completely )?(?:unacceptable|inadmissible|intolerable|illegal)"
+    r"|ha(?:s|ve) no place|leads? nowhere|(?:will|can)(?: only)? hurt)"
+)
+_OF_REJECTED = r" (?:(?:the|any|a|an|all|its|their|his|her|so-called|\"|[a-z]+'s?|idea|notion|concept|calls?|talk|of|for|to|such) ?){0,6}\"?$"
+_NAME_LEFT = re.compile(r"[A-Z][\w.'-]+(?: (?:for|of|on|and|the|in|to|against))* $")
+_NAME_RIGHT = re.compile(r"(?: (?:and|of|for|on|the))* [A-Z][a-z]")
+_WORD = re.compile(r"[A-Za-z][\w'-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrincipleMention:
+    """A principle as worded, `[begin, end)` of the view.
+
+    `begin` includes the words of opposition where the concept is against something. `stance` is "oppose" where the
+    words reject the principle, else "support". `rule` is the id of the lexicon's row.
+    """
+
+    begin: int
+    end: int
+    concept: str
+    rule: str
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Phrases by the beginnings of their first words."""
+
+    automaton: AhoCorasick
+    phrases: tuple[tuple[tuple[Rule, Phrase], ...], ...]
+    against: dict[str, re.Pattern[str]]
+    rejects: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    begin: int
+    end: int
+    rule: Rule
+
+
+def find(view: str) -> tuple[PrincipleMention, ...]:
+    """All principles worded in the view, in order."""
+    low = _lower(view)
+    found: list[PrincipleMention] = []
+    ends: dict[str, int] = {}
+    floor = 0
+    for hit in sorted(_hits(view, low), key=lambda hit: (hit.begin, -hit.end, hit.rule.concept, hit.rule.id)):
+        concept = hit.rule.concept
+        if hit.begin < ends.get(concept, 0) or hit.end < floor:
+            continue
+        floor = max(floor, hit.end)
+        mention = _judge(hit, view, low)
+        if mention:
+            ends[concept] = hit.end
+            found.append(mention)
+    return tuple(sorted(found, key=lambda mention: (mention.begin, mention.end, mention.concept)))
+
+
+def _lower(view: str) -> str:
+    """The view in lower case, character for character: a few capitals have small forms of two characters."""
+    low = view.lower()
+    return low if len(low) == len(view) else "".join(c.lower() if len(c.lower()) == 1 else c for c in view)
+
+
+@cache
+def _index() -> _Index:
+    book = phrasebook()
+    by_head: dict[str, list[tuple[Rule, Phrase]]] = {}
+    for rule in book.rules:
+        for phrase in rule.phrases:
+            for head in dict.fromkeys(phrase.heads):
+                by_head.setdefault(head, []).append((rule, phrase))
+    against = {rule.id: re.compile(rf"(?<!\w)(?:{against_of(book, rule)})(?!\w)") for rule in book.rules if rule.opposed}
+    return _Index(
+        automaton=AhoCorasick(list(by_head), matchkind=MatchKind.Standard),
+        phrases=tuple(tuple(phrases) for phrases in by_head.values()),
+        against=against,
+        rejects=re.compile(rf"(?<!\w)(?:{book.rejects}){_OF_REJECTED}"),
+    )
+
+
+def against_of(book: Phrasebook, rule: Rule) -> str:
+    """The words of opposition that make the rule's wordings a principle."""
+    own = [compile_phrase(pattern).regex.pattern for pattern in rule.also_against]
+    return "|".join((book.against, *own))
+
+
+def _hits(view: str, low: str) -> Iterator[_Hit]:
+    """The longest wording of each rule at each place, guards of names and neighbours passed."""
+    index = _index()
+    for head, at, _ in index.automaton.find_matches_as_indexes(low, overlapping=True):
+        if at and low[at - 1].isalnum():
+            continue
+        ends: dict[str, tuple[int, Rule]] = {}
+        for rule, phrase in index.phrases[head]:
+            match = phrase.regex.match(low, at)
+            if match and match.end() > ends.get(rule.id, (0, rule))[0]:
+                ends[rule.id] = match.end(), rule
+        for end, rule in ends.values():
+            if _stands(rule, view, low, at, end):
+                yield _Hit(at, end, rule)
+
+
+def _stands(rule: Rule, view: str, low: str, begin: int, end: int) -> bool:
+    """Whether neither a neighbouring word nor a proper name around it makes something else of the wording."""
+    after = low[end : end + 40]
+    if any(re.match(rf"(?:'s?)?[ -]{neighbour}", after) for neighbour in rule.never_before):
+        return False
+    before = low[max(0, begin - 40) : begin]
+    if any(re.search(rf"(?<!\w){neighbour}[ -]$", before) for neighbour in rule.never_after):
+        return False
+    return rule.named or not _is_named(view, begin, end)
+
+
+def _is_named(view: str, begin: int, end: int) -> bool:
+    """Whether the words are part of a proper name: all long ones capitalized, and a capitalized neighbour."""
+    long_words = [word for word in _WORD.findall(view[begin:end]) if len(word) > 3]
+    if not long_words or not all(word[0].isupper() for word in long_words) or view[begin:end].isupper():
+        return False
+    left = view[max(0, begin - 50) : begin]
+    return bool(_NAME_RIGHT.match(view, end) or _NAME_LEFT.search(left))
+
+
+def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
+    """The hit as a mention: an opposed wording needs words of opposition, any other one may be rejected by some."""
+    begin = hit.begin
+    left = low[max(0, begin - _REACH) : begin]
+    index = _index()
+    if not hit.rule.opposed:
+        match = index.rejects.search(left)
+        rejected = match is not None and not _REFUSAL.search(left[: match.start()])
+        return _mention(hit, begin, "oppose" if rejected else "support")
+    clause = left[max((match.end() for match in _CLAUSE_END.finditer(left)), default=0) :]
+    opposing = None
+    for opposing in index.against[hit.rule.id].finditer(clause):
+        pass
+    if opposing is not None:
+        if _REFUSAL.search(clause[: opposing.start()]):
+            return None
+        return _mention(hit, begin - len(clause) + opposing.start(), "support")
+    return _mention(hit, begin, "support") if _WRONG.match(low, hit.end) else None
+
+
+def _mention(hit: _Hit, begin: int, stance: Stance) -> PrincipleMention:
+    return PrincipleMention(begin=begin, end=hit.end, concept=hit.rule.concept, rule=hit.rule.id, stance=stance)

@@ -1,0 +1,174 @@
+"""Principles: every row's examples fire and its counter-examples stay silent; stance, lists, names and refusals."""
+
+from __future__ import annotations
+
+import re
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import LexiconError
+from kg.mentions.phrasebook import Rule, parse, phrasebook
+from kg.mentions.phrases import compile_phrase
+from kg.mentions.principles import find
+from kg.resources import folder
+
+RULES = phrasebook().rules
+
+
+def _concepts(view: str) -> list[str]:
+    return [mention.concept for mention in find(view)]
+
+
+@pytest.mark.parametrize(("rule", "sentence"), [(r, s) for r in RULES for s in r.fires], ids=lambda v: getattr(v, "id", v))
+def test_the_examples_of_a_row_fire_it(rule: Rule, sentence: str) -> None:
+    assert rule.id in {mention.rule for mention in find(sentence)}
+
+
+@pytest.mark.parametrize(("rule", "sentence"), [(r, s) for r in RULES for s in r.silent], ids=lambda v: getattr(v, "id", v))
+def test_the_counter_examples_of_a_row_leave_it_silent(rule: Rule, sentence: str) -> None:
+    assert rule.id not in {mention.rule for mention in find(sentence)}
+
+
+def test_every_scored_concept_has_a_row_and_every_row_a_concept_of_the_ontology() -> None:
+    turtle = (folder("ontology") / "principles.ttl").read_text(encoding="utf-8")
+    blocks = turtle.split("\n\n")
+    known = {m[1] for m in re.finditer(r'skos:notation "([^"]+)"', turtle)}
+    top = {m[1] for block in blocks if "topConceptOf" in block for m in re.finditer(r'skos:notation "([^"]+)"', block)}
+    broader = {m[1]: m[2] for m in re.finditer(r"principle/([\w-]+)> a (?:[^.]|\.(?!\n))*?skos:broader <[^>]*/([\w-]+)>", turtle)}
+    used = {rule.concept for rule in RULES}
+    assert len(top) == 52
+    assert used <= known
+    assert top <= used | {broader.get(concept, concept) for concept in used}
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        (
+            "respect for sovereignty, territorial integrity, rule of law and freedom of navigation",
+            {"sovereignty-and-territorial-integrity", "rule-of-law", "freedom-of-navigation"},
+        ),
+        (
+            "They oppose hegemonism, unilateralism, protectionism and terrorism.",
+            {"anti-hegemonism", "anti-unilateralism", "anti-protectionism", "counter-terrorism"},
+        ),
+        ("a free and open Indo-Pacific anchored in international law", {"free-and-open-indo-pacific", "international-law"}),
+        ("mutual respect, mutual trust and mutual benefit", {"mutual-respect", "political-mutual-trust", "mutual-benefit"}),
+    ],
+)
+def test_each_member_of_a_list_is_found(view: str, expected: set[str]) -> None:
+    assert set(_concepts(view)) == expected
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "The Summit for Democracy was held.",
+        "She spoke at the Human Rights Council.",
+        "The Permanent Representative spoke.",
+        "They discussed peace and stability in the region.",
+        "The Security Council's Counter-Terrorism Committee met.",
+        "Unilateral sanctions were imposed on the bank.",
+        "He did not oppose hegemony.",
+        "They failed to condemn terrorism.",
+        "The Democratic People's Republic of Korea sent a letter.",
+    ],
+)
+def test_what_only_contains_the_words_is_no_principle(view: str) -> None:
+    assert find(view) == ()
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "The party rejects the one-China principle.",
+        "He opposes the idea of a two-state solution.",
+        "The group refused to accept the ceasefire.",
+        "Moscow opposes Georgia's NATO membership.",
+    ],
+)
+def test_a_rejected_principle_is_marked(view: str) -> None:
+    assert [mention.stance for mention in find(view)] == ["oppose"]
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "They oppose any violation of the UN Charter.",
+        "He rejects attempts to undermine the two-state solution.",
+        "They oppose violations of human rights.",
+    ],
+)
+def test_whoever_opposes_the_breach_of_a_principle_supports_it(view: str) -> None:
+    assert [mention.stance for mention in find(view)] == ["support"]
+
+
+def test_a_mention_of_an_opposed_concept_begins_at_the_words_of_opposition() -> None:
+    view = "Both sides firmly oppose all forms of hegemonism."
+    [mention] = find(view)
+    assert view[mention.begin : mention.end] == "oppose all forms of hegemonism"
+
+
+@pytest.mark.parametrize("field", ["fires", "silent", "patterns", "concept"])
+def test_a_row_without_its_examples_is_refused(field: str) -> None:
+    fields = {"id": '"x"', "concept": '"democracy"', "patterns": '["a b"]', "fires": '["a b"]', "silent": '["c"]'}
+    row = "\n".join(f"{name} = {value}" for name, value in fields.items() if name != field)
+    with pytest.raises(LexiconError, match=field):
+        parse(f"[[principle]]\n{row}\n", where="rows.toml")
+
+
+def test_a_row_with_an_unknown_field_is_refused() -> None:
+    with pytest.raises(LexiconError, match="colour"):
+        parse('[[principle]]\nid = "x"\nconcept = "y"\npatterns = ["a"]\nfires = ["a"]\nsilent = ["b"]\ncolour = 1\n', where="x")
+
+
+@pytest.mark.parametrize("pattern", ["(a b", "a b)", "[a] b", "<2> a", "a <2>", "", "a (b | ) c"])
+def test_a_malformed_wording_is_refused(pattern: str) -> None:
+    with pytest.raises(LexiconError):
+        compile_phrase(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "matched"),
+    [
+        ("win win", "win-win deal", "win-win"),
+        ("sovereign*", "sovereignty now", "sovereignty"),
+        ("end <2> war", "end the long war", "end the long war"),
+        ("end <2> war", "end the very long war", None),
+        ("end <5> war", "end it, which the war", None),
+        ("free [and] [fair] trade", "free and fair trade", "free and fair trade"),
+        ("(a b | c) d", "c d", "c d"),
+        ("core interest*", "core interestless", "core interestless"),
+        ("rule of law", "rule of lawyers", None),
+        ("code of conduct [at sea]", "code of conduct at sea", "code of conduct at sea"),
+    ],
+)
+def test_a_wording_matches_what_its_language_says(pattern: str, text: str, matched: str | None) -> None:
+    match = compile_phrase(pattern).regex.match(text)
+    assert (match[0] if match else None) == matched
+
+
+_WORDS = st.sampled_from(
+    "oppose hegemonism İ sovereignty and the Rule of Law , . human rights Council peaceful resolution through dialogue not".split()
+)
+
+
+@given(st.one_of(st.lists(_WORDS, max_size=30).map(" ".join), st.text(max_size=200)))
+def test_mentions_lie_in_the_view_in_order(view: str) -> None:
+    found = find(view)
+    assert all(0 <= mention.begin < mention.end <= len(view) for mention in found)
+    assert [mention.begin for mention in found] == sorted(mention.begin for mention in found)
+
+
+@pytest.mark.parametrize("unit", ["oppose ", "settle ", "respect ", "end the ", "peaceful and ", "Human Rights ", "of "])
+def test_finding_is_linear_in_the_length_of_the_text(unit: str) -> None:
+    def cost(copies: int) -> float:
+        start = process_time()
+        find(unit * copies)
+        return process_time() - start
+
+    cost(10)
+    assert cost(20_000) < 12 * max(cost(4_000), 0.01)

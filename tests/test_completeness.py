@@ -53,7 +53,7 @@ def declared() -> frozenset[str]:
 
 def texts() -> Iterator[tuple[Path, str]]:
     """Every file in which a term may be written."""
-    for folder, suffixes in (("kg", {".py", ".html", ".css", ".js", ".toml"}), ("queries", {".rq"})):
+    for folder, suffixes in (("kg", {".py", ".rq", ".html", ".js", ".toml"}), ("queries", {".rq"})):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in suffixes:
                 yield path, path.read_text("utf-8")

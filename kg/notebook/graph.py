@@ -111,7 +111,7 @@ class Graph:
         """What the graph holds at a glance."""
         counts = {row["what"]: row["number"] for row in self.sparql(_COUNTS)}
         span = self.sparql(_SPAN)[0]
-        years = f"{span['first'].year}–{span['last'].year}" if span["first"] else None
+        years = "–".join(sorted({str(day.year) for day in span.values() if day})) or None
         card = {"graph": self._source.name, "snapshot": self._source.snapshot, "years": years}
         return card | {name: counts.get(name, 0) for name in _COUNTED}
 

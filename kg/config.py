@@ -17,10 +17,7 @@ FILE = "kg.toml"
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What a command does where its options say nothing.
-
-    `timeout` is the seconds a query may take, `memory` the megabytes one query worker may hold.
-    """
+    """What a command does where its options say nothing. `timeout` is the seconds a query may take."""
 
     store: Path = Path("graph")
     base: str = "https://w3id.org/bilateral/id/"
@@ -28,7 +25,6 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     timeout: float = 30.0
-    memory: int = 2048
 
 
 def load(folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -62,6 +63,7 @@ def explain(
     Parts, sentences, mentions, who is meant, frames, facts, and what was refused and why.
     """
     from kg.config import load
+    from kg.readers import extract as read_article
     from kg.readers.explain import explain as explain_article
 
     path, sentence = _place(article)
@@ -69,8 +71,10 @@ def explain(
     if len(articles) > 1:
         some = ", ".join(each.id for each in articles[:5])
         raise UsageError(f"{len(articles)} articles", where=str(path), then=f"Choose one with --id: {some} …")
+    name = reader or load().reader
     for each in articles:
-        for line in explain_article(each, sentence, reader or load().reader):
+        lines = explain_article(each, sentence) if name == "cascade" else _listed(read_article(each, name))
+        for line in lines:
             print(line)
     say_set_aside(set_aside)
 
@@ -96,6 +100,16 @@ def _place(argument: str) -> tuple[Path, int | None]:
     if colon and number.isdecimal() and not Path(argument).exists():
         return Path(name), int(number)
     return Path(argument), None
+
+
+def _listed(reading: Reading) -> Iterator[str]:
+    """What a reader of somebody else found, and its rules: its way there only it can tell."""
+    yield f"{reading.article.id}, read by {reading.reader} {reading.version}"
+    for fact in reading.facts:
+        yield f"{type(fact).__name__}  rule {fact.rule}, score {fact.score}"
+        yield from (f"    {span.part} {span.begin}-{span.end}: {span.quote!r}" for span in fact.evidence)
+    for skipped in reading.skipped:
+        yield f"skipped  rule {skipped.rule}: {skipped.reason}: {skipped.span.quote!r}"
 
 
 def _json(reading: Reading) -> bytes:

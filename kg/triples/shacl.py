@@ -1,0 +1,105 @@
+"""Does a graph look as `ontology/shapes/data.ttl` says? Each named graph is checked by itself.
+
+An empty answer means that something was checked and found good: a check that finds nothing to check is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+import pyshacl
+from rdflib import RDF, RDFS, SH, SKOS, Graph
+
+from kg.errors import InputError
+from kg.resources import folder
+from kg.triples.vocabulary import BI, ONTOLOGY_GRAPH
+
+SHAPES = "https://w3id.org/bilateral/shapes#"
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Finding:
+    """One thing that is wrong: the constraint by its name in `shapes/data.ttl`, the node, and its value if any."""
+
+    graph: str
+    node: str
+    constraint: str
+    message: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        value = f" (here: {self.value})" if self.value else ""
+        return f"{self.node or self.graph or 'no graph'}: {self.message}{value} [{self.constraint}]"
+
+
+def validate(nquads: bytes) -> tuple[Finding, ...]:
+    """All findings in the named graphs of `nquads`, the ontology's aside, sorted by graph and node.
+
+    Raises InputError when the bytes are no N-Quads.
+    """
+    graphs = _graphs(nquads)
+    if not graphs:
+        return (
+            Finding(graph="", node="", constraint="nothing-to-check", message="there is no graph with data to check"),
+        )
+    return tuple(sorted(finding for name, lines in sorted(graphs.items()) for finding in _checked(name, lines)))
+
+
+def _graphs(nquads: bytes) -> dict[str, list[ox.Triple]]:
+    found: dict[str, list[ox.Triple]] = {}
+    try:
+        for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS):
+            name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+            if name != ONTOLOGY_GRAPH:
+                found.setdefault(name, []).append(quad.triple)
+    except SyntaxError as error:
+        raise InputError(f"the graph is no N-Quads: {error}", then="kg dump writes what can be checked.") from error
+    return found
+
+
+def _checked(name: str, triples: list[ox.Triple]) -> Iterator[Finding]:
+    data = Graph()
+    data.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"", format="nt")
+    if not any(str(kind).startswith(BI) for kind in data.objects(None, RDF.type)) and not _only_names(data):
+        yield Finding(graph=name, node="", constraint="nothing-to-check", message=f"{name} holds nothing to check")
+        return
+    _, results, _ = pyshacl.validate(
+        data + _background(), shacl_graph=_shapes(), inference="none", inplace=True, do_owl_imports=False
+    )
+    if not isinstance(results, Graph):
+        raise InputError(f"the graph cannot be checked: {results}", where=name)
+    for result in results.objects(None, SH.result):
+        source = results.value(result, SH.sourceConstraint) or results.value(result, SH.sourceShape)
+        value = results.value(result, SH.value)
+        yield Finding(
+            graph=name,
+            node=str(results.value(result, SH.focusNode)),
+            constraint=str(source).removeprefix(SHAPES),
+            message=str(results.value(result, SH.resultMessage)),
+            value="" if value is None or str(value) == str(results.value(result, SH.focusNode)) else str(value),
+        )
+
+
+def _only_names(data: Graph) -> bool:
+    """A derived graph over articles without any contact: names, and nothing else that could be wrong."""
+    return set(data.predicates()) == {SKOS.prefLabel}
+
+
+@cache
+def _shapes() -> Graph:
+    return Graph().parse(folder("ontology") / "shapes" / "data.ttl", format="turtle")
+
+
+@cache
+def _background() -> Graph:
+    """What the shapes need to know of the ontology: which class lies under which, which code is in which list."""
+    known = Graph()
+    for name in ("bilateral", "codes", "principles"):
+        whole = Graph().parse(folder("ontology") / f"{name}.ttl", format="turtle")
+        for term in (RDFS.subClassOf, SKOS.inScheme):
+            for triple in whole.triples((None, term, None)):
+                known.add(triple)
+    return known

@@ -1,0 +1,7 @@
+# Spoils the good scene: no longer holds that a person holds an office.
+
+PREFIX bi: <https://w3id.org/bilateral#>
+
+DELETE { GRAPH ?g { ?n bi:holder ?o } }
+INSERT { GRAPH ?g { ?n bi:holder ?s } }
+WHERE { GRAPH ?g { ?n bi:holder ?o . ?s a bi:State } }

@@ -1,0 +1,7 @@
+# Spoils the good scene: no longer holds that a bilateral relation is between states of the article.
+
+PREFIX bi: <https://w3id.org/bilateral#>
+
+DELETE { GRAPH ?g { ?n bi:between ?s } }
+INSERT { GRAPH ?g { ?n bi:between <https://example.org/nobody> } }
+WHERE { GRAPH ?g { ?n bi:between ?s . ?s bi:isoAlpha2 "BY" } }

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
+import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -172,6 +175,19 @@ class _Count:
             self._tell(self._done, self._intake.items if self._intake else None)
 
 
+def stay_with_parent() -> None:
+    """Begin a worker process: Ctrl-C is its parent's affair, and it ends when its parent was killed."""
+
+    def watch() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def read_portion(articles: Sequence[Article], reader: str, base: str) -> list[Outcome]:
     """What a worker process does: a pure function of the articles."""
     return [_read(article, reader, base) for article in articles]
@@ -199,7 +215,8 @@ def _read_all(articles: Iterable[Article], reader: str, base: str, workers: int)
     waiting: deque[tuple[list[Article], Future[list[Outcome]]]] = deque()
     rest = chain(first, stream)
     # Spawned, not forked: a fork breaks the store that its parent has open.
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=stay_with_parent) as pool:
         try:
             while (portion := list(islice(rest, PORTION))) or waiting:
                 if portion:

@@ -1,8 +1,9 @@
-"""A build in a process of its own, to be disturbed: python tests/store_child.py STORE INPUT [kill=N] [limit=BYTES].
+"""A build in a process of its own, to be disturbed: python tests/store_child.py STORE INPUT [OPTION=VALUE ...].
 
 `kill=N` ends it by SIGKILL at the N-th line that runs in kg/store (0: counts the lines and prints their number); of
 a line that runs again and again, the first three times count.
-`limit=BYTES` is the size that no file may exceed, as on a full disk. Small batches give it much to lose.
+`limit=BYTES` is the size that no file may exceed, as on a full disk; `workers=N` reads in N processes. Small batches
+give it much to lose.
 """
 
 import os
@@ -49,7 +50,8 @@ def main(store: str, source: str, *options: str) -> int:
     lines = Lines(int(given.get("kill", 0)))
     sys.settrace(lines.enter if "kill" in given else None)
     try:
-        build([Path(source)], store=Path(store), reader="tests.state_reader")
+        workers = int(given.get("workers", 1))
+        build([Path(source)], store=Path(store), reader="tests.state_reader", workers=workers)
     except KgError as error:
         sys.settrace(None)
         print(error, file=sys.stderr)

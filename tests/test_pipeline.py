@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -256,6 +257,27 @@ def test_worker_processes_give_the_same_bytes(tmp_path: Path, monkeypatch: pytes
     one, two = built(tmp_path / "one", source), built(tmp_path / "two", source, workers=2)
     assert dump(tmp_path / "one") == dump(tmp_path / "two")
     assert (one.new, two.new) == (70, 70)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are looked up in /proc")
+def test_no_worker_outlives_a_build_that_is_killed(tmp_path: Path) -> None:
+    source = saved(tmp_path / "in.jsonl", records(4000))
+    command = [sys.executable, CHILD, str(tmp_path / "s"), str(source), "workers=2"]
+    with subprocess.Popen(command, env=ENVIRONMENT, cwd=ROOT, stderr=subprocess.DEVNULL) as parent:
+        listed = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+        children: set[str] = set()
+        while parent.poll() is None and len(children) < 3:  # two workers, and the tracker of shared resources
+            children |= set(listed.read_text().split())
+        parent.kill()
+    assert len(children) == 3
+    assert until(lambda: not any(Path(f"/proc/{child}/cmdline").exists() for child in children))
+
+
+def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:
+    deadline = time.monotonic() + seconds
+    while not true() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return true()
 
 
 def test_a_worker_that_dies_is_a_clear_error_and_the_build_goes_on_after(

@@ -47,9 +47,9 @@ def version(reader: str) -> str:
 
 
 def names() -> tuple[str, ...]:
-    """The readers that come with the package."""
-    found = (module.name for module in iter_modules(__path__))
-    return tuple(sorted(name for name in found if not name.startswith("_")))
+    """The readers that come with the package: what else stands beside them has no VERSION."""
+    found = (module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
+    return tuple(sorted(name for name in found if hasattr(import_module(f"{__name__}.{name}"), "VERSION")))
 
 
 def load(reader: str) -> ModuleType:
@@ -59,7 +59,8 @@ def load(reader: str) -> ModuleType:
     """
     if not all(part.isidentifier() for part in reader.split(".")):
         raise UsageError(f"'{reader}' is no name of a reader", then=_choices())
-    module = _imported(f"{__name__}.{reader}") if reader in names() else _imported(reader) or _imported_here(reader)
+    ours = None if reader.startswith("_") else _imported(f"{__name__}.{reader}")
+    module = ours or _imported(reader) or _imported_here(reader)
     if module is None:
         raise UsageError(f"There is no reader '{reader}'", then=_choices())
     if not isinstance(getattr(module, "VERSION", None), str) or not callable(getattr(module, "extract", None)):

@@ -1,0 +1,137 @@
+"""Who is who in one article: every mention with the actors it stands for, and the collective words resolved on demand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from kg.model import Actor, When
+from kg.text import Document, Mention
+
+STATE_WORDS = frozenset("sides parties countries nations states governments delegations peoples".split())
+OFFICE_WORDS = {
+    "presidents": ("president",), "heads of state": ("president", "king", "emir", "sultan", "emperor", "queen", "general secretary", "chairman", "amir", "supreme leader"),
+    "prime ministers": ("premier",), "premiers": ("premier",), "heads of government": ("premier",), "chancellors": ("premier",),
+    "ministers": ("minister", "secretary of state", "foreign minister", "high representative"), "foreign ministers": ("foreign minister", "secretary of state"), "foreign secretaries": ("foreign secretary",),
+    "diplomats": ("foreign minister", "secretary of state", "ambassador", "high representative"), "defense ministers": ("defense minister", "defence minister", "minister of defense", "minister of defence"),
+    "defence ministers": ("defense minister", "defence minister", "minister of defence"), "secretaries": ("secretary",), "national security advisors": ("national security advisor",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Words of the view that stand for actors. A group's and a pronoun's actors are settled where they are used."""
+
+    begin: int
+    end: int
+    type: str
+    actors: tuple[Actor, ...]
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in the view. `resolve` takes the tense of its clause ("past", "future", "none")."""
+
+    begin: int
+    end: int
+    kind: str
+    resolve: Callable[[str], When | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A person of the article with what is known of them: heads of the offices held, gender where the name tells it."""
+
+    actor: Actor
+    heads: frozenset[str]
+    first: int
+    gender: str = ""
+
+
+@dataclass(kw_only=True)
+class Cast:
+    """The actors of an article. `home` is the state whose government publishes it, "" for news agencies.
+
+    `refs` are the outermost references in order, `every` all of them.
+    `today` is the day of the dateline or place line, `here` its city and state (each None where there is none).
+    """
+
+    document: Document
+    refs: tuple[Ref, ...]
+    every: tuple[Ref, ...] = ()
+    figures: dict[Actor, Figure] = field(default_factory=dict)
+    states: dict[str, Actor] = field(default_factory=dict)
+    home: str = ""
+    dates: tuple[Dated, ...] = ()
+    published: When | None = None
+    today: When | None = None
+    here: tuple[str | None, str | None] = (None, None)
+    principals: tuple[Actor, ...] = field(default=())
+
+    def within(self, begin: int, end: int) -> tuple[Ref, ...]:
+        """The references that lie in a run of the view, in order."""
+        at = bisect_left(self.refs, begin, key=lambda r: r.begin)
+        found = []
+        while at < len(self.refs) and self.refs[at].begin < end:
+            if self.refs[at].end <= end:
+                found.append(self.refs[at])
+            at += 1
+        return tuple(found)
+
+    def state_of(self, actor: Actor) -> Actor | None:
+        """The state that an actor is or serves, if the article has it as an actor."""
+        code = actor.key if actor.kind == "state" else actor.country
+        return self.states.get(code) if code else None
+
+    def behalf(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
+        """On whose behalf actors speak: their states, an organization itself, in the order given."""
+        seen: dict[Actor, None] = {}
+        for actor in actors:
+            if actor.kind in ("state", "organization"):
+                seen[actor] = None
+            elif actor.country:
+                seen[self.states.get(actor.country) or Actor(kind="state", name=actor.country, key=actor.country, country=actor.country)] = None
+        return tuple(seen)
+
+    def dyad(self) -> tuple[Actor, ...]:
+        """The states and organizations between which the article's main contact stands."""
+        return self.behalf(self.principals)
+
+    def members(self, ref: Ref, near: tuple[Actor, ...] = ()) -> tuple[Actor, ...]:
+        """The actors behind a collective word; `near` are those just spoken of. Empty where it cannot be settled."""
+        if ref.type != "group":
+            return ref.actors
+        word = ref.mention.name
+        base = near if len(near) > 1 else self.principals
+        if word in STATE_WORDS:
+            states = self.behalf(base) if len(self.behalf(base)) > 1 else self.dyad()
+            return states if self._count_fits(ref, states) else ()
+        heads = OFFICE_WORDS.get(word)
+        people = tuple(a for a in base if a.kind == "person")
+        if heads:
+            fitting = tuple(a for a in people if self._holds(a, heads))
+            if self._count_fits(ref, fitting) and len(fitting) > 1:
+                return fitting
+            if word in ("heads of state", "heads of government"):
+                return self._heads_of(heads, self.behalf(base))
+        return people if self._count_fits(ref, people) and len(people) > 1 else self.behalf(base) if len(people) < 2 <= len(self.behalf(base)) else people[:0]
+
+    def _holds(self, actor: Actor, heads: tuple[str, ...]) -> bool:
+        figure = self.figures.get(actor)
+        return bool(figure) and any(h == head or h.endswith(" " + head) and not h.startswith(("vice", "deputy")) for h in figure.heads for head in heads) if figure else False
+
+    def _heads_of(self, heads: tuple[str, ...], states: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """The persons of the article who hold such an office in each of the states; none if one is lacking."""
+        found = []
+        for state in states:
+            holder = next((a for a, f in sorted(self.figures.items(), key=lambda x: x[1].first) if a.country == state.key and self._holds(a, heads)), None)
+            if holder is None:
+                return ()
+            found.append(holder)
+        return tuple(found)
+
+    @staticmethod
+    def _count_fits(ref: Ref, actors: tuple[Actor, ...]) -> bool:
+        return not ref.mention.key or len(actors) == int(ref.mention.key)

@@ -1,0 +1,7 @@
+"""Document + mentions -> Cast: which mentions are one actor, and who a title, a side or a surname stands for."""
+
+from __future__ import annotations
+
+from kg.entities.casting import assemble, home_of
+
+__all__ = ["assemble", "home_of"]

@@ -1,0 +1,162 @@
+"""Which names are one person: within an article, by the words of the name, the office and the state served."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg import lexicon
+from kg.text import Mention, Office
+
+_SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$| I{2,3}$")
+_SOVEREIGN = frozenset("king queen emir amir sultan emperor empress pope prince princess".split())
+_HEADS = {
+    "premier": "premier", "prime minister": "premier", "chancellor": "premier", "taoiseach": "premier",
+    "foreign minister": "foreign minister", "minister of foreign affairs": "foreign minister", "minister for foreign affairs": "foreign minister",
+    "external affairs minister": "foreign minister", "minister of external affairs": "foreign minister", "foreign affairs minister": "foreign minister",
+    "foreign secretary": "foreign minister", "minister of external relations": "foreign minister", "minister of foreign relations": "foreign minister",
+}  # fmt: skip
+# Offices that exist in one state only.
+_ONLY_IN = {"secretary of state": "US", "first lady": "", "national security advisor": ""}
+
+
+def fold(word: str) -> str:
+    """A word without accents and case, for comparison."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
+
+
+def head_of(title: str) -> str:
+    """The kind of office a title names: "Vice Foreign Minister" and "Foreign Minister" differ, "Premier" and "Prime Minister" do not."""
+    lower = re.sub(r"\s+", " ", title.lower().replace("-", " ")).strip()
+    if lower in _HEADS:
+        return _HEADS[lower]
+    for full, head in _HEADS.items():
+        if lower.startswith(full + " of ") or lower == full:
+            return head
+    lower = re.sub(r" (?:of|for|to) .*", "", lower)
+    return lower
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    return frozenset(fold(name) for name in lexicon.family_first())
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of an article, as clustered so far."""
+
+    names: list[str] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+    offices: list[tuple[Office, int]] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    family: str = ""
+    initial: str = ""
+    country: str = ""
+    organization: str = ""
+
+    @property
+    def name(self) -> str:
+        return max(self.names, key=lambda n: (len(n.split()), len(n))) if self.names else ""
+
+    @property
+    def heads(self) -> set[str]:
+        return {head_of(office.title) for office, _ in self.offices}
+
+    def add(self, index: int, mention: Mention) -> None:
+        words = words_of(mention.name)
+        self.mentions.append(index)
+        if mention.name not in self.names:
+            self.names.append(mention.name)
+        if len(words) > 1 or not self.family:
+            self.family, self.initial = family_of(mention.name), words[0][:1] if len(words) > 1 else self.initial
+        self.words.update(words)
+        self.offices += [(office, index) for office in mention.offices]
+        for office in mention.offices:
+            if office.of_kind == "state" and not self.country:
+                self.country = office.of
+            elif office.of and office.of_kind in ("organization", "body") and not self.organization:
+                self.organization = office.of
+            only = _ONLY_IN.get(office.title.lower(), "")
+            self.country = self.country or only
+
+
+def words_of(name: str) -> list[str]:
+    """The folded words of a name, without initials, suffixes and punctuation."""
+    return [fold(w) for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1] or [fold(name)]
+
+
+def family_of(name: str) -> str:
+    """The folded family name: what stands in capitals, the first word where the culture puts it first, else the last."""
+    words = [w for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1]
+    if not words:
+        return fold(name)
+    capitals = [w for w in words if w.isupper() and len(w) > 2]
+    if capitals and len(capitals) < len(words):
+        return fold(capitals[0])
+    if 1 < len(words) <= 3 and fold(words[0]) in _family_first() and "-" not in words[0]:
+        return fold(words[0])
+    return fold(words[-1])
+
+
+def cluster(mentions: Sequence[Mention]) -> list[Person]:
+    """The persons behind the mentions, full names first; each mention belongs to exactly one."""
+    persons: list[Person] = []
+    order = sorted(range(len(mentions)), key=lambda i: (-min(len(words_of(mentions[i].name)), 2), mentions[i].begin))
+    for index in order:
+        mention = mentions[index]
+        person = _match(mention, persons)
+        if person is None:
+            person = Person()
+            persons.append(person)
+        person.add(index, mention)
+    return persons
+
+
+def _match(mention: Mention, persons: Iterable[Person]) -> Person | None:
+    words = words_of(mention.name)
+    if len(words) > 1:
+        return _match_full(mention, words, persons)
+    word = words[0]
+    titled = {head_of(office.title) for office in mention.offices}
+    best: tuple[int, Person] | None = None
+    for person in persons:
+        if word not in person.words and word != person.family:
+            continue
+        if titled & _SOVEREIGN and not any(head.split()[-1] in _SOVEREIGN for head in person.heads) and person.offices:
+            continue
+        if mention.offices and not _compatible(mention, person):
+            continue
+        same_office = bool(titled & person.heads) or any(t.split()[-1] == h.split()[-1] or t in h for t in titled for h in person.heads)
+        value = 4 * same_office + 2 * (word == person.family) + (1 if _before(person, mention) else 0)
+        if best is None or value > best[0]:
+            best = (value, person)
+    return best[1] if best else None
+
+
+def _before(person: Person, mention: Mention) -> bool:
+    return bool(person.mentions)
+
+
+def _match_full(mention: Mention, words: list[str], persons: Iterable[Person]) -> Person | None:
+    mine = set(words)
+    family = family_of(mention.name)
+    for person in persons:
+        shared = mine & person.words
+        if len(shared) >= 2 and (mine <= person.words or person.words <= mine):
+            return person
+        if family != person.family or not _compatible(mention, person):
+            continue
+        titled = {head_of(office.title) for office in mention.offices}
+        if words[0][:1] == person.initial and (titled & person.heads or not titled or not person.heads):
+            return person
+    return None
+
+
+def _compatible(mention: Mention, person: Person) -> bool:
+    """Whether the state that a mention's office names is not another than the person's."""
+    states = {o.of for o in mention.offices if o.of_kind == "state"}
+    return not states or not person.country or person.country in states

@@ -1,0 +1,31 @@
+"""Cast -> facts: meetings, agreements, statements, principles, relations, positions, each with its words and its rule.
+
+A frame fires only when it is whole; what is left over is `Skipped`, with the reason. Offsets are untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.cast import Cast
+from kg.facts import agreements, meetings, principles, relations, skeleton, standing, statements
+from kg.facts.principles import Found
+from kg.model import Fact, Skipped
+
+__all__ = ["find"]
+
+
+def find(cast: Cast, concepts: Sequence[Found]) -> Iterator[Fact | Skipped]:
+    """All facts of a cast. `concepts` are the principle mentions."""
+    skeletons = [skeleton.build(cast, s) for s in cast.document.sentences if s.kind not in ("boilerplate", "header")]
+    found_meetings = list(meetings.find(cast, skeletons))
+    found_agreements = list(agreements.find(cast))
+    heard = list(statements.find(cast, skeletons))
+    yield from standing.appearances(cast, cast.every)
+    yield from standing.positions(cast, cast.every)
+    yield from found_meetings
+    yield from found_agreements
+    yield from (statement for _, _, statement in heard)
+    yield from principles.find(cast, heard, concepts)
+    yield from relations.find(cast)
+

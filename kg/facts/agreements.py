@@ -1,0 +1,229 @@
+"""Document + Cast -> agreements: named or clearly described results and frameworks, their parties and stage."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from kg.cast import Cast, Ref
+from kg.model import Actor, Agreement, AgreementKind, Stage
+from kg.text import Sentence
+
+_CAP = r"[A-Z\u00c0-\u00de][\w'’]*"
+_SIGNED = re.compile(
+    r"\b(?:sign(?:ed|s|ing)?|inked|issued?|issuing|adopt(?:ed|s|ing)?|exchang(?:ed?|ing)|releas(?:ed|e|ing)|announc(?:ed?|ing|es)|unveiled|launch(?:ed|ing|es)?|made|concluded|initial(?:l)?ed|published|approved|"
+    r"established|set up|endorsed|finali[sz]ed|reached|witnessed)\b"
+)
+_AFTER_SIGNED = re.compile(r"^[^.;]{0,70}?\b(?:was|were|has been|have been) (?:also )?(?:signed|issued|adopted|exchanged|released|concluded|inked|initialled|approved|announced|established)\b")
+_PLANNED = re.compile(r"\b(?:will sign|to sign|(?:is|are) (?:expected|set|due) to sign|plans? to sign|intends? to (?:sign|pursue|create|establish|conclude)|to be signed|will be signed|signature of|pledge to create|will (?:establish|create|launch|set up)|commit to convening|to conclude|upcoming|early (?:signing|conclusion))\b")
+_NEGOTIATING = re.compile(r"\b(?:negotiat\w*|talks (?:on|for|about|over)|under discussion|drafting|draft|work(?:ing)? (?:on|towards?)|outlined)\b")
+_PROPOSED = re.compile(r"\b(?:propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|explor\w+|calls? for|called for|urged)\b")
+_ENDED = re.compile(r"\b(?:withdr[ae]w\w*|withdrawal from|walked out of|terminat\w+|denounc\w+|expired|suspend\w+|scrapp\w+|end(?:ed|ing) the)\b")
+_USED = re.compile(r"\b(?:implement\w*|within the framework of|under the|in accordance with|compliance with|fulfil\w*|the existing|using the|signed (?:in|last|earlier|on|at|by|between)|since|based on|based upon|in line with|had signed|carry(?:ing)? out|advance|join(?:ed|ing)?|build(?:ing)?)\b")
+_BETWEEN = re.compile(r"^ between ")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """A shape that names of agreements take: `regex` with a group `label`, the kind it stands for."""
+
+    id: str
+    kind: AgreementKind
+    regex: re.Pattern[str]
+    needs: Literal["", "stage", "party"]
+    default: str
+
+
+@dataclass(slots=True)
+class Draft:
+    rule: str
+    kind: AgreementKind
+    labels: list[str]
+    stage: Stage
+    parties: tuple[Actor, ...]
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    change: str = ""
+
+
+@cache
+def shapes() -> tuple[Shape, ...]:
+    """`kg/lexicon/rules/agreement.toml`, compiled, in order."""
+    with (files("kg.lexicon") / "rules" / "agreement.toml").open("rb") as source:
+        table = tomllib.load(source)
+    words = {name: "|".join(values) for name, values in table.get("classes", {}).items()}
+    out = []
+    for row in table["rule"]:
+        pattern = re.sub(r"<([\w-]+)>", lambda m: f"(?:{words[m[1]]})" if m[1] in words else m[0], row["pattern"]).replace("<CAP>", _CAP)
+        out.append(Shape(id=row["id"], kind=row["give"]["kind"], regex=re.compile(pattern), needs=row.get("needs", ""), default=row.get("stage", "in-force")))
+    return tuple(out)
+
+
+def find(cast: Cast) -> Iterator[Agreement]:
+    """The agreements of an article in the order of their first words, one for each real thing."""
+    drafts: list[Draft] = []
+    for sentence in cast.document.sentences:
+        if sentence.kind in ("body", "turn", "title", "caption"):
+            for draft in _in_sentence(cast, sentence):
+                same = next((d for d in drafts if _same(d, draft)), None)
+                if same is None:
+                    drafts.append(draft)
+                else:
+                    _join(same, draft)
+    for draft in drafts:
+        spans = sorted({cast.document.span(b, e) for b, e in draft.spans}, key=lambda s: (s.part != "text", s.begin))[:3]
+        partnership = draft.kind == "partnership"
+        yield Agreement(
+            evidence=tuple(spans), rule=draft.rule, labels=tuple(dict.fromkeys(draft.labels)), kind=draft.kind, stage=draft.stage,
+            parties=draft.parties, level=_level(draft.labels) if partnership else None, change=draft.change or None,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+
+def _level(labels: Sequence[str]) -> str:
+    return re.sub(r"\s+", " ", max(labels, key=len))
+
+
+def _in_sentence(cast: Cast, sentence: Sentence) -> Iterator[Draft]:
+    view = cast.document.view
+    text = view[sentence.begin : sentence.end]
+    taken: list[tuple[int, int]] = []
+    for shape in shapes():
+        for found in shape.regex.finditer(text):
+            begin, end = found.span("label")
+            if any(b < end and begin < e for b, e in taken):
+                continue
+            draft = _draft(cast, sentence, shape, text, begin, end)
+            if draft:
+                taken.append((begin, end))
+                yield draft
+
+
+def _draft(cast: Cast, sentence: Sentence, shape: Shape, text: str, begin: int, end: int) -> Draft | None:
+    first, last = sentence.begin + begin, sentence.begin + end
+    label = re.sub(r"^(?:The|the|a|an|A|An|this|our|their) ", "", text[begin:end]).strip(" ,")
+    parties, named = _parties(cast, sentence, first, last, shape)
+    stage, firm = _stage(text, begin, end, shape)
+    if shape.needs == "stage" and not firm or shape.needs == "party" and not named:
+        return None
+    change = "upgraded" if re.search(r"\b(?:upgrad|elevat|rais|lift)\w*\b", text[max(0, begin - 90) : begin]) and shape.kind == "partnership" else ""
+    return Draft(shape.id, shape.kind, [label], stage, parties, [(sentence.begin, sentence.end)], change)
+
+
+def _stage(text: str, begin: int, end: int, shape: Shape) -> tuple[Stage, bool]:
+    """The stage that the words around a name give it, and whether they do."""
+    before, after = text[max(0, begin - 90) : begin], text[end : end + 90]
+    before = re.split(r"[.;]| (?:while|and the two|noting|stressing) ", before)[-1]
+    if shape.kind == "partnership":
+        return ("proposed" if re.search(r"\bpropos(?:ed|es|ing|al) (?:to |a |an |the |establish\w* |upgrad\w* ){1,6}[^,]{0,40}$", before) else "in-force"), True
+    if shape.kind == "initiative":
+        return "in-force", True
+    if _ENDED.search(before):
+        return ("ended" if "walked" not in before else "in-force"), True
+    if _PLANNED.search(before) or re.match(r"[^.;]{0,30} to be (?:signed|held|concluded)", after):
+        return "planned", True
+    if _AFTER_SIGNED.match(after):
+        return "signed", True
+    if _USED.search(before) and not re.search(r"\b(?:signed|issued|adopted) (?:an? |the |several |a number of )?$", before):
+        return "in-force", True
+    if _NEGOTIATING.search(before) or re.match(r"[^.;]{0,20} negotiations|[^.;]{0,60}(?:under negotiation|were underway)", after):
+        return "negotiating", True
+    if re.search(r"signed (?:in|on|last|earlier|by|at|between)", after[:30]):
+        return "in-force", True
+    if _SIGNED.search(before):
+        return "signed", True
+    if _PROPOSED.search(before):
+        return "proposed", True
+    return shape.default, False  # type: ignore[return-value]
+
+
+def _parties(cast: Cast, sentence: Sentence, begin: int, end: int, shape: Shape) -> tuple[tuple[Actor, ...], bool]:
+    """The parties of an agreement, and whether the words beside its name say them."""
+    refs = [r for r in cast.within(sentence.begin, sentence.end) if r.type in ("state", "adjective", "organization")]
+    inside = [r for r in refs if begin - 1 <= r.begin and r.end <= end]
+    before = _adjacent(cast, refs, begin)
+    after = _after(cast, refs, end)
+    pair = _actors((*before, *inside, *after))
+    if shape.kind == "initiative" and not pair:
+        return _proposer(cast, sentence, begin, end), False
+    if len(pair) >= 2:
+        return pair, True
+    if shape.kind == "initiative":
+        return pair[:1], True
+    dyad = cast.dyad()
+    if len(pair) == 1 and len(dyad) > 1 and pair[0] in dyad:
+        return dyad, True
+    if pair:
+        return pair, True
+    return (dyad if len(dyad) > 1 else ()), False
+
+
+def _adjacent(cast: Cast, refs: Sequence[Ref], begin: int) -> list[Ref]:
+    """The states joined to the head of a name: "China-Belarus …", "Russian-Vietnamese …", "China's …"."""
+    found: list[Ref] = []
+    edge = begin
+    for ref in sorted(refs, key=lambda r: -r.end):
+        if ref.end <= edge and re.fullmatch(r"(?:'s)? ?|-|–|'s (?:[a-z-]+ )?", cast.document.view[ref.end : edge]):
+            found.insert(0, ref)
+            edge = ref.begin
+    return found
+
+
+def _after(cast: Cast, refs: Sequence[Ref], end: int) -> list[Ref]:
+    """The parties after a name: "between X and Y", "with X"."""
+    view = cast.document.view
+    link = re.match(r"(?: for (?:a|the) new era| of coordination)?,? (?:signed )?(?:between|with|among) (?:the )?(?:two |Governments? of (?:the )?)?", view[end : end + 60])
+    if not link:
+        return []
+    edge, found = end + link.end(), []
+    for ref in refs:
+        if ref.begin < end:
+            continue
+        gap = view[edge : ref.begin] if ref.begin >= edge else None
+        if gap is None or not re.fullmatch(r"(?:,? and (?:the )?|, (?:the )?|the )?", gap):
+            break
+        found.append(ref)
+        edge = ref.end
+    return found
+
+
+def _actors(refs: Sequence[Ref]) -> tuple[Actor, ...]:
+    return tuple(dict.fromkeys(a for r in refs for a in r.actors))
+
+
+def _proposer(cast: Cast, sentence: Sentence, begin: int, end: int) -> tuple[Actor, ...]:
+    view = cast.document.view
+    label = view[begin:end]
+    if re.search(r"Belt and Road|Global (?:Development|Security|Civili[sz]ation|Governance) Initiative", label):
+        china = cast.states.get("CN")
+        return (china or Actor(kind="state", name="China", key="CN", country="CN"),)
+    by = re.match(r"[^.;]{0,20}(?:proposed|put forward|launched|initiated) by ", view[end : end + 60])
+    if by:
+        ref = next((r for r in cast.within(end, sentence.end) if r.actors), None)
+        return cast.behalf(ref.actors) if ref else ()
+    return ()
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    if a.kind != b.kind:
+        return False
+    if a.kind == "partnership":
+        return set(a.parties) == set(b.parties)
+    x, y = _content(a.labels), _content(b.labels)
+    return bool(x and y) and (x <= y or y <= x) and (not a.parties or not b.parties or bool(set(a.parties) & set(b.parties)))
+
+
+def _content(labels: Sequence[str]) -> set[str]:
+    return {w.lower() for label in labels for w in re.findall(r"\w+", label) if w.lower() not in ("the", "of", "on", "and", "a", "an", "for", "in", "to", "between")}
+
+
+def _join(kept: Draft, other: Draft) -> None:
+    kept.labels += other.labels
+    kept.spans += other.spans
+    kept.parties = kept.parties or other.parties
+    kept.change = kept.change or other.change
+    rank = ["in-force", "proposed", "negotiating", "planned", "ended", "signed"]
+    kept.stage = max(kept.stage, other.stage, key=rank.index)

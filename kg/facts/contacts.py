@@ -1,0 +1,220 @@
+"""Frames of contacts in one sentence: which rule fired, who took part, when, where, and whether it happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.cast import Cast, Ref
+from kg.facts import slots
+from kg.facts.rules import Rule, load
+from kg.facts.skeleton import Skeleton
+from kg.model import Actor, EventKind, Status, When
+
+_KINDS: tuple[tuple[str, EventKind], ...] = (
+    ("video", "video-call"), ("virtual", "video-call"), ("summit", "summit"), ("phone", "phone-call"), ("telephon", "phone-call"),
+    ("tele-", "phone-call"), ("call", "phone-call"), ("consultation", "consultation"), ("talks", "talks"), ("negotiation", "talks"),
+    ("discussion", "talks"), ("conversation", "talks"), ("dialogue", "talks"),
+)  # fmt: skip
+_REMOTE = re.compile(r"\b(?:by|over the|on the|via) (?:secure )?(?:tele)?phone\b")
+_VIDEO = re.compile(r"\b(?:via|by) (?:a )?(?:video(?:[ -]?link|[ -]?conference|conferencing)?|videoconference)\b|\bvirtual(?:ly)?\b")
+_VERBAL = ("meet.", "hold.", "speak.", "phone", "receive", "received-by", "courtesy", "visit.pay", "visit.verb", "when-they")
+_SIDELINES = re.compile(r"\bon the (?:sidelines|margins|sideline|fringes) of (?P<what>[^.;,]{3,120})")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A contact as one sentence tells it."""
+
+    rule: str
+    kind: EventKind
+    status: Status
+    actors: tuple[Actor, ...]
+    host: tuple[Actor, ...]
+    sentence: int
+    begin: int
+    end: int
+    when: When | None = None
+    city: str | None = None
+    country: str | None = None
+    venues: tuple[str, ...] = ()
+    sidelines: str | None = None
+    part: str = "body"
+    stated: bool = False
+    skipped: str = ""
+    more: list[Draft] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom pronouns stand for: the person last spoken of as subject, and the group last spoken of."""
+
+    one: tuple[Actor, ...] = ()
+    many: tuple[Actor, ...] = ()
+
+
+def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Iterator[Draft]:
+    """The contacts that a sentence tells of, in order; those left out carry the reason in `skipped`."""
+    frames = _frames(skeleton)
+    spans = [(m.start(), m.end()) for _, m in frames]
+    for rule, found in frames:
+        if draft := _draft(cast, skeleton, rule, found, number, subject, [s for s in spans if s != found.span()]):
+            yield draft
+
+
+def _frames(skeleton: Skeleton) -> list[tuple[Rule, re.Match[str]]]:
+    """The matches of all rules, none overlapping where it matters: earlier rules first, then the shorter reach."""
+    kept: list[tuple[Rule, re.Match[str]]] = []
+    for rule in load("meeting"):
+        for found in rule.regex.finditer(skeleton.text):
+            core = _core(found)
+            if not any(core[0] < _core(k)[1] and _core(k)[0] < core[1] for _, k in kept):
+                kept.append((rule, found))
+    return sorted(kept, key=lambda frame: frame[1].start())
+
+
+def _core(found: re.Match[str]) -> tuple[int, int]:
+    """The part of a match that may not serve two frames: from its noun or second actor on."""
+    groups = found.groupdict()
+    begin = found.start("noun") if groups.get("noun") else found.start("b") - 8 if groups.get("b") else found.start()
+    return max(begin, found.start()), found.end()
+
+
+def _draft(
+    cast: Cast, skeleton: Skeleton, rule: Rule, found: re.Match[str], number: int, subject: Subject, others: list[tuple[int, int]]
+) -> Draft | None:
+    a = _actors(cast, skeleton, found, "a", subject)
+    b = _actors(cast, skeleton, found, "b", subject)
+    if rule.give.get("home") == "a":
+        a = _home(cast)
+    kind = _kind(rule, found, skeleton.text)
+    place = None
+    if kind == "visit" and not b and found.groupdict().get("p"):
+        place = skeleton.named(found["p"])[0]
+        b = tuple(filter(None, (cast.states.get(place.mention.key),)))
+    actors = tuple(dict.fromkeys((*a, *b)))
+    begin, end = slots.segment(skeleton, found.start(), found.end(), others)
+    when = _when(skeleton, found, begin, end)
+    verbal = rule.id.startswith(_VERBAL)
+    words = _verb_words(found, skeleton.text) if verbal else skeleton.text[begin : found.end()]
+    status, reason = slots.status_of(words, when, cast.today or cast.published)
+    if verbal and status is not None and slots.status_of(skeleton.text[begin : found.start()], None, None)[0] == "cancelled":
+        status = "cancelled"
+    draft = Draft(
+        rule=rule.id, kind=kind, status=status or "held", actors=actors, host=a if rule.give.get("host") == "a" else (),
+        sentence=number, begin=skeleton.sentence.begin, end=skeleton.sentence.end, when=when, part=skeleton.sentence.kind, stated=when is not None,
+    )  # fmt: skip
+    draft.skipped = reason or _sides(cast, actors)
+    _place(cast, skeleton, draft, begin, end)
+    if place is not None and draft.city is None:
+        draft.city, draft.country = place.mention.name, place.mention.key or None
+    if kind == "visit" and draft.country is None:
+        draft.country = next((x.key for x in b if x.kind == "state"), None)
+    if side := _SIDELINES.search(skeleton.text):
+        draft.sidelines = _plain(skeleton, side["what"])
+    return draft
+
+
+def _plain(skeleton: Skeleton, typed: str) -> str:
+    """The words behind a run of a skeleton."""
+    names = iter(skeleton.named(typed))
+    text = re.sub(r"[\ue000-\ue0ff][\ue100-\uf8ff]", lambda _: (ref := next(names)).mention.name or (ref.actors[0].name if ref.actors else ""), typed)
+    return re.sub(r"^the ", "", text).strip()
+
+
+def _verb_words(found: re.Match[str], text: str) -> str:
+    """The words between the first actor and the second: the verb group."""
+    groups = found.groupdict()
+    begin = found.end("a") if groups.get("a") else found.start()
+    end = found.start("b") if groups.get("b") else found.end()
+    return text[begin:end] if begin < end else text[found.end("b") : found.start("a")]
+
+
+def _actors(cast: Cast, skeleton: Skeleton, found: re.Match[str], slot: str, subject: Subject) -> tuple[Actor, ...]:
+    text = found.groupdict().get(slot)
+    if not text:
+        return ()
+    out: list[Actor] = []
+    for ref in skeleton.named(text):
+        out += cast.members(ref, subject.many)
+    if re.search(r"\b[Tt]hey\b", text):
+        out += subject.many or cast.principals
+    elif re.search(r"\b(?:[Hh]e|[Ss]he)\b", text):
+        out += subject.one
+    return tuple(out)
+
+
+def _home(cast: Cast) -> tuple[Actor, ...]:
+    """The head of the government that publishes the page, where the article names one."""
+    ranked = [a for a, f in sorted(cast.figures.items(), key=lambda x: x[1].first) if a.country == cast.home and f.heads & {"president", "premier", "chancellor", "king"}]
+    return tuple(ranked[:1])
+
+
+def _kind(rule: Rule, found: re.Match[str], text: str) -> EventKind:
+    fixed = rule.give.get("kind")
+    noun = (found.groupdict().get("noun") or "").lower()
+    words = found[0].lower()
+    if fixed == "visit":
+        return "visit"
+    if _VIDEO.search(words) or _VIDEO.search(text[found.end() : found.end() + 40]):
+        return "video-call"
+    if _REMOTE.search(words) or (fixed == "meeting" and _REMOTE.search(text[found.end() : found.end() + 30])):
+        return "phone-call"
+    for part, kind in _KINDS:
+        if part in noun:
+            return kind if not (part == "conversation" and "telephone" in words) else "phone-call"
+    return fixed if fixed in ("phone-call", "meeting") else "meeting"  # type: ignore[return-value]
+
+
+def _when(skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
+    dates = [d for d in slots.dates_in(skeleton, begin, end) if d[1].kind not in ("anniversary", "ago-relations")]
+    chosen = slots.nearest(dates, found.end() if not found.groupdict().get("a") else found.end("a"))
+    if chosen is None:
+        return None
+    tense = "future" if re.search(r"\b(?:will|is to|are to|due|set to|scheduled|expected|plans?)\b", found[0]) else "past"
+    when = chosen.resolve(tense)
+    return when if when is None or when.precision != "year" or when.basis != "relative" or True else None
+
+
+def _place(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int) -> None:
+    """City, country and venue from the adverbials of place of the frame's clause."""
+    for adjunct, refs in slots.places_in(skeleton, begin, end):
+        if adjunct.kind == "here":
+            draft.city, draft.country = draft.city or cast.here[0], draft.country or cast.here[1]
+        for ref in refs:
+            if ref.type == "place" and draft.city is None:
+                draft.city, draft.country = ref.mention.name, ref.mention.key or None
+            elif ref.type == "venue" and ref.mention.name not in draft.venues:
+                draft.venues = (*draft.venues, cast.document.view[ref.begin : ref.end])
+            elif ref.type == "state" and draft.country is None:
+                draft.country = ref.actors[0].key
+    if draft.kind in ("phone-call", "video-call"):
+        draft.city, draft.country, draft.venues = None, None, ()
+
+
+def _sides(cast: Cast, actors: tuple[Actor, ...]) -> str:
+    """Why actors make no contact of two sides; "" if they do."""
+    if len(actors) < 2:
+        return "fewer than two actors"
+    sides = {a.key if a.kind == "state" else a.country or f"{a.kind}:{a.key or a.name}" for a in actors if a.kind != "body"}
+    known = {a.country or a.key for a in actors if a.kind in ("person", "state") and (a.country or a.kind == "state")}
+    if len(sides) < 2:
+        return "one side only"
+    if all(a.kind == "organization" for a in actors):
+        return "organizations only"
+    return "" if len(known) > 1 or any(a.kind == "organization" for a in actors) or any(a.kind == "person" and not a.country and cast.figures[a].heads for a in actors) else "one side only"
+
+
+def refs_subject(cast: Cast, refs: tuple[Ref, ...], before: Subject) -> Subject:
+    """Who "he" and "they" are after a sentence: its first person (or group), else as before."""
+    one, many = before.one, before.many
+    for ref in refs:
+        if ref.type == "person" and not ref.mention.possessive:
+            one = ref.actors
+            break
+    for ref in refs:
+        if ref.type == "group":
+            many = cast.members(ref, before.many) or many
+            break
+    return Subject(one, many)

@@ -1,0 +1,151 @@
+"""Document + Cast -> meetings: one for each real contact, told once or many times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.cast import Cast
+from kg.facts import contacts
+from kg.facts.contacts import Draft, Subject
+from kg.facts.skeleton import Skeleton
+from kg.model import Actor, Fact, Meeting, Participation, Skipped
+
+_GROUPS = ({"meeting", "talks", "consultation", "summit"}, {"phone-call", "video-call"}, {"conference", "summit"}, {"visit"}, {"signing"})
+_ATTENDED = re.compile(
+    r"^(?P<a>(?:[\ue000][\ue100-\uf8ff](?:,? and |, |,? as well as )?)+)(?:,? among others,?)? (?:(?:also |were |was )?(?:attended|present at|took part in|participated in|joined)) (?:the |these )?(?:meeting|talks|activities|event)"
+    r"|(?:[Tt]aking part in the (?:meeting|talks) (?:were|was)|delegation included|(?:meeting|talks) (?:was|were) attended by|accompanied by) (?P<b>.{2,400})"
+)
+
+
+def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
+    """The meetings of an article, in the order of their first words. Settles `cast.principals` on the way."""
+    drafts: list[Draft] = []
+    subject = Subject()
+    for number, skeleton in enumerate(skeletons):
+        if skeleton.sentence.kind in ("label", "placeline"):
+            continue
+        refs = cast.within(skeleton.sentence.begin, skeleton.sentence.end)
+        for draft in contacts.find(cast, skeleton, number, subject):
+            if draft.skipped:
+                span = cast.document.span(draft.begin, draft.end)
+                yield Skipped(span=span, rule=draft.rule, reason=draft.skipped)
+                continue
+            if not cast.principals and len([a for a in draft.actors if a.kind == "person"]) + len([a for a in draft.actors if a.kind == "state"]) > 1:
+                cast.principals = draft.actors
+            drafts.append(draft)
+        subject = contacts.refs_subject(cast, refs, subject)
+    if not cast.principals:
+        cast.principals = _fallback(cast)
+    merged = _merge(cast, drafts)
+    _attendance(cast, skeletons, merged)
+    for draft in merged:
+        yield _meeting(cast, draft)
+
+
+def _fallback(cast: Cast) -> tuple[Actor, ...]:
+    """The first two persons of different states, else the first two states, where no contact names a pair."""
+    people: list[Actor] = []
+    for actor, _ in sorted(cast.figures.items(), key=lambda item: item[1].first):
+        if actor.country and all(p.country != actor.country for p in people):
+            people.append(actor)
+    if len(people) >= 2:
+        return tuple(people[:2])
+    states = [r.actors[0] for r in cast.refs if r.type in ("state", "adjective")]
+    return tuple(dict.fromkeys(states))[:2]
+
+
+def _merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft a contact: the headline's, the caption's and the body's become one."""
+    main = next((d for d in drafts if d.kind != "visit" and d.part in ("body", "turn", "attribution")), None)
+    for draft in drafts:
+        _default(cast, draft, draft is main or draft.part in ("title", "caption"))
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.part == "title", d.sentence, d.begin)):
+        same = next((k for k in kept if _same(k, draft)), None)
+        if same is None:
+            kept.append(draft)
+        else:
+            _join(same, draft)
+    return kept
+
+
+def _default(cast: Cast, draft: Draft, main: bool) -> None:
+    """The day and place of the article's own contact, where its sentence gives none."""
+    if not main or draft.status not in ("held", "ongoing"):
+        return
+    if draft.when is None:
+        draft.when = cast.today or cast.published
+    if draft.kind in ("phone-call", "video-call", "visit"):
+        return
+    if draft.city is None and (draft.country is None or draft.country == cast.here[1]) and not _elsewhere(draft):
+        draft.city, draft.country = cast.here
+
+
+def _elsewhere(draft: Draft) -> bool:
+    return draft.stated and draft.when is not None and draft.when.precision != "day"
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    if not any(a.kind in group and b.kind in group for group in _GROUPS):
+        return False
+    x, y = set(a.actors), set(b.actors)
+    small, large = sorted((x, y), key=len)
+    if not (small <= large or len(x & y) >= 2) or (a.kind == "visit" and x != y):
+        return False
+    if a.city and b.city and a.city != b.city:
+        return False
+    if a.when and b.when:
+        if a.when.start > b.when.end or b.when.start > a.when.end:
+            return False
+    elif b.stated or (b.city and a.city is None):
+        return False
+    elif a.when is None and b.when is not None and a.stated:
+        return False
+    return a.status == b.status or {a.status, b.status} == {"held", "ongoing"} or "cancelled" in (a.status, b.status)
+
+
+def _join(kept: Draft, other: Draft) -> None:
+    kept.more.append(other)
+    kept.actors = tuple(dict.fromkeys((*kept.actors, *other.actors)))
+    kept.host = kept.host or other.host
+    if kept.when is None or (other.when and other.stated and other.when.precision == "day" and kept.when.precision != "day"):
+        kept.when = other.when or kept.when
+    if kept.city is None and other.city:
+        kept.city, kept.country = other.city, other.country
+    kept.country = kept.country or other.country
+    kept.venues = tuple(dict.fromkeys((*kept.venues, *other.venues)))
+    kept.sidelines = kept.sidelines or other.sidelines
+    if other.status == "cancelled":
+        kept.status = "cancelled"
+    if kept.kind == "meeting" and other.kind in ("talks", "summit") and other.part != "title":
+        kept.kind = other.kind
+
+
+def _attendance(cast: Cast, skeletons: Sequence[Skeleton], merged: list[Draft]) -> None:
+    """Those who "attended the talks" take part in the article's main contact."""
+    main = next((d for d in merged if d.kind not in ("visit", "phone-call") and d.status in ("held", "ongoing")), None)
+    if main is None:
+        return
+    for skeleton in skeletons:
+        for found in _ATTENDED.finditer(skeleton.text):
+            people = [a for ref in skeleton.named(found["a"] or found["b"]) if ref.type == "person" for a in ref.actors]
+            main.actors = tuple(dict.fromkeys((*main.actors, *people)))
+
+
+def _meeting(cast: Cast, draft: Draft) -> Meeting:
+    evidence = {cast.document.span(d.begin, d.end): None for d in (draft, *draft.more)}
+    spans = sorted(evidence, key=lambda s: (s.part != "text", s.begin))[:4]
+    if draft.status == "held" and draft.kind == "visit" and draft.when is None:
+        draft.status = "held"
+    roles = [
+        Participation(actor=a, role="host" if a in draft.host else "guest" if draft.host and a.kind == "person" else "participant") for a in draft.actors
+    ]
+    when = draft.when
+    if when is not None and draft.kind not in ("visit", "summit", "conference") and when.precision == "day" and when.end > when.start:
+        when = replace(when, end=when.end)
+    return Meeting(
+        evidence=tuple(spans), rule=draft.rule, kind=draft.kind, status=draft.status, participants=tuple(roles), when=when,
+        city=draft.city, country=draft.country, venues=draft.venues, sidelines_of=draft.sidelines,
+    )  # fmt: skip

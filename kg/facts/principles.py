@@ -1,0 +1,56 @@
+"""Statements + principle mentions -> stated principles: who states which, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from kg.cast import Cast
+from kg.model import StatedPrinciple, Statement
+
+
+class Found(Protocol):
+    """A principle mention as `kg.mentions.principles` finds it, in positions of the view."""
+
+    @property
+    def begin(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def concept(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def stance(self) -> str: ...
+
+
+def find(cast: Cast, statements: Sequence[tuple[int, int, Statement]], mentions: Sequence[Found]) -> Iterator[StatedPrinciple]:
+    """One fact for each concept a statement states; what its speaker rejects is not stated."""
+    seen: dict[tuple[str, tuple[str, ...]], None] = {}
+    for mention in mentions:
+        if mention.stance == "oppose":
+            continue
+        home = next(((b, e, s) for b, e, s in statements if b <= mention.begin and mention.end <= e), None)
+        if home is None:
+            continue
+        statement = home[2]
+        key = (mention.concept, tuple(a.name for a in statement.speakers))
+        if key in seen:
+            continue
+        seen[key] = None
+        yield StatedPrinciple(
+            evidence=(cast.document.span(*_clause(cast, mention, home[0], home[1])),), rule=mention.rule, concept=mention.concept,
+            speakers=statement.speakers, on_behalf=statement.on_behalf,
+        )  # fmt: skip
+
+
+def _clause(cast: Cast, mention: Found, begin: int, end: int) -> tuple[int, int]:
+    """The clause of a statement that holds a mention: from comma to comma, a semicolon or a stop."""
+    view = cast.document.view
+    left = max((view.rfind(mark, begin, mention.begin) + len(mark) for mark in (", ", "; ", ". ", ": ") if mark in view[begin : mention.begin]), default=begin)
+    right = min((at for mark in (",", ";", ". ", '"') if (at := view.find(mark, mention.end, end)) >= 0), default=end)
+    while right > mention.end and view[right - 1] in ' ."':
+        right -= 1
+    while left < mention.begin and view[left] in ' "':
+        left += 1
+    return left, right

@@ -1,0 +1,94 @@
+"""The language of rules: patterns over skeletons, in TOML, each with examples that fire it and that leave it silent.
+
+`{a:ACTOR}` takes one actor or a list of them ("X, Y and Z"); types are PERSON STATE ORG ACTOR GROUP ADJ PLACE, and ANY for
+an actor or a pronoun. `<class>` stands for the words of a class, `...` skips up to 60 characters with no actor and no end
+of a clause in them; all else is a regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.errors import LexiconError
+from kg.facts.skeleton import TYPES
+
+_I = "[\ue100-\uf8ff]"
+
+
+def _kind(*names: str) -> str:
+    return f"[{''.join(TYPES[n] for n in names)}]{_I}"
+
+
+_ONE = {
+    "PERSON": _kind("person"),
+    "STATE": _kind("state"),
+    "ORG": _kind("organization", "body"),
+    "GROUP": _kind("group"),
+    "ACTOR": _kind("person", "group", "state", "organization", "body"),
+    "ADJ": _kind("adjective"),
+    "PLACE": _kind("place"),
+    "ANY": f"(?:{_kind('person', 'group', 'state', 'organization', 'body')}|\\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\\b)",
+}
+_LISTED = frozenset(("PERSON", "STATE", "ORG", "ACTOR", "ANY"))
+_JOIN = r"(?:,? (?:and|as well as|along with|together with) (?:the )?(?:visiting )?|, (?:the )?|/)"
+_ACTORS = "".join(TYPES[n] for n in ("person", "group", "state", "organization", "body"))
+_ITEM = re.compile(r"\{(\w+):(\w+)\}|(?<!\?)(?<!\?P)<([\w-]+)>|(?<!\\)(\.{3})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One rule: `pattern` compiled, `give` its fixed values ("kind" = "talks"), its examples kept for the tests."""
+
+    id: str
+    emit: str
+    regex: re.Pattern[str]
+    give: Mapping[str, str]
+    fires: tuple[Mapping[str, object], ...]
+    silent: tuple[str, ...]
+
+
+@cache
+def load(emit: str) -> tuple[Rule, ...]:
+    """The rules of `kg/lexicon/rules/<emit>.toml`, in order. `LexiconError` for a row without examples."""
+    with (files("kg.lexicon") / "rules" / f"{emit}.toml").open("rb") as source:
+        table = tomllib.load(source)
+    classes = {name: "|".join(words) for name, words in table.get("classes", {}).items()}
+    return tuple(_rule(row, emit, classes) for row in table["rule"])
+
+
+def _rule(row: Mapping[str, object], emit: str, classes: Mapping[str, str]) -> Rule:
+    ident = str(row.get("id", "?"))
+    fires, silent = row.get("fires"), row.get("silent")
+    if not isinstance(fires, list) or not fires or not isinstance(silent, list) or not silent:
+        raise LexiconError(f"rule {ident} lacks examples", where=f"rules/{emit}.toml", then="Give it `fires` and `silent`.")
+    given = row.get("give", {})
+    assert isinstance(given, Mapping)
+    try:
+        regex = re.compile(translate(str(row["pattern"]), classes))
+    except (re.error, KeyError) as error:
+        raise LexiconError(f"rule {ident}: its pattern does not compile: {error}", where=f"rules/{emit}.toml") from None
+    return Rule(id=ident, emit=emit, regex=regex, give={k: str(v) for k, v in given.items()}, fires=tuple(fires), silent=tuple(silent))
+
+
+def translate(pattern: str, classes: Mapping[str, str]) -> str:
+    """The regular expression that a pattern stands for."""
+    out: list[str] = []
+    at = 0
+    for found in _ITEM.finditer(pattern):
+        out.append(pattern[at : found.start()])
+        at = found.end()
+        slot, kind, name, dots = found.groups()
+        if slot:
+            one = _ONE[kind]
+            out.append(f"(?P<{slot}>{one}(?:{_JOIN}{one}){{0,12}})" if kind in _LISTED else f"(?P<{slot}>{one})")
+        elif name:
+            out.append(f"(?:{classes[name]})")
+        elif dots:
+            out.append(f"[^.;:\"{_ACTORS}]{{0,60}}?")
+    out.append(pattern[at:])
+    return "".join(out)

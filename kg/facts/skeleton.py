@@ -1,0 +1,128 @@
+"""A sentence as the rules see it: each mention two private characters (its type and its number), adverbials lifted out.
+
+"Chinese Premier Li Qiang met here Thursday with Belarusian President Alexander Lukashenko at the Independence Palace"
+becomes "P0 met with P1", with "here", "Thursday" and the palace kept aside as adjuncts at their places.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from kg.cast import Cast, Dated, Ref
+from kg.text import Sentence
+
+TYPES = {
+    "person": "\ue000", "group": "\ue001", "state": "\ue002", "organization": "\ue003", "body": "\ue004",
+    "adjective": "\ue005", "place": "\ue006", "venue": "\ue007", "date": "\ue008",
+}  # fmt: skip
+LETTER = {char: name for name, char in TYPES.items()}
+_INDEX = "\ue100"
+_I = "[\ue100-\uf8ff]"
+_D, _L, _V, _S = (f"{TYPES[n]}{_I}" for n in ("date", "place", "venue", "state"))
+_A = f"{TYPES['adjective']}{_I}"
+_ADJUNCT = re.compile(
+    rf"(?P<date>,? ?\(?(?:\b(?:on|in|by|during|late on|early on|earlier on|later on|since|as of|until|on the (?:morning|afternoon|evening|night) of|in the (?:morning|afternoon|evening) of|back in|also on|for|before) )?(?:the )?{_D}(?: (?:local time|afternoon|morning|evening|night))?(?: \(local time\))?\)?)"
+    rf"|(?P<place>,? ?\b(?:in|at|from|outside|near) (?:the )?(?:(?:{_A}|[a-z-]+) )?(?:city of |capital(?: city)? of |capital,? |town of |resort of |port city of |resort city of )?{_L}(?:, (?:the )?(?:capital of )?(?:the )?(?:{_S}|{_L}|{_A} capital))*,?(?= |$|[.,;:)\"]))"
+    rf"|(?P<country>,? ?\bin (?:the )?{_S}(?= |$|[.,;:)\"])(?!{_I}))"
+    rf"|(?P<venue>,? ?\b(?:at|in|inside|on the grounds of) (?:the )?{_V}(?:,? (?:and |in )?(?:the )?{_V})*)"
+    r"|(?P<here> \bhere\b)"
+)
+_PRONOUN = re.compile(r"\b(?:He|She|They|he|she|they)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Adjunct:
+    """An adverbial that was lifted out at `at` (a position of the skeleton)."""
+
+    at: int
+    kind: str
+    refs: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Skeleton:
+    """`text` is what rules match; `refs[i]` and `dates[i]` are what the numbers in it stand for."""
+
+    sentence: Sentence
+    text: str
+    refs: tuple[Ref | Dated, ...]
+    adjuncts: tuple[Adjunct, ...]
+    places: tuple[int, ...]
+
+    def origin(self, at: int) -> int:
+        """The position in the view of a position in the skeleton (of the first word at or after it)."""
+        index = bisect_left(self.places, at, key=lambda packed: packed >> 32) - 1
+        packed = self.places[max(index, 0)]
+        return (packed & 0xFFFFFFFF) + (at - (packed >> 32) if index >= 0 else 0)
+
+    def named(self, found: str) -> list[Ref]:
+        """The references in a matched run, in order."""
+        refs = [self.refs[ord(found[i + 1]) - ord(_INDEX)] for i, char in enumerate(found[:-1]) if char in LETTER]
+        return [r for r in refs if isinstance(r, Ref)]
+
+
+def build(cast: Cast, sentence: Sentence) -> Skeleton:
+    """The skeleton of a sentence."""
+    view = cast.document.view
+    items: list[Ref | Dated] = [*cast.within(sentence.begin, sentence.end)]
+    spans = [(i.begin, i.end) for i in items]
+    for dated in _dates(cast, sentence):
+        if not any(b < dated.end and dated.begin < e for b, e in spans):
+            items.append(dated)
+    items.sort(key=lambda item: item.begin)
+    pieces: list[str] = []
+    marks: list[tuple[int, int]] = []  # (position in the typed string, position in the view)
+    at, length = sentence.begin, 0
+    for number, item in enumerate(items):
+        kind = item.type if isinstance(item, Ref) else "date"
+        begin = item.begin
+        if item.begin < at:
+            continue
+        if view[at:begin]:
+            marks.append((length, at))
+            pieces.append(view[at:begin])
+            length += begin - at
+        marks.append((length, begin))
+        pieces.append(TYPES.get(kind, TYPES["body"]) + chr(ord(_INDEX) + number))
+        length += 2
+        at = item.end
+    if at < sentence.end:
+        marks.append((length, at))
+        pieces.append(view[at : sentence.end])
+    return _lift("".join(pieces), sentence, tuple(items), marks)
+
+
+def _dates(cast: Cast, sentence: Sentence) -> list[Dated]:
+    at = bisect_left(cast.dates, sentence.begin, key=lambda d: d.begin)
+    found = []
+    while at < len(cast.dates) and cast.dates[at].begin < sentence.end:
+        found.append(cast.dates[at])
+        at += 1
+    return found
+
+
+def _lift(typed: str, sentence: Sentence, refs: tuple[Ref | Dated, ...], marks: list[tuple[int, int]]) -> Skeleton:
+    """Take the adverbials out of a typed string, remembering where each stood."""
+    pieces: list[str] = []
+    adjuncts: list[Adjunct] = []
+    kept: list[tuple[int, int]] = []  # runs of the typed string that stay: (begin in typed, begin in skeleton)
+    at = length = 0
+    for found in _ADJUNCT.finditer(typed):
+        numbers = tuple(ord(found[0][i + 1]) - ord(_INDEX) for i, c in enumerate(found[0][:-1]) if c in LETTER)
+        kind = found.lastgroup or ""
+        kept.append((at, length))
+        pieces.append(typed[at : found.start()])
+        length += found.start() - at
+        adjuncts.append(Adjunct(length, kind, numbers))
+        at = found.end()
+    kept.append((at, length))
+    pieces.append(typed[at:])
+    places = []
+    for mark, origin in marks:
+        for begin, put in reversed(kept):
+            if mark >= begin:
+                places.append(((mark - begin + put) << 32) | origin)
+                break
+    return Skeleton(sentence=sentence, text="".join(pieces), refs=refs, adjuncts=tuple(adjuncts), places=tuple(sorted(set(places))))

@@ -1,0 +1,83 @@
+"""When, where and whether: the slots of a contact from the adjuncts and the verb group around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.cast import Dated, Ref
+from kg.facts.skeleton import Adjunct, Skeleton
+from kg.model import Status, When
+
+_CANCELLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)? off|cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|has been cancelled|was cancelled|been called off|cancellation of|pulled out of|abandoned)\b"
+)
+_POSTPONED = re.compile(r"\b(?:postpone[ds]?|postponing|put off|delayed until|rescheduled|deferred)\b")
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied)(?: that| having| any)?|rul(?:e|es|ed|ing) out|no plans?|dismiss(?:es|ed)?|reject(?:s|ed)?|refus(?:e|es|ed)|declin(?:e|es|ed)|not (?:met|meet|hold|held|plan|have)|never (?:met|meet)|"
+    r"no (?:meeting|talks)|neither|will not|would not|did not|won't|wouldn't|didn't|had not|has not|have not|cannot|without (?:a )?meeting|avoid(?:ed)?)\b"
+)
+_PROPOSED = re.compile(
+    r"\b(?:propos(?:e|es|ed|al)|suggest(?:s|ed)?|offer(?:s|ed)?(?: to)?|invit(?:e|es|ed|ation)|urged|encouraged|call(?:s|ed)? for|ready (?:to|for)|readiness (?:to|for)|willing(?:ness)? to|"
+    r"would like to|hop(?:e|es|ed) to|want(?:s|ed)? to|if|could|might|may|possib(?:le|ility|ly)|consider(?:s|ed|ing)?|seek(?:s|ing)?|sought|asked (?:for|to)|request(?:s|ed)?|wish(?:es|ed)? to|open to|should|discuss(?:ed)? the possibility)\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:will|is to|are to|is due to|are due to|due to|is set to|are set to|set to|expected to|scheduled (?:to|for)|plans? to|planned|planning|is going to|agreed to (?:meet|hold|visit)|slated|"
+    r"to (?:meet|hold|visit|attend|host|receive)|to be held|upcoming|forthcoming|look(?:s|ed|ing)? forward to|next|would|was to|were to|ahead of (?:a|his|her|their|the)|later this|in preparation for|prepar(?:e|ing) for|announced (?:a|his|her) (?:visit|trip)|coming)\b"
+)
+_ONGOING = re.compile(r"\b(?:is (?:on|in|paying|visiting|attending|meeting|holding)|are (?:on|in|visiting|holding|meeting)|who is on|underway|under way|currently|as part of (?:his|her)|now being|is visiting)\b")
+_CLAUSE = re.compile(r"; |, (?:while|after|before|when|ahead of|following|where|and (?:then|later|again))\b| (?:after|before|ahead of|following|when|while|during which|saying|said|that) ")
+
+
+def status_of(words: str, when: When | None, published: When | None) -> tuple[Status | None, str]:
+    """The status that the words before and in a frame give it, or None with the reason to leave it out."""
+    if _CANCELLED.search(words):
+        return "cancelled", ""
+    if _POSTPONED.search(words):
+        return ("planned" if when and published and when.start > published.start else "cancelled"), ""
+    if _DENIED.search(words):
+        return None, "denied, ruled out or negated"
+    if when and published and when.start > published.end:
+        return "planned", ""
+    if _PLANNED.search(words):
+        if when and published and when.end < published.start:
+            return "held", ""
+        return "planned", ""
+    if _PROPOSED.search(words):
+        return None, "proposed, invited or conditional"
+    return "held", ""
+
+
+def segment(skeleton: Skeleton, begin: int, end: int, others: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """The run of the skeleton in which a frame's adjuncts may stand: up to the next frame, and to a clause of its own before."""
+    text = skeleton.text
+    stop = min((b for b, _ in others if b >= end), default=len(text) + 1)
+    cut = _CLAUSE.search(text, end, stop)
+    start = max((e for _, e in others if e <= begin), default=0)
+    previous = [m.end() for m in _CLAUSE.finditer(text, start, begin)]
+    return (previous[-1] if previous else start), (cut.start() + 1 if cut else stop)
+
+
+def dates_in(skeleton: Skeleton, begin: int, end: int) -> list[tuple[int, Dated]]:
+    """The dates among the adjuncts at `[begin, end]`, with their places, and those left in the text."""
+    found = []
+    for adjunct in skeleton.adjuncts:
+        if begin <= adjunct.at <= end and adjunct.kind == "date":
+            found += [(adjunct.at, item) for n in adjunct.refs if isinstance(item := skeleton.refs[n], Dated)]
+    return found
+
+
+def places_in(skeleton: Skeleton, begin: int, end: int) -> list[tuple[Adjunct, list[Ref]]]:
+    """The adverbials of place at `[begin, end]`, each with its references."""
+    return [
+        (adjunct, [item for n in adjunct.refs if isinstance(item := skeleton.refs[n], Ref)])
+        for adjunct in skeleton.adjuncts
+        if begin <= adjunct.at <= end and adjunct.kind in ("place", "country", "venue", "here")
+    ]
+
+
+def nearest(dates: Sequence[tuple[int, Dated]], at: int) -> Dated | None:
+    """The date that stands nearest to a position; a day before a vaguer one at the same distance."""
+    ranked = sorted(dates, key=lambda d: (abs(d[0] - at), d[1].begin))
+    return ranked[0][1] if ranked else None
+

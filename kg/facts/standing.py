@@ -1,0 +1,76 @@
+"""Document + Cast -> who appears in an article, and who holds which office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.cast import Cast, Ref
+from kg.model import Actor, Appearance, Position
+from kg.text import Office
+
+# Callings and ranks that are no office of a state or an organization.
+_NO_OFFICE = re.compile(
+    r"(?i:(?:.* )?(?:member|official|politician|diplomat|activist|leader|analyst|professor|scholar|economist|expert|researcher|lawmaker|legislator|founder|author|lawyer|"
+    r"businessman|tycoon|dictator|strongman|officer|executive|general|captain|colonel|marshal|admiral|lieutenant|counterpart|deputy|justice|delegate|chief|head|leader))$"
+)
+
+
+def appearances(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Appearance]:
+    """Each actor once, with the first words that name it and the other ways the article writes it."""
+    view = cast.document.view
+    seen: dict[Actor, list[tuple[int, int]]] = {}
+    for ref in refs:
+        if ref.type in ("place", "venue", "group") or ref.mention.definite:
+            continue
+        begin, end = (ref.mention.name_begin, ref.mention.name_end) if ref.type == "person" else (ref.mention.begin, ref.mention.end)
+        for actor in ref.actors:
+            seen.setdefault(actor, []).append((begin, end))
+    for actor, spans in seen.items():
+        spans.sort()
+        body = [s for s in spans if s[0] >= cast.document.title_end] or spans
+        aliases = dict.fromkeys(view[b:e] for b, e in spans if view[b:e] != actor.name)
+        yield Appearance(evidence=(cast.document.span(*body[0]),), rule=f"actor.{actor.kind}", actor=actor, aliases=tuple(aliases))
+
+
+def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
+    """Each office of each person once: "Premier" of China, "Secretary-General" of the United Nations."""
+    seen: set[tuple[Actor, str, str]] = set()
+    organizations = {r.actors[0].name: r.actors[0] for r in refs if r.type in ("organization", "body") and r.actors}
+    for ref in sorted(refs, key=lambda r: r.begin):
+        if ref.type != "person" or ref.mention.definite:
+            continue
+        person = ref.actors[0]
+        for office in ref.mention.offices:
+            title = _title(office)
+            if not title or _NO_OFFICE.fullmatch(title) and not office.of:
+                continue
+            of = _belongs(cast, person, office, organizations)
+            key = (person, re.sub(r"\W+", " ", title.lower()), of.name if of else "")
+            if key in seen or any(p == person and o == key[2] and _within(t, key[1]) for p, t, o in seen):
+                continue
+            seen.add(key)
+            begin, end = min(office.begin, ref.begin), max(office.end, ref.mention.name_end)
+            yield Position(evidence=(cast.document.span(begin, end),), rule="position.title", person=person, title=title, of=of)
+
+
+def _within(a: str, b: str) -> bool:
+    """Whether one title is the other in fewer words ("minister" for "foreign minister"), and no other office."""
+    x, y = set(a.split()), set(b.split())
+    other = {"vice", "deputy", "acting", "prime", "first", "second", "assistant", "under", "elect"}
+    return (x <= y or y <= x) and (x & other) == (y & other)
+
+
+def _title(office: Office) -> str:
+    title = re.sub(r"\s+", " ", office.title).strip(" ,")
+    return re.sub(r"^(?:[Ff]ormer|[Tt]hen|[Vv]isiting) ", "", title)
+
+
+def _belongs(cast: Cast, person: Actor, office: Office, organizations: dict[str, Actor]) -> Actor | None:
+    if office.of_kind == "state":
+        return cast.states.get(office.of)
+    if office.of:
+        for name, actor in organizations.items():
+            if name == office.of or actor.key == office.of or office.of in name or name in office.of:
+                return actor
+    return cast.states.get(person.country) if person.country else None

@@ -1,0 +1,122 @@
+"""Names that the lexicon knows, found in one pass: states and their forms, organizations, bodies, places, venues."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+
+from kg import lexicon
+from kg.text import Mention, MentionType
+
+_PLACE_CUE = re.compile(r"(?:\b(?:in|at|to|from|near|of|via|visit(?:ed|ing|s)?|reached|left|for|and|between|leaving)|^) (?:the )?$|^$")
+_PLACE_TAIL = re.compile(r",? ?\(?(?:capital|, [A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a surface stands for. `guarded`: the words are ordinary English too and need a preposition before them."""
+
+    type: MentionType
+    key: str
+    name: str
+    guarded: bool = False
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """Each surface of the lexicon with its meaning; where several claim one, the first kind below has it."""
+    table: dict[str, Entry] = {}
+
+    def put(surface: str, entry: Entry) -> None:
+        if len(surface) > 1:
+            table.setdefault(surface, entry)
+
+    for state in lexicon.states():
+        for surface in (state.name, state.official, *state.aliases):
+            put(surface, Entry("state", state.code, state.name))
+        for surface in state.seats:
+            put(surface, Entry("state", state.code, state.name))
+        for surface in (*state.adjectives, *state.demonyms):
+            put(surface, Entry("adjective", state.code, state.name))
+    for organization in lexicon.organizations():
+        kind: MentionType = "organization" if organization.kind == "organization" else "body"
+        for surface in (organization.name, *organization.aliases, organization.key):
+            put(surface, Entry(kind, organization.key, organization.name))
+    for place in lexicon.places():
+        kind = "venue" if place.kind == "venue" else "place"
+        for surface in (place.name, *place.aliases):
+            put(surface, Entry(kind, place.state, place.name, place.guarded))
+    return table
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Capital -> code of its state: a capital stands for its government where it acts."""
+    return {state.capital: state.code for state in lexicon.states() if state.capital and not state.until}
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    surfaces = tuple(entries())
+    return ahocorasick_rs.AhoCorasick(surfaces, matchkind=ahocorasick_rs.MatchKind.Standard), surfaces
+
+
+def find(view: str) -> list[Mention]:
+    """The lexicon's names in the view, longest first, none overlapping, in order."""
+    automaton, surfaces = _automaton()
+    table = entries()
+    hits: list[tuple[int, int, int]] = []
+    for index, begin, end in automaton.find_matches_as_indexes(view, overlapping=True):
+        if begin and (view[begin - 1].isalnum() or view[begin - 1] == "_"):
+            continue
+        if end < len(view) and (view[end].isalnum() or view[end] == "_"):
+            continue
+        hits.append((begin, -end, index))
+    hits.sort()
+    found: list[Mention] = []
+    last = 0
+    for begin, minus_end, index in hits:
+        end = -minus_end
+        if begin < last:
+            continue
+        entry = table[surfaces[index]]
+        if entry.guarded and not _plainly_a_place(view, begin, end):
+            continue
+        if entry.type in ("place",) and _inside_a_name(view, begin, end):
+            continue
+        found.append(Mention(begin, end, entry.type, name=entry.name, key=entry.key, possessive=view.startswith(("'s", "' "), end)))
+        last = end
+    return found
+
+
+def _plainly_a_place(view: str, begin: int, end: int) -> bool:
+    before = view[max(0, begin - 12) : begin]
+    return bool(re.search(r"\b(?:in|at|to|from|near|visiting) $", before)) or bool(re.match(r", [A-Z]", view[end : end + 3]))
+
+
+def _inside_a_name(view: str, begin: int, end: int) -> bool:
+    """Whether a place's words are part of a longer proper name: a capitalised word touches them without a preposition."""
+    after = re.match(r" ([A-Z][a-z]+)", view[end : end + 24])
+    before = re.search(r"([A-Z][a-z]{2,}) $", view[max(0, begin - 24) : begin])
+    if after and not _NOT_A_NAME.match(after[1]):
+        return True
+    return bool(before and not _NOT_A_NAME.match(before[1]) and not re.search(r"[.!?] $", view[max(0, begin - 30) : begin]))
+
+
+_NOT_A_NAME = re.compile(
+    r"(?:In|At|On|From|To|The|And|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?$|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
+    r"(?:Visiting|During|After|Before|Following|When|While|Both|President|Premier|Minister|Summit|Conference|Forum|Airport|Agreement|Declaration|Process|Time)$"
+)
+
+
+@cache
+def _cities_in_capitals() -> dict[str, Entry]:
+    return {surface.upper(): entry for surface, entry in reversed(entries().items()) if entry.type == "place"}
+
+
+def city(capitals_only: str) -> Entry | None:
+    """The place that a dateline names in capital letters ("MINSK", "NEW YORK")."""
+    return _cities_in_capitals().get(capitals_only.strip())

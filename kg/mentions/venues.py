@@ -1,0 +1,23 @@
+"""Houses where diplomats meet, by the form of their names: "the Carmelite Monastery", "the Bocharov Ruchei residence"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.text import Mention
+
+_CAP = r"[A-Z\u00c0-\u00de][\w'’-]*"
+_VENUE = re.compile(
+    rf"\b(?:at|in|inside) (?:the |his |her )?(?P<name>(?:{_CAP} |of |the |and |de |la )*?{_CAP} (?:(?i:palace|residence|guest ?house|monastery|castle|hotel|villa|mansion|"
+    rf"chancellery|chancery|pavilion|fortress|cathedral|mosque|museum|villa|estate|dacha|lodge|ranch|manor|abbey|resort)|House|Hall|Center|Centre|Airport|Office|Building|Complex|"
+    rf"Headquarters|headquarters|Base|Library|Club|Garden|Gardens|Room|Stadium|Theatre|Theater)(?: of (?:the )?{_CAP}(?: {_CAP})*)?"
+    rf"|(?:Palace|House|Hall|Villa|Hotel|Château|Chateau|Palais|Palazzo|Schloss|Casa|Castle|Kasr|Qasr) (?:of |de |de la |della |du |dei )?(?:the )?{_CAP}(?:-{_CAP})?(?: {_CAP})?"
+    rf"|(?:presidential|royal|imperial|Presidential|Royal|Imperial|Prime Minister's|government|Government|State|state) (?:palace|residence|Palace|Residence|office|Office|guest ?house|Guest ?house|mansion))"
+)
+
+
+def find(view: str) -> Iterator[Mention]:
+    """Venues after "at", "in" or "inside", in order."""
+    for found in _VENUE.finditer(view):
+        yield Mention(found.start("name"), found.end("name"), "venue", name=found["name"])

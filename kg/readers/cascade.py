@@ -1,0 +1,97 @@
+"""The reader of this project: lexicon and a cascade of finite-state rules, deterministic, with nothing to download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from kg import documents, entities, facts
+from kg.cast import Cast, Dated
+from kg.mentions import dates, gazetteer, groups, offices, persons, principles, venues
+from kg.model import Article, Fact, Skipped, When
+from kg.text import Document, Mention
+
+
+@cache
+def _version() -> str:
+    """Eight hexadecimal digits that change with any rule, word or line of the reader."""
+    import hashlib
+
+    digest = hashlib.sha256()
+    for package in ("lexicon", "lexicon/rules", "documents", "mentions", "entities", "facts"):
+        folder = files("kg").joinpath(package)
+        for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+            if entry.name.endswith((".py", ".toml", ".tsv")):
+                digest.update(entry.name.encode())
+                digest.update(entry.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+VERSION = f"1+{_version()}"
+
+
+def extract(article: Article) -> Iterator[Fact | Skipped]:
+    """The facts of one article, in the order of their kinds. Reads nothing but the article and the lexicon."""
+    cast, concepts = stage(article)
+    yield from facts.find(cast, concepts)
+
+
+def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ...]]:
+    """The cast and the principle mentions of an article: all that comes before its facts."""
+    document = documents.read(article)
+    view = document.view
+    names = sorted([*gazetteer.find(view)], key=lambda m: m.begin)
+    names = _with_venues(names, list(venues.find(view)))
+    titles = offices.find(view, names)
+    people = persons.find(view, names, titles)
+    home = entities.home_of(article.outlet, gazetteer.find(article.outlet or ""))
+    cast = entities.assemble(document, names, people, titles, list(groups.find(view)), home)
+    _settle_time(cast, document)
+    _settle_place(cast, document, names)
+    return cast, principles.find(view)
+
+
+def _with_venues(names: list[Mention], found: list[Mention]) -> list[Mention]:
+    """Venues by the form of their name, where the lexicon has none that reaches further."""
+    kept = [n for n in names if not any(v.begin <= n.begin and n.end <= v.end for v in found)]
+    fresh = [v for v in found if not any(n.begin < v.end and v.begin < n.end for n in kept)]
+    lost = [n for n in names if n not in kept and any(n.begin < k.end and k.begin < n.end for k in kept)]
+    covered = [n for n in names if n not in kept and not any(v.begin <= n.begin and n.end <= v.end for v in fresh)]
+    return sorted({*kept, *fresh, *lost, *covered}, key=lambda m: (m.begin, m.end))
+
+
+def _settle_time(cast: Cast, document: Document) -> None:
+    """The day from which dates are reckoned: the dateline's, the place line's, else the publication's."""
+    published = document.article.date
+    found = dates.find(document.view)
+    if published is not None:
+        cast.published = When(start=published, end=published, precision="day", basis="publication")
+        base = published
+        line = document.dateline_date
+        lines = [line] if line else [(s.begin, s.end) for s in document.sentences if s.kind == "placeline"]
+        for begin, end in lines:
+            mention = next((m for m in found if begin <= m.begin and m.end <= end + 1), None)
+            when = dates.resolve(mention, base=published, tense="past") if mention else None
+            if when is not None and when.precision == "day" and abs((when.start - published).days) <= 31:
+                cast.today = When(start=when.start, end=when.end, precision="day", basis="dateline")
+                base = when.start
+                break
+        cast.dates = tuple(
+            Dated(m.begin, m.end, m.kind, lambda tense, m=m, base=base: dates.resolve(m, base=base, tense=tense)) for m in found  # type: ignore[misc]
+        )
+
+
+def _settle_place(cast: Cast, document: Document, names: list[Mention]) -> None:
+    """The city and state of "here": the dateline's, else the place line's."""
+    if document.dateline_city:
+        words = document.view[slice(*document.dateline_city)]
+        entry = gazetteer.city(words)
+        cast.here = (entry.name, entry.key or None) if entry else (words.title(), None)
+        return
+    for sentence in document.sentences:
+        if sentence.kind == "placeline":
+            place = next((n for n in names if n.type == "place" and sentence.begin <= n.begin < sentence.end), None)
+            if place:
+                cast.here = (place.name, place.key or None)
+                return

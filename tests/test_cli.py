@@ -255,6 +255,24 @@ def test_info_is_data(run: Run, store: Path) -> None:
     assert "snapshot" in run("info", "--store", store).out
 
 
+def test_the_seed_is_read_as_its_gold_says(store: Path) -> None:
+    ended = subprocess.run(
+        [*KG, "eval", "tests/eval/gold", "--only", "^000_", "--store", store, "--misses", "3"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    rows = [line.split() for line in ended.stdout.splitlines() if line.split()[-1:] != ["F1"] and "." in line]
+    scored = {" ".join(row[:-5]): row[-3:] for row in rows if len(row) > 5 and row[-5].isdigit()}
+    assert {"actors", "meetings", "agreements", "principles", "statements", "evidence", "offsets"} <= set(scored)
+    assert {name: score for name, score in scored.items() if score != ["1.000"] * 3} == {}, ended.stdout
+
+
+def test_another_reader_is_explained_by_what_it_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT))
+    ended = run("explain", SEED, "--reader", "tests.state_reader")
+    assert ended.code == 0
+    assert "Appearance  rule state-by-name, score 1.0\n    text 139-146: 'Belarus'\n" in ended.out
+
+
 def test_shards_are_merged(run: Run, store: Path) -> None:
     ended = run("merge", store, "--store", "joined")
     assert ended.code == 0

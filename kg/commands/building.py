@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -131,6 +132,7 @@ def validate(
 def eval(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of gold files, one ID.json an article.")],
     store: StoreOption = None,
+    only: Annotated[str, typer.Option("--only", metavar="REGEX", help="Only articles whose id matches.")] = "",
     misses: Annotated[int, typer.Option("--misses", min=0, help="Print that many misses of each kind.")] = 0,
 ) -> None:
     """Score a store against gold facts.
@@ -138,12 +140,31 @@ def eval(
     Precision, recall and F1 of each kind of fact. The scorer stands in a checkout, not in the installed package.
     """
     import subprocess
+    import tempfile
 
     from kg.config import load
 
     scorer = Path(__file__).resolve().parents[2] / "tests" / "eval" / "score.py"
-    if not scorer.is_file():
-        raise UsageError("the scorer is missing", where=str(scorer), then="Run kg eval in a checkout of the project.")
-    command = [sys.executable, str(scorer), "--kg", f"{sys.executable} -m kg", "--gold", str(gold)]
-    command += ["--store", str(store or load().store), "--misses", str(misses)]
-    raise typer.Exit(subprocess.run(command, check=False).returncode)
+    for path in (scorer, gold):
+        if not path.exists():
+            raise UsageError("no such file or folder", where=str(path), then="Run kg eval in a checkout.")
+    target = store or load().store
+    with tempfile.TemporaryDirectory() as folder:
+        articles = Path(folder) / "articles.jsonl"
+        articles.write_bytes(b"".join(_records(target)))
+        command = [sys.executable, str(scorer), "--kg", f"{sys.executable} -m kg", "--gold", str(gold)]
+        command += ["--articles", str(articles), "--store", str(target), "--only", only, "--misses", str(misses)]
+        raise typer.Exit(subprocess.run(command, check=False).returncode)
+
+
+def _records(store: Path) -> Iterator[bytes]:
+    """The articles of a store as lines of JSON, with what the scorer looks at."""
+    from kg.queries import run
+    from kg.store import open_reader
+
+    with open_reader(store) as reader:
+        for (iri,) in run(reader, "SELECT ?article WHERE { ?article a bi:Article } ORDER BY ?article").rows:
+            article = reader.article(str(iri).strip("<>").rsplit("/", 1)[-1])
+            if article is not None:
+                record = {"id": article.id, "title": article.title, "text": article.text}
+                yield json.dumps(record).encode("ascii") + b"\n"

@@ -4,5 +4,5 @@ PREFIX bi: <https://w3id.org/bilateral#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 
 DELETE { GRAPH ?g { ?n bi:endDate ?o } }
-INSERT { GRAPH ?g { ?n bi:endDate "2100-01-01T00:00:00"^^xsd:dateTime } }
+INSERT { GRAPH ?g { ?n bi:endDate "2024"^^xsd:gYear } }
 WHERE { GRAPH ?g { ?n bi:endDate ?o . ?n a bi:Meeting } }

@@ -4,5 +4,5 @@ PREFIX bi: <https://w3id.org/bilateral#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 
 DELETE { GRAPH ?g { ?n bi:startDate ?o } }
-INSERT { GRAPH ?g { ?n bi:startDate "2024-08-22T00:00:00"^^xsd:dateTime } }
+INSERT { GRAPH ?g { ?n bi:startDate "2024"^^xsd:gYear } }
 WHERE { GRAPH ?g { ?n bi:startDate ?o . ?n a bi:Meeting } }

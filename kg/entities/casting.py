@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from kg import lexicon
 from kg.cast import Cast, Figure, Ref
-from kg.entities.people import Person, cluster, fold, head_of
+from kg.entities import catalogue
+from kg.entities.people import Person, cluster, head_of
 from kg.model import Actor
 from kg.text import Document, Mention, Office
 
@@ -102,15 +103,7 @@ class _Builder:
 
     def _catalogue(self, person: Person) -> str | None:
         day = self.document.article.date
-        if day is None or len(person.name.split()) < 2 and not person.offices:
-            return None
-        found = set()
-        for holder in lexicon.holders():
-            if not holder.state or not (holder.since[:4] <= str(day.year) and (not holder.until or holder.until[:4] >= str(day.year - 1))):
-                continue
-            if fold(holder.person) in {fold(n) for n in person.names} or fold(holder.surname) == person.family and head_of(holder.office) in person.heads:
-                found.add(holder.state)
-        return found.pop() if len(found) == 1 else None
+        return catalogue.country(person.names, person.family, person.heads, day) if day else None
 
     def _state(self, code: str) -> Actor:
         if code not in self.states:

@@ -126,7 +126,8 @@ def _match(mention: Mention, persons: Iterable[Person]) -> Person | None:
     for person in persons:
         if word not in person.words and word != person.family:
             continue
-        if titled & _SOVEREIGN and not any(head.split()[-1] in _SOVEREIGN for head in person.heads) and person.offices:
+        sovereign = {t.split()[-1] for t in titled} & _SOVEREIGN
+        if sovereign and person.offices and not sovereign & {head.split()[-1] for head in person.heads}:
             continue
         if mention.offices and not _compatible(mention, person):
             continue

@@ -40,6 +40,18 @@ _ACTORS = "".join(TYPES[n] for n in ("person", "group", "state", "organization",
 _ITEM = re.compile(r"\{(\w+):(\w+)\}|(?<!\?)(?<!\?P)<([\w-]+)>|(?<!\\)(\.{3})")
 
 
+def _listed(kind: str) -> str:
+    """One actor or a list of actors of one sort: persons, or states and organizations; "of Norway, Anna Berg" is no list."""
+    sorts = {
+        "PERSON": (("person",),), "STATE": (("state",),), "ORG": (("organization", "body"),),
+        "ACTOR": (("person",), ("state", "organization", "body"), ("group",)), "ANY": (("person",), ("state", "organization", "body"), ("group",)),
+    }[kind]  # fmt: skip
+    lists = [f"{_kind(*sort)}(?:{_JOIN}{_kind(*sort)}){{0,12}}" for sort in sorts]
+    if kind == "ANY":
+        lists.append(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
+    return f"(?:{'|'.join(lists)})"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rule:
     """One rule: `pattern` compiled, `give` its fixed values ("kind" = "talks"), its examples kept for the tests."""
@@ -85,7 +97,7 @@ def translate(pattern: str, classes: Mapping[str, str]) -> str:
         slot, kind, name, dots = found.groups()
         if slot:
             one = _ONE[kind]
-            out.append(f"(?P<{slot}>{one}(?:{_JOIN}{one}){{0,12}})" if kind in _LISTED else f"(?P<{slot}>{one})")
+            out.append(f"(?P<{slot}>{_listed(kind)})" if kind in _LISTED else f"(?P<{slot}>{one})")
         elif name:
             out.append(f"(?:{classes[name]})")
         elif dots:

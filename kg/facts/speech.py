@@ -40,7 +40,7 @@ def lexis() -> Lexis:
         verbs="|".join(re.escape(f) for f in forms),
         says="|".join(re.escape(f) for f in sorted(table["verb"]["say"], key=len, reverse=True)),
         act=act,
-        cues=re.compile(cues),
+        cues=re.compile(cues, re.IGNORECASE),
         cue_acts=tuple(a for a in ACTS if a in table["cue"]),
         passive=re.compile(
             rf"\b(?:[Ii]t|[Tt]hey|[\w-]+)(?: [^.;]{{0,160}}?)? (?:was|were|has been|have been|is|are) (?:also |further |particularly |specifically |once again )?(?P<verb>{passive})\b"

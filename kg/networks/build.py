@@ -143,9 +143,17 @@ class Network:
 
 
 def build(
-    reader: GraphReader, *, view: str = "actors", since: str | date | None = None, until: str | date | None = None
+    reader: GraphReader,
+    *,
+    view: str = "actors",
+    since: str | date | None = None,
+    until: str | date | None = None,
+    laid_out: bool = True,
 ) -> Network:
-    """The network of a view, of contacts that touch the period. Raises UsageError for an unknown view or day."""
+    """The network of a view, of contacts that touch the period; who only walks along it needs no places for its nodes.
+
+    Raises UsageError for an unknown view or day.
+    """
     if view not in VIEWS:
         raise UsageError(f"no view {view!r}", where="view", then=f"Known: {', '.join(VIEWS)}.")
     period = Period.of(since, until)
@@ -158,7 +166,7 @@ def build(
                 if shown[a].side != shown[b].side:
                     groups[a, b, contact.kind].append((contact, len(members)))
     edges = tuple(_edge(ends, group) for ends, group in sorted(groups.items(), key=lambda item: item[0]))
-    return Network(view=view, nodes=_nodes(edges, shown), edges=edges)
+    return Network(view=view, nodes=_nodes(edges, shown, laid_out), edges=edges)
 
 
 def _members(
@@ -184,14 +192,14 @@ def _edge(ends: tuple[str, str, str], group: Iterable[tuple[Contact, int]]) -> E
     )
 
 
-def _nodes(edges: Iterable[Edge], shown: Mapping[str, Party]) -> tuple[Node, ...]:
+def _nodes(edges: Iterable[Edge], shown: Mapping[str, Party], laid_out: bool) -> tuple[Node, ...]:
     partners: defaultdict[str, set[str]] = defaultdict(set)
     contacts: defaultdict[str, dict[str, Contact]] = defaultdict(dict)
     for edge in edges:
         for actor, other in ((edge.source, edge.target), (edge.target, edge.source)):
             partners[actor].add(other)
             contacts[actor].update((contact.iri, contact) for contact in edge.contacts)
-    places = place(partners)
+    places = place(partners) if laid_out else dict.fromkeys(partners, (0.0, 0.0))
     return tuple(
         Node(
             party=shown[actor],

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 # Wide enough apart for nodes drawn with the sizes of the GEXF and their labels.
 SPACING = 120.0
 # Each round looks at all pairs: the rounds shrink as parts grow, so that a layout stays a matter of seconds.
-_PAIRS = 6_000_000
+_PAIRS = 4_000_000
 _ROUNDS = 300
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 

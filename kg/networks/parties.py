@@ -12,14 +12,22 @@ from kg.networks.reader import PREFIXES, GraphReader, rows, tail
 
 TYPES = ("person", "state", "organization", "body")
 
+# Two queries, not one: an actor of a thousand articles has its type and its names in each of their graphs, and a join
+# would pair all of them.
+_TYPES = (
+    PREFIXES
+    + """
+SELECT DISTINCT ?actor ?type WHERE {
+  VALUES ?type { bi:Person bi:State bi:Organization bi:Body }
+  ?actor a ?type
+}"""
+)
 _NAMES = (
     PREFIXES
     + """
-SELECT DISTINCT ?actor ?type ?graph ?property ?name WHERE {
-  VALUES ?type { bi:Person bi:State bi:Organization bi:Body }
-  ?actor a ?type .
+SELECT DISTINCT ?actor ?property ?name WHERE {
   VALUES ?property { skos:prefLabel skos:altLabel rdfs:label bi:isoAlpha2 bi:isoAlpha3 bi:country }
-  GRAPH ?graph { ?actor ?property ?name }
+  ?actor ?property ?name
 }"""
 )
 _PREF = "http://www.w3.org/2004/02/skos/core#prefLabel"
@@ -47,22 +55,25 @@ class Party:
 def parties(reader: GraphReader) -> dict[str, Party]:
     """All actors by IRI, in the order of their IRIs."""
     types: dict[str, str] = {}
-    values: defaultdict[str, defaultdict[str, set[tuple[str, str, str]]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows(reader, _TYPES):
+        actor, type_ = row["actor"].value, tail(row["type"].value).lower()
+        types[actor] = min(types.get(actor, type_), type_)
+    values: defaultdict[str, defaultdict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
     for row in rows(reader, _NAMES):
         actor, name = row["actor"].value, row["name"]
-        types[actor] = min(types.get(actor, "~"), tail(row["type"].value).lower())
-        language = name.language or "" if isinstance(name, ox.Literal) else ""
-        values[actor][row["property"].value].add((name.value, row["graph"].value, language))
+        if actor in types:
+            language = name.language or "" if isinstance(name, ox.Literal) else ""
+            values[actor][row["property"].value].add((name.value, language))
     codes = {actor: (_one(found, "isoAlpha2"), _one(found, "isoAlpha3")) for actor, found in values.items()}
     return {actor: _party(actor, types[actor], values[actor], codes) for actor in sorted(types)}
 
 
-_Values = Mapping[str, Iterable[tuple[str, str, str]]]
+_Values = Mapping[str, Iterable[tuple[str, str]]]
 
 
 def _party(actor: str, type_: str, values: _Values, codes: Mapping[str, tuple[str | None, str | None]]) -> Party:
     label = _label(actor, values)
-    names = {name for key in _LABELS for name, _, _ in values.get(key, ())}
+    names = {name for key in _LABELS for name, _ in values.get(key, ())}
     country = _one(values, "country") if type_ != "state" else None
     iso2, iso3 = codes.get(country or actor, (None, None))
     return Party(
@@ -77,13 +88,13 @@ def _party(actor: str, type_: str, values: _Values, codes: Mapping[str, tuple[st
 
 
 def _label(actor: str, values: _Values) -> str:
-    """The label that the derived graph chose, else an English preferred one, else the longest name."""
-    ranked = [
-        (not graph.endswith("/derived"), language not in ("en", ""), -len(name), name)
-        for name, graph, language in values.get(_PREF, ())
-    ] or [(True, True, -len(name), name) for name, _, _ in values.get(_LABELS[0], ())]
-    return min(ranked)[3] if ranked else tail(actor)
+    """The preferred label, in English or without a language before others; else the longest name."""
+    ranked = [(language not in ("en", ""), name) for name, language in values.get(_PREF, ())]
+    if ranked:
+        return min(ranked)[1]
+    names = [(-len(name), name) for name, _ in values.get(_LABELS[0], ())]
+    return min(names)[1] if names else tail(actor)
 
 
 def _one(values: _Values, term: str) -> str | None:
-    return min((name for name, _, _ in values.get(f"https://w3id.org/bilateral#{term}", ())), default=None)
+    return min((name for name, _ in values.get(f"https://w3id.org/bilateral#{term}", ())), default=None)

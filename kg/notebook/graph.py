@@ -91,15 +91,15 @@ class Graph:
         """The answer to a question of the catalogue, by its name: `query("meetings-of-a-dyad", a="China", b="BY")`."""
         return ask.catalogued(self._source, name, params)
 
-    def network(self, *, view: str = "actors", since: Day = None, until: Day = None) -> Network:
-        return build(self._source, view=view, since=since, until=until)
+    def network(self, *, view: str = "actors", since: Day = None, until: Day = None, laid_out: bool = False) -> Network:
+        return build(self._source, view=view, since=since, until=until, laid_out=laid_out)
 
     def to_networkx(self, *, view: str = "actors", since: Day = None, until: Day = None) -> Any:
         """A networkx MultiGraph: nodes are IRIs, edges one for each pair and kind of contact.
 
         All attributes are str, int or float, so that GraphML, Gephi and ipysigma take them; what is unknown is absent.
         """
-        return walks.networkx_graph(self.network(view=view, since=since, until=until))
+        return walks.networkx_graph(self.network(view=view, since=since, until=until, laid_out=True))
 
     def told(self, kind: str, actor: Actor) -> tuple[Told, ...]:
         return facts(self._source, kind, actor.iri)
@@ -201,7 +201,7 @@ class Actor:
 
     def ego(self, *, radius: int = 1, since: Day = None, until: Day = None) -> Any:
         """The networkx graph of those within `radius` contacts."""
-        network = self.graph.network(view=self._view, since=since, until=until)
+        network = self.graph.network(view=self._view, since=since, until=until, laid_out=True)
         return walks.ego(walks.networkx_graph(network), self.iri, radius)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ class Rule:
 
     `opposed`: the wordings name what the concept is against, and count where words of opposition govern them.
     `named`: they may be part of a proper name. `never_before`, `never_after`: the words that, right after or right
-    before the wording, make something else of it; a phrase matches at the nearest word.
+    before the wording, make something else of it; they are regular expressions.
     """
 
     id: str
@@ -35,8 +36,8 @@ class Rule:
     opposed: bool = False
     also_against: tuple[str, ...] = ()
     named: bool = False
-    never_before: tuple[str, ...] = ()
-    never_after: tuple[str, ...] = ()
+    never_before: re.Pattern[str] | None = None
+    never_after: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +67,17 @@ def parse(text: str, *, where: str) -> Phrasebook:
     if twice:
         raise LexiconError(f"two rows with the id '{twice}'", where=where, then="Give each row an id of its own.")
     shared = data.get("words", {})
-    return Phrasebook(rules=rules, against=_any_of(shared.get("against", ())), rejects=_any_of(shared.get("rejects", ())))
+    return Phrasebook(
+        rules=rules, against=_any_of(shared.get("against", ())), rejects=_any_of(shared.get("rejects", ()))
+    )
 
 
 def _any_of(patterns: tuple[str, ...]) -> str:
-    return "|".join(compile_phrase(pattern).regex.pattern for pattern in patterns) or r"(?!)"
+    return "|".join(compile_phrase(pattern).source for pattern in patterns) or r"(?!)"
+
+
+def _pattern(frame: str, words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(frame.format("|".join(words))) if words else None
 
 
 def _rule(row: Mapping[str, Any], where: str) -> Rule:
@@ -89,6 +96,6 @@ def _rule(row: Mapping[str, Any], where: str) -> Rule:
         opposed=row.get("opposed", False),
         also_against=tuple(row.get("also_against", ())),
         named=row.get("named", False),
-        never_before=tuple(row.get("never_before", ())),
-        never_after=tuple(row.get("never_after", ())),
+        never_before=_pattern(r"(?:(?:'s?)?[ -])?(?:{})", row.get("never_before", ())),
+        never_after=_pattern(r"(?<!\w)(?:{})[ -]$", row.get("never_after", ())),
     )

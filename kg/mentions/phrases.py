@@ -5,7 +5,7 @@
     a|b*|c        one of these words
     (a b | c)     one of these wordings
     [a] [a | b c] may be absent
-    <3>           up to three words of the same clause, with no comma among them
+    <3>           up to three words of the same clause, no comma among them
     <3,>          the same with commas
 
 A wording begins with a word that must be there, so that it can be looked for by that word, and costs time in
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg.errors import LexiconError
 
@@ -27,11 +28,20 @@ _GAP = r"(?:(?!(?:that|which|who|whose|but|while|because|although|if)\b)[^\s%s.;
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A compiled wording; `heads` are the beginnings of its first word, one of which stands where it matches."""
+    """A wording. One of its `heads` stands where it matches: a first word, or with "*" the beginning of one."""
 
     pattern: str
-    regex: re.Pattern[str]
+    source: str
     heads: tuple[str, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return compiled(self.source)
+
+    @property
+    def rigid(self) -> bool:
+        """Whether each word it matches is its own: there is no gap in it."""
+        return "<" not in self.pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +52,18 @@ class _Node:
     gap: bool = False
 
 
+@cache
+def compiled(source: str) -> re.Pattern[str]:
+    """An expression, compiled when it is first needed: most articles need a tenth of the lexicon."""
+    return re.compile(source)
+
+
 def compile_phrase(pattern: str) -> Phrase:
     """The wording as a regular expression. Raises LexiconError for one that is malformed or has an open end."""
     node, rest = _alternatives(_tokens(pattern), pattern)
     if rest:
         raise LexiconError(f"'{rest[0]}' without its partner", where=pattern, then="Open each bracket that you close.")
-    return Phrase(pattern=pattern, regex=re.compile(rf"{node.regex}(?!\w)"), heads=node.heads)
+    return Phrase(pattern=pattern, source=rf"{node.regex}(?!\w)", heads=node.heads)
 
 
 def _tokens(pattern: str) -> list[str]:
@@ -88,7 +104,7 @@ def _alternatives(tokens: list[str], pattern: str) -> tuple[_Node, list[str]]:
 def _word(token: str) -> _Node:
     words = token.split("|")
     forms = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
-    return _Node(f"(?:{'|'.join(forms)})", tuple(word.removesuffix("*") for word in words))
+    return _Node(f"(?:{'|'.join(forms)})", tuple(words))
 
 
 def _sequence(nodes: list[_Node], pattern: str) -> _Node:

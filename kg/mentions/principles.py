@@ -1,33 +1,40 @@
 """Readable text -> the principles worded in it, with their stance. Who states them is not decided here.
 
 `find` assumes single spaces and plain quotes. Its mentions are in order; those of one concept do not overlap, those
-of different concepts may. A wording inside a longer one of another concept is part of that one and no mention.
+of different concepts may. A wording that is part of a longer fixed one ("democracy" in "democracy in international
+relations") is no mention of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.mentions.phrasebook import Phrasebook, Rule, phrasebook
-from kg.mentions.phrases import Phrase, compile_phrase
+from kg.mentions.phrases import Phrase, compile_phrase, compiled
 from kg.model import Stance
 
 _REACH = 110
 _CLAUSE_END = re.compile(r"[.;:!?\n\u2014]\s|\b(?:that|which|who|whose|but|while|because|after|despite|amid)\b")
 _REFUSAL = re.compile(r"(?:not|n't|never|refus\w+ to|fail\w* to|stopp\w+ short of|unwilling to)(?: \w+)? $")
 _WRONG = re.compile(
-    r"(?: [\w'-]+,?){0,4}? (?:(?:must|should|needs? to) be (?:\w+ )?(?:opposed|rejected|resisted|abandoned|eradicated|stopped)"
+    r"(?: [\w'-]+,?){0,4}? "
+    r"(?:(?:must|should|needs? to) be (?:\w+ )?(?:opposed|rejected|resisted|abandoned|eradicated|stopped)"
     r"|(?:is|are|was|were) (?:absolutely |totally |completely )?(?:unacceptable|inadmissible|intolerable|illegal)"
     r"|ha(?:s|ve) no place|leads? nowhere|(?:will|can)(?: only)? hurt)"
 )
-_OF_REJECTED = r" (?:(?:the|any|a|an|all|its|their|his|her|so-called|\"|[a-z]+'s?|idea|notion|concept|calls?|talk|of|for|to|such) ?){0,6}\"?$"
-_NAME_LEFT = re.compile(r"[A-Z][\w.'-]+(?: (?:for|of|on|and|the|in|to|against))* $")
+# What may stand between a word that rejects and what it rejects; "violations of" would turn the sense round.
+_OF_REJECTED = (
+    r" (?:(?:the|any|an?|all|its|their|his|her|such|so-called|[a-z]+(?:'s|s')|idea|notion|concept|calls?|talk|of|for|to)"
+    r" ){0,6}\"?$"
+)
+_NAME_LEFT = re.compile(r"[A-Z][\w.'-]+(?: (?:for|of|on|and|the|in|to|against))*[ -]$")
 _NAME_RIGHT = re.compile(r"(?: (?:and|of|for|on|the))* [A-Z][a-z]")
+_SIGNS = "\n\"'([-/\u2014\u2013"
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 
 
@@ -48,11 +55,16 @@ class PrincipleMention:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Phrases by the beginnings of their first words."""
+    """Phrases by their first words; `whole` tells which of those are words and which only beginnings of some.
+
+    `any_of` matches where one of the phrases of a first word does: most places are refused by it at once.
+    """
 
     automaton: AhoCorasick
+    whole: tuple[bool, ...]
     phrases: tuple[tuple[tuple[Rule, Phrase], ...], ...]
-    against: dict[str, re.Pattern[str]]
+    any_of: tuple[str, ...]
+    against: Mapping[str, str]
     rejects: re.Pattern[str]
 
 
@@ -61,6 +73,7 @@ class _Hit:
     begin: int
     end: int
     rule: Rule
+    rigid: bool
 
 
 def find(view: str) -> tuple[PrincipleMention, ...]:
@@ -68,12 +81,13 @@ def find(view: str) -> tuple[PrincipleMention, ...]:
     low = _lower(view)
     found: list[PrincipleMention] = []
     ends: dict[str, int] = {}
-    floor = 0
+    shield = (0, 0)
     for hit in sorted(_hits(view, low), key=lambda hit: (hit.begin, -hit.end, hit.rule.concept, hit.rule.id)):
         concept = hit.rule.concept
-        if hit.begin < ends.get(concept, 0) or hit.end < floor:
+        if hit.begin < ends.get(concept, 0) or (hit.end <= shield[1] and (hit.begin, hit.end) != shield):
             continue
-        floor = max(floor, hit.end)
+        if hit.rigid and hit.end > shield[1]:
+            shield = hit.begin, hit.end
         mention = _judge(hit, view, low)
         if mention:
             ends[concept] = hit.end
@@ -87,6 +101,12 @@ def _lower(view: str) -> str:
     return low if len(low) == len(view) else "".join(c.lower() if len(c.lower()) == 1 else c for c in view)
 
 
+def _spaced(low: str) -> str:
+    for sign in _SIGNS:
+        low = low.replace(sign, " ")
+    return low
+
+
 @cache
 def _index() -> _Index:
     book = phrasebook()
@@ -95,44 +115,45 @@ def _index() -> _Index:
         for phrase in rule.phrases:
             for head in dict.fromkeys(phrase.heads):
                 by_head.setdefault(head, []).append((rule, phrase))
-    against = {rule.id: re.compile(rf"(?<!\w)(?:{against_of(book, rule)})(?!\w)") for rule in book.rules if rule.opposed}
+    against = {rule.id: rf"(?<!\w)(?:{_against(book, rule)})(?!\w)" for rule in book.rules if rule.opposed}
     return _Index(
-        automaton=AhoCorasick(list(by_head), matchkind=MatchKind.Standard),
+        automaton=AhoCorasick(
+            [f" {_spaced(head.removesuffix('*'))}" for head in by_head], matchkind=MatchKind.Standard
+        ),
+        whole=tuple(not head.endswith("*") for head in by_head),
         phrases=tuple(tuple(phrases) for phrases in by_head.values()),
+        any_of=tuple("|".join(p.source for _, p in phrases) for phrases in by_head.values()),
         against=against,
         rejects=re.compile(rf"(?<!\w)(?:{book.rejects}){_OF_REJECTED}"),
     )
 
 
-def against_of(book: Phrasebook, rule: Rule) -> str:
+def _against(book: Phrasebook, rule: Rule) -> str:
     """The words of opposition that make the rule's wordings a principle."""
-    own = [compile_phrase(pattern).regex.pattern for pattern in rule.also_against]
+    own = [compile_phrase(pattern).source for pattern in rule.also_against]
     return "|".join((book.against, *own))
 
 
 def _hits(view: str, low: str) -> Iterator[_Hit]:
     """The longest wording of each rule at each place, guards of names and neighbours passed."""
     index = _index()
-    for head, at, _ in index.automaton.find_matches_as_indexes(low, overlapping=True):
-        if at and low[at - 1].isalnum():
+    # Every word begins after a space there, so that the automaton sees beginnings of words only.
+    for head, at, end in index.automaton.find_matches_as_indexes(" " + _spaced(low), overlapping=True):
+        if (index.whole[head] and low[end - 1 : end].isalnum()) or not compiled(index.any_of[head]).match(low, at):
             continue
-        ends: dict[str, tuple[int, Rule]] = {}
+        longest: dict[str, _Hit] = {}
         for rule, phrase in index.phrases[head]:
             match = phrase.regex.match(low, at)
-            if match and match.end() > ends.get(rule.id, (0, rule))[0]:
-                ends[rule.id] = match.end(), rule
-        for end, rule in ends.values():
-            if _stands(rule, view, low, at, end):
-                yield _Hit(at, end, rule)
+            if match and (rule.id not in longest or match.end() > longest[rule.id].end):
+                longest[rule.id] = _Hit(at, match.end(), rule, phrase.rigid)
+        yield from (hit for hit in longest.values() if _stands(hit.rule, view, low, at, hit.end))
 
 
 def _stands(rule: Rule, view: str, low: str, begin: int, end: int) -> bool:
     """Whether neither a neighbouring word nor a proper name around it makes something else of the wording."""
-    after = low[end : end + 40]
-    if any(re.match(rf"(?:'s?)?[ -]{neighbour}", after) for neighbour in rule.never_before):
+    if rule.never_before and rule.never_before.match(low, end):
         return False
-    before = low[max(0, begin - 40) : begin]
-    if any(re.search(rf"(?<!\w){neighbour}[ -]$", before) for neighbour in rule.never_after):
+    if rule.never_after and rule.never_after.search(low, max(0, begin - 40), begin):
         return False
     return rule.named or not _is_named(view, begin, end)
 
@@ -156,13 +177,11 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
         rejected = match is not None and not _REFUSAL.search(left[: match.start()])
         return _mention(hit, begin, "oppose" if rejected else "support")
     clause = left[max((match.end() for match in _CLAUSE_END.finditer(left)), default=0) :]
-    opposing = None
-    for opposing in index.against[hit.rule.id].finditer(clause):
-        pass
-    if opposing is not None:
-        if _REFUSAL.search(clause[: opposing.start()]):
-            return None
-        return _mention(hit, begin - len(clause) + opposing.start(), "support")
+    opposing = [match.start() for match in compiled(index.against[hit.rule.id]).finditer(clause)]
+    if opposing and _REFUSAL.search(clause[: opposing[-1]]):
+        return None
+    if opposing:
+        return _mention(hit, begin - len(clause) + opposing[-1], "support")
     return _mention(hit, begin, "support") if _WRONG.match(low, hit.end) else None
 
 

@@ -106,7 +106,7 @@ def _beside(things: Sequence[facts.Thing], scene: Scene, article: Mapping[str, A
 def _item(thing: facts.Thing, scene: Scene, *, current: bool) -> Html:
     rules = sorted({found["rule"] for found in thing["evidence"] if found["rule"]})
     link = tag("a", "show the words", href=scene.sentence(thing["iri"]), aria_current="true" if current else None)
-    told: list[Content] = [tag("span", facts.kind(thing), class_="kind"), " ", facts.line(thing, scene)]
+    told: list[Content] = [tag("span", facts.kind_name(thing), class_="kind"), " ", facts.line(thing, scene)]
     if thing["evidence"] and facts.kind(thing) == "Statement":
         told += [" ", tag("q", _short(thing["evidence"][0]["exact"]))]
     small = tag("small", link, " · rule ", tag("code", ", ".join(rules) or "unknown"))

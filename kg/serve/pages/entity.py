@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -15,28 +14,6 @@ from kg.serve.pages.layout import Foot, page
 from kg.serve.pages.scene import Scene
 from kg.serve.views.asking import bind, question
 
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "State": "State",
-        "Person": "Person",
-        "Organization": "Organization",
-        "Body": "Body",
-        "Place": "Place",
-        "Office": "Office",
-        "BilateralRelation": "Relation of two states",
-        "Meeting": "Meeting",
-        "Visit": "Visit",
-        "RemoteContact": "Call",
-        "Signing": "Signing",
-        "Agreement": "Agreement",
-        "Statement": "Statement",
-        "StatedPrinciple": "Stated principle",
-        "OfficeHolding": "Holding of an office",
-        "RelationStatus": "Diplomatic relations",
-        "Participation": "Taking part",
-    }
-)
-
 
 def show(iri: str, view: Mapping[str, Any], scene: Scene, foot: Foot) -> Html:
     """The page about `iri`."""
@@ -44,11 +21,12 @@ def show(iri: str, view: Mapping[str, Any], scene: Scene, foot: Foot) -> Html:
     name = title(thing, scene)
     return page(
         name,
-        tag("p", KINDS.get(facts.kind(thing), facts.kind(thing) or "Term"), class_="kind"),
+        tag("p", facts.kind_name(thing) or "Term", class_="kind"),
         tag("h1", name),
         _address(iri),
         _told(thing, view, scene),
         *(_section(section, iri, scene) for section in view["sections"]),
+        _mentions(view, scene),
         foot=foot,
         demonstrates=scene.demonstrates,
     )
@@ -94,6 +72,15 @@ def _merged(thing: facts.Thing, scene: Scene) -> Html | None:
         return None
     links = [tag("li", scene.link(term.value)) for term in reports]
     return tag("div", tag("h2", f"Reports ({len(reports):,})"), tag("ul", *links))
+
+
+def _mentions(view: Mapping[str, Any], scene: Scene) -> Html | None:
+    """Where the articles name it first."""
+    shown, total = len(view["mentions"]), view["mentioned"]
+    if not total:
+        return None
+    count = f"{total:,}" if shown == total else f"{shown:,} of {total:,} shown"
+    return tag("section", tag("h2", f"Named in articles ({count})"), facts.words(view["mentions"], scene))
 
 
 def _section(section: Mapping[str, Any], iri: str, scene: Scene) -> Html:

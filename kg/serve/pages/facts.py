@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from kg.serve.pages.html import Content, Html, join, tag
@@ -16,6 +17,28 @@ LABEL = f"{PREFIXES['rdfs']}label"
 EVENTS = ("Meeting", "Visit", "RemoteContact", "Signing")
 QUIET = frozenset({TYPE, f"{BI}evidence", f"{BI}rule", f"{BI}score", f"{BI}hasParticipation", f"{BI}reportedBy"})
 """Properties that stand elsewhere on the page."""
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        f"{PREFIXES['skos']}prefLabel": "name",
+        LABEL: "as articles write it",
+        f"{PREFIXES['skos']}altLabel": "also written",
+        f"{PREFIXES['skos']}definition": "definition",
+        f"{PREFIXES['skos']}notation": "code",
+        f"{PREFIXES['skos']}broader": "falls under",
+        f"{PREFIXES['skos']}inScheme": "code list",
+    }
+)
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "BilateralRelation": "Relation of two states",
+        "RemoteContact": "Call",
+        "StatedPrinciple": "Principle stated",
+        "OfficeHolding": "Office held",
+        "RelationStatus": "Diplomatic relations",
+        "Participation": "Taking part",
+    }
+)
 
 Thing = Mapping[str, Any]
 
@@ -31,6 +54,11 @@ def kind(thing: Thing) -> str:
     names = [term.value.removeprefix(BI) for term in terms(thing, TYPE) if term.value.startswith(BI)]
     known = [name for name in names if name not in ("Actor", "DiplomaticEvent", "Evidence")]
     return min(known or names, default="")
+
+
+def kind_name(thing: Thing) -> str:
+    """The class of a fact in words."""
+    return KINDS.get(kind(thing)) or kind(thing)
 
 
 def line(thing: Thing, scene: Scene) -> Html:
@@ -52,8 +80,8 @@ def line(thing: Thing, scene: Scene) -> Html:
     if name == "OfficeHolding":
         return _dots(_of(thing, scene, "holder"), _of(thing, scene, "office"))
     if name == "RelationStatus":
-        since = terms(thing, "startDate")
-        return _dots(_of(thing, scene, "relation"), "diplomatic relations", f"since {since[0].value}" if since else "")
+        since = _day(thing)
+        return _dots(_of(thing, scene, "relation"), "diplomatic relations", join(["since ", since]) if since else "")
     return scene.link(thing["iri"])
 
 
@@ -79,8 +107,8 @@ def _status(thing: Thing, scene: Scene) -> Html:
 
 
 def _stance(thing: Thing, scene: Scene) -> Html:
-    """`support` and `oppose` are told; `neutral` says nothing."""
-    return join([scene.term(term) for term in terms(thing, "stance") if not term.value.endswith("/neutral")], ", ")
+    """Only what is against: that one speaks for something goes without saying."""
+    return join([scene.term(term) for term in terms(thing, "stance") if term.value.endswith("/oppose")], ", ")
 
 
 def _said(thing: Thing, scene: Scene) -> Html:
@@ -98,17 +126,33 @@ def _day(thing: Thing) -> Html:
     if not starts:
         return Html("")
     start, end = starts[0].value, ends[0].value if ends else starts[0].value
+    # A month or a year is kept as its first and last day; nobody is to read a day out of it.
+    known = {"month": 7, "year": 4}.get(next((t.value.rsplit("/", 1)[-1] for t in terms(thing, "datePrecision")), ""))
+    if known and start[:known] == end[:known]:
+        return tag("time", start[:known], datetime=start[:known])
     shown = start if start == end else f"{start} to {end}"
     return tag("time", shown, datetime=start)
 
 
 def quotes(thing: Thing, scene: Scene) -> Html:
     """The words behind a fact, each a link to the article with them marked, with outlet and day."""
+    return words(thing["evidence"], scene)
+
+
+def words(evidence: Sequence[Mapping[str, Any]], scene: Scene) -> Html:
     lines: list[Content] = []
-    for evidence in thing["evidence"]:
-        words = tag("a", tag("q", evidence["exact"]), href=scene.sentence(evidence["fact"]))
-        lines.append(tag("li", words, " ", tag("small", scene.source(evidence["article"]))))
+    for found in evidence:
+        words = tag("a", tag("q", found["exact"]), href=address(found, scene))
+        lines.append(tag("li", words, " ", tag("small", scene.source(found["article"]))))
     return tag("ul", *lines, class_="quotes") if lines else Html("")
+
+
+def address(evidence: Mapping[str, Any], scene: Scene) -> str:
+    """Where the words stand marked: those of the whole fact, or of a mere mention."""
+    if scene.article(evidence["fact"]):
+        return scene.sentence(evidence["fact"])
+    part = "title-char" if evidence["part"] == "title" else "char"
+    return scene.sentence(f"{evidence['article']}#{part}={evidence['begin']},{evidence['end']}")
 
 
 def properties(thing: Thing, scene: Scene, parts: Sequence[Thing] = ()) -> Html:
@@ -118,7 +162,7 @@ def properties(thing: Thing, scene: Scene, parts: Sequence[Thing] = ()) -> Html:
         if name in QUIET:
             continue
         values = [scene.term(term) for term in terms(thing, name)]
-        rows += [tag("dt", scene.label(name), title=name), tag("dd", join(values, ", "))]
+        rows += [tag("dt", NAMES.get(name) or scene.label(name), title=name), tag("dd", join(values, ", "))]
     if parts:
         rows += [tag("dt", "roles"), tag("dd", join([_part(part, scene) for part in parts], "; "))]
     return tag("dl", *rows) if rows else Html("")

@@ -29,6 +29,7 @@ def show(view: Mapping[str, Any], scene: Scene, foot: Foot, library: Sequence[Qu
         NAME,
         tag("h1", "Who met whom, what they agreed and what they said"),
         tag("p", "A graph read from articles. Every fact leads to the words that say it.", class_="lead"),
+        _notes(foot),
         search.form(""),
         _counts(view["counts"]),
         _years(view["years"]),
@@ -38,8 +39,15 @@ def show(view: Mapping[str, Any], scene: Scene, foot: Foot, library: Sequence[Qu
         tag("p", "Or ", tag("a", "write your own in SPARQL", href="/sparql"), "."),
         _sources(view),
         foot=foot,
-        demonstrates=any(outlet["outlet"] == DEMONSTRATION for outlet in view["outlets"]),
     )
+
+
+def _notes(foot: Foot) -> Html | None:
+    if not foot.notes:
+        return None
+    share = "All" if foot.notes == foot.articles else f"{foot.notes:,} of {foot.articles:,}"
+    words = f"{share} articles are demonstration notes: short texts written to show the software, from no news outlet."
+    return tag("p", words, class_="notice")
 
 
 def _counts(counts: Mapping[str, int]) -> Html:
@@ -58,8 +66,8 @@ def _years(years: Mapping[str, int]) -> Html | None:
         return None
     most = max(years.values())
     bars = [_bar(place, year, years.get(f"{year:04}", 0), most) for place, year in enumerate(span)]
-    width = 12 * len(span)
-    drawing = tag("svg", *bars, viewBox=f"0 0 {width} {BAR + 2}", preserveAspectRatio="none", aria_hidden="true")
+    box = f"0 0 {12 * len(span)} {BAR + 2}"
+    drawing = tag("svg", *bars, viewBox=box, width=48 * len(span), preserveAspectRatio="none", aria_hidden="true")
     ends = tag("p", tag("span", str(span[0])), tag("span", str(span[-1])), class_="ends", aria_hidden="true")
     rows = [tag("tr", tag("th", year, scope="row"), tag("td", f"{number:,}")) for year, number in years.items()]
     table = tag("table", tag("thead", tag("tr", tag("th", "Year"), tag("th", "Meetings"))), tag("tbody", *rows))

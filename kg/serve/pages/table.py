@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from kg.serve.pages.html import Content, Html, join, tag
 from kg.serve.pages.scene import Scene
 from kg.serve.terms import Term, decode
 
+DAY = re.compile(r"\d{4}(-\d\d){1,2}")
 CSV_WARNING = "Cells may begin with =, +, - or @, which spreadsheets take for formulas: import the CSV as text."
 
 
@@ -31,7 +33,8 @@ def results(view: Mapping[str, Any], scene: Scene, query: str, dataset: Sequence
 def footnote(view: Mapping[str, Any], query: str, snapshot: str) -> Html:
     """What a reader of a paper needs to ask again."""
     digest = hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    rows = "" if "boolean" in view else f", {view['total']:,} rows"
+    total = view.get("total", 0)
+    rows = "" if "boolean" in view else f", {total:,} {'row' if total == 1 else 'rows'}"
     return tag("p", f"Method: snapshot {snapshot}, query {digest}{rows}.", class_="method")
 
 
@@ -60,9 +63,10 @@ def _table(
     told = any(sentences)
     heads = [tag("th", column, scope="col") for column in columns]
     if told:
-        heads.append(tag("th", "Evidence", scope="col"))
+        # First, so that it is in sight on a narrow screen too.
+        heads.insert(0, tag("th", "Evidence", scope="col"))
     body = [
-        tag("tr", *(_cell(term, scene) for term in row), _evidence(facts, scene) if told else None)
+        tag("tr", _evidence(facts, scene) if told else None, *(_cell(term, scene) for term in row))
         for row, facts in zip(rows, sentences, strict=True)
     ]
     inner = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body))
@@ -70,7 +74,9 @@ def _table(
 
 
 def _cell(term: Term | None, scene: Scene) -> Html:
-    kind = "number" if term is not None and term.is_number else None
+    if term is None or term.kind != "literal":
+        return tag("td", scene.term(term))
+    kind = "number" if term.is_number else "day" if DAY.fullmatch(term.value) else None
     return tag("td", scene.term(term), class_=kind)
 
 

@@ -37,7 +37,7 @@ def labels(reader: Reader, iris: Iterable[str]) -> dict[str, str]:
 
 
 def facts_behind(reader: Reader, iris: Iterable[str], base: str) -> dict[str, str]:
-    """For each IRI that stands on an article: the fact or evidence to show. A concluded event has its first report."""
+    """The fact or evidence to show for each IRI that rests on one; for an event, the report that gives its status."""
     shown = {}
     concluded = []
     for iri in sorted(set(iris)):
@@ -45,10 +45,11 @@ def facts_behind(reader: Reader, iris: Iterable[str], base: str) -> dict[str, st
             shown[iri] = iri
         elif iri.startswith(f"{base}meeting/"):
             concluded.append(iri)
+    reports: dict[str, tuple[bool, str]] = {}
     for row in rows(reader, "reports", nodes(concluded)):
-        event, report = row["x"].value, row["report"].value
-        shown[event] = min(shown.get(event, report), report)
-    return shown
+        event, rank = row["x"].value, (row["decisive"].value != "true", row["report"].value)
+        reports[event] = min(reports.get(event, rank), rank)
+    return shown | {event: report for event, (_, report) in reports.items()}
 
 
 def sources(reader: Reader, articles: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -36,6 +36,8 @@ def read(reader: Reader, job: Mapping[str, Any]) -> dict[str, Any]:
     iri, base = job["iri"], reader.info.base
     (itself,) = things.read(reader, [iri])
     itself["properties"].pop(MENTION, None)
+    mentions = [] if _is_told(itself) else itself["evidence"]
+    itself["evidence"] = [] if mentions else itself["evidence"]
     sections = _sections(reader, iri, base)
     parts = things.read(reader, [term[1] for term in itself["properties"].get(_bi("hasParticipation"), ())])
     shown = list(chain([itself], parts, *(section["things"] for section in sections)))
@@ -43,8 +45,15 @@ def read(reader: Reader, job: Mapping[str, Any]) -> dict[str, Any]:
         "thing": itself,
         "parts": parts,
         "sections": sections,
-        **described(reader, things.iris_in(shown), base),
+        "mentions": mentions[:SHOWN],
+        "mentioned": len(mentions),
+        **described(reader, chain(things.iris_in(shown), (one["article"] for one in mentions[:SHOWN])), base),
     }
+
+
+def _is_told(thing: things.Thing) -> bool:
+    """Whether it is a fact or a concluded event, which its evidence bears out; an actor is only named there."""
+    return _bi("rule") in thing["properties"] or _bi("reportedBy") in thing["properties"]
 
 
 def _bi(name: str) -> str:

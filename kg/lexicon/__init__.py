@@ -1,0 +1,35 @@
+"""What the reader knows beforehand: tables of names and words -> frozen rows, read once.
+
+Each function reads the table of its name beside this module (UTF-8, a header row, tabs; `|` parts several values,
+"" is empty) and gives its rows in the table's order. Dates stay the strings of the table: YYYY, YYYY-MM or
+YYYY-MM-DD. Where each table comes from is told in SOURCES.md.
+"""
+
+from kg.lexicon.names import Place, Word, courtesy, family_first, given_names, particles, places
+from kg.lexicon.offices import Holder, Office, holders, offices, portfolios
+from kg.lexicon.organizations import Organization, organizations
+from kg.lexicon.speech import AgreementName, Verb, agreement_names, verbs
+from kg.lexicon.states import State, states
+
+__all__ = [
+    "AgreementName",
+    "Holder",
+    "Office",
+    "Organization",
+    "Place",
+    "State",
+    "Verb",
+    "Word",
+    "agreement_names",
+    "courtesy",
+    "family_first",
+    "given_names",
+    "holders",
+    "offices",
+    "organizations",
+    "particles",
+    "places",
+    "portfolios",
+    "states",
+    "verbs",
+]

@@ -1,0 +1,42 @@
+"""Intergovernmental organizations, blocs and forums; ministries, parliaments, parties and armed groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from kg.lexicon.tables import many, rows
+
+COLUMNS = ("key", "name", "aliases", "kind", "country", "note")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organization:
+    """An organization (`kind` "organization") or an organ, ministry, party or group ("body").
+
+    `key` stands in IRIs and never changes. `country` is the alpha-2 code of the state whose body it is, "" if none.
+    """
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: Literal["organization", "body"]
+    country: str
+    note: str
+
+
+@cache
+def organizations() -> tuple[Organization, ...]:
+    """All of them, by key."""
+    return tuple(
+        Organization(
+            key=key,
+            name=name,
+            aliases=many(aliases),
+            kind=cast(Literal["organization", "body"], kind),
+            country=country,
+            note=note,
+        )
+        for key, name, aliases, kind, country, note in rows("organizations", COLUMNS)
+    )

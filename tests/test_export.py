@@ -8,15 +8,18 @@ import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import KgError, UsageError
 from kg.export import gexf
-from kg.networks import Period, build
-from tests.gexf_check import check
+from kg.networks import Network, Node, Party, Period, build
+from tests.gexf_check import GEXF, check
 
 HERE = Path(__file__).parent
 BASE = "https://w3id.org/bilateral/id/"
@@ -194,6 +197,17 @@ def reader_in_node(tmp_path: Path) -> Path:
         subprocess.run(command, check=True, capture_output=True, timeout=300)
         folder = tmp_path
     return folder / "read_gexf.js"
+
+
+@given(st.text())
+def test_any_name_gives_a_file_that_parses_with_the_name_on_one_line(name: str) -> None:
+    party = Party(iri="https://example.org/a", label=name, type="person", aliases=(name,))
+    node = Node(party=party, events=1, partners=1, first=None, last=None, x=0.0, y=0.0)
+    text = "".join(gexf.lines(Network(view="actors", nodes=(node,), edges=())))
+    label = next(ET.fromstring(text.encode("utf-8")).iter(f"{GEXF}node")).get("label", "")
+    assert label.strip() and "\n" not in label
+    if name.isprintable() and name.strip():
+        assert label == " ".join(name.split())
 
 
 def test_graphology_opens_the_file_under_node(exported: Path, tmp_path: Path) -> None:

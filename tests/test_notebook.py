@@ -176,6 +176,13 @@ def test_a_query_with_a_typo_is_refused(graph: Graph) -> None:
         graph.sparql("SELECT ?a WHER { ?a ?b ?c }")
 
 
+def test_an_endpoint_is_told_the_prefixes_that_a_query_uses(endpoint: str) -> None:
+    graph = kg.open(endpoint)
+    assert graph.sparql("PREFIX bi: <https://w3id.org/bilateral#> ASK { ?a a bi:Article ; schema:headline ?h }") is True
+    with pytest.raises(QueryError, match="answers 400: error at 2:"):
+        graph.sparql("SELECT ?a\nWHER { ?a a bi:Article }")
+
+
 def test_a_question_of_the_catalogue_is_answered_by_name(graph: Graph) -> None:
     found = {row["article"] for row in graph.query("article-meetings")}
     assert {"minsk-held", "minsk-planned", "santiago"} <= found

@@ -103,7 +103,7 @@ def _node(node: Node) -> Iterator[str]:
     party = node.party
     red, green, blue = dict(_COLOURS)[party.type]
     size = _SMALLEST + _PER_ROOT_OF_DEGREE * math.sqrt(node.partners)
-    yield f"      <node id={_quoted(party.iri)} label={_quoted(party.label.strip() or party.iri)}>"
+    yield f"      <node id={quoteattr(party.iri)} label={quoteattr(_line(party.label) or party.iri)}>"
     yield from _values(node.attributes())
     yield f'        <viz:color r="{red}" g="{green}" b="{blue}"/>'
     yield f'        <viz:position x="{node.x}" y="{node.y}" z="0.0"/>'
@@ -113,8 +113,8 @@ def _node(node: Node) -> Iterator[str]:
 
 def _edge(edge: Edge) -> Iterator[str]:
     yield (
-        f'      <edge id="{edge.id}" source={_quoted(edge.source)}'
-        f' target={_quoted(edge.target)} weight="{edge.events}.0" kind={_quoted(edge.kind)}>'
+        f'      <edge id="{edge.id}" source={quoteattr(edge.source)}'
+        f' target={quoteattr(edge.target)} weight="{edge.events}.0" kind={quoteattr(edge.kind)}>'
     )
     yield from _values(edge.attributes())
     if edge.spells:
@@ -128,10 +128,11 @@ def _edge(edge: Edge) -> Iterator[str]:
 def _values(values: Mapping[str, object]) -> Iterator[str]:
     yield "        <attvalues>"
     for name, value in values.items():
-        yield f'          <attvalue for="{name}" value={_quoted(str(value))}/>'
+        if line := _line(str(value)):
+            yield f'          <attvalue for="{name}" value={quoteattr(line)}/>'
     yield "        </attvalues>"
 
 
-def _quoted(text: str) -> str:
-    """One line, without what XML cannot hold, as an attribute value."""
-    return quoteattr(" ".join(_FORBIDDEN.sub("", text).split()))
+def _line(text: str) -> str:
+    """The text on one line, without what XML cannot hold; may be empty."""
+    return " ".join(_FORBIDDEN.sub("", text).split())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import json
+import re
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 from typing import Protocol
@@ -119,7 +121,8 @@ class Endpoint:
 
     def query(self, sparql: str) -> Answer:
         """Raises QueryError for an answer of 400, KgError when there is none. Only SELECT and ASK are understood."""
-        text = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in _missing(sparql)) + sparql
+        # On the query's own first line, so that the endpoint's line numbers are the user's.
+        text = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in _missing(sparql)) + sparql
         request = urllib.request.Request(
             self.name,
             data=text.encode(),
@@ -129,9 +132,8 @@ class Endpoint:
             with urllib.request.urlopen(request, timeout=SECONDS) as response:
                 answer = ox.parse_query_results(response.read(), format=ox.QueryResultsFormat.JSON)
         except urllib.error.HTTPError as error:
-            said = error.read(2000).decode("utf-8", "replace").strip()
             kind = QueryError if error.code == 400 else KgError
-            raise kind(f"the endpoint answers {error.code}: {said or error.reason}", where=self.name) from error
+            raise kind(f"the endpoint answers {error.code}: {_said(error)}", where=self.name) from error
         except (OSError, SyntaxError, ValueError) as error:
             raise KgError(
                 f"the endpoint gives no SPARQL results: {error}", where=self.name, then="See that the address is right."
@@ -143,6 +145,18 @@ class Endpoint:
 
 
 def _missing(sparql: str) -> Iterator[tuple[str, str]]:
-    """Our prefixes, unless the query brings its own: an endpoint elsewhere does not know them."""
-    prefixes: Mapping[str, str] = PREFIXES
-    return ((prefix, iri) for prefix, iri in prefixes.items() if f"PREFIX {prefix}:" not in sparql)
+    """Our prefixes that the query uses and does not declare: an endpoint elsewhere does not know them."""
+    declared = set(re.findall(r"(?i)\bPREFIX\s+(\w+)\s*:", sparql))
+    used = set(re.findall(r"(?<![\w?$])(\w+):", sparql))
+    return ((prefix, iri) for prefix, iri in PREFIXES.items() if prefix in used - declared)
+
+
+def _said(error: urllib.error.HTTPError) -> str:
+    """What the endpoint says is wrong: the detail of a problem (RFC 9457) with its line, else the text as it stands."""
+    text = error.read(4000).decode("utf-8", "replace").strip()
+    try:
+        problem = json.loads(text)
+        line = f" (line {problem['line']})" if problem.get("line") else ""
+        return f"{problem['detail']}{line}"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return text or str(error.reason)

@@ -168,8 +168,10 @@ def test_a_wording_matches_what_its_language_says(pattern: str, text: str, match
 
 
 _WORDS = st.sampled_from(
-    ("oppose", "hegemonism", "İ", "sovereignty", "and", "the", "Rule", "of", "Law", ",", ".", "human", "rights", "not")
-    + ("Council", "peaceful", "resolution", "through", "dialogue")
+    (
+        *("oppose", "hegemonism", "İ", "sovereignty", "and", "the", "Rule", "of", "Law", ",", ".", "human", "rights"),
+        *("not", "Council", "peaceful", "resolution", "through", "dialogue"),
+    )
 )
 
 

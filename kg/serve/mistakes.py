@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from kg.serve.tokens import FORMS, Token, first_word, form, position, tokens, update
 
+TERMS = ("variable", "iri", "name", "blank")
 PAIRS: Mapping[str, str] = MappingProxyType({"}": "{", ")": "(", "]": "["})
 _KEYWORDS = """
     SELECT ASK CONSTRUCT DESCRIBE WHERE FROM NAMED PREFIX BASE DISTINCT REDUCED AS GROUP BY HAVING ORDER ASC DESC
@@ -53,9 +54,11 @@ def explain(text: str, message: str, prefixes: Collection[str] = ()) -> Mistake:
     found = tuple(tokens(text))
     told = (
         _no_query(text)
+        or _open_quote(found)
         or _misspelt(found)
         or _unknown_prefix(found, prefixes)
         or _unclosed(text, found)
+        or _short_triple(found)
         or _not_grouped(message)
     )
     place = re.search(r"error at (\d+):(\d+)", message)
@@ -106,6 +109,27 @@ def _unknown_prefix(found: tuple[Token, ...], prefixes: Collection[str]) -> tupl
     return None
 
 
+def _open_quote(found: tuple[Token, ...]) -> tuple[int, str] | None:
+    for token in found:
+        if token.kind == "mark" and token.text in "\"'":
+            return token.begin, f"The text that begins with `{token.text}` here has no end on its line."
+    return None
+
+
+def _short_triple(found: tuple[Token, ...]) -> tuple[int, str] | None:
+    """A `}` after one or two terms: the engine complains only behind it."""
+    for end, token in enumerate(found):
+        begin = end
+        while begin and (found[begin - 1].kind in TERMS or found[begin - 1].is_word("A")):
+            begin -= 1
+        before = [one.text.upper() for one in found[max(0, begin - 3) : begin]]
+        if token.text != "}" or not before or "VALUES" in before or before[-2:-1] == [")"]:
+            continue
+        if (before[-1] in ("{", ".", "}") and end - begin in (1, 2)) or (before[-1] == ";" and end - begin == 1):
+            return token.begin, "`}` comes too early: a triple is a subject, a predicate and an object."
+    return None
+
+
 def _unclosed(text: str, found: tuple[Token, ...]) -> tuple[int, str] | None:
     opened: list[Token] = []
     for token in found:
@@ -117,8 +141,6 @@ def _unclosed(text: str, found: tuple[Token, ...]) -> tuple[int, str] | None:
             if not opened or opened[-1].text != PAIRS[token.text]:
                 return token.begin, f"`{token.text}` closes nothing: a `{PAIRS[token.text]}` is missing before it."
             opened.pop()
-        elif token.text in "\"'":
-            return token.begin, f"The text that begins with `{token.text}` here has no end on its line."
     if not opened:
         return None
     line, column = position(text, opened[-1].begin)

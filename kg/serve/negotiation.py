@@ -112,8 +112,8 @@ def choose(accept: str, offers: Sequence[str], aliases: Mapping[str, str]) -> st
     best: tuple[float, int, int] | None = None
     chosen = ""
     for place, offer in enumerate(offers):
-        names = (offer, *(alias for alias, target in aliases.items() if target == offer))
-        covering = [entry for entry in asked if any(entry.covers(name) for name in names)]
+        names = {alias for alias, target in aliases.items() if target == offer}
+        covering = [entry for entry in asked if entry.covers(offer) or entry.kind in names]
         if offer == HTML:
             covering = [entry for entry in covering if entry.precision == 2]
         if not covering:

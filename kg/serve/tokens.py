@@ -99,7 +99,7 @@ def without_service(text: str) -> str | None:
     """
     found = tuple(tokens(text))
     changed = list(text)
-    for token, following in zip(found, (*found[1:], None), strict=True):
+    for token, following in zip(found, (*found[1:], None), strict=False):
         if not token.is_word("SERVICE"):
             continue
         changed[token.begin : token.begin + 7] = "GRAPH  "

@@ -1,0 +1,563 @@
+"""The endpoint and its pages, over a store of hand-made readings and one hostile article."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import json
+import os
+import re
+import signal
+import socket
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import KgError, StoreError
+from kg.serve import run
+from kg.serve.limits import Limits
+from kg.serve.mistakes import explain
+from kg.serve.negotiation import ALIASES, GRAPH_ALIASES, GRAPHS, HTML, RESULTS, choose
+from kg.serve.pages.marks import Run, mark
+from kg.serve.pool import Pool
+from kg.serve.problems import Problem
+from kg.serve.tokens import dataset, form, is_load, without_service
+from kg.store import PREFIXES
+from tests.scene import MINSK, SANTIAGO, minsk
+from tests.served import BASE, HOSTILE, HOSTILE_NAME, NOTE, make_store, note, serving
+
+JSON, XML, CSV, TSV = RESULTS
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+NAMES = "SELECT DISTINCT ?name WHERE { <https://w3id.org/bilateral/id/state/CN> bi:isoAlpha2 ?name }"
+FOREVER = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+ENDLESS = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+TIMEOUT = 2.0
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    store = make_store(tmp_path_factory.mktemp("served") / "graph")
+    with serving(store, TIMEOUT) as address, httpx.Client(base_url=address, timeout=30) as client:
+        yield client
+
+
+def ask(site: httpx.Client, query: str, **headers: str) -> httpx.Response:
+    return site.get("/sparql", params={"query": query}, headers=headers)
+
+
+def rows(answer: httpx.Response) -> list[dict[str, str]]:
+    assert answer.status_code == 200, answer.text
+    return [{name: cell["value"] for name, cell in row.items()} for row in answer.json()["results"]["bindings"]]
+
+
+def problem(answer: httpx.Response, status: int) -> dict[str, str]:
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    told: dict[str, str] = answer.json()
+    assert told["detail"].endswith((".", "?"))
+    return told
+
+
+# The protocol
+
+
+def test_a_query_can_come_in_three_ways(site: httpx.Client) -> None:
+    form_post = site.post("/sparql", data={"query": NAMES})
+    direct = site.post("/sparql", content=NAMES.encode(), headers={"Content-Type": "application/sparql-query"})
+    for answer in (ask(site, NAMES), form_post, direct):
+        assert rows(answer) == [{"name": "CN"}]
+        assert answer.headers["content-type"] == JSON
+        assert answer.headers["x-kg-generation"] == "1"
+        assert "access-control-allow-origin" not in answer.headers
+
+
+def test_percent_encoding_is_decoded_once(site: httpx.Client) -> None:
+    assert rows(ask(site, 'SELECT ("a%20b+c%252F" AS ?x) {}')) == [{"x": "a%20b+c%252F"}]
+    assert rows(site.get("/sparql?query=SELECT+(%22a+%2B%20b%22+AS+%3Fx)+%7B%7D")) == [{"x": "a + b"}]
+
+
+def test_the_default_graph_is_the_union_unless_the_request_names_graphs(site: httpx.Client) -> None:
+    query = "SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE { ?a a bi:Article }"
+    one = f"{BASE}article/{MINSK.key}"
+    assert rows(ask(site, query)) == [{"n": "6"}]
+    assert rows(site.get("/sparql", params={"query": query, "default-graph-uri": one})) == [{"n": "1"}]
+    assert rows(site.get("/sparql", params={"query": query, "named-graph-uri": one})) == [{"n": "0"}]
+    assert rows(ask(site, query.replace("WHERE", f"FROM <{one}> WHERE"))) == [{"n": "1"}]
+    named = "SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?a a bi:Article } }"
+    assert rows(site.get("/sparql", params={"query": named, "named-graph-uri": one})) == [{"n": "1"}]
+
+
+@pytest.mark.parametrize(
+    ("accept", "given"),
+    [
+        ("", JSON),
+        ("*/*", JSON),
+        ("application/json", JSON),
+        (XML, XML),
+        ("application/xml", XML),
+        (CSV, CSV),
+        (TSV, TSV),
+        ("text/csv;q=0.4, application/sparql-results+xml;q=0.5", XML),
+        ("text/*", CSV),
+        ("text/csv;q=0, */*;q=0.1", JSON),
+        ("application/sparql-results+json;q=0.2, */*;q=0.9, application/sparql-results+xml;q=0", CSV),
+        (BROWSER["Accept"], HTML),
+        ("text/html;q=0.1, text/csv;q=0.2", CSV),
+        ("application/pdf, text/csv;q=0.01", CSV),
+        ("TEXT/CSV", CSV),
+    ],
+)
+def test_the_form_is_the_one_that_the_client_wants_most(accept: str, given: str) -> None:
+    assert choose(accept, (*RESULTS, HTML), ALIASES) == given
+
+
+def test_a_form_that_there_is_not_is_406_and_names_those_there_are(site: httpx.Client) -> None:
+    told = problem(ask(site, NAMES, Accept="application/pdf"), 406)
+    assert "text/csv" in told["detail"]
+    with pytest.raises(Problem):
+        choose("text/turtle;q=0", ("text/turtle",), GRAPH_ALIASES)
+
+
+def test_each_form_of_an_answer_can_be_read_again(site: httpx.Client) -> None:
+    for media_type in RESULTS:
+        answer = ask(site, NAMES, Accept=media_type)
+        assert answer.headers["content-type"].split(";")[0] == media_type
+        assert b"CN" in answer.content
+    query = f"CONSTRUCT WHERE {{ <{BASE}state/CN> bi:isoAlpha2 ?code }}"
+    for media_type in GRAPHS:
+        answer = ask(site, query, Accept=media_type)
+        assert answer.headers["content-type"].split(";")[0] == media_type
+        parsed = list(ox.parse(answer.content, format=ox.RdfFormat.from_media_type(media_type)))
+        assert [quad.object.value for quad in parsed] == ["CN"]
+    assert ask(site, "ASK { ?s ?p ?o }").json()["boolean"] is True
+
+
+@pytest.mark.parametrize(
+    ("query", "line", "column", "words"),
+    [
+        ("SELECT * WHERE {\n  ?s foaf:name ?o }", 2, 6, "`foaf:` is unknown: add `PREFIX foaf: <http://xmlns.com"),
+        ("SELEC ?x { ?x ?y ?z }", 1, 1, "did you mean `SELECT`?"),
+        ("SELECT ?x {\n ?x ?y ?z .", 2, 12, "`{` of line 1, column 11 is never closed"),
+        ("SELECT ?x { ?x ?y ?z } }", 1, 24, "closes nothing"),
+        ("SELECT ?x { ?x ?y ?z FILTR(?z > 1) }", 1, 22, "`FILTER`"),
+        ("SELECT ?x { ?x ?y ?z FILTER(containz(?z, 'a')) }", 1, 29, "`CONTAINS`"),
+        ("SELECT ?x { ?x ?y 'open }", 1, 19, "no end on its line"),
+        ("SELECT ?x (COUNT(*) AS ?n) { ?x ?y ?z } GROUP BY ?y", 1, 52, "neither in GROUP BY"),
+        ("INSERT DATA { <a:b> <a:c> 1 }", 1, 1, "begins an update"),
+        ("SELECT ?x { ?x ?y }", 1, 19, "`}` comes too early"),
+        ("# nothing", 1, 10, "The query is empty"),
+    ],
+)
+def test_a_mistake_is_told_at_its_place(site: httpx.Client, query: str, line: int, column: int, words: str) -> None:
+    told = problem(ask(site, query), 400)
+    assert (told["line"], told["column"]) == (line, column)
+    assert words in told["detail"]
+
+
+def test_a_mistake_is_shown_in_its_line_above_the_query_to_mend(site: httpx.Client) -> None:
+    answer = site.get("/sparql", params={"query": "SELECT * WHERE {\n  ?s foaf:name ?o }"}, headers=BROWSER)
+    assert answer.status_code == 400
+    assert "Line 2, column 6" in answer.text
+    assert "?s <mark>f</mark>oaf:name" in answer.text
+    assert "<textarea" in answer.text
+    assert "?s foaf:name ?o }</textarea>" in answer.text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda site: site.get("/sparql"),
+        lambda site: site.get("/sparql?query=ASK+%7B%7D&query=ASK+%7B%7D"),
+        lambda site: site.get("/sparql?query=%FF"),
+        lambda site: site.get("/sparql?query=ASK+%7B%7D&default-graph-uri=not+an+iri"),
+        lambda site: site.post("/sparql", data={"update": "DROP ALL"}),
+        lambda site: site.post("/sparql", content=b"\xff", headers={"Content-Type": "application/sparql-query"}),
+        lambda site: site.get("/sparql?query=ASK+%7B%7D&format=docx"),
+    ],
+)
+def test_a_request_that_breaks_the_protocol_is_400(site: httpx.Client, answer) -> None:  # type: ignore[no-untyped-def]
+    problem(answer(site), 400)
+
+
+def test_other_bodies_are_refused_by_what_they_are(site: httpx.Client) -> None:
+    problem(site.post("/sparql", content=b"ASK {}", headers={"Content-Type": "text/plain"}), 415)
+    problem(site.post("/sparql", content=b"DROP ALL", headers={"Content-Type": "application/sparql-update"}), 415)
+    problem(site.post("/sparql", data={"query": "#" * (2 << 20)}), 413)
+    problem(site.put("/sparql", content=b""), 405)
+    problem(site.get("/nowhere"), 404)
+
+
+# What a query may not do
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "ASK { ?s ?p ?o . service silent ?s { ?s ?p ?o } }",
+        "SELECT * { { SELECT * { ?s ?p <a:b>.SERVICE<http://127.0.0.1:9/>{ ?s ?p ?o } } } }",
+        "SELECT * { ?s ?p '#' . # \"\n SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "LOAD <http://127.0.0.1:9/data.ttl>",
+        "LOAD SILENT <http://127.0.0.1:9/data.ttl> INTO GRAPH <a:b>",
+    ],
+)
+def test_a_query_that_would_reach_out_is_403(site: httpx.Client, query: str) -> None:
+    problem(ask(site, query), 403)
+
+
+def test_a_wrong_query_with_service_is_wrong_first(site: httpx.Client) -> None:
+    told = problem(ask(site, "SELECT * {\n SERVICE <http://127.0.0.1:9/> { ?s ?p }\n}"), 400)
+    assert (told["line"], told["column"]) == (2, 40)
+    problem(ask(site, "LOAD nonsense"), 400)
+
+
+def test_the_word_service_is_no_service_in_strings_names_iris_and_comments(site: httpx.Client) -> None:
+    query = """PREFIX service: <http://service/> # SERVICE <http://x/> {}
+    SELECT ("SERVICE <http://x/> {}" AS ?service) ('''it's "SERVICE"''' AS ?b) (<http://SERVICE/> AS ?c) {
+      FILTER(1 < 2 && 3 > 2) OPTIONAL { ?s service:SERVICE ?o } }"""
+    assert rows(ask(site, query))[0]["service"] == "SERVICE <http://x/> {}"
+
+
+def test_the_tokenizer_knows_forms_and_datasets() -> None:
+    assert form("BASE <a:> PREFIX ask: <b:> # ASK\n construct { ?s ?p ?o } {}") == "CONSTRUCT"
+    assert form("INSERT DATA {}") is None
+    assert without_service("ASK { ?service <SERVICE> 'SERVICE' }") is None
+    assert without_service("ASK { SERVICE SILENT ?x {} }") == "ASK { GRAPH" + " " * 10 + "?x {} }"
+    assert is_load("LOAD <a:b> ;") and not is_load("LOAD")
+    assert dataset("SELECT * FROM <a:b> FROM NAMED x:y { ?s ?p 'FROM <c:d>' }") == (("<a:b>",), ("x:y",))
+    assert explain("ASK { ex:a ?p ?o }", "error at 1:1: expected x", ("ex",)).line == 1
+
+
+# Deadlines, crashes, crowds
+
+
+def test_a_query_that_takes_too_long_is_504_and_the_next_one_is_answered(site: httpx.Client) -> None:
+    for _ in range(3):
+        problem(ask(site, FOREVER), 504)
+    assert rows(ask(site, NAMES)) == [{"name": "CN"}]
+    assert site.get("/readyz").json() == {"ready": True}
+
+
+def test_an_answer_cut_at_the_deadline_does_not_look_whole(site: httpx.Client) -> None:
+    for media_type in RESULTS:
+        with pytest.raises(httpx.RemoteProtocolError):
+            ask(site, ENDLESS, Accept=media_type)
+
+
+def test_http_1_0_gets_504_where_a_cut_answer_would_look_whole(site: httpx.Client) -> None:
+    address = urlsplit(str(site.base_url))
+    with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
+        line = f"GET /sparql?query={quote(ENDLESS)} HTTP/1.0\r\nAccept: text/csv\r\n\r\n"
+        connection.sendall(line.encode())
+        received = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert b" 504 " in received.split(b"\r\n")[0]
+
+
+def test_a_long_answer_arrives_whole(site: httpx.Client) -> None:
+    lines = ask(site, "SELECT * { ?a ?b ?c . ?d a bi:State } LIMIT 50000", Accept=TSV).text.splitlines()
+    assert len(lines) == 1 + 50_000
+    assert all(line.count("\t") == 3 for line in lines)
+
+
+async def answer_of(pool: Pool, query: str) -> bytes:
+    async with pool.lend() as worker:
+        job = {"kind": "stream", "query": query, "format": CSV}
+        return b"".join([piece async for piece in worker.answer(job, pool.limits) if isinstance(piece, bytes)])
+
+
+def in_pool(store: Path, limits: Limits, use) -> None:  # type: ignore[no-untyped-def]
+    async def whole() -> None:
+        pool = Pool(store, limits)
+        try:
+            await pool.start()
+            await use(pool)
+        finally:
+            await pool.close()
+
+    asyncio.run(whole())
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.mktemp("pool") / "graph")
+
+
+def test_a_worker_that_dies_costs_one_query(store: Path) -> None:
+    async def use(pool: Pool) -> None:
+        async with pool.lend() as worker:
+            job = {"kind": "stream", "query": FOREVER, "format": CSV}
+            asyncio.get_running_loop().call_later(0.3, os.kill, worker.process.pid, signal.SIGKILL)
+            with pytest.raises(Problem) as caught:
+                [piece async for piece in worker.answer(job, pool.limits)]
+        assert caught.value.status == 500
+        assert b"CN" in await answer_of(pool, NAMES)
+
+    in_pool(store, Limits(workers=1, timeout=20), use)
+
+
+def test_a_query_over_the_memory_cap_is_507_and_the_next_one_is_answered(store: Path) -> None:
+    async def use(pool: Pool) -> None:
+        with pytest.raises(Problem) as caught:
+            await answer_of(pool, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?i")
+        assert caught.value.status == 507
+        assert b"CN" in await answer_of(pool, NAMES)
+
+    in_pool(store, Limits(workers=1, timeout=60, memory=1 << 30), use)
+
+
+def test_when_all_are_busy_and_the_queue_is_full_it_is_503_with_a_time_to_come_back(store: Path) -> None:
+    async def use(pool: Pool) -> None:
+        async with pool.lend():
+            with pytest.raises(Problem) as caught:
+                await answer_of(pool, NAMES)
+        assert caught.value.status == 503
+        assert int(caught.value.response().headers["Retry-After"]) > 0
+        assert b"CN" in await answer_of(pool, NAMES)
+
+    in_pool(store, Limits(workers=1, queue=0), use)
+
+
+def test_a_new_generation_is_picked_up_without_a_restart(tmp_path: Path) -> None:
+    store = make_store(tmp_path / "graph", minsk())
+    query = "SELECT (COUNT(?a) AS ?n) { ?a a bi:Article }"
+    with serving(store) as address, httpx.Client(base_url=address, timeout=30) as client:
+        assert rows(ask(client, query)) == [{"n": "1"}]
+        assert "generation 1" in client.get("/").text
+        make_store(store, note())
+        answer = ask(client, query)
+        assert (rows(answer), answer.headers["x-kg-generation"]) == ([{"n": "2"}], "2")
+        assert "generation 2" in client.get("/").text
+
+
+def test_a_store_that_is_not_there_and_a_port_that_is_taken_are_said(tmp_path: Path, store: Path) -> None:
+    with pytest.raises(StoreError):
+        run(tmp_path / "none", port=0)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(KgError, match="--port"):
+            run(store, port=taken.getsockname()[1])
+
+
+# The pages
+
+
+class Page(HTMLParser):
+    """The tags with their attributes, and the text inside each `mark`."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.marks: list[str] = []
+        self.text = ""
+        self._inside = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag == "mark":
+            self._inside = True
+            self.marks.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = self._inside and tag != "mark"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if self._inside:
+            self.marks[-1] += data
+
+    def links(self) -> list[str]:
+        return [attributes.get("href") or "" for tag, attributes in self.tags if tag == "a"]
+
+
+def look(site: httpx.Client, address: str, status: int = 200) -> Page:
+    answer = site.get(address, headers=BROWSER, follow_redirects=True)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'self'")
+    return Page(answer.text)
+
+
+def pages(site: httpx.Client) -> list[str]:
+    """An address of each kind of page, those with hostile words among them."""
+    everything = quote("SELECT * WHERE { ?s ?p ?o }")
+    labels = quote("SELECT ?x ?label WHERE { ?x rdfs:label ?label }")
+    found = rows(ask(site, f"SELECT ?x WHERE {{ ?x rdfs:label {ox.Literal(HOSTILE_NAME)} }}"))
+    person = found[0]["x"].removeprefix(BASE)
+    return [
+        "/",
+        "/sparql",
+        f"/sparql?query={everything}",
+        f"/sparql?query={labels}",
+        "/sparql?query=" + quote("<script>alert(1)</script> \"'><img src=x onerror=alert(1)>"),
+        "/q/meetings-of-a-dyad?a=China&b=Belarus",
+        "/q/article-statements",
+        "/q/meetings-of-a-dyad?a=" + quote('"><script>alert(1)</script>'),
+        "/search?q=li",
+        "/search?q=" + quote("<script>"),
+        f"/id/{quote(person)}",
+        "/id/state/CN",
+        f"/article/{HOSTILE.key}",
+        f"/article/{HOSTILE.key}?fact=" + quote('"><script>alert(1)</script>'),
+        f"/article/{MINSK.key}",
+    ]
+
+
+def test_no_page_holds_a_script_a_handler_a_style_or_anything_from_elsewhere(site: httpx.Client) -> None:
+    for address in pages(site):
+        page = look(site, address, status=400 if "/sparql?query=%3Cscript" in address else 200)
+        for tag, attributes in page.tags:
+            assert tag not in ("script", "img", "iframe", "object", "style", "b", "u", "i"), (address, tag)
+            for name, value in attributes.items():
+                assert not name.startswith("on") and name != "style", (address, tag, name)
+                assert not re.match(r"\s*(javascript|data|vbscript):", value or "", re.IGNORECASE), (address, value)
+            source = attributes.get("href") if tag == "link" else attributes.get("src") or attributes.get("action")
+            assert source is None or source.startswith("/"), (address, tag)
+
+
+def test_every_page_has_one_heading_a_title_a_language_and_labels_for_its_fields(site: httpx.Client) -> None:
+    for address in pages(site):
+        page = look(site, address, status=400 if "/sparql?query=%3Cscript" in address else 200)
+        assert [tag for tag, _ in page.tags].count("h1") == 1, address
+        assert dict(page.tags)["html"] == {"lang": "en"}
+        labelled = {attributes.get("for") for tag, attributes in page.tags if tag == "label"}
+        fields = [a for tag, a in page.tags if tag in ("input", "textarea") and a.get("type") != "hidden"]
+        assert all(field.get("id") in labelled for field in fields), address
+        ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+        assert len(ids) == len(set(ids)), address
+
+
+def test_a_hostile_name_reads_as_it_was_written(site: httpx.Client) -> None:
+    page = look(site, f"/article/{HOSTILE.key}")
+    assert HOSTILE.text in page.text
+    assert HOSTILE.id in page.text
+    assert "javascript:alert(4)" in page.text
+    assert not any(link.startswith("javascript") for link in page.links())
+
+
+def test_every_link_of_a_page_leads_somewhere(site: httpx.Client) -> None:
+    for address in ("/", "/id/state/CN", f"/article/{MINSK.key}", "/q/who-met-whom", f"/article/{HOSTILE.key}"):
+        for link in {link for link in look(site, address).links() if link.startswith("/")}:
+            answer = site.get(link, headers=BROWSER, follow_redirects=True)
+            assert answer.status_code == 200, (address, link, answer.text)
+
+
+def test_from_a_row_with_a_fact_it_is_one_click_to_its_words_and_to_nothing_else(site: httpx.Client) -> None:
+    query = "SELECT ?fact WHERE { ?fact bi:rule ?rule } ORDER BY ?fact"
+    words: dict[str, set[str]] = {}
+    found = "SELECT ?fact ?quote WHERE { ?fact bi:rule ?rule ; bi:evidence/bi:exact ?quote }"
+    for row in rows(ask(site, found)):
+        words.setdefault(row["fact"], set()).add(row["quote"])
+    page = look(site, "/sparql?query=" + quote(query))
+    sentences = [link for link in page.links() if link.startswith("/article/")]
+    assert len(sentences) == len(words) > 20
+    for fact, link in zip(sorted(words), sentences, strict=True):
+        assert set(look(site, link).marks) == words[fact], fact
+
+
+def test_a_meeting_of_many_reports_leads_to_the_report_that_decides(site: httpx.Client) -> None:
+    query = "SELECT ?event WHERE { ?event bi:reportedBy ?one, ?other FILTER(?one != ?other) } LIMIT 1"
+    link = next(one for one in look(site, "/sparql?query=" + quote(query)).links() if one.startswith("/article/"))
+    assert MINSK.key in link
+    assert "Premier Li Qiang of China met President Alexander Lukashenko in Minsk on Aug. 22" in look(site, link).marks
+
+
+def test_the_evidence_page_says_what_to_report(site: httpx.Client) -> None:
+    page = look(site, f"/article/{MINSK.key}?fact=statement/239-286")
+    begin, end = 239, 286
+    assert page.marks == [MINSK.text[begin:end]]
+    told = f"article sha256:{MINSK.text_digest}; kind statement; span text[{begin}:{end}]; rule s.agreed"
+    assert told in page.text
+    assert "Test Agency" in page.text and "2024-08-23" in page.text
+
+
+def test_evidence_in_a_title_is_marked_there(site: httpx.Client) -> None:
+    fact = f"{BASE}article/{SANTIAGO.key}/meeting/title-0-31"
+    page = look(site, f"/article/{SANTIAGO.key}?fact={quote(fact, safe='')}")
+    assert page.marks == ["Boric and Scholz speak by phone"]
+
+
+def test_a_span_can_be_named_as_the_evidence_iri_does(site: httpx.Client) -> None:
+    begin = NOTE.text.index("\U0001f680")
+    page = look(site, f"/article/{NOTE.key}?span=char={begin},{begin + 1}")
+    assert page.marks == ["\U0001f680"]
+    anchors = {attributes.get("id") for _, attributes in look(site, f"/article/{NOTE.key}").tags}
+    assert f"char=16,{begin + 1}" in anchors
+
+
+def test_marks_that_overlap_keep_every_letter() -> None:
+    marked = mark("abcdef", (Run(0, 4, "x"), Run(2, 6, "y"), Run(2, 3, "z"), Run(5, 99, "w")), prefix="char")
+    assert Page(marked).text == "abcdef"
+    assert Page(marked).marks == ["ab", "c", "d", "ef"]
+
+
+def test_a_demonstration_note_says_so_wherever_it_shows(site: httpx.Client) -> None:
+    everything = quote("SELECT ?f WHERE { ?f bi:rule 'c.note' }")
+    for address in (f"/article/{NOTE.key}", "/id/state/CN", f"/sparql?query={everything}", "/", "/search?q=short+note"):
+        assert "demonstration note" in look(site, address).text.lower(), address
+    principle = f"/id/article/{NOTE.key}/principle/16-48"
+    assert "Demonstration note." in look(site, principle).text
+    assert "Demonstration note." not in look(site, f"/article/{MINSK.key}").text
+
+
+def test_a_table_says_how_many_rows_it_does_not_show(site: httpx.Client) -> None:
+    query = "SELECT ?s ?p WHERE { ?s ?p ?o }"
+    total = int(rows(ask(site, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))[0]["n"])
+    page = look(site, "/sparql?query=" + quote(query))
+    assert f"500 of {total:,} shown: download all" in page.text
+    assert [tag for tag, _ in page.tags].count("tr") == 501
+    download = next(link for link in page.links() if "format=csv" in link)
+    answer = site.get(download)
+    assert answer.headers["content-disposition"] == 'attachment; filename="results.csv"'
+    assert len(answer.text.splitlines()) == total + 1
+
+
+def test_a_question_runs_from_its_form_with_its_sparql_beside_it(site: httpx.Client) -> None:
+    page = look(site, "/q/meetings-of-a-dyad?a=CN&b=BY&since=2024-01-01&until=2024-12-31")
+    assert "Alexander Lukashenko" in page.text
+    assert '("CN" "BY"' in re.sub(r"\(\s+", "(", page.text)
+    assert ("input", "CN") in [(tag, attributes.get("value")) for tag, attributes in page.tags]
+    assert "not a date" in look(site, "/q/meetings-of-a-dyad?since=yesterday", status=400).text
+    assert "Known:" in look(site, "/q/no-such-question", status=404).text
+
+
+def test_an_entity_answers_in_the_form_that_is_asked_for(site: httpx.Client) -> None:
+    address = "/id/state/CN"
+    assert "China" in look(site, address).text
+    for media_type in ("text/turtle", "application/ld+json", "application/n-triples"):
+        answer = site.get(address, headers={"Accept": media_type})
+        assert answer.headers["content-type"].split(";")[0] == media_type
+        parsed = {str(quad) for quad in ox.parse(answer.content, format=ox.RdfFormat.from_media_type(media_type))}
+        assert any("isoAlpha2" in quad and '"CN"' in quad for quad in parsed)
+    whole = site.get(f"/id/article/{MINSK.key}", headers={"Accept": "application/n-triples"}).text
+    assert MINSK.text_digest in whole and "char=239,286" in whole
+    assert site.get(f"/id/article/{MINSK.key}", headers=BROWSER).headers["location"] == f"/article/{MINSK.key}"
+
+
+def test_what_is_not_in_the_graph_is_404(site: httpx.Client) -> None:
+    for address in ("/id/state/XX", "/id/../../etc/passwd", "/id/a%20b", "/article/none", "/article/..%2f..%2fetc"):
+        assert site.get(address, headers=BROWSER).status_code == 404, address
+        assert site.get(address).status_code == 404, address
+
+
+def test_the_home_page_tells_the_graph_at_a_glance(site: httpx.Client) -> None:
+    text = re.sub(r"\s+", " ", html.unescape(look(site, "/").text))
+    for words in ("articles6", "meetings5", "statements5", "agreements4", "Meetings by year, 2024 to 2025"):
+        assert words in text.replace(" ", " "), words
+    assert "generation 1" in text
+    assert "Who met whom in person" in text
+
+
+def test_health_is_told_in_a_word(site: httpx.Client) -> None:
+    assert site.get("/healthz").text == "ok\n"
+    assert json.loads(site.get("/readyz").text) == {"ready": True}
+
+
+def test_our_prefixes_are_known_without_declaration(site: httpx.Client) -> None:
+    query = "SELECT ?x { VALUES ?x { " + " ".join(f"{name}:x" for name in PREFIXES) + " } }"
+    assert len(rows(ask(site, query))) == len(PREFIXES)

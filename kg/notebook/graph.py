@@ -16,7 +16,7 @@ from kg.notebook import ask, tables, things, walks
 from kg.notebook.facts import Told, any_of, facts, roles
 from kg.notebook.names import find
 from kg.notebook.sources import Source
-from kg.notebook.table import Table
+from kg.notebook.table import LEFT, Table
 from kg.notebook.things import Agreement, Hop, Meeting, Position, Principle, Statement
 
 Day = str | date | None
@@ -269,5 +269,5 @@ def _what(thing: Meeting | Agreement) -> str:
 
 def _card(values: dict[str, Any]) -> str:
     shown = {name: value for name, value in values.items() if value is not None}
-    rows_ = "".join(f"<tr><th>{html.escape(n)}</th><td>{html.escape(str(v))}</td></tr>" for n, v in shown.items())
+    rows_ = "".join(f"<tr><th>{html.escape(n)}</th><td{LEFT}>{html.escape(str(v))}</td></tr>" for n, v in shown.items())
     return f"<table>{rows_}</table>"

@@ -20,6 +20,8 @@ SHOWN = 50
 """Rows that a table shows of itself; `df`, `dicts` and iteration give all."""
 
 _WIDTH = 44
+# Jupyter's own style sets all cells to the right, which is for numbers.
+LEFT = ' style="text-align: left"'
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedInt")
 
@@ -112,11 +114,8 @@ class Table(Generic[Thing]):
         return "\n".join([*(line.rstrip() for line in lines), self._count()])
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(column)}</th>" for column in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(_cell(value))}</td>" for value in row) + "</tr>"
-            for row in self.rows[:SHOWN]
-        )
+        head = "".join(f"<th{LEFT}>{html.escape(column)}</th>" for column in self.columns)
+        body = "".join("<tr>" + "".join(map(_html, row)) + "</tr>" for row in self.rows[:SHOWN])
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         return f"{table}<p>{html.escape(self._count())}</p>"
 
@@ -129,6 +128,14 @@ class Table(Generic[Thing]):
 
 def _cell(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+def _html(value: Any) -> str:
+    """A cell; a day is never broken over two lines."""
+    style = (
+        ' style="white-space: nowrap"' if isinstance(value, date) else "" if isinstance(value, int | float) else LEFT
+    )
+    return f"<td{style}>{html.escape(_cell(value))}</td>"
 
 
 def _cut(text: str, width: int) -> str:

@@ -16,7 +16,7 @@ from types import ModuleType
 import pytest
 
 from kg import pipeline
-from kg.errors import EXIT_STORE, KgError, StoreError, UsageError
+from kg.errors import EXIT_INTERRUPTED, EXIT_STORE, KgError, StoreError, UsageError
 from kg.pipeline import Report, build, merge
 from kg.readers import extract
 from kg.sources import read
@@ -261,7 +261,7 @@ def test_worker_processes_give_the_same_bytes(tmp_path: Path, monkeypatch: pytes
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are looked up in /proc")
 def test_no_worker_outlives_a_build_that_is_killed(tmp_path: Path) -> None:
-    source = saved(tmp_path / "in.jsonl", records(4000))
+    source = saved(tmp_path / "in.jsonl", records(1500))
     command = [sys.executable, CHILD, str(tmp_path / "s"), str(source), "workers=2"]
     with subprocess.Popen(command, env=ENVIRONMENT, cwd=ROOT, stderr=subprocess.DEVNULL) as parent:
         listed = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
@@ -367,6 +367,33 @@ def test_a_build_waits_for_another_as_long_as_it_is_told_to(tmp_path: Path) -> N
         with pytest.raises(StoreError, match="held by process"):
             build([source], store=tmp_path / "s", reader=STATES, lock_timeout=0.2)
         assert time.monotonic() - began >= 0.2
+
+
+def test_ctrl_c_ends_a_build_with_130_and_the_next_one_goes_on(tmp_path: Path) -> None:
+    source = saved(tmp_path / "in.jsonl", records(1500))
+    command = [sys.executable, "-m", "kg", "build", str(source), "--store", str(tmp_path / "s"), "--reader", STATES]
+    with subprocess.Popen(command, env=ENVIRONMENT, cwd=ROOT, stderr=subprocess.PIPE, text=True) as build_:
+        assert until(lambda: (tmp_path / "s/kg.json").exists())
+        time.sleep(0.3)
+        build_.send_signal(signal.SIGINT)
+        words = build_.communicate()[1]
+    assert build_.returncode == EXIT_INTERRUPTED, words
+    assert "Traceback" not in words
+    built(tmp_path / "s", source)
+    built(tmp_path / "fresh", source)
+    assert dump(tmp_path / "s") == dump(tmp_path / "fresh")
+
+
+def test_the_second_reader_goes_through_build_query_and_explain(tmp_path: Path) -> None:
+    def kg(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "kg", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, cwd=ROOT, check=True)
+
+    seed, store = "seeds/000_1a3a100699a3b81f.txt", str(tmp_path / "s")
+    assert "1 new" in kg("build", seed, "--store", store, "--reader", STATES).stderr
+    rows = json.loads(kg("query", "article-actors", "--store", store, "--format", "json").stdout)["results"]["bindings"]
+    assert [(row["type"]["value"], row["name"]["value"]) for row in rows] == [("state", "Belarus"), ("state", "China")]
+    assert "state-by-name" in kg("explain", seed, "--reader", STATES).stdout
 
 
 def test_a_reader_that_invents_a_quote_is_refused_by_name(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_there_is_one_edge_for_each_pair_and_kind_of_contact(graph: Graph) -> No
 
 
 def test_a_planned_meeting_is_no_contact(graph: Graph) -> None:
-    assert edges(build(graph))[LUKASHENKO, WANG, "meeting"].events == 1
+    assert edges(build(graph))[LUKASHENKO, WANG, "meeting"].count == 1
 
 
 def test_two_of_one_state_are_in_no_contact_with_each_other(graph: Graph) -> None:
@@ -84,7 +84,7 @@ def test_two_of_one_state_are_in_no_contact_with_each_other(graph: Graph) -> Non
 def test_the_weight_of_newman_shares_an_event_among_those_who_took_part(graph: Graph) -> None:
     # One meeting of three (1/2) and one of two (1/1).
     meeting = edges(build(graph))[LUKASHENKO, LI, "meeting"]
-    assert (meeting.events, meeting.newman) == (2, 1.5)
+    assert (meeting.count, meeting.newman) == (2, 1.5)
 
 
 def test_events_that_overlap_share_a_spell(graph: Graph) -> None:
@@ -133,7 +133,7 @@ def test_between_states_persons_stand_for_their_state_and_agreements_count_once(
         (SCO, CHINA, "summit"),
     }
     partnership = found[BELARUS, CHINA, "partnership"]
-    assert (partnership.events, partnership.sources, partnership.first) == (1, 2, date(2022, 9, 15))
+    assert (partnership.count, partnership.sources, partnership.first) == (1, 2, date(2022, 9, 15))
 
 
 def test_the_same_graph_gives_the_same_bytes(exported: Path, tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_networkx_opens_the_file_with_names_dates_and_places(exported: Path) -> 
     assert opened.nodes[LI]["viz"]["color"] == {"r": 0, "g": 114, "b": 178, "a": 1.0}
     assert len({tuple(data["viz"]["position"].values()) for _, data in opened.nodes(data=True)}) == len(opened)
     meeting = next(d for d in opened.get_edge_data(LI, LUKASHENKO).values() if d["contact"] == "meeting")
-    assert (meeting["weight"], meeting["weight_newman"], meeting["events"]) == (2.0, 1.5, 2)
+    assert (meeting["weight"], meeting["weight_newman"], meeting["count"]) == (2.0, 1.5, 2)
     assert meeting["spells"] == [("2024-08-22", "2024-08-23T23:59:59")]
     assert (meeting["first_date"], meeting["last_date"]) == ("2024-08-22", "2024-08-23")
     assert meeting["evidence"] == 'Li Qiang met Lukashenko & "others" in <b>Minsk</b>'
@@ -202,7 +202,7 @@ def reader_in_node(tmp_path: Path) -> Path:
 @given(st.text())
 def test_any_name_gives_a_file_that_parses_with_the_name_on_one_line(name: str) -> None:
     party = Party(iri="https://example.org/a", label=name, type="person", aliases=(name,))
-    node = Node(party=party, events=1, partners=1, first=None, last=None, x=0.0, y=0.0)
+    node = Node(party=party, count=1, partners=1, first=None, last=None, x=0.0, y=0.0)
     text = "".join(gexf.lines(Network(view="actors", nodes=(node,), edges=())))
     label = next(ET.fromstring(text.encode("utf-8")).iter(f"{GEXF}node")).get("label", "")
     assert label.strip() and "\n" not in label
@@ -217,7 +217,7 @@ def test_graphology_opens_the_file_under_node(exported: Path, tmp_path: Path) ->
     opened = json.loads(done.stdout)
     assert (opened["type"], opened["multi"]) == ("undirected", True)
     li = next(node for node in opened["nodes"] if node["id"] == LI)
-    assert (li["label"], li["actor_type"], li["first_date"], li["events"]) == ("Li Qiang", "person", "2024-07-03", 3)
+    assert (li["label"], li["actor_type"], li["first_date"], li["count"]) == ("Li Qiang", "person", "2024-07-03", 3)
     assert li["color"] and li["size"] > 0 and isinstance(li["x"], float | int)
     assert sorted((edge["contact"], edge["weight"]) for edge in opened["edges"]) == [
         ("meeting", 1),
@@ -243,8 +243,8 @@ SPOILT = {
         '    <edges count="0"></edges><attributes class="edge" mode="static">',
     ),
     "is not declared": ('<attvalue for="iso2"', '<attvalue for="iso"'),
-    "is no integer": ('<attvalue for="events" value="', '<attvalue for="events" value="x'),
-    "edge attribute title 'contact' twice": ('title="events" type="integer"/>\n      <attribute id="undated"',
+    "is no integer": ('<attvalue for="count" value="', '<attvalue for="count" value="x'),
+    "edge attribute title 'contact' twice": ('title="count" type="integer"/>\n      <attribute id="undated"',
                                              'title="Contact" type="integer"/>\n      <attribute id="undated"'),
     "type 'date' of first_date is unknown": ('title="first_date" type="string"', 'title="first_date" type="date"'),
     "node id": (f'id="{LI}"', f'id="{WANG}"'),

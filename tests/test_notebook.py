@@ -160,6 +160,10 @@ def test_partners_and_paths_follow_contacts(graph: Graph) -> None:
     assert len(li.path_to("Boric")) == 0
 
 
+def test_agreements_make_no_partners_of_states(graph: Graph) -> None:
+    assert [row["meetings"] for row in graph.actor("China").partners().dicts() if row["actor"] == "Belarus"] == [1]
+
+
 def test_a_query_takes_actors_and_days_and_gives_typed_values(graph: Graph) -> None:
     table = graph.sparql(
         "SELECT ?event ?day (COUNT(?who) AS ?n) WHERE { ?event bi:reportedBy ?r ; bi:participant ?a, ?who ;"

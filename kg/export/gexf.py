@@ -114,7 +114,7 @@ def _node(node: Node) -> Iterator[str]:
 def _edge(edge: Edge) -> Iterator[str]:
     yield (
         f'      <edge id="{edge.id}" source={quoteattr(edge.source)}'
-        f' target={quoteattr(edge.target)} weight="{edge.events}.0" kind={quoteattr(edge.kind)}>'
+        f' target={quoteattr(edge.target)} weight="{edge.count}.0" kind={quoteattr(edge.kind)}>'
     )
     yield from _values(edge.attributes())
     if edge.spells:

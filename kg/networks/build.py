@@ -26,7 +26,7 @@ NODE_COLUMNS = (
     ("actor_type", "string"),
     ("iso2", "string"),
     ("iso3", "string"),
-    ("events", "integer"),
+    ("count", "integer"),
     ("partners", "integer"),
     ("first_date", "string"),
     ("last_date", "string"),
@@ -34,7 +34,7 @@ NODE_COLUMNS = (
 )
 EDGE_COLUMNS = (
     ("contact", "string"),
-    ("events", "integer"),
+    ("count", "integer"),
     ("undated", "integer"),
     ("weight_newman", "double"),
     ("first_date", "string"),
@@ -47,10 +47,10 @@ Value = str | int | float
 
 @dataclass(frozen=True, kw_only=True)
 class Node:
-    """An actor with at least one contact. `partners` counts neighbours, `events` distinct contacts; x and y a place."""
+    """An actor with at least one contact. `partners` counts neighbours, `count` distinct contacts; x and y a place."""
 
     party: Party
-    events: int
+    count: int
     partners: int
     first: date | None
     last: date | None
@@ -63,7 +63,7 @@ class Node:
             actor_type=self.party.type,
             iso2=self.party.iso2,
             iso3=self.party.iso3,
-            events=self.events,
+            count=self.count,
             partners=self.partners,
             first_date=self.first,
             last_date=self.last,
@@ -93,7 +93,7 @@ class Edge:
         return f"e{hashlib.sha256(identity).hexdigest()[:16]}"
 
     @property
-    def events(self) -> int:
+    def count(self) -> int:
         return len(self.contacts)
 
     @property
@@ -114,6 +114,11 @@ class Edge:
         return max((end for _, end in self.spells), default=None)
 
     @property
+    def of_events(self) -> bool:
+        """Whether the contacts are events; the kinds of agreements are others, so that no edge holds both."""
+        return bool(self.contacts[0].actors)
+
+    @property
     def undated(self) -> int:
         return sum(contact.start is None for contact in self.contacts)
 
@@ -125,7 +130,7 @@ class Edge:
         """What is known of the edge, by column; what is unknown has no key."""
         return _known(
             contact=self.kind,
-            events=self.events,
+            count=self.count,
             undated=self.undated,
             weight_newman=self.newman,
             first_date=self.first,
@@ -203,7 +208,7 @@ def _nodes(edges: Iterable[Edge], shown: Mapping[str, Party], laid_out: bool) ->
     return tuple(
         Node(
             party=shown[actor],
-            events=len(contacts[actor]),
+            count=len(contacts[actor]),
             partners=len(partners[actor]),
             first=min((c.start for c in contacts[actor].values() if c.start), default=None),
             last=max((c.end for c in contacts[actor].values() if c.end), default=None),

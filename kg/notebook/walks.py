@@ -21,19 +21,19 @@ def networkx_graph(network: Network) -> Any:
     for node in network.nodes:
         graph.add_node(node.party.iri, label=node.party.label, x=node.x, y=node.y, **node.attributes())
     for edge in network.edges:
-        graph.add_edge(edge.source, edge.target, key=edge.id, weight=float(edge.events), **edge.attributes())
+        graph.add_edge(edge.source, edge.target, key=edge.id, weight=float(edge.count), **edge.attributes())
     return graph
 
 
 def partners(network: Network, actor: str, *, by: str) -> list[tuple[str, Counted]]:
-    """Each neighbour with its distinct contacts, their Newman weight, the first day and the last."""
+    """Each neighbour met with its distinct events, their Newman weight, the first day and the last."""
     between: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in network.edges:
-        if actor in (edge.source, edge.target):
+        if edge.of_events and actor in (edge.source, edge.target):
             between[edge.target if edge.source == actor else edge.source].append(edge)
     counted = {
         other: (
-            sum(edge.events for edge in edges),
+            sum(edge.count for edge in edges),
             round(sum(edge.newman for edge in edges), 6),
             min((edge.first for edge in edges if edge.first), default=None),
             max((edge.last for edge in edges if edge.last), default=None),
@@ -47,7 +47,8 @@ def path(network: Network, source: str, target: str, *, max_hops: int) -> list[H
     """A shortest chain, the same each time; of several contacts of a pair, the earliest."""
     graph = nx.Graph()
     edges: dict[frozenset[str], Edge] = {}
-    for edge in sorted(network.edges, key=lambda edge: (edge.first or date.max, edge.id)):
+    met = (edge for edge in network.edges if edge.of_events)
+    for edge in sorted(met, key=lambda edge: (edge.first or date.max, edge.id)):
         graph.add_edge(edge.source, edge.target)
         edges.setdefault(frozenset((edge.source, edge.target)), edge)
     if source not in graph or target not in graph or not nx.has_path(graph, source, target):

@@ -104,7 +104,8 @@ class Cast:
         if ref.type != "group":
             return ref.actors
         word = ref.mention.name
-        base = near if len(near) > 1 else self.principals
+        wanted = word in STATE_WORDS or sum(a.kind == "person" for a in near) > 1
+        base = near if len(near) > 1 and wanted else self.principals
         if word in STATE_WORDS:
             states = self.behalf(base) if len(self.behalf(base)) > 1 else self.dyad()
             return states if self._count_fits(ref, states) else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.cast import Cast, Ref
 from kg.facts import slots
@@ -58,9 +58,24 @@ def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Itera
     """The contacts that a sentence tells of, in order; those left out carry the reason in `skipped`."""
     frames = _frames(skeleton)
     spans = [(m.start(), m.end()) for _, m in frames]
+    told: list[Draft] = []
     for rule, found in frames:
-        if draft := _draft(cast, skeleton, rule, found, number, subject, [s for s in spans if s != found.span()]):
-            yield draft
+        draft = _draft(cast, skeleton, rule, found, number, subject, [s for s in spans if s != found.span()])
+        told += _apart(draft, rule, found)
+    yield from told
+    yield from summits(cast, skeleton, number, told)
+
+
+def _apart(draft: Draft, rule: Rule, found: re.Match[str]) -> list[Draft]:
+    """"held separate talks with A and B", "visits by A and B": one contact each."""
+    if rule.id == "visit.by" or (draft.kind == "visit" and sum(a.kind == "person" for a in draft.actors) > 1):
+        guests = [a for a in draft.actors if a.kind == "person"]
+        rest = tuple(a for a in draft.actors if a.kind != "person")
+        return [replace(draft, actors=(guest, *rest)) for guest in guests] or [draft]
+    people = [a for a in draft.actors if a.kind == "person"]
+    if "separate" in found[0] and len(people) > 2 and not draft.skipped:
+        return [replace(draft, actors=(people[0], other)) for other in people[1:]]
+    return [draft]
 
 
 def _frames(skeleton: Skeleton) -> list[tuple[Rule, re.Match[str]]]:
@@ -93,7 +108,13 @@ def _draft(
     if kind == "visit" and not b and found.groupdict().get("p"):
         place = skeleton.named(found["p"])[0]
         b = tuple(filter(None, (cast.states.get(place.mention.key),)))
+    if rule.give.get("guest") == "a" and not b:
+        b = tuple(s for s in cast.dyad() if s.kind == "state" and s.key not in {x.country for x in a})[:1]
     actors = tuple(dict.fromkeys((*a, *b)))
+    if kind in ("meeting", "talks", "summit") and sum(x.kind == "state" for x in actors) > 2:
+        kind = "conference"
+    if kind == "meeting" and re.search(r"\bsigning ceremony\b", skeleton.text[found.start() : found.end() + 40]):
+        kind = "signing"
     begin, end = slots.segment(skeleton, found.start(), found.end(), others)
     when = _when(skeleton, found, begin, end)
     verbal = rule.id.startswith(_VERBAL)
@@ -184,13 +205,51 @@ def _place(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int) -
             draft.city, draft.country = draft.city or cast.here[0], draft.country or cast.here[1]
         for ref in refs:
             if ref.type == "place" and draft.city is None:
-                draft.city, draft.country = ref.mention.name, ref.mention.key or None
+                draft.city, draft.country = _city(cast.document.view[ref.begin : ref.end]), ref.mention.key or None
             elif ref.type == "venue" and ref.mention.name not in draft.venues:
                 draft.venues = (*draft.venues, cast.document.view[ref.begin : ref.end])
             elif ref.type == "state" and draft.country is None:
                 draft.country = ref.actors[0].key
     if draft.kind in ("phone-call", "video-call"):
         draft.city, draft.country, draft.venues = None, None, ()
+
+
+def _city(words: str) -> str:
+    return re.sub(r",? D\.? ?C\.?$", "", words)
+
+
+_SUMMIT = re.compile(r"(?P<o>\ue003[\ue100-\uf8ff])(?: \([A-Z0-9]+\))?(?:'s)? (?:(?:leaders'|annual|regular|\w+-day|extraordinary|informal) )?(?P<noun>[Ss]ummit|gathering|[Ss]ummit meeting)\b|(?P<noun2>[Ss]ummit) of the (?P<o2>\ue003[\ue100-\uf8ff])|\bsession of the (?P<o3>\ue003[\ue100-\uf8ff])")
+
+
+def summits(cast: Cast, skeleton: Skeleton, number: int, told: list[Draft]) -> Iterator[Draft]:
+    """Summits of organizations that a sentence places in time or space, with those who met there."""
+    if skeleton.sentence.kind == "title":
+        return
+    for found in _SUMMIT.finditer(skeleton.text):
+        organization = skeleton.named(found["o"] or found["o2"] or found["o3"])[0].actors
+        side = bool(re.search(r"on the (?:sidelines|margins|fringes) of [^.;]{0,40}$", skeleton.text[: found.start()]))
+        # what follows the name, or anything in its sentence where contacts are told there
+        dates = slots.dates_in(skeleton, 0 if told else found.start(), len(skeleton.text))
+        near = slots.nearest(dates, found.end())
+        draft = Draft(
+            rule="summit.organization", kind="conference" if found["o3"] else "summit", status="held", actors=organization, host=(), sentence=number,
+            begin=skeleton.sentence.begin, end=skeleton.sentence.end, part=skeleton.sentence.kind, stated=near is not None,
+        )  # fmt: skip
+        _place(cast, skeleton, draft, 0 if told else found.start() - 30, len(skeleton.text))
+        if draft.city is None and near is None and not side and not found["o3"]:
+            continue
+        before = skeleton.text[: found.end() + 40]
+        planned = bool(re.search(r"\b(?:will|upcoming|forthcoming|opens|planned|expectations?|due to|scheduled|ahead of|to attend|next)\b", before))
+        draft.when = near.resolve("future" if planned else "past") if near else None
+        base = cast.today or cast.published
+        people = [a for d in told if not d.skipped for a in d.actors if a.kind == "person"]
+        draft.actors = tuple(dict.fromkeys((*people, *organization)))
+        if draft.when and base and draft.when.start > base.end or planned and not draft.when:
+            draft.status = "planned"
+        elif side and told and told[0].status == "held" and (told[0].when is None or (base and told[0].when.start == base.start)):
+            draft.status = "ongoing"
+            draft.when = draft.when or base
+        yield draft
 
 
 def _sides(cast: Cast, actors: tuple[Actor, ...]) -> str:

@@ -15,6 +15,7 @@ from kg.model import Actor, Fact, Meeting, Participation, Skipped
 _GROUPS = ({"meeting", "talks", "consultation", "summit"}, {"phone-call", "video-call"}, {"conference", "summit"}, {"visit"}, {"signing"})
 _ATTENDED = re.compile(
     r"^(?P<a>(?:[\ue000][\ue100-\uf8ff](?:,? and |, |,? as well as )?)+)(?:,? among others,?)? (?:(?:also |were |was )?(?:attended|present at|took part in|participated in|joined)) (?:the |these )?(?:meeting|talks|activities|event)"
+    r"|^\ue002[\ue100-\uf8ff] (?:also )?(?:included|comprised|consisted of|was represented by) (?P<c>.{2,400})"
     r"|(?:[Tt]aking part in the (?:meeting|talks) (?:were|was)|delegation included|(?:meeting|talks) (?:was|were) attended by|accompanied by) (?P<b>.{2,400})"
 )
 
@@ -91,6 +92,11 @@ def _same(a: Draft, b: Draft) -> bool:
     if not any(a.kind in group and b.kind in group for group in _GROUPS):
         return False
     x, y = set(a.actors), set(b.actors)
+    bodies = [{m for m in actors if m.kind == "organization"} for actors in (x, y)]
+    if a.rule.startswith("summit.") or b.rule.startswith("summit."):
+        if bodies[0] != bodies[1] or not bodies[0] or a.city and b.city and a.city != b.city:
+            return False
+        return not (a.when and b.when and (a.when.start > b.when.end or b.when.start > a.when.end))
     small, large = sorted((x, y), key=len)
     if not (small <= large or len(x & y) >= 2) or (a.kind == "visit" and x != y):
         return False
@@ -130,7 +136,7 @@ def _attendance(cast: Cast, skeletons: Sequence[Skeleton], merged: list[Draft]) 
         return
     for skeleton in skeletons:
         for found in _ATTENDED.finditer(skeleton.text):
-            people = [a for ref in skeleton.named(found["a"] or found["b"]) if ref.type == "person" for a in ref.actors]
+            people = [a for ref in skeleton.named(found["a"] or found["b"] or found["c"]) if ref.type == "person" for a in ref.actors]
             main.actors = tuple(dict.fromkeys((*main.actors, *people)))
 
 

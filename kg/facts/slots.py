@@ -25,8 +25,12 @@ _PLANNED = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|due to|is set to|are set to|set to|expected to|scheduled (?:to|for)|plans? to|planned|planning|is going to|agreed to (?:meet|hold|visit)|slated|"
     r"to (?:meet|hold|visit|attend|host|receive)|to be held|upcoming|forthcoming|look(?:s|ed|ing)? forward to|next|would|was to|were to|ahead of (?:a|his|her|their|the)|later this|in preparation for|prepar(?:e|ing) for|announced (?:a|his|her) (?:visit|trip)|coming)\b"
 )
-_ONGOING = re.compile(r"\b(?:is (?:on|in|paying|visiting|attending|meeting|holding)|are (?:on|in|visiting|holding|meeting)|who is on|underway|under way|currently|as part of (?:his|her)|now being|is visiting)\b")
-_CLAUSE = re.compile(r"; |, (?:while|after|before|when|ahead of|following|where|and (?:then|later|again))\b| (?:after|before|ahead of|following|when|while|during which|saying|said|that) ")
+_ONGOING = re.compile(
+    r"\b(?:is (?:on|in|paying|visiting|attending|meeting|holding)|are (?:on|in|visiting|holding|meeting)|who is on|underway|under way|currently|as part of (?:his|her)|now being|is visiting)\b"
+)
+_CLAUSE = re.compile(
+    r"; |, (?:while|after|before|when|ahead of|following|where|and (?:then|later|again))\b| (?:after|before|ahead of|following|when|while|during which|saying|said|that(?! (?:had been|was|is|has been))) "
+)
 
 
 def status_of(words: str, when: When | None, published: When | None) -> tuple[Status | None, str]:
@@ -55,7 +59,7 @@ def segment(skeleton: Skeleton, begin: int, end: int, others: Iterable[tuple[int
     cut = _CLAUSE.search(text, end, stop)
     start = max((e for _, e in others if e <= begin), default=0)
     previous = [m.end() for m in _CLAUSE.finditer(text, start, begin)]
-    return (previous[-1] if previous else start), (cut.start() + 1 if cut else stop)
+    return (previous[-1] if previous and start else start), (cut.start() + 1 if cut else stop)
 
 
 def dates_in(skeleton: Skeleton, begin: int, end: int) -> list[tuple[int, Dated]]:
@@ -80,4 +84,3 @@ def nearest(dates: Sequence[tuple[int, Dated]], at: int) -> Dated | None:
     """The date that stands nearest to a position; a day before a vaguer one at the same distance."""
     ranked = sorted(dates, key=lambda d: (abs(d[0] - at), d[1].begin))
     return ranked[0][1] if ranked else None
-

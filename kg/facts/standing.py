@@ -23,35 +23,49 @@ def appearances(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Appearance]:
     for ref in refs:
         if ref.type in ("place", "venue", "group") or ref.mention.definite:
             continue
-        begin, end = (ref.mention.name_begin, ref.mention.name_end) if ref.type == "person" else (ref.mention.begin, ref.mention.end)
+        begin, end = (
+            (ref.mention.name_begin, ref.mention.name_end)
+            if ref.type == "person"
+            else (ref.mention.begin, ref.mention.end)
+        )
         for actor in ref.actors:
             seen.setdefault(actor, []).append((begin, end))
     for actor, spans in seen.items():
         spans.sort()
         body = [s for s in spans if s[0] >= cast.document.title_end] or spans
         aliases = dict.fromkeys(view[b:e] for b, e in spans if view[b:e] != actor.name)
-        yield Appearance(evidence=(cast.document.span(*body[0]),), rule=f"actor.{actor.kind}", actor=actor, aliases=tuple(aliases))
+        yield Appearance(
+            evidence=(cast.document.span(*body[0]),), rule=f"actor.{actor.kind}", actor=actor, aliases=tuple(aliases)
+        )
 
 
 def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
     """Each office of each person once: "Premier" of China, "Secretary-General" of the United Nations."""
     seen: set[tuple[Actor, str, str]] = set()
     organizations = {r.actors[0].name: r.actors[0] for r in refs if r.type in ("organization", "body") and r.actors}
-    for ref in sorted(refs, key=lambda r: r.begin):
-        if ref.type != "person" or ref.mention.definite:
-            continue
+    held = [
+        (ref, office)
+        for ref in sorted(refs, key=lambda r: r.begin)
+        if ref.type == "person" and not ref.mention.definite
+        for office in ref.mention.offices
+    ]
+    owned = [(r, o) for r, o in held if _belongs(cast, r.actors[0], o, organizations)]
+    for ref, office in [*owned, *(pair for pair in held if pair not in owned)]:
         person = ref.actors[0]
-        for office in ref.mention.offices:
-            title = _title(office)
-            if not title or _NO_OFFICE.fullmatch(title) and not office.of:
-                continue
-            of = _belongs(cast, person, office, organizations)
-            key = (person, re.sub(r"\W+", " ", title.lower()), of.name if of else "")
-            if key in seen or any(p == person and o == key[2] and _within(t, key[1]) for p, t, o in seen):
-                continue
-            seen.add(key)
-            begin, end = min(office.begin, ref.begin), max(office.end, ref.mention.name_end)
-            yield Position(evidence=(cast.document.span(begin, end),), rule="position.title", person=person, title=title, of=of)
+        title = _title(office)
+        if not title or _NO_OFFICE.fullmatch(title) and not office.of or title.lower().endswith("counterpart"):
+            continue
+        of = _belongs(cast, person, office, organizations)
+        if of is None and any(p == person and _within(re.sub(r"\W+", " ", title.lower()), t) for p, t, _ in seen):
+            continue
+        key = (person, re.sub(r"\W+", " ", title.lower()), of.name if of else "")
+        if key in seen or any(p == person and o == key[2] and _within(t, key[1]) for p, t, o in seen):
+            continue
+        seen.add(key)
+        begin, end = min(office.begin, ref.begin), max(office.end, ref.mention.name_end)
+        yield Position(
+            evidence=(cast.document.span(begin, end),), rule="position.title", person=person, title=title, of=of
+        )
 
 
 def _within(a: str, b: str) -> bool:

@@ -15,6 +15,10 @@ _PLACE_CUE = re.compile(r"(?:\b(?:in|at|to|from|near|of|via|visit(?:ed|ing|s)?|r
 _PLACE_TAIL = re.compile(r",? ?\(?(?:capital|, [A-Z])")
 
 
+# Organs that speak as the United Nations; agencies and programmes are organizations of their own.
+_UN_ORGAN = re.compile(r"(?:UN|U\.N\.|United Nations) (?:General Assembly|Security Council|Secretariat)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a surface stands for. `guarded`: the words are ordinary English too and need a preposition before them."""
@@ -43,6 +47,11 @@ def entries() -> dict[str, Entry]:
             put(surface, Entry("adjective", state.code, state.name))
     for organization in lexicon.organizations():
         kind: MentionType = "organization" if organization.kind == "organization" else "body"
+        if organization.kind != "organization" and _UN_ORGAN.match(organization.name):
+            for surface in (organization.name, *organization.aliases):
+                if surface.startswith(("UN ", "U.N.", "United Nations")):
+                    put(surface, Entry("organization", "UN", "United Nations"))
+            continue
         for surface in (organization.name, *organization.aliases, organization.key):
             put(surface, Entry(kind, organization.key, organization.name))
     for place in lexicon.places():

@@ -33,6 +33,11 @@ def _heads() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?i:{either})(?:s(?![\w'-]))?(?:[ -](?:[Gg]eneral|[Ee]lect|[Dd]esignate)(?!\w))?(?![\w])(?!-\w)")
 
 
+def official(word: str) -> bool:
+    """Whether a word is of the kind that titles and institutions are made of."""
+    return institution(word) or word.lower() in _words()["modifiers"]
+
+
 def institution(word: str) -> bool:
     return word.lower() in _words()["institutions"]
 
@@ -101,16 +106,22 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
                 break
             if name.type == "state":
                 of, kind = (name.key, "state") if not (of and kind == "state") else (of, kind)
-                if link[0].startswith(" to"):
+                if link[0].startswith(" to") and of == name.key:
                     of, kind = "", ""
                 stop = name.end
+                if link[0].startswith(" of") and view.startswith(" to ", stop):
+                    continue
                 break
             of, kind = view[name.begin : name.end], name.type
             if name.type == "place":
                 of, kind = "", ""
             stop = name.end
+            if short := re.compile(r" \([A-Z]{2,8}\)").match(view, stop):
+                stop = short.end()
+            if view.startswith((" Central Committee", " Politburo"), stop):
+                stop += len(" Central Committee") if view.startswith(" Central", stop) else len(" Politburo")
             continue
-        length = _institution_run(view, link.end(), name)
+        length = _institution_run(view, link.end(), names)
         if not length:
             break
         stop = title_end = link.end() + length
@@ -120,13 +131,17 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
     return Office(begin, stop, view[begin:title_end], of, kind, former, plural)
 
 
-def _institution_run(view: str, begin: int, name: Mention | None) -> int:
+def _institution_run(view: str, begin: int, names: Sequence[Mention]) -> int:
     """How many characters from `begin` name an institution ("the State Council", "Foreign Affairs")."""
     if view.startswith(("State", "Foreign Affairs"), begin):
         word = "Foreign Affairs" if view.startswith("Foreign Affairs", begin) else "State"
         if word == "Foreign Affairs" or not view.startswith("State ", begin) or not institution(view[begin + 6 : begin + 40].split(" ")[0]):
             return len(word)
-    run = _CAP_RUN.match(view, begin)
+    national = re.match(r"(?:national|central|regional|state) (?=[A-Z])", view[begin : begin + 12])
+    run = _CAP_RUN.match(view, begin + (national.end() if national else 0))
+    if run and national:
+        inner = _institution_run(view, begin + national.end(), names)
+        return national.end() + inner if inner else 0
     if not run:
         words = _LOWER_RUN.match(view, begin)
         first = words[0].split() if words else []
@@ -135,11 +150,37 @@ def _institution_run(view: str, begin: int, name: Mention | None) -> int:
             if institution(word):
                 keep = number
         return len(" ".join(first[:keep]))
-    last = 0
-    for word in re.finditer(r"[\w'’-]+", run[0]):
-        if institution(word[0]) or institution(word[0].split("-")[-1]):
-            last = word.end()
+    limit = name_after - begin if (name_after := _next_name(names, begin)) else len(run[0])
+    last = unknown = 0
+    comma = False
+    for word in re.finditer(r"[\w'’-]+|,", run[0][:limit]):
+        if word[0] == ",":
+            comma = True
+        elif official(word[0]):
+            if comma and unknown:
+                break
+            last, unknown, comma = (
+                (word.end() if institution(word[0]) or institution(word[0].split("-")[-1]) else last),
+                0,
+                False,
+            )
+        elif word[0] not in ("and", "of", "the", "for"):
+            unknown += 1
+            if unknown > 2 or comma:
+                break
     return last
+
+
+def _next_name(names: Sequence[Mention], begin: int) -> int:
+    """Where the next state or organization that the lexicon knows begins, 0 if none is near."""
+    at = bisect_left(names, begin, key=lambda m: m.begin)
+    return (
+        names[at].begin
+        if at < len(names)
+        and names[at].begin < begin + 120
+        and names[at].type in ("state", "adjective", "organization")
+        else 0
+    )
 
 
 def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int]) -> tuple[str, str]:

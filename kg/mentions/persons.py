@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
@@ -13,19 +14,25 @@ from kg.text import Mention, Office
 
 _CAP = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u0218-\u021b\u1e00-\u1ef9]"
 _WORD = rf"{_CAP}[\w'’]*(?:-[\w'’]+)*"
-_PARTICLE = r"(?:bin|ibn|bint|al|el|Al|El|van|der|den|de|del|della|da|das|do|dos|du|di|la|le|von|zu|ter|ten|ben|abu|ould|y|e|st\.|of)"
-_TOKEN = rf"(?:{_CAP}\.(?:-?{_CAP}\.)*|{_WORD})"
-_NAME = re.compile(
-    rf"{_TOKEN}(?:[ -](?:{_PARTICLE}[ -]){{0,2}}{_TOKEN})*(?:,? (?:Jr|Sr)\.?(?!\w)| I{{2,3}}(?!\w))?"
+_PARTICLE = (
+    r"(?:bin|ibn|bint|al|el|Al|El|van|der|den|de|del|della|da|das|do|dos|du|di|la|le|von|zu|ter|ten|ben|abu|ould|st\.)"
 )
+_TOKEN = rf"(?:{_CAP}\.(?:-?{_CAP}\.)*|{_WORD})"
+_NAME = re.compile(rf"{_TOKEN}(?:[ -](?:{_PARTICLE}[ -]){{0,2}}{_TOKEN})*(?:,? (?:Jr|Sr)\.?(?!\w)| I{{2,3}}(?!\w))?")
 _STARTS_WITH_PARTICLE = re.compile(rf"(?:van|von|der|de|da|al|el|bin|di|du) (?:{_PARTICLE} )?{_WORD}")
-_LINK = re.compile(r"(?:,? (?:Comrade |Mr\.? |Mrs\.? |Ms\.? |Dr\.? |H\.E\. |H\.R\.H\. |Gen\. |Sheikh |Sir )*|, (?:the )?|: | \()")
+_LINK = re.compile(
+    r"(?:(?: at the time)?,? (?:Comrade |Mr\.? |Mrs\.? |Ms\.? |Dr\.? |H\.E\. |H\.R\.H\. |Gen\. |Sheikh |Sir )*|, (?:the )?|: | \()"
+)
 _COURTESY = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Madam|Madame|Lord|Lady|Dame|Baroness|Prof|Gen|Lt\. Gen|Maj\. Gen|Adm|Col|Sen|Rep|Amb|Comrade|Sheikh|Shaikh|Ayatollah|H\.E|H\.R\.H|"
     r"His Excellency|Her Excellency|His Majesty|Her Majesty|His Highness|His Royal Highness|President|King|Queen|Pope|Prince|Princess)\.? )+$"
 )
-_SPEECH = re.compile(r",? (?:said|says|told|added|noted|stressed|wrote|asked|argued|explained|recalled|also said|who|whose|met|visited|arrived|attended)\b")
-_SPOKEN = re.compile(r"\b(?:said|says|added|noted|stressed|told|asked|according to|met|met with|meeting with|talks with|received|hosted|by|with|thanked|and) $")
+_SPEECH = re.compile(
+    r",? (?:said|says|told|added|noted|stressed|wrote|asked|argued|explained|recalled|also said|who|whose|met|visited|arrived|attended)\b"
+)
+_SPOKEN = re.compile(
+    r"\b(?:said|says|added|noted|stressed|told|asked|according to|met|met with|meeting with|talks with|received|hosted|by|with|thanked|and) $"
+)
 _APPOSITION = re.compile(r" ?(?:, | \(|, the |, a |, an |, who is |, currently )(?=[\w'])")
 
 
@@ -115,8 +122,12 @@ class _Scan:
         return inside
 
     def _is_given_name(self, name: Mention) -> bool:
-        """"Chad Smith", "Jordan Peterson", "Paris Hilton": a place's name before a surname it does not govern."""
-        return name.type == "place" and self.view[name.begin : name.end] in _given() and bool(re.match(r" [A-Z]", self.view[name.end : name.end + 2]))
+        """ "Chad Smith", "Jordan Peterson", "Paris Hilton": a place's name before a surname it does not govern."""
+        return (
+            name.type == "place"
+            and self.view[name.begin : name.end] in _given()
+            and bool(re.match(r" [A-Z]", self.view[name.end : name.end + 2]))
+        )
 
     def _strip(self, begin: int, end: int) -> tuple[int, int] | None:
         """Take words that begin no name off the head of a piece, and possessives and commas off its end."""
@@ -126,7 +137,14 @@ class _Scan:
                 begin += 1
                 continue
             word = re.match(r"[\w'’-]+", view[begin:end])
-            if word and word[0] in _not_names() | {"Comrade"} or word and begin + len(word[0]) < end and word[0].endswith("ing") and self._head_of_sentence(begin):
+            if (
+                word
+                and word[0] in _not_names() | {"Comrade"}
+                or word
+                and begin + len(word[0]) < end
+                and word[0].endswith("ing")
+                and self._head_of_sentence(begin)
+            ):
                 begin += len(word[0]) if word else 1
                 continue
             break
@@ -149,10 +167,18 @@ class _Scan:
             return
         tokens = re.findall(r"[\w'’.-]+", text)
         particle = re.search(rf"(?:^|\W)((?:{_PARTICLE} ){{1,2}})$", view[max(0, begin - 16) : begin])
-        if particle and not particle[1].startswith(("of ", "e ", "y ", "do ", "of")) and len(tokens) <= 2 and not re.search(r"\b(?:de|la) $", particle[1]):
+        if (
+            particle
+            and not particle[1].startswith("do ")
+            and len(tokens) <= 2
+            and not re.search(r"\b(?:de|la) $", particle[1])
+        ):
             begin -= len(particle[1])
         offices, start = self._titles_before(begin)
         after, stop = self._titles_after(end)
+        if offices and not any(o.of for o in offices) and (state := self._state_after(end)):
+            offices = tuple(replace(o, of=state.key, of_kind="state") for o in offices)
+            stop = max(stop, state.end)
         courtesy = _COURTESY.search(view[max(0, begin - 30) : begin])
         if courtesy and not offices:
             start = begin - len(courtesy[0])
@@ -160,7 +186,9 @@ class _Scan:
             return
         good = bool(offices or after or courtesy)
         if not good and len(tokens) > 1 and len(tokens) <= 5:
-            good = self._looks_like_a_name(tokens) or bool(_SPEECH.match(view, end) and not self._head_of_sentence(begin) and len(tokens) <= 3)
+            good = self._looks_like_a_name(tokens) or bool(
+                _SPEECH.match(view, end) and not self._head_of_sentence(begin) and len(tokens) <= 3
+            )
         elif not good and len(tokens) == 1:
             self.singles.append((begin, end))
             return
@@ -170,20 +198,41 @@ class _Scan:
                 return
             self._keep(start, max(stop, end), begin, end, (*offices, *after))
 
+    def _state_after(self, end: int) -> Mention | None:
+        """ "President Xi Jinping of the People's Republic of China": the state after the name."""
+        link = re.match(r" of (?:the )?", self.view[end : end + 8])
+        at = bisect_left(self.name_starts, end + link.end()) if link else len(self.names)
+        found = self.names[at] if at < len(self.names) and link and self.names[at].begin == end + link.end() else None
+        return found if found and found.type == "state" else None
+
     def _looks_like_a_name(self, tokens: list[str]) -> bool:
-        if any(t in _not_names() for t in tokens):
+        if any(t in _not_names() for t in tokens[tokens[0] == "He" :]):
             return False
         if tokens[0] in _given() and len(tokens) <= 4:
             return True
-        if len(tokens) in (2, 3) and tokens[0] in _family_first() and all(len(t) > 1 for t in tokens):
+        if len(tokens) in (2, 3) and (tokens[0] in _family_first() or tokens[0] == "He") and all(len(t) > 1 for t in tokens):
             return True
-        return tokens[-1] in _given() and len(tokens) == 2 or any(re.fullmatch(r"[A-Z]\.", t) for t in tokens[1:-1]) or tokens[0] in self.surnames_known
+        return (
+            tokens[-1] in _given()
+            and len(tokens) == 2
+            or any(re.fullmatch(r"[A-Z]\.", t) for t in tokens[1:-1])
+            or tokens[0] in self.surnames_known
+        )
 
     def _keep(self, begin: int, end: int, name_begin: int, name_end: int, offices: tuple[Office, ...]) -> None:
         text = self.view[name_begin:name_end]
         self.surnames_known.update(_handles(text))
         self.found.append(
-            Mention(begin, end, "person", name=text, offices=offices, name_begin=name_begin, name_end=name_end, possessive=self.view.startswith("'s", name_end))
+            Mention(
+                begin,
+                end,
+                "person",
+                name=text,
+                offices=offices,
+                name_begin=name_begin,
+                name_end=name_end,
+                possessive=self.view.startswith("'s", name_end),
+            )
         )
 
     def _titles_before(self, begin: int) -> tuple[tuple[Office, ...], int]:
@@ -194,18 +243,30 @@ class _Scan:
         while at >= 0 and self.offices[at].end <= edge:
             office = self.offices[at]
             between = self.view[office.end : edge]
-            joined = _LINK.fullmatch(between) if not titles else re.fullmatch(r"(?: and |,|, |/|, and )(?:the )?", between)
-            if not joined or (between.startswith(",") and not titles and not self._comma_title(office)):
+            joined = (
+                _LINK.fullmatch(between) if not titles else re.fullmatch(r"(?: and |,|, |/|, and )(?:the )?", between)
+            )
+            if not joined or (
+                between.startswith(",")
+                and not titles
+                and not self._comma_title(office)
+                and not (office.plural and office.of)
+            ):
                 break
-            if office.plural and not titles and between != " ":
+            if office.plural and titles:
                 break
-            titles.insert(0, office)
+            titles.insert(0, _one_of(office))
             edge = office.begin
             at -= 1
+        if not titles:
+            return self._shared_title(begin)
         if titles:
             for name in reversed(self._names_in(max(0, edge - 60), edge)):
                 gap = self.view[name.end : edge]
-                if re.fullmatch(r"(?:'s?)?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*", gap) or gap == "":
+                if (
+                    re.fullmatch(r"(?:'s?)?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*", gap)
+                    or gap == ""
+                ):
                     edge = name.begin
                 elif re.fullmatch(r" (?:and|or) |, ", gap):
                     break
@@ -213,9 +274,37 @@ class _Scan:
                     break
         return tuple(titles), edge
 
+    def _shared_title(self, begin: int) -> tuple[tuple[Office, ...], int]:
+        """The title that a list of names shares: "presidents Xi and Lukashenko", "the Presidents of X, NAME, of Y, NAME"."""
+        of = re.search(r"(?:^|,|,? and) of (?:the )?$", self.view[max(0, begin - 60) : begin])
+        state = None
+        at = bisect_left(self.name_starts, begin) - 1
+        if at >= 0 and self.view[self.names[at].end : begin] == ", " and self.names[at].type == "state":
+            state = self.names[at]
+        del of
+        for former in reversed(self.found[-3:]):
+            gap = self.view[former.end : begin]
+            plain = re.fullmatch(r",? and |, ", gap)
+            distributed = state is not None and re.fullmatch(
+                r",? (?:and )?of (?:the )?", self.view[former.end : state.begin]
+            )
+            if former.offices and former.offices[-1].plural and (plain or distributed):
+                office = former.offices[-1]
+                if distributed and state is not None:
+                    return (replace(office, of=state.key, of_kind="state"),), begin
+                return (replace(office, of="", of_kind=""),) if office.of_kind != "state" else (
+                    replace(office, of="", of_kind=""),
+                ), begin
+            break
+        return (), begin
+
     def _comma_title(self, office: Office) -> bool:
-        """"his Russian counterpart, Sergei Lavrov" or "the President of the European Council, António Costa": a definite title, then the name."""
-        return bool(re.search(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|country's) (?:[\w'.-]+ ){0,2}$", self.view[max(0, office.begin - 50) : office.begin])) and not office.plural
+        """ "his Russian counterpart, Sergei Lavrov" or "the President of the European Council, António Costa": a definite title, then the name."""
+        before = self.view[max(0, office.begin - 50) : office.begin]
+        return (
+            bool(re.search(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|'s|s') (?:[\w'.-]+ ){0,2}$", before))
+            and not office.plural
+        )
 
     def _titles_after(self, end: int) -> tuple[tuple[Office, ...], int]:
         """The titles in apposition to a name: "Wang Yi, director of …, and …"."""
@@ -228,7 +317,9 @@ class _Scan:
         while at < len(self.offices):
             office = self.offices[at]
             gap = self.view[edge : office.begin]
-            lead = bool(re.fullmatch(r"(?:the |a |an )?(?:former |then |current )?", gap)) or self._names_only(edge, office.begin)
+            lead = bool(re.fullmatch(r"(?:the |a |an )?(?:former |then |current )?", gap)) or self._names_only(
+                edge, office.begin
+            )
             if not lead or office.plural or self._leads_a_name(office.end):
                 break
             titles.append(office)
@@ -243,8 +334,10 @@ class _Scan:
     def _names_only(self, begin: int, end: int) -> bool:
         inside = self._names_in(begin, end)
         text = self.view[begin:end]
-        return len(inside) == 1 and bool(re.fullmatch(r"(?:the |a )?(?:former |then )?", text[: inside[0].begin - begin])) and bool(
-            re.fullmatch(r"(?:'s?)?[ -](?:[a-z]+ )?", self.view[inside[0].end : end])
+        return (
+            len(inside) == 1
+            and bool(re.fullmatch(r"(?:the |a )?(?:former |then )?", text[: inside[0].begin - begin]))
+            and bool(re.fullmatch(r"(?:'s?)?[ -](?:[a-z]+ )?", self.view[inside[0].end : end]))
         )
 
     def _leads_a_name(self, end: int) -> bool:
@@ -256,22 +349,34 @@ class _Scan:
         """Single names that belong to somebody whose full name or title stands elsewhere in the text."""
         taken = sorted((m.begin, m.end) for m in self.found)
         starts = [b for b, _ in taken]
+        folded = {s.casefold() for s in self.surnames_known}
         for begin, end in self.singles:
             at = bisect_left(starts, begin + 1) - 1
             if at >= 0 and taken[at][1] > begin:
                 continue
             text = self.view[begin:end].split("'")[0].split("’")[0]
             stop = begin + len(text)
-            if text.casefold() in {s.casefold() for s in self.surnames_known} or _SPOKEN_NAME(self.view, begin, stop):
-                if text in self.surnames_known or len(text) > 2:
-                    self._keep(begin, stop, begin, stop, ())
+            if text in self.surnames_known or len(text) > 2 and text.casefold() in folded:
+                self._keep(begin, stop, begin, stop, ())
 
 
-def _SPOKEN_NAME(view: str, begin: int, end: int) -> bool:
-    return False
+def _one_of(office: Office) -> Office:
+    """A plural title as each of its holders bears it: "Presidents" -> "President"; it stays marked as plural."""
+    if not office.plural:
+        return office
+    return replace(
+        office,
+        title=re.sub(r"(?<=\w)s\b", "", office.title, count=0)
+        if not office.title.lower().startswith("heads")
+        else office.title,
+    )
 
 
 def _handles(name: str) -> list[str]:
     """The single words by which a name may be called again: its first and its last word."""
-    words = [w for w in re.findall(r"[\w'’-]+", re.sub(r",? (?:Jr|Sr)\.?$| I{2,3}$", "", name)) if len(w) > 1 and w[0].isupper()]
+    words = [
+        w
+        for w in re.findall(r"[\w'’-]+", re.sub(r",? (?:Jr|Sr)\.?$| I{2,3}$", "", name))
+        if len(w) > 1 and w[0].isupper()
+    ]
     return [words[0], *words[1:]] if words else []

@@ -87,11 +87,11 @@ def _settle_place(cast: Cast, document: Document, names: list[Mention]) -> None:
     if document.dateline_city:
         words = document.view[slice(*document.dateline_city)]
         entry = gazetteer.city(words)
-        cast.here = (entry.name, entry.key or None) if entry else (words.title(), None)
+        cast.here = (words.title(), entry.key or None) if entry else (words.title(), None)
         return
     for sentence in document.sentences:
         if sentence.kind == "placeline":
             place = next((n for n in names if n.type == "place" and sentence.begin <= n.begin < sentence.end), None)
             if place:
-                cast.here = (place.name, place.key or None)
+                cast.here = (document.view[place.begin : place.end], place.key or None)
                 return

@@ -1,0 +1,47 @@
+"""The catalogue of office-holders: which state a person served on a day, where the article does not say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from kg import lexicon
+from kg.entities.people import fold, head_of
+from kg.lexicon import Holder
+
+
+@cache
+def _by_name() -> dict[str, tuple[Holder, ...]]:
+    table: dict[str, list[Holder]] = {}
+    for holder in lexicon.holders():
+        for name in (holder.person, *holder.aliases):
+            table.setdefault(fold(name), []).append(holder)
+    return {name: tuple(rows) for name, rows in table.items()}
+
+
+@cache
+def _by_office() -> dict[tuple[str, str], tuple[Holder, ...]]:
+    table: dict[tuple[str, str], list[Holder]] = {}
+    for holder in lexicon.holders():
+        table.setdefault((fold(holder.surname), head_of(holder.office)), []).append(holder)
+    return {key: tuple(rows) for key, rows in table.items()}
+
+
+def country(names: Iterable[str], family: str, heads: Iterable[str], day: date) -> str | None:
+    """The alpha-2 code of the one state that a person of these names (or of this family name and office) served then.
+
+    None where the catalogue knows nobody, or persons of several states. A holding counts to a year after its end:
+    articles speak of those who have just left.
+    """
+    found = [h for name in names if len(name.split()) > 1 for h in _by_name().get(fold(name), ())]
+    if not found:
+        found = [h for head in heads for h in _by_office().get((family, head), ())]
+    serving = {h.of for h in found if re.fullmatch("[A-Z]{2}", h.of) and _near(h, day)}
+    return serving.pop() if len(serving) == 1 else None
+
+
+def _near(holder: Holder, day: date) -> bool:
+    since, until = int(holder.since[:4] or 0), int(holder.until[:4] or 9999)
+    return since <= day.year <= until + 1

@@ -152,7 +152,9 @@ def test_a_folder_without_articles_is_set_aside_with_5(run: Run, tmp_path: Path)
 
 
 def test_an_article_of_five_megabytes_is_built(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text(" date 2024-08-23 \n\n" + "Two ministers met in Minsk on Thursday. " * 130_000)
+    calm = "It rained in the valley all morning, and nobody on the road had an umbrella. " * 9
+    (tmp_path / "long.txt").write_text(" date 2024-08-23 \n\n" + f"Li Qiang met Wang Yi in Minsk. {calm}" * 7_000)
+    assert (tmp_path / "long.txt").stat().st_size > 5_000_000
     assert run("build", "long.txt").code == 0
 
 

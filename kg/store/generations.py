@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -144,3 +145,14 @@ def _point(layout: Layout, folder: Path) -> None:
         link.unlink(missing_ok=True)
         link.symlink_to(Path(layout.generations.name, folder.name), target_is_directory=True)
         link.replace(layout.current)
+        # The journal is told next that all is published: after a power cut the link must not be an older one.
+        for changed in (layout.generations, layout.root):
+            _sync(changed)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -119,6 +119,21 @@ def test_whoever_opposes_the_breach_of_a_principle_supports_it(view: str) -> Non
     assert [mention.stance for mention in find(view)] == ["support"]
 
 
+@pytest.mark.parametrize(
+    ("view", "stance"),
+    [
+        ("They discussed trade, human rights and tourism.", "neutral"),
+        ("They exchanged views on the fight against terrorism.", "neutral"),
+        ("They discussed the importance of human rights.", "support"),
+        ("They discussed trade and reaffirmed their commitment to human rights.", "support"),
+        ("They discussed trade. Both uphold human rights.", "support"),
+        ("They made progress on issues discussed in May, including human rights.", "support"),
+    ],
+)
+def test_a_mere_topic_of_talks_is_not_supported(view: str, stance: str) -> None:
+    assert [mention.stance for mention in find(view)] == [stance]
+
+
 def test_a_mention_of_an_opposed_concept_begins_at_the_words_of_opposition() -> None:
     view = "Both sides firmly oppose all forms of hegemonism."
     [mention] = find(view)

@@ -32,6 +32,19 @@ _OF_REJECTED = (
     r" (?:(?:the|any|an?|all|its|their|his|her|such|so-called|[a-z]+(?:'s|s')"
     r"|idea|notion|concept|calls?|talk|of|for|to) ){0,6}\"?$"
 )
+_TOPIC_REACH = 300
+_DISCUSSED = re.compile(
+    r"\b(?:(?<!issues )(?<!topics )(?<!matters )(?<!questions )discuss(?:ed|es)?"
+    r"|(?:exchang\w+|shar\w+) (?:\w+ )?(?:views|opinions)|touch\w* (?:up)?on|review(?:ed|ing)|talk(?:ed|ing) about"
+    r"|compared notes|(?:topics?|agenda) includ\w+|(?<!be )focus(?:ed|ing) on)\b"
+)
+# Words that give a topic weight: "discussed the importance of X" states X.
+_WEIGHT = re.compile(
+    r"\b(?:importan\w+|need\w*|necess\w+|commit\w*|shared|common|support\w*|ways? (?:to|of)|how to|agree\w*|reaffirm\w*"
+    r"|urg\w+|stress\w*|under\w*scor\w*|underlin\w*|emphasi\w+|welcom\w*|call\w*|reiterat\w*|efforts?|determin\w+|will\w*"
+    r"|should|must|advanc\w+|promot\w+|strengthen\w*|vision|goals?|pledg\w+|express\w*|affirm\w*|encourag\w*|note\w*|said"
+    r"|desire|favou?r)\b"
+)
 _NAME_LEFT = re.compile(r"[A-Z][\w.'-]+(?: (?:for|of|on|and|the|in|to|against))*[ -]$")
 _NAME_RIGHT = re.compile(r"(?: (?:and|of|for|on|the))* [A-Z][a-z]")
 _SIGNS = "\n\"'([-/\u2014\u2013"
@@ -43,7 +56,8 @@ class PrincipleMention:
     """A principle as worded, `[begin, end)` of the view.
 
     `begin` includes the words of opposition where the concept is against something. `stance` is "oppose" where the
-    words reject the principle, else "support". `rule` is the id of the lexicon's row.
+    words reject the principle, "neutral" where it is but a topic of a discussion, else "support". `rule` is the id of
+    the lexicon's row.
     """
 
     begin: int
@@ -175,14 +189,23 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
     if not hit.rule.opposed:
         match = index.rejects.search(left)
         rejected = match is not None and not _REFUSAL.search(left[: match.start()])
-        return _mention(hit, begin, "oppose" if rejected else "support")
+        return _mention(hit, begin, "oppose" if rejected else _favour(low, begin))
     clause = left[max((match.end() for match in _CLAUSE_END.finditer(left)), default=0) :]
     opposing = [match.start() for match in compiled(index.against[hit.rule.id]).finditer(clause)]
     if opposing and _REFUSAL.search(clause[: opposing[-1]]):
         return None
     if opposing:
-        return _mention(hit, begin - len(clause) + opposing[-1], "support")
+        begin += opposing[-1] - len(clause)
+        return _mention(hit, begin, _favour(low, begin))
     return _mention(hit, begin, "support") if _WRONG.match(low, hit.end) else None
+
+
+def _favour(low: str, begin: int) -> Stance:
+    """ "neutral" where the wording is but a topic of what its sentence says was discussed, else "support"."""
+    sentence = low[max(0, begin - _TOPIC_REACH) : begin]
+    sentence = sentence[max(sentence.rfind(". "), sentence.rfind("\n"), sentence.rfind("; ")) + 1 :]
+    topic = max((match.end() for match in _DISCUSSED.finditer(sentence)), default=None)
+    return "support" if topic is None or _WEIGHT.search(sentence, topic) else "neutral"
 
 
 def _mention(hit: _Hit, begin: int, stance: Stance) -> PrincipleMention:

@@ -158,7 +158,8 @@ def address(evidence: Mapping[str, Any], scene: Scene) -> str:
 def properties(thing: Thing, scene: Scene, parts: Sequence[Thing] = ()) -> Html:
     """All that is told of a thing, property by property."""
     rows: list[Content] = []
-    for name in sorted(thing["properties"], key=scene.label):
+    ranks = {name: rank for rank, name in enumerate(NAMES)}
+    for name in sorted(thing["properties"], key=lambda name: (ranks.get(name, len(ranks)), scene.label(name))):
         if name in QUIET:
             continue
         values = [scene.term(term) for term in terms(thing, name)]

@@ -62,7 +62,7 @@ def _years(years: Mapping[str, int]) -> Html | None:
     if not years:
         return None
     span = range(int(min(years)), int(max(years)) + 1)
-    if len(span) > 200:
+    if not 1 < len(span) <= 200:
         return None
     most = max(years.values())
     bars = [_bar(place, year, years.get(f"{year:04}", 0), most) for place, year in enumerate(span)]
@@ -71,7 +71,7 @@ def _years(years: Mapping[str, int]) -> Html | None:
     ends = tag("p", tag("span", str(span[0])), tag("span", str(span[-1])), class_="ends", aria_hidden="true")
     rows = [tag("tr", tag("th", year, scope="row"), tag("td", f"{number:,}")) for year, number in years.items()]
     table = tag("table", tag("thead", tag("tr", tag("th", "Year"), tag("th", "Meetings"))), tag("tbody", *rows))
-    heading = f"Meetings by year, {span[0]} to {span[-1]}" if len(span) > 1 else f"Meetings of {span[0]}"
+    heading = f"Meetings by year, {span[0]} to {span[-1]}"
     return tag(
         "section",
         tag("h2", heading),

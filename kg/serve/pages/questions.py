@@ -10,7 +10,7 @@ from kg.errors import KgError
 from kg.queries import Parameter, Query
 from kg.queries.answers import with_parameters
 from kg.serve import problems
-from kg.serve.pages.html import Content, Html, tag
+from kg.serve.pages.html import Content, Html, join, tag
 from kg.serve.pages.layout import Foot, page
 from kg.serve.pages.scene import Scene
 from kg.serve.pages.table import address, footnote, results
@@ -19,9 +19,15 @@ INPUTS: Mapping[str, str] = MappingProxyType({"date": "date", "integer": "number
 
 
 def library(queries: Sequence[Query]) -> Html:
-    """The questions for people; those that tell one article row by row come last."""
-    ordered = sorted(queries, key=lambda query: (query.name.startswith("article-"), query.name))
-    items = [tag("li", tag("a", query.question, href=f"/q/{query.name}"), _about(query)) for query in ordered]
+    """The questions for people; those that tell articles row by row are folded away."""
+    whole = [query for query in queries if not query.name.startswith("article-")]
+    tables = [query for query in queries if query.name.startswith("article-")]
+    rest = tag("details", tag("summary", f"{len(tables)} tables of what each article tells"), _list(tables))
+    return join([_list(whole), rest if tables else None])
+
+
+def _list(queries: Sequence[Query]) -> Html:
+    items = [tag("li", tag("a", query.question, href=f"/q/{query.name}"), _about(query)) for query in queries]
     return tag("ul", *items, class_="library")
 
 

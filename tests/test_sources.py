@@ -50,6 +50,13 @@ def test_the_header_of_the_seed_is_metadata_and_stays_in_the_text() -> None:
     assert (seed.title, seed.outlet, seed.url) == (None, None, None)
 
 
+def test_every_demonstration_article_is_read_and_every_note_says_that_it_is_one() -> None:
+    found = articles(SEEDS)
+    notes = [article for article in found if "notes" in Path(article.where).parts]
+    assert len(found) == len(notes) + 1
+    assert all(article.date and article.outlet == "demonstration note" for article in notes)
+
+
 def test_a_note_may_tell_outlet_title_url_and_id() -> None:
     [note] = articles(SAMPLES / "valid" / "note.txt")
     assert (note.id, note.date, note.outlet) == ("note-7", date(2019, 3, 1), "demonstration note")

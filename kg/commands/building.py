@@ -49,7 +49,8 @@ def build(
             workers=workers or os.cpu_count() or 1,
             lock_timeout=lock_timeout,
         )
-    say_report(report, target)
+    say_report(report, target, then=("kg serve", "kg query article-meetings"))
+    say_set_aside(report.set_aside)
 
 
 def merge(
@@ -67,11 +68,12 @@ def merge(
     target = store or load().store
     with Progress("joining") as progress:
         report = merge_stores(stores, store=target, on_progress=progress.update, lock_timeout=lock_timeout)
-    say_report(report, target)
+    say_report(report, target, then=("kg serve", "kg query article-meetings"))
+    say_set_aside(report.set_aside)
 
 
-def say_report(report: Report, store: Path) -> None:
-    """What a build did and which command comes next, then its exit code."""
+def say_report(report: Report, store: Path, *, then: tuple[str, ...] = ()) -> None:
+    """What a build did, and which command comes next."""
     reread = f" ({report.reread} by other rules)" if report.reread else ""
     say(
         f"{report.new} new, {report.changed} changed{reread}, {report.unchanged} unchanged, "
@@ -79,8 +81,8 @@ def say_report(report: Report, store: Path) -> None:
         f"{report.facts:,} facts, {report.quads:,} quads in {store} (generation {report.generation})"
     )
     option = "" if store == Path("graph") else f" --store {store}"
-    say(f"Next: kg serve{option}   or   kg query article-meetings{option}")
-    say_set_aside(report.set_aside)
+    if then:
+        say("Next: " + "   or   ".join(command + option for command in then))
 
 
 def info(

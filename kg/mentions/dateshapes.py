@@ -115,7 +115,8 @@ def _month_alone(view: str, match: re.Match[str]) -> DateMention | None:
     name, before = match["month"], _before(view, match.start())
     sure = match["which"] or (match["part"] and match["part"].lower() not in ("earlier", "later"))
     allowed = words.BEFORE_NAME_MONTH if name in words.NAME_MONTHS else words.BEFORE_MONTH
-    if not sure and before.lower() not in allowed:
+    of_event = words.EVENT.match(view, match.end()) and before.lower() in words.BEFORE_EVENT
+    if not sure and not of_event and before.lower() not in allowed:
         return None
     if re.match(r" [A-Z][a-z]+(?: |,|')", view[match.end() : match.end() + 20]) and name in words.NAME_MONTHS:
         return None

@@ -136,6 +136,11 @@ BEFORE_YEAR = frozenset((*_ANY, "year", "to", "and"))
 # Names of months that are also surnames, given names or verbs need the plainest of these words.
 NAME_MONTHS = frozenset(("May", "March", "April", "June", "August", "MAY", "MARCH", "Mar", "Jan"))
 BEFORE_NAME_MONTH = frozenset((*SINCE, "early", "late", "mid"))
+# "The June visit" is dated, "the April twins" are not.
+EVENT = re.compile(
+    r" (?:visit|trip|summit|meeting|talks|session|conference|call|forum|statement|declaration|agreement|elections?)\b"
+)
+BEFORE_EVENT = frozenset(("the", "their", "his", "her", "our", "its", "a", "this"))
 NOT_A_YEAR = re.compile(
     r"(?:resolutions?|resolution no\.|agenda|vision|horizon|expo|no\.|number|unscr|article|room|flight|km|[$€£#])\s?$",
     re.I,

@@ -17,6 +17,7 @@ from kg.errors import KgError, StoreError
 
 if TYPE_CHECKING:
     import uvicorn
+    from starlette.applications import Starlette
 
 __all__ = ["run"]
 
@@ -34,8 +35,6 @@ def run(
 
     `timeout` is in seconds a query. Raises StoreError if the store cannot be opened, KgError if the port is taken.
     """
-    import uvicorn
-
     from kg.serve.app import create
     from kg.serve.limits import Limits
     from kg.store import open_reader
@@ -44,15 +43,8 @@ def run(
         pass
     listening = _listen(host, port)
     _logs(access_log)
-    config = uvicorn.Config(
-        create(store.resolve(), Limits(timeout=timeout), access_log=access_log),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        lifespan="on",
-        timeout_graceful_shutdown=3,
-    )
-    server = _announcing(config, lambda: on_ready(_address(listening)) if on_ready else None)
+    app = create(store.resolve(), Limits(timeout=timeout), access_log=access_log)
+    server = _server(app, lambda: on_ready(_address(listening)) if on_ready else None)
     try:
         server.run(sockets=[listening])
     except KeyboardInterrupt:
@@ -65,7 +57,8 @@ def run(
         )
 
 
-def _announcing(config: uvicorn.Config, ready: Callable[[], None]) -> uvicorn.Server:
+def _server(app: Starlette, ready: Callable[[], None]) -> uvicorn.Server:
+    """A server that calls `ready` once it listens."""
     import uvicorn
 
     class Announcing(uvicorn.Server):
@@ -74,6 +67,9 @@ def _announcing(config: uvicorn.Config, ready: Callable[[], None]) -> uvicorn.Se
             if self.started:
                 ready()
 
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=3
+    )
     return Announcing(config)
 
 

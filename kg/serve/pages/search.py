@@ -55,6 +55,8 @@ def _group(name: str, group: Mapping[str, Any], scene: Scene) -> Html:
 
 
 def _hit(iri: str, words: str, scene: Scene) -> Html:
-    link = tag("a", words, href=scene.page(iri), title=iri)
+    name = scene.labels.get(iri, words)
+    link = tag("a", name, href=scene.page(iri), title=iri)
+    also = tag("small", " also: ", words) if words != name else None
     article = scene.article(iri)
-    return tag("li", link, *(" ", tag("small", scene.source(article))) if article else ())
+    return tag("li", link, also, *(" ", tag("small", scene.source(article))) if article else ())

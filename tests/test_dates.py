@@ -44,6 +44,9 @@ PAST = [
     ("on 4 and 5 July 2023", "2023-07-04", "2023-07-05", "day"),
     ("on February 26 and March 4, 2023", "2023-03-04", "2023-03-04", "day"),
     ("on 22 and 25 July 2023", "2023-07-25", "2023-07-25", "day"),
+    ("on February 26 and March 4, 2023", "2023-02-26", "2023-02-26", "day"),
+    ("between July 30 and August 2, 2023", "2023-07-30", "2023-08-02", "day"),
+    ("met over the weekend.", "2024-08-17", "2024-08-18", "week"),
     ("between 22 and 25 July 2023", "2023-07-22", "2023-07-25", "day"),
     ("from 30 August to 2 September 2023", "2023-08-30", "2023-09-02", "day"),
     ("from Aug. 30 to Sept. 2, 2023", "2023-08-30", "2023-09-02", "day"),
@@ -108,6 +111,8 @@ PAST = [
 
 FUTURE = [
     ("will visit on Thursday.", "2024-08-29", "2024-08-29", "day"),
+    ("will visit this Monday.", "2024-08-26", "2024-08-26", "day"),
+    ("will visit over the weekend.", "2024-08-24", "2024-08-25", "week"),
     ("will visit next Monday.", "2024-08-26", "2024-08-26", "day"),
     ("will visit from Sunday to Wednesday.", "2024-08-25", "2024-08-28", "day"),
     ("will visit tomorrow.", "2024-08-24", "2024-08-24", "day"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.mentions import datewords as words
@@ -88,13 +88,23 @@ def _calendar_day(view: str, match: re.Match[str]) -> DateMention | None:
     year = groups.get("year2") or groups.get("year")
     if not 1 <= month <= 12 or not 1 <= day <= words.LONGEST[month] or (last_day or 1) > words.LONGEST[last_month]:
         return None
-    if groups.get("joiner") and last_day != day + 1 and _before(view, match.start()).lower() != "between":
-        return None
+    apart = groups.get("joiner2") or (groups.get("joiner") and last_day != day + 1)
+    if apart and _before(view, match.start()).lower() != "between":
+        return _first_of_two(view, match)
     return DateMention(
         begin=match.start(), end=match.end(), kind="day", text=match[0], month=month, day=day,
         until=(_int(year), last_month, last_day) if last_day else None,
         year=_int(groups.get("year1") or year), year_shift=shift(groups.get("yrel")),
     )  # fmt: skip
+
+
+def _first_of_two(view: str, match: re.Match[str]) -> DateMention | None:
+    """The first of two days that "and" only lists: "26 February and 4 March 2023", the year being that of both."""
+    if match.re is not words.MONTH_DAY:
+        return None
+    alone = words.MONTH_DAY.fullmatch(view, match.start(), match.start("joiner2" if match["joiner2"] else "joiner") - 1)
+    first = _calendar_day(view, alone) if alone else None
+    return replace(first, year=_int(match["year"]), year_shift=shift(match["yrel"])) if first else None
 
 
 def _numeric_day(view: str, match: re.Match[str]) -> DateMention | None:

@@ -65,7 +65,7 @@ _PLACE = r"(?:the )?"
 MONTH_DAY = re.compile(
     rf"(?:{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?,? (?:the )?)?{_month('month')} ?{_day('day')}"
     rf"(?:,? {_year('year1')}{_TO}{_month('month2')} {_day('day2')},? {_year('year2')}"
-    rf"|(?:{_TO}{_month('month2b')} {_day('day2b')}|{_TO_OR_AND}{_day('day2c')})?{_TAIL}?)"
+    rf"|(?:(?:{_TO}| (?P<joiner2>and) ){_month('month2b')} {_day('day2b')}|{_TO_OR_AND}{_day('day2c')})?{_TAIL}?)"
 )
 DAY_MONTH = re.compile(
     rf"(?:{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?,? )?{_PLACE}{_day('day')}(?: (?:of )?{_month('month')})"
@@ -156,7 +156,7 @@ OF_OUR_TIME = re.compile(r"'s (?:world|youth|generation|challenges|era|realit(?:
 # The words (or their beginnings) at which a date may stand; months, weekdays and digits are triggers as well.
 POINTERS = (
     "today", "yesterday", "tomorrow", "tonight", "last ", "this ", "next ", "earlier today", "later today",
-    "earlier this ", "later this ", *SEASONS,
+    "earlier this ", "later this ", "the weekend", *SEASONS,
 )  # fmt: skip
 PARTS = (
     "early", "late ", "late-", "mid-", "end of ", "beginning of ", "start of ", "middle of ", "close of ", "earlier ",

@@ -129,7 +129,7 @@ def _weekday(mention: DateMention, base: date, tense: Tense) -> When | None:
     elif mention.which == 1:
         start = base + timedelta(days=(weekday - base.weekday() - 1) % 7 + 1)
     elif mention.which == 0:
-        start = monday + timedelta(days=weekday)
+        start = monday + timedelta(days=weekday + (7 if tense == "future" and weekday < base.weekday() else 0))
     else:
         start = _bare_weekday(mention, base, tense)
     end = start

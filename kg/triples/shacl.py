@@ -11,7 +11,8 @@ from functools import cache
 
 import pyoxigraph as ox
 import pyshacl
-from rdflib import RDF, RDFS, SH, SKOS, Graph
+from rdflib import RDF, RDFS, SH, SKOS, Graph, URIRef
+from rdflib.term import Node
 
 from kg.errors import InputError
 from kg.resources import folder
@@ -72,15 +73,25 @@ def _checked(name: str, triples: list[ox.Triple]) -> Iterator[Finding]:
     if not isinstance(results, Graph):
         raise InputError(f"the graph cannot be checked: {results}", where=name)
     for result in results.objects(None, SH.result):
-        source = results.value(result, SH.sourceConstraint) or results.value(result, SH.sourceShape)
-        value = results.value(result, SH.value)
-        yield Finding(
-            graph=name,
-            node=str(results.value(result, SH.focusNode)),
-            constraint=str(source).removeprefix(SHAPES),
-            message=str(results.value(result, SH.resultMessage)),
-            value="" if value is None or str(value) == str(results.value(result, SH.focusNode)) else str(value),
-        )
+        yield _finding(name, result, results)
+
+
+def _finding(graph: str, result: Node, results: Graph) -> Finding:
+    def told(term: URIRef) -> str:
+        found = results.value(result, term)
+        return "" if found is None else str(found)
+
+    node, value = told(SH.focusNode), told(SH.value)
+    if constraint := told(SH.sourceConstraint):
+        # Asked once for the whole article, which is quicker: the node at fault is the value.
+        node, value = value or node, ""
+    return Finding(
+        graph=graph,
+        node=node,
+        constraint=(constraint or told(SH.sourceShape)).removeprefix(SHAPES),
+        message=told(SH.resultMessage),
+        value="" if value == node else value,
+    )
 
 
 def _only_names(data: Graph) -> bool:

@@ -1,0 +1,273 @@
+"""The ontology: what a good term looks like, closed code lists, examples that hold and examples that do not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pyoxigraph as ox
+import pyshacl
+import pytest
+from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
+
+from kg import model
+from kg.errors import FactError, InputError
+from kg.resources import folder
+from kg.triples import vocabulary
+from kg.triples.ontology import ontology_nquads
+from kg.triples.shacl import SHAPES, validate
+from kg.triples.vocabulary import BI, CODES, code, codes
+
+ONTOLOGY = folder("ontology")
+SPOILT = sorted((ONTOLOGY / "examples" / "spoilt").glob("*.ru"))
+B = Namespace(BI)
+NEEDLESS_IN_EXAMPLES = {
+    "Actor",
+    "DiplomaticEvent",
+    "Visit",
+    "RemoteContact",
+    "Signing",
+    "Body",
+    "Principle",
+    "Organization",
+}
+
+
+@pytest.fixture(scope="module")
+def terms() -> Graph:
+    return Graph().parse(ONTOLOGY / "bilateral.ttl", format="turtle")
+
+
+@pytest.fixture(scope="module")
+def whole() -> Graph:
+    graph = Graph()
+    for name in ("bilateral", "codes", "principles"):
+        graph.parse(ONTOLOGY / f"{name}.ttl", format="turtle")
+    return graph
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Graph:
+    return Graph().parse(ONTOLOGY / "shapes" / "data.ttl", format="turtle")
+
+
+def good() -> ox.Store:
+    store = ox.Store()
+    store.load(path=str(ONTOLOGY / "examples" / "good.trig"), format=ox.RdfFormat.TRIG)
+    return store
+
+
+def nquads(store: ox.Store) -> bytes:
+    return ox.serialize(store, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def check_terms(graph: Graph) -> Graph:
+    _, results, _ = pyshacl.validate(graph, shacl_graph=Graph().parse(ONTOLOGY / "shapes" / "terms.ttl"))
+    assert isinstance(results, Graph)
+    return results
+
+
+def test_every_term_and_every_concept_is_a_good_one(whole: Graph) -> None:
+    results = check_terms(whole)
+    assert not [str(result) for result in results.objects(None, SH.resultMessage)]
+    assert len(list(whole.subjects(RDF.type, OWL.Class))) > 15
+
+
+@pytest.mark.parametrize(
+    ("term", "without"),
+    [
+        (B.Meeting, RDFS.label),
+        (B.Meeting, SKOS.definition),
+        (B.venue, SKOS.example),
+        (B.venue, RDFS.isDefinedBy),
+        (B.venue, RDFS.range),
+        (URIRef(f"{CODES}act/pledge"), SKOS.prefLabel),
+        (URIRef(f"{CODES}act/pledge"), SKOS.definition),
+        (URIRef(f"{CODES}act/pledge"), SKOS.notation),
+        (URIRef(f"{CODES}act/pledge"), SKOS.inScheme),
+        (URIRef(f"{CODES}act/pledge"), SKOS.topConceptOf),
+        (URIRef(f"{CODES}principle/unclos"), SKOS.broader),
+    ],
+)
+def test_a_term_that_lacks_something_is_refused(term: URIRef, without: URIRef, whole: Graph) -> None:
+    spoilt = Graph()
+    for triple in whole:
+        if triple[:2] != (term, without):
+            spoilt.add(triple)
+    assert len(spoilt) < len(whole)
+    assert term in set(check_terms(spoilt).objects(None, SH.focusNode))
+
+
+def test_a_concept_below_two_others_is_refused(whole: Graph) -> None:
+    spoilt = whole + Graph()
+    unclos = URIRef(f"{CODES}principle/unclos")
+    spoilt.add((unclos, SKOS.broader, URIRef(f"{CODES}principle/democracy")))
+    assert unclos in set(check_terms(spoilt).objects(None, SH.focusNode))
+
+
+def test_a_notation_that_is_not_the_end_of_its_iri_is_refused(whole: Graph) -> None:
+    spoilt = whole + Graph()
+    spoilt.add((URIRef(f"{CODES}act/pledge"), SKOS.notation, Literal("promise")))
+    assert URIRef(f"{CODES}act/pledge") in set(check_terms(spoilt).objects(None, SH.value))
+
+
+def test_a_concept_below_one_of_another_list_is_refused(whole: Graph) -> None:
+    spoilt = whole + Graph()
+    unclos = URIRef(f"{CODES}principle/unclos")
+    spoilt.set((unclos, SKOS.broader, URIRef(f"{CODES}act/pledge")))
+    assert unclos in set(check_terms(spoilt).objects(None, SH.value))
+
+
+def test_the_ontology_is_small(terms: Graph) -> None:
+    properties = set(terms.subjects(RDF.type, OWL.ObjectProperty)) | set(terms.subjects(RDF.type, OWL.DatatypeProperty))
+    assert len(list(terms.subjects(RDF.type, OWL.Class))) <= 22
+    assert len(properties) <= 52
+
+
+def test_the_version_stands_in_no_term(terms: Graph) -> None:
+    ontology = URIRef("https://w3id.org/bilateral")
+    version = terms.value(ontology, OWL.versionInfo)
+    assert terms.value(ontology, OWL.versionIRI) == URIRef(f"https://w3id.org/bilateral/{version}")
+    assert not [term for term in terms.subjects() if str(version) in str(term) and term != ontology]
+
+
+def test_the_code_knows_exactly_the_terms_of_the_ontology(terms: Graph) -> None:
+    properties = set(terms.subjects(RDF.type, OWL.ObjectProperty)) | set(terms.subjects(RDF.type, OWL.DatatypeProperty))
+    assert {f"{BI}{name}" for name in vocabulary.PROPERTIES} == {str(one) for one in properties}
+    assert {f"{BI}{name}" for name in vocabulary.CLASSES} == {str(one) for one in terms.subjects(RDF.type, OWL.Class)}
+
+
+def test_an_unknown_term_or_code_is_refused() -> None:
+    with pytest.raises(KeyError):
+        vocabulary.bi("startsOn")
+    with pytest.raises(KeyError):
+        codes("colour")
+    with pytest.raises(FactError, match=r"no code of the list 'act'.*Known: affirm"):
+        code("act", "sing")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "literal"),
+    [
+        ("event-type", model.EventKind),
+        ("status", model.Status),
+        ("agreement-type", model.AgreementKind),
+        ("agreement-stage", model.Stage),
+        ("act", model.Act),
+        ("stance", model.Stance),
+        ("role", model.Role),
+        ("date-precision", model.Precision),
+        ("date-basis", model.Basis),
+    ],
+)
+def test_the_concepts_at_the_top_are_those_that_the_model_knows(scheme: str, literal: object) -> None:
+    assert {one.notation for one in codes(scheme).values() if one.scored == one.notation} == set(get_args(literal))
+
+
+def test_there_are_52_principles_and_finer_ones_below_them() -> None:
+    principles = codes("principle")
+    top = {one.notation for one in principles.values() if one.scored == one.notation}
+    assert len(top) == 52
+    assert {one.scored for one in principles.values()} == top
+    assert principles["one-china-policy"].scored == principles["one-china-principle"].scored == "one-china"
+    assert principles["korea-denuclearization"].scored == "non-proliferation"
+
+
+def test_every_list_is_known_to_the_code(whole: Graph) -> None:
+    schemes = {str(one).removeprefix(CODES) for one in whole.subjects(RDF.type, SKOS.ConceptScheme)}
+    assert schemes == vocabulary.SCHEMES
+
+
+def test_no_two_concepts_of_a_list_share_a_name(whole: Graph) -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for concept, scheme in whole.subject_objects(SKOS.inScheme):
+        for label in {str(one) for one in whole.objects(concept, SKOS.prefLabel | SKOS.altLabel)}:
+            assert seen.setdefault((str(scheme), label), str(concept)) == str(concept)
+
+
+def test_codes_of_other_codebooks_have_a_datatype_of_their_own(whole: Graph) -> None:
+    typed = [one for one in whole.objects(None, SKOS.notation) if one.datatype]  # type: ignore[attr-defined]
+    assert {str(one.datatype) for one in typed} == {f"{BI}PloverCode", f"{BI}CameoCode"}  # type: ignore[attr-defined]
+
+
+def test_the_ontology_in_a_store_is_lines_without_blank_nodes_and_always_the_same() -> None:
+    first = ontology_nquads()
+    lines = first.splitlines()
+    assert lines == sorted(set(lines))
+    assert not [line for line in lines if b"_:" in line.split(b'"')[0]]
+    assert all(line.endswith(b" <https://w3id.org/bilateral> .") for line in lines)
+    assert ontology_nquads() == first
+
+
+def test_states_have_one_name_and_their_codes() -> None:
+    text = ontology_nquads(base="https://example.org/").decode()
+    assert '<https://example.org/state/BY> <http://www.w3.org/2004/02/skos/core#prefLabel> "Belarus"' in text
+    assert f'<https://example.org/state/BY> <{BI}isoAlpha3> "BLR"' in text
+
+
+def test_the_good_scene_is_found_good() -> None:
+    assert validate(nquads(good())) == ()
+
+
+def test_the_examples_use_every_term() -> None:
+    text = (ONTOLOGY / "examples" / "good.trig").read_text("utf-8")
+    used = set(re.findall(r"bi:(\w+)", text))
+    assert vocabulary.PROPERTIES - used == set()
+    assert vocabulary.CLASSES - used <= NEEDLESS_IN_EXAMPLES
+
+
+@pytest.mark.parametrize("path", SPOILT, ids=lambda path: path.stem)
+def test_a_spoilt_scene_is_refused_for_its_fault_alone(path: Path) -> None:
+    store = good()
+    before = set(store)
+    store.update(path.read_text("utf-8"))
+    # The other graphs are as they were in the good scene, which is found good.
+    changed = {quad.graph_name for quad in before ^ set(store)}
+    assert changed
+    spoilt = ox.serialize((quad for quad in store if quad.graph_name in changed), format=ox.RdfFormat.N_QUADS) or b""
+    assert {finding.constraint for finding in validate(spoilt)} == {path.stem}
+
+
+def test_every_constraint_has_a_spoilt_scene(shapes: Graph) -> None:
+    named = {
+        str(one).removeprefix(SHAPES)
+        for kind in (SH.PropertyShape, SH.SPARQLConstraint)
+        for one in shapes.subjects(RDF.type, kind)
+    }
+    for whole_node in (SH["or"], SH["not"]):
+        named |= {str(one).removeprefix(SHAPES) for one in shapes.subjects(whole_node, None)}
+    assert len(named) > 80
+    assert {path.stem for path in SPOILT} == named
+
+
+def test_each_constraint_can_fail_in_one_way_only(shapes: Graph) -> None:
+    asks = {SH.minCount, SH.maxCount, SH.datatype, SH["class"], SH["in"], SH.node, SH.pattern, SH.lessThan, SH.select}
+    asks |= {SH.minExclusive, SH.maxInclusive, SH.minInclusive}
+    for kind in (SH.PropertyShape, SH.SPARQLConstraint):
+        for constraint in shapes.subjects(RDF.type, kind):
+            assert len([ask for ask in shapes.predicates(constraint, None) if ask in asks]) == 1, constraint
+            assert shapes.value(constraint, SH.message), constraint
+
+
+def test_a_check_that_finds_nothing_to_check_fails() -> None:
+    assert [finding.constraint for finding in validate(b"")] == ["nothing-to-check"]
+    assert [finding.constraint for finding in validate(ontology_nquads())] == ["nothing-to-check"]
+    [finding] = validate(b"<a:s> <a:p> <a:o> <a:g> .\n")
+    assert finding.constraint == "nothing-to-check"
+    assert "a:g" in str(finding)
+
+
+def test_what_is_no_nquads_is_told_so() -> None:
+    with pytest.raises(InputError, match="no N-Quads"):
+        validate(b"this is not RDF")
+
+
+def test_alignments_speak_of_our_terms_and_of_one_outside_vocabulary_each() -> None:
+    paths = sorted((ONTOLOGY / "alignments").glob("*.ttl"))
+    assert paths
+    known = {f"{BI}{name}" for name in vocabulary.CLASSES | vocabulary.PROPERTIES}
+    for path in paths:
+        graph = Graph().parse(path, format="turtle")
+        assert {str(one) for one in graph.subjects()} <= known, path.name
+        assert len({re.sub(r"[^/#]+$", "", str(one)) for one in graph.objects()}) == 1, path.name

@@ -9,6 +9,7 @@ import os
 import re
 import signal
 import socket
+import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +20,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError, StoreError
+from kg.queries import catalogue
 from kg.serve import run
 from kg.serve.limits import Limits
 from kg.serve.mistakes import explain
@@ -526,6 +528,13 @@ def test_a_question_runs_from_its_form_with_its_sparql_beside_it(site: httpx.Cli
     assert "Known:" in look(site, "/q/no-such-question", status=404).text
 
 
+@pytest.mark.parametrize("name", [query.name for query in catalogue()])
+def test_every_question_of_the_library_has_a_page_that_runs(site: httpx.Client, name: str) -> None:
+    page = look(site, f"/q/{name}")
+    assert re.search(r"\d rows?\. Download", page.text)
+    assert f"/q/{name}" in look(site, "/").links()
+
+
 def test_an_entity_answers_in_the_form_that_is_asked_for(site: httpx.Client) -> None:
     address = "/id/state/CN"
     assert "China" in look(site, address).text
@@ -556,6 +565,13 @@ def test_the_home_page_tells_the_graph_at_a_glance(site: httpx.Client) -> None:
 def test_health_is_told_in_a_word(site: httpx.Client) -> None:
     assert site.get("/healthz").text == "ok\n"
     assert json.loads(site.get("/readyz").text) == {"ready": True}
+
+
+def test_small_answers_are_not_held_back_by_the_network(site: httpx.Client) -> None:
+    began = time.perf_counter()
+    for _ in range(25):
+        site.get("/healthz")
+    assert time.perf_counter() - began < 25 * 0.03, "40 ms each would be Nagle's delay"
 
 
 def test_our_prefixes_are_known_without_declaration(site: httpx.Client) -> None:

@@ -97,6 +97,8 @@ def without_service(text: str) -> str | None:
     The engine has no parser apart from its evaluator, which would call the address: this text has the same
     syntax errors at the same places and calls nobody.
     """
+    if "service" not in text.lower():
+        return None
     found = tuple(tokens(text))
     changed = list(text)
     for token, following in zip(found, (*found[1:], None), strict=False):
@@ -117,6 +119,8 @@ def position(text: str, offset: int) -> tuple[int, int]:
 
 def dataset(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The graphs after FROM and after FROM NAMED, as written: an IRI in angle brackets or a prefixed name."""
+    if "from" not in text.lower():
+        return (), ()
     found = tuple(tokens(text))
     default: list[str] = []
     named: list[str] = []

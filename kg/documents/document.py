@@ -49,6 +49,8 @@ class _Layout:
             first, last = begin + found.start(), begin + found.end()
             while first < last and self.view[first] == " ":
                 first += 1
+            while first < last and self.view[last - 1] == " ":
+                last -= 1
             if first < last:
                 self.paragraph += 1
                 self._paragraph(first, last)
@@ -79,6 +81,9 @@ class _Layout:
             self._add(begin, end, "attribution" if parts.is_attribution(words) else "boilerplate")
         elif parts.PLACELINE.match(words) and len(words) < 90 and not words.endswith("."):
             self._add(begin, end, "placeline")
+        elif inner := parts.INNER_TURN.search(self.view, begin + 1, end):
+            self._paragraph(begin, inner.start("label"))
+            self._turns(inner, end)
         elif label := self._label(begin, end):
             self.turn = (begin, begin + len(label["label"]))
             self._add(begin, begin + len(label["label"]), "label")
@@ -87,6 +92,19 @@ class _Layout:
             self._add(begin, end, "turn")
         else:
             self._prose(begin, end)
+
+    def _turns(self, first: re.Match[str], end: int) -> None:
+        """The turns of a transcript that stand in one paragraph: a sentence at a time."""
+        label: re.Match[str] | None = first
+        while label:
+            following = parts.INNER_TURN.search(self.view, label.end(), end)
+            stop = following.start("label") if following else end
+            self.turn = label.span("label")
+            self._add(*self.turn, "label")
+            for begin, last in split(self.view, label.end(), stop):
+                self._add(begin, last, "turn")
+            label = following
+        self.turn = None
 
     def _label(self, begin: int, end: int) -> re.Match[str] | None:
         """The label of a turn: a name before a colon at the head of a paragraph."""

@@ -26,6 +26,7 @@ _BOILERPLATE = re.compile(
     r"Published in sections?:[^\n]*|Publication status:[^\n]*|Text version:[^\n]*|Background|BACKGROUND|Media [Nn]ote|Press [Rr]elease|"
     r"(?:#[A-Za-z]\w+ ?)+|\w{3,30})\s*$"
 )
+_SCRIPT = re.compile(r"^[\s{}();<>!-]*$|\bfunction ?\(|jQuery\(|document\.\w+\(|\bvar \w+ ?=|\.(?:css|addClass|children|parent)\(")
 _STOP = re.compile(r"(?:See also|Related (?:articles|links|news)|Read more|Publication status:|###)[^\n]*$")
 _ATTRIBUTION = re.compile(r"The (?:following|below) (?:statement )?is attributable to\b|The text of the following\b.{0,40}\b(?:statement|release)\b")
 _CAPTION_CUE = re.compile(
@@ -37,6 +38,11 @@ _PRESENT = re.compile(
 )
 _FULL_DATE = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\.?$")
 TURN = re.compile(r"(?P<label>[A-Z\u00c0-\u00de][^:\n\"?!;]{2,140}?)(?P<note> ?\([^)\n]{2,40}\))?: ?(?=\S)")
+# A turn that begins in mid-paragraph, where a page lost its line breaks: a full title and name before a colon.
+INNER_TURN = re.compile(
+    r"(?:(?<=[.!?>*\"] )|(?<=[.!?>*\"]))(?P<label>(?:President|Prime Minister|Premier|Foreign Minister|Minister|Chancellor|Secretary|Chairman|King|Crown Prince|Vladimir|Sergey|Sergei|Deputy)"
+    r"\b[^.:?!\"\n]{3,110}?)(?P<note> ?\([^)\n]{2,40}\))?: (?=[A-Z])"
+)
 PLACELINE = re.compile(
     r"(?:The )?(?:[A-Z][\w'. -]{2,60}(?:, [A-Z][\w'. -]{2,40}){1,3}|[A-Z][a-z]+ \d{1,2}, \d{4}(?:, [^\n.]{2,60})?|"
     r"\d{1,2} [A-Z][a-z]+ \d{4}(?:, [^\n.]{2,60})?|\d{2}\.\d{2}\.\d{4}\b[^\n.]{0,40})$"
@@ -44,8 +50,8 @@ PLACELINE = re.compile(
 
 
 def is_boilerplate(paragraph: str) -> bool:
-    """Whether a paragraph carries no report: a heading word, a marker, a hashtag line."""
-    return bool(_BOILERPLATE.fullmatch(paragraph) or _ATTRIBUTION.match(paragraph))
+    """Whether a paragraph carries no report: a heading word, a marker, a hashtag line, a line of script."""
+    return bool(_BOILERPLATE.fullmatch(paragraph) or _ATTRIBUTION.match(paragraph) or _SCRIPT.search(paragraph))
 
 
 def is_attribution(paragraph: str) -> bool:

@@ -36,8 +36,9 @@ def head_of(title: str) -> str:
     for full, head in _HEADS.items():
         if lower.startswith(full + " of ") or lower == full:
             return head
-    lower = re.sub(r" (?:of|for|to) .*", "", lower)
-    return lower
+    if lower.startswith(("head of state", "head of government", "chief of staff")):
+        return " ".join(lower.split()[:3])
+    return re.sub(r" (?:of|for|to) .*", "", lower)
 
 
 @cache
@@ -74,6 +75,7 @@ class Person:
         if len(words) > 1 or not self.family:
             self.family, self.initial = family_of(mention.name), words[0][:1] if len(words) > 1 else self.initial
         self.words.update(words)
+        self.country = self.country or mention.key
         self.offices += [(office, index) for office in mention.offices]
         for office in mention.offices:
             if office.of_kind == "state" and not self.country:

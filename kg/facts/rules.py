@@ -40,7 +40,7 @@ _ACTORS = "".join(TYPES[n] for n in ("person", "group", "state", "organization",
 _ITEM = re.compile(r"\{(\w+):(\w+)\}|(?<!\?)(?<!\?P)<([\w-]+)>|(?<!\\)(\.{3})")
 
 
-def _listed(kind: str) -> str:
+def listed(kind: str) -> str:
     """One actor or a list of actors of one sort: persons, or states and organizations; "of Norway, Anna Berg" is no list."""
     sorts = {
         "PERSON": (("person",),), "STATE": (("state",),), "ORG": (("organization", "body"),),
@@ -97,7 +97,7 @@ def translate(pattern: str, classes: Mapping[str, str]) -> str:
         slot, kind, name, dots = found.groups()
         if slot:
             one = _ONE[kind]
-            out.append(f"(?P<{slot}>{_listed(kind)})" if kind in _LISTED else f"(?P<{slot}>{one})")
+            out.append(f"(?P<{slot}>{listed(kind)})" if kind in _LISTED else f"(?P<{slot}>{one})")
         elif name:
             out.append(f"(?:{classes[name]})")
         elif dots:

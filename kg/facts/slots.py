@@ -25,6 +25,8 @@ _PLANNED = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|due to|is set to|are set to|set to|expected to|scheduled (?:to|for)|plans? to|planned|planning|is going to|agreed to (?:meet|hold|visit)|slated|"
     r"to (?:meet|hold|visit|attend|host|receive)|to be held|upcoming|forthcoming|look(?:s|ed|ing)? forward to|next|would|was to|were to|ahead of (?:a|his|her|their|the)|later this|in preparation for|prepar(?:e|ing) for|announced (?:a|his|her) (?:visit|trip)|coming)\b"
 )
+_PAST = re.compile(r"^(?:[^.;]{0,80} )?(?:met|held|spoke|had|received|hosted|visited|paid|welcomed|talked|conducted|began|arrived)\b")
+_AUXILIARY = re.compile(r"\b(?:will|would|to|if|could|should|may|might|due|plans?|scheduled|expected)\b")
 _ONGOING = re.compile(
     r"\b(?:is (?:on|in|paying|visiting|attending|meeting|holding)|are (?:on|in|visiting|holding|meeting)|who is on|underway|under way|currently|as part of (?:his|her)|now being|is visiting)\b"
 )
@@ -41,8 +43,11 @@ def status_of(words: str, when: When | None, published: When | None) -> tuple[St
         return ("planned" if when and published and when.start > published.start else "cancelled"), ""
     if _DENIED.search(words):
         return None, "denied, ruled out or negated"
-    if when and published and when.start > published.end:
+    past = bool(_PAST.search(words)) and not _AUXILIARY.search(words)
+    if when and published and when.start > published.end and not (past and (when.start - published.end).days < 8):
         return "planned", ""
+    if past:
+        return "held", ""
     if _PLANNED.search(words):
         if when and published and when.end < published.start:
             return "held", ""

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.cast import Cast, Ref
 from kg.facts.contacts import Subject, refs_subject
+from kg.facts.rules import listed
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.facts.speech import act_of, lexis
 from kg.model import Act, Actor, Statement
 
 _I = "[\ue100-\uf8ff]"
 _ACTOR = f"[{''.join(TYPES[n] for n in ('person', 'group', 'state', 'organization', 'body'))}]{_I}"
-_LIST = rf"{_ACTOR}(?:(?:,? and (?:the )?|, (?:the )?|/){_ACTOR}){{0,12}}"
+_LIST = listed("ACTOR")
 _PEOPLE = r"(?:diplomats?|officials?|sources?|minister|ministers|spokes\w+|lawmakers?|leaders?|media|authorities|statement)"
 _SUBJECT = rf"(?P<who>{_LIST}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b|{TYPES['adjective']}{_I} (?:[a-z-]+ ){{0,2}}{_PEOPLE})"
 _RELATIVE = r"(?:, (?:who|whose|which|along with|accompanied by|speaking|for (?:his|her|its|their) part|in turn|on (?:his|her|its|their) part|as |in (?:his|her) |one of|a |an |the |while |\d)[^\"]{0,140}?,| \([^)]{1,40}\)|,? for (?:his|her|its|their) part,?|, in turn,|, however,|, meanwhile,|, too,)?"
-_ADVERB = r"(?:(?:also|further|then|later|again|earlier|previously|once again|once more|has|have|had|in turn|particularly|specifically|especially|strongly|firmly|jointly|both|each|sincerely|highly|warmly|repeatedly|separately|officially|publicly|clearly|always|fully|resolutely|still|himself|herself|explicitly|reportedly|expressly|deeply|did|do|does|be|is|are|only|categorically|consistently|unequivocally|cordially|additionally|together|personally|even|two|all|reviewed and|would|will|simply|now|just|truly|greatly|openly|privately|immediately|briefly|unanimously|mutually|thus|therefore|today) )*"
+_ADVERB = r"(?:(?:also|further|then|later|again|earlier|previously|once again|once more|has|have|had|in turn|particularly|specifically|especially|strongly|firmly|jointly|both|each|sincerely|highly|warmly|repeatedly|separately|officially|publicly|clearly|always|fully|resolutely|still|himself|herself|itself|explicitly|reportedly|expressly|deeply|did|only|categorically|consistently|unequivocally|cordially|additionally|together|personally|even|two|all|reviewed and|would|will|simply|now|just|truly|greatly|openly|privately|immediately|briefly|unanimously|mutually|thus|therefore|today) )*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,16 @@ class Heard:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     words = lexis()
     says = words.says
     front = re.compile(rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?P<verb>{words.verbs})(?![\w-])")
     inserted = re.compile(rf"(?:[,\"'?!…] ?){_SUBJECT}{_RELATIVE} {_ADVERB}(?P<verb>{says})(?=[,.\";:]|$| (?:in|on|at|during|to|when|while|as|after|of|about|following|with|{_ACTOR}))")
-    inverted = re.compile(rf"(?:[,\"'?!…] ?)(?P<verb>said|says|added|noted|stressed|stated|according to) (?:also )?{_SUBJECT}")
+    inverted = re.compile(rf"(?:[,\"'?!…] ?)(?P<verb>said|says|added|noted|stressed|stated|according to) (?:also )?{_SUBJECT}(?=[,.;\"]|$| (?:in|on|at|during|who|of|as|when|after|while|following)\b)")
+    second = re.compile(rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?:met|spoke|talked|visited|called|hosted|received|arrived)\b[^.;\"]{{0,140}}? and (?:also )?(?P<verb>{'|'.join(re.escape(v) for v, a in sorted(words.act.items(), key=lambda x: -len(x[0])) if a)})(?![\w-])")
+    issued = re.compile(rf"^(?:In addition, )?(?P<who>[Tt]he (?:document|joint statement|statement|declaration|communiqu[eé]|meeting|talks)|It)(?:,[^,\"]{{0,80}},)? (?:also |further )?(?P<verb>stressed|stresses|noted|notes|reaffirmed|reaffirms|emphasized|emphasised|underlined|confirmed|outlined|states|stated|reiterated|calls for|called for)(?![\w-])")
     according = re.compile(rf"\b[Aa]ccording to {_SUBJECT}(?P<verb>)")
-    return inserted, inverted, front, according
+    return inserted, inverted, front, according, second, issued
 
 
 def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[tuple[int, int, Statement]]:
@@ -63,6 +66,8 @@ class _Listener:
         self.subject = Subject()
         self.last: tuple[Actor, ...] = ()
         self.joint = self._joint_speakers()
+        self.issued = False
+        self.paragraph = self.here = -1
 
     def listen(self) -> Iterator[Heard]:
         bodies = [s for s in self.skeletons if s.sentence.kind in ("body", "turn")]
@@ -93,14 +98,15 @@ class _Listener:
         if block[0].sentence.kind == "turn":
             yield from self._turn(block[0])
             return
-        heard: list[Heard | None] = []
+        heard: list[list[Heard]] = []
         inside = False
         for skeleton in block:
             heard.append(self._sentence(skeleton, inside))
             refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.end)
             self.subject = refs_subject(self.cast, refs, self.subject)
-            if (found := heard[-1]) and found.speakers:
-                self.last = found.speakers
+            if heard[-1]:
+                found = heard[-1][-1]
+                self.last, self.paragraph = found.speakers, skeleton.sentence.paragraph
                 if len(found.speakers) == 1 and found.speakers[0].kind == "person":
                     self.subject = Subject(found.speakers, self.subject.many)
                 elif len(found.speakers) > 1:
@@ -108,51 +114,77 @@ class _Listener:
             inside = inside ^ (self._words(skeleton).count('"') % 2 == 1)
         if len(block) > 1:
             heard = self._share(block, heard)
-        yield from (h for h in heard if h)
+        yield from (one for several in heard for one in several)
 
-    def _share(self, block: list[Skeleton], heard: list[Heard | None]) -> list[Heard | None]:
+    def _share(self, block: list[Skeleton], heard: list[list[Heard]]) -> list[list[Heard]]:
         """All sentences of one quotation belong to whom any of them names."""
-        speakers = next((h.speakers for h in reversed(heard) if h and h.rule in ("say.inserted", "say.inverted", "say.front")), None) or self.last
+        named = [h for several in reversed(heard) for h in several if h.rule in ("say.inserted", "say.inverted", "say.front")]
+        speakers = named[0].speakers if named else self.last
         if not speakers:
             return heard
-        out: list[Heard | None] = []
+        out: list[list[Heard]] = []
         for skeleton, found in zip(block, heard, strict=True):
-            if found and found.rule.startswith("say."):
+            if found and found[0].rule.startswith("say."):
                 out.append(found)
             else:
-                out.append(Heard(speakers, act_of(self._words(skeleton)), skeleton.sentence.begin, skeleton.sentence.end, "quote.continued"))
+                out.append([Heard(speakers, act_of(self._words(skeleton)), skeleton.sentence.begin, skeleton.sentence.end, "quote.continued")])
         self.last = speakers
         return out
 
     def _turn(self, skeleton: Skeleton) -> Iterator[Heard]:
         turn = skeleton.sentence.turn
         labelled = [r for r in self.cast.within(turn[0], turn[1] + 1) if r.type == "person" and r.actors] if turn else []
-        if not labelled:
+        speakers = labelled[-1].actors if labelled else self._called(turn)
+        if not speakers:
             return
-        speakers = labelled[-1].actors
         words = self._words(skeleton)
         if len(words) < 12:
             return
         self.last = speakers
         yield Heard(speakers, act_of(words), skeleton.sentence.begin, skeleton.sentence.end, "turn")
 
-    def _sentence(self, skeleton: Skeleton, inside: bool) -> Heard | None:
+    def _called(self, turn: tuple[int, int] | None) -> tuple[Actor, ...]:
+        """The person whom a label in capitals calls by the family name: "PRESIDENT BIDEN"."""
+        words = self.cast.document.view[slice(*turn)].split() if turn else []
+        last = words[-1].casefold() if words and words[-1].isupper() else ""
+        found = [a for a in self.cast.figures if last and last in a.name.casefold().replace(",", "").split()]
+        return tuple(found[:1]) if len(found) == 1 else ()
+
+    def _sentence(self, skeleton: Skeleton, inside: bool) -> list[Heard]:
         text = _masked(skeleton.text, inside)
+        self.here = skeleton.sentence.paragraph
         begin, end = skeleton.sentence.begin, skeleton.sentence.end
-        inserted, inverted, front, according = _patterns()
+        inserted, inverted, front, according, second, issued = _patterns()
         for rule, pattern in (("say.inserted", inserted), ("say.inverted", inverted)):
             for found in pattern.finditer(text):
                 speakers = self._speakers(skeleton, found["who"])
                 if speakers:
                     before = skeleton.text[: found.start()]
-                    act = self._act(found["verb"], before if len(before) > 8 else skeleton.text[found.end() :], self._words(skeleton))
-                    return Heard(speakers, act, begin, end, rule)
+                    act = self._act(found["verb"], before if len(before) > 8 else skeleton.text[found.end() :])
+                    return [Heard(speakers, act, begin, end, rule)]
+        heard: list[Heard] = []
         for found in front.finditer(text):
-            if heard := self._front(skeleton, found):
-                return heard
+            if heard and not re.search(r"(?:[,;] (?:but|and|while|though)|;) $", text[: found.start()]):
+                continue
+            if one := self._front(skeleton, found):
+                if heard and one.speakers == heard[-1].speakers:
+                    continue
+                if heard:
+                    cut = skeleton.origin(found.start("who"))
+                    heard[-1] = replace(heard[-1], end=_trimmed(self.cast.document.view, cut))
+                    one = replace(one, begin=cut)
+                heard.append(one)
+        if heard:
+            return heard
+        if (found_second := second.search(text)) and (one := self._front(skeleton, found_second)):
+            return [one]
+        if (found_issued := issued.search(text)) and (found_issued["who"] != "It" or self.issued) and len(self.cast.dyad()) > 1:
+            self.issued = True
+            return [Heard(self.cast.dyad(), self._act(found_issued["verb"], skeleton.text[found_issued.end() :]), begin, end, "say.document")]
+        self.issued = False
         found_according = according.search(text)
         if found_according and (speakers := self._speakers(skeleton, found_according["who"])):
-            return Heard(speakers, act_of(self._words(skeleton)), begin, end, "say.according")
+            return [Heard(speakers, act_of(self._words(skeleton)), begin, end, "say.according")]
         return self._other(skeleton, text, inside)
 
     def _front(self, skeleton: Skeleton, found: re.Match[str]) -> Heard | None:
@@ -163,12 +195,12 @@ class _Listener:
         who, verb = found["who"], found["verb"]
         refs = skeleton.named(who)
         speakers = self._speakers(skeleton, who)
-        if not speakers or (verb in ("asked", "found", "note", "state", "back", "support", "thought", "regard", "views", "values", "hope", "demand") and not refs):
+        if not speakers or (verb in ("note", "state", "back", "support", "thought", "regard", "views", "values", "hope", "demand") and not refs):
             return None
         if refs and refs[-1].mention.possessive and skeleton.text[found.end("who") : found.end("who") + 2].startswith("'"):
             return None
         rest = skeleton.text[found.end() :]
-        if verb in ("welcomed", "welcomes") and re.match(rf" {_ACTOR}(?: |\.|,|$)(?!for|on|and)", rest) and "to" in rest[:14]:
+        if verb in ("welcomed", "welcomes") and re.match(rf" \ue000{_I}(?:$|[.,]| (?:to|at|when|with|during|upon|on)\b)", rest):
             return None
         fixed = lexis().act[verb]
         if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
@@ -176,13 +208,17 @@ class _Listener:
         states = all(a.kind in ("state", "organization") for a in speakers)
         if states and who[0] not in ("\ue001",) and not re.match(r"[HhSsTtIiWw]", who) and self._belongs_to_last(speakers) and self._goes_on(found):
             speakers = self.last
-        act = self._act(verb, rest, self._words(skeleton)) if not fixed else self._fixed(fixed, verb, rest)
+        act = self._act(verb, rest) if not fixed else self._fixed(fixed, verb, rest)
+        if len(speakers) > 1 and verb in ("announced", "announces", "shared the view"):
+            act = "agree"
         addressees = tuple(a for r in skeleton.named(rest[:6]) for a in r.actors)[:2]
         return Heard(speakers, act, skeleton.sentence.begin, skeleton.sentence.end, "say.front", addressees)
 
     def _fixed(self, fixed: str, verb: str, rest: str) -> Act:
         if verb.startswith("asked") and re.search(r"\bconvey\b", rest[:60]):
             return "convey"
+        if verb == "offered" and re.match(r" [^,.;]{0,40}\bsupport\b", rest):
+            return "support"
         if verb == "offered" and re.match(r" (?:his |her |their |deepest |sincere )*(?:congratulations|condolences|sympath)", rest):
             return "convey"
         if verb.startswith(("conveyed", "extended")) and re.search(r"\b(?:gratitude|thanks|appreciation)\b", rest[:50]):
@@ -194,13 +230,11 @@ class _Listener:
         return lexis().act[found["verb"]] != "" or found["verb"] in ("adheres to", "adhere to", "abides by", "attaches great importance", "cherishes", "regards", "stands for", "believes", "considers", "attaches importance")
 
     def _belongs_to_last(self, speakers: tuple[Actor, ...]) -> bool:
-        return len(self.last) == 1 and self.last[0].kind == "person" and len(speakers) == 1 and self.last[0].country == speakers[0].key
+        return self.paragraph == self.here and len(self.last) == 1 and self.last[0].kind == "person" and len(speakers) == 1 and self.last[0].country == speakers[0].key
 
-    def _act(self, verb: str, content: str, whole: str) -> Act:
-        default: Act = "affirm"
-        del whole
+    def _act(self, verb: str, content: str) -> Act:
         fixed = lexis().act.get(verb, "")
-        return act_of(content, default) if not fixed else fixed  # type: ignore[return-value]
+        return act_of(content) if not fixed else fixed  # type: ignore[return-value]
 
     def _speakers(self, skeleton: Skeleton, who: str) -> tuple[Actor, ...]:
         refs = skeleton.named(who)
@@ -221,20 +255,20 @@ class _Listener:
     def _actors(self, ref: Ref) -> tuple[Actor, ...]:
         return self.cast.members(ref, self.subject.many if len(self.subject.many) > 1 else ())
 
-    def _other(self, skeleton: Skeleton, text: str, inside: bool) -> Heard | None:
+    def _other(self, skeleton: Skeleton, text: str, inside: bool) -> list[Heard]:
         """Sentences with no verb of speech of their own: passives about talks, open quotations, joint statements."""
         begin, end = skeleton.sentence.begin, skeleton.sentence.end
         words = self._words(skeleton)
         if self.joint and not inside and words.endswith((".", ":", '"')) and len(words) > 40:
-            return Heard(self.joint, act_of(words), begin, end, "joint-statement")
+            return [Heard(self.joint, act_of(words), begin, end, "joint-statement")]
         if inside or words.startswith('"'):
-            return Heard(self.last, act_of(words), begin, end, "quote.open") if self.last else None
+            return [Heard(self.last, act_of(words), begin, end, "quote.open")] if self.last else []
         passive = lexis().passive.search(text)
         if passive and self.cast.principals and not re.search(r"\bby [\ue000-\ue004]", text[passive.end() :]):
             people = tuple(a for a in self.cast.principals if a.kind == "person") or self.cast.principals
             act = lexis().passive_act.get(passive["verb"]) or act_of(text)
-            return Heard(people[:2] if len(people) >= 2 else people, act, begin, end, "say.passive")  # type: ignore[arg-type]
-        return None
+            return [Heard(people[:2] if len(people) >= 2 else people, act, begin, end, "say.passive")]  # type: ignore[arg-type]
+        return []
 
     def _joint_speakers(self) -> tuple[Actor, ...]:
         """The states that issue the text itself, where it is a joint statement in the first person plural."""
@@ -248,6 +282,11 @@ class _Listener:
             if len(found) > 1:
                 return found
         return ()
+
+
+def _trimmed(view: str, end: int) -> int:
+    """The end of a clause before a conjunction: without the conjunction, comma and space."""
+    return end - len(re.search(r"(?:[,;]? (?:but|and|while|though))? ?$", view[max(0, end - 12) : end])[0])  # type: ignore[index]
 
 
 def _masked(text: str, inside: bool) -> str:

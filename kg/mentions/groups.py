@@ -15,7 +15,7 @@ _PERSONS = (
 _STATES = "sides|parties|countries|nations|states|governments|delegations|peoples"
 _GROUP = re.compile(
     rf"\b(?:(?:[Tt]he|[Bb]oth|[Tt]hese|[Oo]ur)(?: (?:two|three|four|five|six))?|[Tt]wo|[Ll]eaders(?= agreed| discussed| welcomed| reaffirmed)) ?"
-    rf"(?P<adjective>(?:EU|foreign|top) )?(?P<word>{_PERSONS}|{_STATES}|Presidents|Leaders|Ministers|Sides|Parties|Heads of State|Prime Ministers|Foreign Ministers|Interlocutors|Participants)\b"
+    rf"(?P<adjective>(?:EU|foreign|top) )?(?P<word>(?i:{_PERSONS}|{_STATES}))\b"
     rf"|\b(?P<both>[Bb]oth|[Tt]he two|[Tt]he three|[Tt]he pair|[Tt]he duo)(?= (?:also )?(?:said|agreed|noted|stressed|met|discussed|expressed|reaffirmed|pledged|welcomed|have|had))"
 )
 

@@ -148,6 +148,8 @@ class _Scan:
                 begin += len(word[0]) if word else 1
                 continue
             break
+        while (last := re.search(r"[ -]([\w'’]+)$", view[begin:end])) and last[1] in _not_names():
+            end -= len(last[0])
         text = view[begin:end]
         if text.endswith(("'s", "’s")):
             end -= 2
@@ -176,8 +178,9 @@ class _Scan:
             begin -= len(particle[1])
         offices, start = self._titles_before(begin)
         after, stop = self._titles_after(end)
-        if offices and not any(o.of for o in offices) and (state := self._state_after(end)):
-            offices = tuple(replace(o, of=state.key, of_kind="state") for o in offices)
+        state = self._state_after(end) if offices and not any(o.of_kind == "state" for o in offices) else None
+        if state:
+            offices = tuple(o if o.of else replace(o, of=state.key, of_kind="state") for o in offices)
             stop = max(stop, state.end)
         courtesy = _COURTESY.search(view[max(0, begin - 30) : begin])
         if courtesy and not offices:
@@ -196,7 +199,7 @@ class _Scan:
             if len(tokens) == 1 and (tokens[0] in _not_names() or (after and not offices and not courtesy)):
                 self.singles.append((begin, end))
                 return
-            self._keep(start, max(stop, end), begin, end, (*offices, *after))
+            self._keep(start, max(stop, end), begin, end, (*offices, *after), state.key if state else "")
 
     def _state_after(self, end: int) -> Mention | None:
         """ "President Xi Jinping of the People's Republic of China": the state after the name."""
@@ -219,7 +222,7 @@ class _Scan:
             or tokens[0] in self.surnames_known
         )
 
-    def _keep(self, begin: int, end: int, name_begin: int, name_end: int, offices: tuple[Office, ...]) -> None:
+    def _keep(self, begin: int, end: int, name_begin: int, name_end: int, offices: tuple[Office, ...], state: str = "") -> None:
         text = self.view[name_begin:name_end]
         self.surnames_known.update(_handles(text))
         self.found.append(

@@ -64,7 +64,6 @@ def explain(
     """
     from kg.config import load
     from kg.readers import extract as read_article
-    from kg.readers.explain import explain as explain_article
 
     path, sentence = _place(article)
     articles, set_aside = _articles(path, identifier)
@@ -73,10 +72,15 @@ def explain(
         raise UsageError(f"{len(articles)} articles", where=str(path), then=f"Choose one with --id: {some} …")
     name = reader or load().reader
     for each in articles:
-        lines = explain_article(each, sentence) if name == "cascade" else _listed(read_article(each, name))
-        for line in lines:
+        for line in _cascade(each, sentence) if name == "cascade" else _listed(read_article(each, name)):
             print(line)
     say_set_aside(set_aside)
+
+
+def _cascade(article: Article, sentence: int | None) -> Iterator[str]:
+    from kg.readers.explain import explain as explain_article
+
+    yield from explain_article(article, sentence)
 
 
 def _articles(path: Path, identifier: str | None) -> tuple[list[Article], list[SetAside]]:

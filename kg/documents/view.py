@@ -15,6 +15,7 @@ _CLEAN = re.compile(
     r"|(?P<space>" + _BLANK + r"{2,}|[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
     r"|(?P<tag><!--.{0,400}?-->|</?[A-Za-z][^<>\n]{0,400}>|\{:[^}\n]{0,80}\})"
     r"|(?P<entity>&(?:amp|quot|apos|nbsp|lt|gt|#39|#160|#8217|rsquo|lsquo|rdquo|ldquo|mdash|ndash);)"
+    r"|(?P<hashtag>#(?=[A-Z][a-z]+(?:[A-Z]+[a-z]*)+\b)\w+)"
     r"|(?P<escape>\\(?=[#*_\[\]<>\\~-])|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{2}(?=\w)|(?<=\w)_{2}(?!\w)|#{1,6}(?= ?[A-Za-z]))"
     r"|(?P<bracket>\[(?=[A-Z][\w' -]{0,30}\])|(?<=\w)\](?= [A-Z]))"
     r"|(?P<quote>[\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4])"
@@ -43,6 +44,9 @@ def readable(text: str) -> tuple[str, array[int]]:
             pieces.append(text[last:begin])
             offsets.extend(range(last, begin))
         last = end
+        if found.lastgroup == "hashtag":
+            _hashtag(found, pieces, offsets)
+            continue
         put = _replacement(found, text, wrapped)
         if put in (" ", "\n") and (not pieces or pieces[-1][-1:] in (" ", "\n")):
             if put == "\n" and pieces and pieces[-1][-1:] == " ":
@@ -56,6 +60,17 @@ def readable(text: str) -> tuple[str, array[int]]:
         offsets.extend(range(last, len(text)))
     offsets.append(len(text))
     return "".join(pieces), offsets
+
+
+def _hashtag(found: re.Match[str], pieces: list[str], offsets: array[int]) -> None:
+    """#RussiaASEAN reads "Russia-ASEAN": a hyphen where a capital follows a small letter."""
+    words = found[0][1:]
+    for number, char in enumerate(words):
+        if number and char.isupper() and words[number - 1].islower():
+            pieces.append("-")
+            offsets.append(found.start() + 1 + number)
+        pieces.append(char)
+        offsets.append(found.start() + 1 + number)
 
 
 def _is_hard_wrapped(text: str) -> bool:

@@ -79,6 +79,7 @@ class _Builder:
         self.states: dict[str, Actor] = {}
         self.figures: dict[Actor, Figure] = {}
         self.people: list[tuple[Person, Actor]] = []
+        self.heads: dict[Actor, frozenset[str]] = {}
         self.state_names = {s.code: s.name for s in lexicon.states()}
 
     def build(self) -> Cast:
@@ -112,7 +113,10 @@ class _Builder:
             first = min(mentions[i].begin for i in person.mentions)
             while actor in self.figures:  # two persons of one name: told apart by their first mention
                 actor = Actor(kind="person", name=person.name, key=str(first), country=country or None)
-            self.figures[actor] = Figure(actor=actor, heads=frozenset(person.heads), first=first)
+            day = self.document.article.date
+            known = catalogue.heads(person.names, day) if day else frozenset()
+            self.heads[actor] = frozenset(person.heads) | known
+            self.figures[actor] = Figure(actor=actor, heads=self.heads[actor], first=first)
             self.people.append((person, actor))
             for index in person.mentions:
                 mention = mentions[index]
@@ -258,7 +262,7 @@ class _Builder:
         if not before or office.of_kind != "state":
             return None
         heads = self.figures[max(before)[1]].heads
-        fitting = [a for p, a in self.people if a.country == office.of and (p.heads & heads)]
+        fitting = [a for _, a in self.people if a.country == office.of and (self.heads[a] & heads)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _positions(self, person: Person, position: int) -> int:

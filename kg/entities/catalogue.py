@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -35,11 +34,22 @@ def country(names: Iterable[str], family: str, heads: Iterable[str], day: date) 
     None where the catalogue knows nobody, or persons of several states. A holding counts to a year after its end:
     articles speak of those who have just left.
     """
+    serving = {h.state for h in _holdings(names, family, heads, day) if h.state}
+    return serving.pop() if len(serving) == 1 else None
+
+
+def heads(names: Iterable[str], day: date) -> frozenset[str]:
+    """The heads of the offices that a person of these full names held on a day."""
+    rows = _holdings(names, "", (), day)
+    on_day = [h for h in rows if h.since[:10] <= day.isoformat() and (not h.until or h.until >= day.isoformat()[: len(h.until)])]
+    return frozenset(head_of(h.office) for h in on_day)
+
+
+def _holdings(names: Iterable[str], family: str, heads: Iterable[str], day: date) -> list[Holder]:
     found = [h for name in names if len(name.split()) > 1 for h in _by_name().get(fold(name), ())]
     if not found:
         found = [h for head in heads for h in _by_office().get((family, head), ())]
-    serving = {h.of for h in found if re.fullmatch("[A-Z]{2}", h.of) and _near(h, day)}
-    return serving.pop() if len(serving) == 1 else None
+    return [h for h in found if _near(h, day)]
 
 
 def _near(holder: Holder, day: date) -> bool:

@@ -22,7 +22,9 @@ def find(cast: Cast, concepts: Sequence[Found]) -> Iterator[Fact | Skipped]:
     found_agreements = list(agreements.find(cast))
     heard = list(statements.find(cast, skeletons))
     yield from standing.appearances(cast, cast.every)
-    yield from standing.positions(cast, cast.every)
+    held = tuple(standing.positions(cast, cast.every))
+    yield from held
+    yield from standing.by_description(cast, held)
     yield from found_meetings
     yield from found_agreements
     yield from (statement for _, _, statement in heard)

@@ -94,7 +94,7 @@ def _in_sentence(cast: Cast, sentence: Sentence) -> Iterator[Draft]:
     for shape in shapes():
         for found in shape.regex.finditer(text):
             begin, end = found.span("label")
-            if any(b < end and begin < e for b, e in taken):
+            if shape.kind != "partnership" and any(b < end and begin < e for b, e in taken):
                 continue
             draft = _draft(cast, sentence, shape, text, begin, end)
             if draft:
@@ -107,10 +107,27 @@ def _draft(cast: Cast, sentence: Sentence, shape: Shape, text: str, begin: int, 
     label = re.sub(r"^(?:The|the|a|an|A|An|this|our|their) ", "", text[begin:end]).strip(" ,")
     parties, named = _parties(cast, sentence, first, last, shape)
     stage, firm = _stage(text, begin, end, shape)
+    if shape.kind == "joint-statement" and sentence.kind == "title":
+        stage, firm, label = "signed", True, text.strip()
+    if shape.kind in ("mechanism", "project") and stage in ("signed", "negotiating"):
+        stage = "in-force"
+    if stage == "signed" and _earlier(cast, sentence):
+        stage = "in-force"
     if shape.needs == "stage" and not firm or shape.needs == "party" and not named:
         return None
     change = "upgraded" if re.search(r"\b(?:upgrad|elevat|rais|lift)\w*\b", text[max(0, begin - 90) : begin]) and shape.kind == "partnership" else ""
     return Draft(shape.id, shape.kind, [label], stage, parties, [(sentence.begin, sentence.end)], change)
+
+
+def _earlier(cast: Cast, sentence: Sentence) -> bool:
+    """Whether the sentence puts what it tells before the article's own day: a date that ended more than three days ago."""
+    today = cast.today or cast.published
+    for dated in cast.dates:
+        if sentence.begin <= dated.begin < sentence.end and dated.kind not in ("anniversary",) and today:
+            when = dated.resolve("past")
+            if when is not None and (today.start - when.end).days > 3:
+                return True
+    return False
 
 
 def _stage(text: str, begin: int, end: int, shape: Shape) -> tuple[Stage, bool]:
@@ -147,13 +164,15 @@ def _parties(cast: Cast, sentence: Sentence, begin: int, end: int, shape: Shape)
     before = _adjacent(cast, refs, begin)
     after = _after(cast, refs, end)
     pair = _actors((*before, *inside, *after))
-    if shape.kind == "initiative" and not pair:
-        return _proposer(cast, sentence, begin, end), False
+    if shape.kind == "initiative" and (proposer := _proposer(cast, sentence, begin, end)):
+        return proposer, True
     if len(pair) >= 2:
         return pair, True
     if shape.kind == "initiative":
         return pair[:1], True
     dyad = cast.dyad()
+    if len(pair) == 1 and after and cast.document.view.startswith(" between", end):
+        return pair, True
     if len(pair) == 1 and len(dyad) > 1 and pair[0] in dyad:
         return dyad, True
     if pair:
@@ -175,7 +194,7 @@ def _adjacent(cast: Cast, refs: Sequence[Ref], begin: int) -> list[Ref]:
 def _after(cast: Cast, refs: Sequence[Ref], end: int) -> list[Ref]:
     """The parties after a name: "between X and Y", "with X"."""
     view = cast.document.view
-    link = re.match(r"(?: for (?:a|the) new era| of coordination)?,? (?:signed )?(?:between|with|among) (?:the )?(?:two |Governments? of (?:the )?)?", view[end : end + 60])
+    link = re.match(r"(?: for (?:a|the) new era| of coordination)?,? (?:signed )?(?:between|with|among|signed by) (?:the )?(?:two |Governments? of (?:the )?|Presidents of (?:the )?|leaders of (?:the )?)?", view[end : end + 60])
     if not link:
         return []
     edge, found = end + link.end(), []

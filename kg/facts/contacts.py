@@ -103,6 +103,8 @@ def _draft(
     b = _actors(cast, skeleton, found, "b", subject)
     if rule.give.get("home") == "a":
         a = _home(cast)
+    elif rule.give.get("speaker") == "a" and skeleton.sentence.kind == "turn":
+        a = subject.one
     kind = _kind(rule, found, skeleton.text)
     place = None
     if kind == "visit" and not b and found.groupdict().get("p"):
@@ -127,7 +129,7 @@ def _draft(
         sentence=number, begin=skeleton.sentence.begin, end=skeleton.sentence.end, when=when, part=skeleton.sentence.kind, stated=when is not None,
     )  # fmt: skip
     draft.skipped = reason or _sides(cast, actors)
-    _place(cast, skeleton, draft, begin, end)
+    _place(cast, skeleton, draft, begin, end, found.end())
     if place is not None and draft.city is None:
         draft.city, draft.country = place.mention.name, place.mention.key or None
     if kind == "visit" and draft.country is None:
@@ -198,9 +200,9 @@ def _when(skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> Whe
     return when if when is None or when.precision != "year" or when.basis != "relative" or True else None
 
 
-def _place(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int) -> None:
-    """City, country and venue from the adverbials of place of the frame's clause."""
-    for adjunct, refs in slots.places_in(skeleton, begin, end):
+def _place(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int, pivot: int = 0) -> None:
+    """City, country and venue from the adverbials of place of the frame's clause, the one nearest to `pivot` first."""
+    for adjunct, refs in sorted(slots.places_in(skeleton, begin, end), key=lambda found: abs(found[0].at - pivot)):
         if adjunct.kind == "here":
             draft.city, draft.country = draft.city or cast.here[0], draft.country or cast.here[1]
         for ref in refs:
@@ -235,12 +237,12 @@ def summits(cast: Cast, skeleton: Skeleton, number: int, told: list[Draft]) -> I
             rule="summit.organization", kind="conference" if found["o3"] else "summit", status="held", actors=organization, host=(), sentence=number,
             begin=skeleton.sentence.begin, end=skeleton.sentence.end, part=skeleton.sentence.kind, stated=near is not None,
         )  # fmt: skip
-        _place(cast, skeleton, draft, 0 if told else found.start() - 30, len(skeleton.text))
+        _place(cast, skeleton, draft, 0 if told else found.start() - 30, len(skeleton.text), found.end())
         if draft.city is None and near is None and not side and not found["o3"]:
             continue
         before = skeleton.text[: found.end() + 40]
         planned = bool(re.search(r"\b(?:will|upcoming|forthcoming|opens|planned|expectations?|due to|scheduled|ahead of|to attend|next)\b", before))
-        draft.when = near.resolve("future" if planned else "past") if near else None
+        draft.when = near.resolve("future" if planned else "none" if re.search(r"\b(?:runs|is being held|continues|under way)\b", skeleton.text) else "past") if near else None
         base = cast.today or cast.published
         people = [a for d in told if not d.skipped for a in d.actors if a.kind == "person"]
         draft.actors = tuple(dict.fromkeys((*people, *organization)))

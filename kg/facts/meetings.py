@@ -28,6 +28,9 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
         if skeleton.sentence.kind in ("label", "placeline"):
             continue
         refs = cast.within(skeleton.sentence.begin, skeleton.sentence.end)
+        if skeleton.sentence.turn:
+            labelled = [r.actors for r in cast.within(skeleton.sentence.turn[0], skeleton.sentence.turn[1] + 1) if r.type == "person"]
+            subject = Subject(labelled[-1] if labelled else (), subject.many)
         for draft in contacts.find(cast, skeleton, number, subject):
             if draft.skipped:
                 span = cast.document.span(draft.begin, draft.end)

@@ -28,7 +28,7 @@ def find(cast: Cast, statements: Sequence[tuple[int, int, Statement]], mentions:
     """One fact for each concept a statement states; what its speaker rejects is not stated."""
     seen: dict[tuple[str, tuple[str, ...]], None] = {}
     for mention in mentions:
-        if mention.stance == "oppose":
+        if mention.stance != "support":
             continue
         home = next(((b, e, s) for b, e, s in statements if b <= mention.begin and mention.end <= e), None)
         if home is None:

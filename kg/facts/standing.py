@@ -68,6 +68,27 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         )
 
 
+def by_description(cast: Cast, told: tuple[Position, ...]) -> Iterator[Position]:
+    """Offices that only "the President" or "the two presidents" give to a person who is named without one."""
+    held = {(p.person, word) for p in told for word in p.title.lower().split()}
+    for ref in cast.refs:
+        if ref.type == "person" and ref.mention.definite and ref.mention.offices:
+            title, people = _title(ref.mention.offices[0]), ref.actors
+        elif ref.type == "group" and ref.mention.name in ("presidents", "prime ministers", "foreign ministers"):
+            title, people = ref.mention.name.title()[:-1], cast.members(ref)
+        else:
+            continue
+        word = title.lower().split()[-1]
+        for person in people:
+            figure = cast.figures.get(person)
+            if word in ("counterpart", "state", "leader", "secretary", "minister") and ref.type == "person" or (person, word) in held or not figure or not person.country:
+                continue
+            if any(head.split()[-1] == word for head in figure.heads):
+                held.add((person, word))
+                span = cast.document.span(ref.begin, ref.end)
+                yield Position(evidence=(span,), rule="position.description", person=person, title=title, of=cast.states.get(person.country))
+
+
 def _within(a: str, b: str) -> bool:
     """Whether one title is the other in fewer words ("minister" for "foreign minister"), and no other office."""
     x, y = set(a.split()), set(b.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -16,15 +17,15 @@ from kg.text import Document, Mention
 @cache
 def _version() -> str:
     """Eight hexadecimal digits that change with any rule, word or line of the reader."""
-    import hashlib
-
     digest = hashlib.sha256()
     for package in ("lexicon", "lexicon/rules", "documents", "mentions", "entities", "facts"):
         folder = files("kg").joinpath(package)
         for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-            if entry.name.endswith((".py", ".toml", ".tsv")):
+            if entry.name.endswith((".py", ".toml", ".tsv", ".txt")):
                 digest.update(entry.name.encode())
                 digest.update(entry.read_bytes())
+    for name in ("text.py", "cast.py", "readers/cascade.py"):
+        digest.update(files("kg").joinpath(name).read_bytes())
     return digest.hexdigest()[:8]
 
 

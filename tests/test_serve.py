@@ -18,6 +18,8 @@ from urllib.parse import quote, urlsplit
 import httpx
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import KgError, StoreError
 from kg.queries import catalogue
@@ -25,6 +27,7 @@ from kg.serve import run
 from kg.serve.limits import Limits
 from kg.serve.mistakes import explain
 from kg.serve.negotiation import ALIASES, GRAPH_ALIASES, GRAPHS, HTML, RESULTS, choose
+from kg.serve.pages.html import tag as element
 from kg.serve.pages.marks import Run, mark
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
@@ -496,6 +499,26 @@ def test_marks_that_overlap_keep_every_letter() -> None:
     marked = mark("abcdef", (Run(0, 4, "x"), Run(2, 6, "y"), Run(2, 3, "z"), Run(5, 99, "w")), prefix="char")
     assert Page(marked).text == "abcdef"
     assert Page(marked).marks == ["ab", "c", "d", "ef"]
+
+
+RUNS = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 9)), max_size=6)
+
+
+@given(words=st.text(alphabet='ab<&">\n\U0001f600', max_size=14), places=RUNS)
+def test_marks_hold_just_the_letters_of_their_runs(words: str, places: list[tuple[int, int]]) -> None:
+    runs = [Run(begin, begin + length, str(number)) for number, (begin, length) in enumerate(places)]
+    covered = {place for run in runs if run.end <= len(words) for place in range(run.begin, run.end)}
+    page = Page(mark(words, runs, prefix="char"))
+    assert page.text == words
+    assert "".join(page.marks) == "".join(words[place] for place in sorted(covered))
+
+
+@given(value=st.text())
+def test_any_text_stays_inside_its_element_and_its_attribute(value: str) -> None:
+    page = Page(element("p", value, title=value))
+    shown = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]", "\ufffd", value)
+    assert page.tags == [("p", {"title": shown})]
+    assert page.text == shown
 
 
 def test_a_demonstration_note_says_so_wherever_it_shows(site: httpx.Client) -> None:

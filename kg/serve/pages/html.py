@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Self
 
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
 
@@ -24,11 +26,7 @@ Attribute = str | int | bool | None
 
 def text(value: str) -> Html:
     """`value` as it reads; characters that no HTML document may hold become U+FFFD."""
-    legal = "".join(
-        letter if (letter >= " " and not "\ud800" <= letter <= "\udfff") or letter in "\t\n\r" else "\ufffd"
-        for letter in value
-    )
-    return Html(escape(legal, quote=True))
+    return Html(escape(ILLEGAL.sub("\ufffd", value), quote=True))
 
 
 def tag(name: str, /, *content: Content, **attributes: Attribute) -> Html:

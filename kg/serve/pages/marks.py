@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.serve.pages.html import Html, join, tag
 
@@ -26,11 +27,15 @@ def mark(words: str, runs: Sequence[Run], *, prefix: str, chosen: bool = False) 
     """
     inside = [run for run in runs if 0 <= run.begin < run.end <= len(words)]
     edges = sorted({0, len(words), *(run.begin for run in inside), *(run.end for run in inside)})
+    ordered = deque(sorted(inside))
     pieces: list[Html] = []
+    covering: list[Run] = []
     first = chosen
     for begin, end in pairwise(edges):
-        pieces += _anchors(inside, begin, prefix)
-        covering = [run for run in inside if run.begin <= begin and end <= run.end]
+        covering = [run for run in covering if run.end > begin]
+        beginning = [ordered.popleft() for _ in range(_number_from(ordered, begin))]
+        covering += beginning
+        pieces += _anchors(beginning, prefix)
         if not covering:
             pieces.append(join([words[begin:end]]))
             continue
@@ -41,9 +46,14 @@ def mark(words: str, runs: Sequence[Run], *, prefix: str, chosen: bool = False) 
     return join(pieces)
 
 
-def _anchors(runs: Sequence[Run], begin: int, prefix: str) -> Iterator[Html]:
-    """One anchor a span that begins here, as the evidence's IRI names it."""
-    for end in sorted({run.end for run in runs if run.begin == begin}):
+def _number_from(ordered: Iterable[Run], begin: int) -> int:
+    """How many of the next runs begin at `begin`."""
+    return sum(1 for _ in takewhile(lambda run: run.begin == begin, ordered))
+
+
+def _anchors(beginning: Sequence[Run], prefix: str) -> Iterator[Html]:
+    """One anchor a span, as the evidence's IRI names it."""
+    for begin, end in sorted({(run.begin, run.end) for run in beginning}):
         yield tag("span", id=f"{prefix}={begin},{end}")
 
 

@@ -1,4 +1,4 @@
-"""States, cities and persons of the variants: made-up persons, and known ones in office from January to September 2024."""
+"""States, cities and persons of the variants: made-up persons, and known ones, in office from January 2024 on."""
 
 from __future__ import annotations
 

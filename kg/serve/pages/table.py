@@ -13,6 +13,8 @@ from kg.serve.pages.scene import Scene
 from kg.serve.terms import Term, decode
 
 DAY = re.compile(r"\d{4}(-\d\d){1,2}")
+LONG = 80
+"""Characters from which on a cell is a passage to read, and takes its room."""
 CSV_WARNING = "Cells may begin with =, +, - or @, which spreadsheets take for formulas: import the CSV as text."
 
 
@@ -76,7 +78,10 @@ def _table(
 def _cell(term: Term | None, scene: Scene) -> Html:
     if term is None or term.kind != "literal":
         return tag("td", scene.term(term))
-    kind = "number" if term.is_number else "day" if DAY.fullmatch(term.value) else None
+    if term.is_number:
+        kind = "number"
+    else:
+        kind = "day" if DAY.fullmatch(term.value) else "long" if len(term.value) > LONG else None
     return tag("td", scene.term(term), class_=kind)
 
 

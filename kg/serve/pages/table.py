@@ -78,11 +78,8 @@ def _table(
 def _cell(term: Term | None, scene: Scene) -> Html:
     if term is None or term.kind != "literal":
         return tag("td", scene.term(term))
-    if term.is_number:
-        kind = "number"
-    else:
-        kind = "day" if DAY.fullmatch(term.value) else "long" if len(term.value) > LONG else None
-    return tag("td", scene.term(term), class_=kind)
+    shape = "day" if DAY.fullmatch(term.value) else "long" if len(term.value) > LONG else None
+    return tag("td", scene.term(term), class_="number" if term.is_number else shape)
 
 
 def _evidence(facts: Sequence[str], scene: Scene) -> Html:

@@ -55,7 +55,9 @@ def hostile() -> Reading:
         appears(a, speaker),
         appears(a, CHINA),
         Statement(speakers=(speaker,), act="affirm", evidence=said(a, "said <b>markup</b> & “quotes”"), rule="s.<i>x"),
-        Agreement(labels=("<u>deal</u>",), kind="plan", stage="proposed", evidence=said(a, "speaks", "title"), rule="a"),
+        Agreement(
+            labels=("<u>deal</u>",), kind="plan", stage="proposed", evidence=said(a, "speaks", "title"), rule="a"
+        ),
     )
 
 

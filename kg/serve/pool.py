@@ -117,8 +117,10 @@ class Pool:
             self._replace()
 
     async def close(self) -> None:
-        for task in self._starting:
+        starting = tuple(self._starting)
+        for task in starting:
             task.cancel()
+        await asyncio.gather(*starting, return_exceptions=True)
         for worker in self._all:
             worker.kill()
         await asyncio.gather(*(worker.process.wait() for worker in self._all), return_exceptions=True)
@@ -199,6 +201,7 @@ class Pool:
             raise StoreError("A worker process ended at its start", where=str(self._store)) from None
         except asyncio.CancelledError:
             worker.kill()
+            await process.wait()
             raise
         if kind != READY:
             raise StoreError(json.loads(payload)["message"])

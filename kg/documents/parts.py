@@ -24,7 +24,7 @@ _BOILERPLATE = re.compile(
     r"(?:See also|Related (?:articles|links|news)|Read more|READ MORE|Share this|###|<(?:…|\.\.\.)>|\* ?\* ?\*|\*{3}|\(end\)|ENDS?|-?END-?|For (?:more|further) information\b"
     r"[^\n]*|Contact:[^\n]*|Office of the Spokesperson|For Immediate Release[^\n]*|Begin Text:?|End Text\.?|To be continued\.?|"
     r"Published in sections?:[^\n]*|Publication status:[^\n]*|Text version:[^\n]*|Background|BACKGROUND|Media [Nn]ote|Press [Rr]elease|"
-    r"(?:#[A-Za-z]\w+ ?)+|\w{3,30})\s*$"
+    r"(?:#[A-Za-z]\w+ ?)+|[^.]{3,90} #{2,3}|[\w-]{3,40})\s*$"
 )
 _SCRIPT = re.compile(r"^[\s{}();<>!-]*$|\bfunction ?\(|jQuery\(|document\.\w+\(|\bvar \w+ ?=|\.(?:css|addClass|children|parent)\(")
 _STOP = re.compile(r"(?:See also|Related (?:articles|links|news)|Read more|Publication status:|###)[^\n]*$")

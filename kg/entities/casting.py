@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 from kg import lexicon
 from kg.cast import Cast, Figure, Ref
@@ -93,8 +95,8 @@ class _Builder:
         refs = self._outermost()
         every = tuple(sorted(self.refs, key=lambda r: (r.begin, r.end, r.type)))
         return Cast(
-            document=self.document, refs=refs, every=every, figures=self.figures, states=self.states, home=self.home
-        )
+            document=self.document, refs=refs, every=every, figures=self.figures, states=self.states, home=self.home, owners=_owners(),
+        )  # fmt: skip
 
     def _read(self, position: int) -> bool:
         """Whether a position lies in a sentence that is read: not in boilerplate, credits or a dateline."""
@@ -155,7 +157,9 @@ class _Builder:
                 continue
             if m.type in ("state", "adjective") and self.view[max(0, m.begin - 5) : m.begin].lower() == "post-":
                 continue
-            if m.type == "state":
+            if m.type == "state" and self.view[m.begin : m.end].startswith(_capital_of(m.key)) and _PLACE_BEFORE.search(self.view[max(0, m.begin - 14) : m.begin]):
+                self.refs.append(Ref(m.begin, m.end, "place", (), replace(m, type="place")))
+            elif m.type == "state":
                 self.refs.append(Ref(m.begin, m.end, "state", (self._state(m.key),), m))
             elif m.type == "adjective":
                 actor = self._state(m.key)
@@ -289,4 +293,23 @@ class _Builder:
 
 def lexicon_capital(m: Mention) -> bool:
     """Whether a place is the capital of its state."""
-    return any(s.capital == m.name and s.code == m.key for s in lexicon.states())
+    return (m.key, m.name) in _capitals()
+
+
+@cache
+def _owners() -> dict[str, str]:
+    return {o.key: o.country for o in lexicon.organizations() if o.country}
+
+
+@cache
+def _capital_by_state() -> dict[str, str]:
+    return {s.code: s.capital for s in lexicon.states() if s.capital}
+
+
+def _capital_of(code: str) -> str:
+    return _capital_by_state().get(code, "\0")
+
+
+@cache
+def _capitals() -> frozenset[tuple[str, str]]:
+    return frozenset((s.code, s.capital) for s in lexicon.states() if s.capital)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
 from kg.cast import Cast, Ref
 from kg.facts import slots
@@ -124,6 +125,10 @@ def _draft(
     status, reason = slots.status_of(words, when, cast.today or cast.published)
     if verbal and status is not None and slots.status_of(skeleton.text[begin : found.start()], None, None)[0] == "cancelled":
         status = "cancelled"
+    if status is not None and (later := slots.taken_back(skeleton.text[found.end() :], when, cast.today or cast.published)):
+        status = later
+    if kind == "visit" and status == "held" and slots.goes_on(skeleton.text[max(0, found.start() - 12) : found.end()]) and (when is None or when.precision == "day"):
+        status, when = "ongoing", when or cast.today or cast.published
     draft = Draft(
         rule=rule.id, kind=kind, status=status or "held", actors=actors, host=a if rule.give.get("host") == "a" else (),
         sentence=number, begin=skeleton.sentence.begin, end=skeleton.sentence.end, when=when, part=skeleton.sentence.kind, stated=when is not None,
@@ -187,17 +192,18 @@ def _kind(rule: Rule, found: re.Match[str], text: str) -> EventKind:
     for part, kind in _KINDS:
         if part in noun:
             return kind if not (part == "conversation" and "telephone" in words) else "phone-call"
-    return fixed if fixed in ("phone-call", "meeting") else "meeting"  # type: ignore[return-value]
+    return fixed if fixed in get_args(EventKind) else "meeting"  # type: ignore[return-value]
 
 
 def _when(skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
     dates = [d for d in slots.dates_in(skeleton, begin, end) if d[1].kind not in ("anniversary", "ago-relations")]
-    chosen = slots.nearest(dates, found.end() if not found.groupdict().get("a") else found.end("a"))
+    after = not found.groupdict().get("a") or slots.cancels(skeleton.text[: found.end()])
+    chosen = slots.nearest(dates, found.end() if after else found.end("a"))
     if chosen is None:
         return None
     tense = "future" if re.search(r"\b(?:will|is to|are to|due|set to|scheduled|expected|plans?)\b", found[0]) else "past"
     when = chosen.resolve(tense)
-    return when if when is None or when.precision != "year" or when.basis != "relative" or True else None
+    return when
 
 
 def _place(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int, pivot: int = 0) -> None:
@@ -241,17 +247,51 @@ def summits(cast: Cast, skeleton: Skeleton, number: int, told: list[Draft]) -> I
         if draft.city is None and near is None and not side and not found["o3"]:
             continue
         before = skeleton.text[: found.end() + 40]
-        planned = bool(re.search(r"\b(?:will|upcoming|forthcoming|opens|planned|expectations?|due to|scheduled|ahead of|to attend|next)\b", before))
+        planned = bool(re.search(r"\b(?:will|upcoming|forthcoming|opens|planned|expectations?|look(?:s|ed|ing)? forward|due to|scheduled|ahead of|to attend|next)\b", before))
         draft.when = near.resolve("future" if planned else "none" if re.search(r"\b(?:runs|is being held|continues|under way)\b", skeleton.text) else "past") if near else None
         base = cast.today or cast.published
         people = [a for d in told if not d.skipped for a in d.actors if a.kind == "person"]
+        if not people:
+            near_by = [r for r in skeleton.named(skeleton.text[: found.start()]) if r.type == "person" and not r.mention.possessive]
+            people = [a for r in near_by for a in r.actors] if len(near_by) < 5 and planned else []
         draft.actors = tuple(dict.fromkeys((*people, *organization)))
         if draft.when and base and draft.when.start > base.end or planned and not draft.when:
             draft.status = "planned"
         elif side and told and told[0].status == "held" and (told[0].when is None or (base and told[0].when.start == base.start)):
             draft.status = "ongoing"
             draft.when = draft.when or base
+            if draft.city is None and draft.country in (None, cast.here[1]):
+                draft.city, draft.country = cast.here
         yield draft
+    yield from _events(cast, skeleton, number)
+
+
+_EVENT = re.compile(
+    r"(?P<name>(?:\d+\w\w |first |second |third |fourth |fifth |next |inaugural |annual |regular |Additional |\w+ round of )?(?:(?:[A-Z][\w'.&-]*|[\ue002\ue003\ue005][\ue100-\uf8ff])(?: of| on| for| in| and| the|-|–)? ?){0,8}"
+    r"(?P<noun>Conference|Forum|[Ss]ummit|Congress|Ministerial Meeting|[Cc]onsultations|Ministerial|Dialogue)(?: (?:on|of|for|in) (?:(?:[A-Z][\w'-]*|[\ue002\ue003][\ue100-\uf8ff])(?: and| of| the| in)? ?){1,6})?),? ?(?:which )?"
+    r"(?P<verb>(?:will|is to|are to|is set to|is due to|is expected to) (?:be held|take place|open)|(?:is|are) scheduled|to be held|took place|was held|were held|held|opens|opened|kicked off)\b"
+)
+
+
+def _events(cast: Cast, skeleton: Skeleton, number: int) -> Iterator[Draft]:
+    """Conferences and consultations that the two sides hold or will hold, where a day or a city is said."""
+    sides = tuple(a for a in cast.dyad() if a.kind == "state")
+    if len(sides) < 2 or skeleton.sentence.kind == "title":
+        return
+    for found in _EVENT.finditer(skeleton.text):
+        if "\ue003" in found["name"] and found["noun"].lower() == "summit":
+            continue
+        date = slots.nearest(slots.dates_in(skeleton, found.start(), min(len(skeleton.text), found.end() + 40)), found.end())
+        planned = not re.match(r"took|was|were|held|opened|kicked", found["verb"])
+        kind: EventKind = "summit" if found["noun"].lower() == "summit" else "consultation" if "onsult" in found["noun"] else "conference"
+        draft = Draft(
+            rule="event.held", kind=kind, status="planned" if planned else "held", actors=sides, host=(), sentence=number,
+            begin=skeleton.sentence.begin, end=skeleton.sentence.end, part=skeleton.sentence.kind, stated=date is not None,
+            when=date.resolve("future" if planned else "past") if date else None,
+        )  # fmt: skip
+        _place(cast, skeleton, draft, found.start(), min(len(skeleton.text), found.end() + 40), found.end())
+        if draft.when is not None or draft.city is not None:
+            yield draft
 
 
 def _sides(cast: Cast, actors: tuple[Actor, ...]) -> str:

@@ -24,6 +24,8 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
     """The meetings of an article, in the order of their first words. Settles `cast.principals` on the way."""
     drafts: list[Draft] = []
     subject = Subject()
+    settled = False
+    cast.principals = _fallback(cast)
     for number, skeleton in enumerate(skeletons):
         if skeleton.sentence.kind in ("label", "placeline"):
             continue
@@ -36,12 +38,10 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
                 span = cast.document.span(draft.begin, draft.end)
                 yield Skipped(span=span, rule=draft.rule, reason=draft.skipped)
                 continue
-            if not cast.principals and len([a for a in draft.actors if a.kind == "person"]) + len([a for a in draft.actors if a.kind == "state"]) > 1:
-                cast.principals = draft.actors
+            if not settled and draft.kind != "visit" and not draft.rule.startswith(("summit.", "event.")) and len([a for a in draft.actors if a.kind == "person"]) + len([a for a in draft.actors if a.kind == "state"]) > 1:
+                cast.principals, settled = draft.actors, True
             drafts.append(draft)
         subject = contacts.refs_subject(cast, refs, subject)
-    if not cast.principals:
-        cast.principals = _fallback(cast)
     merged = _merge(cast, drafts)
     _attendance(cast, skeletons, merged)
     for draft in merged:
@@ -62,7 +62,11 @@ def _fallback(cast: Cast) -> tuple[Actor, ...]:
 
 def _merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a contact: the headline's, the caption's and the body's become one."""
-    main = next((d for d in drafts if d.kind != "visit" and d.part in ("body", "turn", "attribution")), None)
+    for draft in drafts:
+        hosted = next((v for v in drafts if v.kind == "visit" and v.sentence == draft.sentence and set(v.actors) & set(draft.actors)), None)
+        if hosted is not None and draft.kind in ("meeting", "talks") and draft.country is None and draft.city is None:
+            draft.country = hosted.country
+    main = next((d for d in drafts if d.kind != "visit" and not d.rule.startswith(("summit.", "event.")) and d.part in ("body", "turn", "attribution")), None)
     for draft in drafts:
         _default(cast, draft, draft is main or draft.part in ("title", "caption"))
     kept: list[Draft] = []

@@ -89,3 +89,26 @@ def nearest(dates: Sequence[tuple[int, Dated]], at: int) -> Dated | None:
     """The date that stands nearest to a position; a day before a vaguer one at the same distance."""
     ranked = sorted(dates, key=lambda d: (abs(d[0] - at), d[1].begin))
     return ranked[0][1] if ranked else None
+
+
+_TAKEN_BACK = re.compile(r"^[^.;]{0,80}?\b(?:was|were|has been|have been|had been|is|are) (?P<what>put off|postponed|delayed|rescheduled|cancelled|canceled|called off|scrapped|suspended)\b")
+
+
+def cancels(words: str) -> bool:
+    """Whether words call a contact off."""
+    return bool(_CANCELLED.search(words))
+
+
+def taken_back(words: str, when: When | None, today: When | None) -> Status | None:
+    """The status of a contact that the words after it put off or call off, None if they do neither."""
+    found = _TAKEN_BACK.match(words)
+    if not found:
+        return None
+    if found["what"] in ("put off", "postponed", "delayed", "rescheduled"):
+        return "planned" if when is None and " until " in words[:120] or when and today and when.start > today.start else "cancelled"
+    return "cancelled"
+
+
+def goes_on(words: str) -> bool:
+    """Whether words put a visit into the present of the article: "as part of his visit", "is on a visit"."""
+    return bool(_ONGOING.search(words))

@@ -23,6 +23,10 @@ _RELATIVE = r"(?:, (?:who|whose|which|along with|accompanied by|speaking|for (?:
 _ADVERB = r"(?:(?:also|further|then|later|again|earlier|previously|once again|once more|has|have|had|in turn|particularly|specifically|especially|strongly|firmly|jointly|both|each|sincerely|highly|warmly|repeatedly|separately|officially|publicly|clearly|always|fully|resolutely|still|himself|herself|itself|explicitly|reportedly|expressly|deeply|did|only|categorically|consistently|unequivocally|cordially|additionally|together|personally|even|two|all|reviewed and|would|will|simply|now|just|truly|greatly|openly|privately|immediately|briefly|unanimously|mutually|thus|therefore|today) )*"
 
 
+# Of a state these tell what it does, not what it says.
+_AIMS = frozenset(("plan to", "plans to", "seeks to", "seeks", "wants", "looks to", "intends to", "sees", "views", "backed", "back", "offered", "offers", "committed", "decided", "expects", "expected", "sought", "pushed for", "supported", "recognized", "recognised", "thinks", "think", "found"))
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What was heard in one sentence: speakers, act, the run of the view, addressees."""
@@ -206,6 +210,8 @@ class _Listener:
         if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
             return None
         states = all(a.kind in ("state", "organization") for a in speakers)
+        if states and not self.joint and verb in _AIMS:
+            return None
         if states and who[0] not in ("\ue001",) and not re.match(r"[HhSsTtIiWw]", who) and self._belongs_to_last(speakers) and self._goes_on(found):
             speakers = self.last
         act = self._act(verb, rest) if not fixed else self._fixed(fixed, verb, rest)
@@ -253,6 +259,8 @@ class _Listener:
         return tuple(dict.fromkeys(out))
 
     def _actors(self, ref: Ref) -> tuple[Actor, ...]:
+        if ref.type == "body" and (state := self.cast.owner(ref)):
+            return (state,)
         return self.cast.members(ref, self.subject.many if len(self.subject.many) > 1 else ())
 
     def _other(self, skeleton: Skeleton, text: str, inside: bool) -> list[Heard]:

@@ -111,6 +111,8 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
                 stop = name.end
                 if link[0].startswith(" of") and view.startswith(" to ", stop):
                     continue
+                if (own := re.compile(r"'s? (?=[A-Z])").match(view, stop)) and (length := _institution_run(view, own.end(), names)):
+                    stop = own.end() + length
                 break
             of, kind = view[name.begin : name.end], name.type
             if name.type == "place":

@@ -40,6 +40,7 @@ _APPOSITION = re.compile(r" ?(?:, | \(|, the |, a |, an |, who is |, currently )
 def _not_names() -> frozenset[str]:
     """Words that are capitalised at the head of a sentence or in titles of things, and begin no name."""
     return frozenset(
+        "Gen Lt Maj Col Adm Sen Rep Gov Prof Rev Hon Amb Capt Sgt St Assembly General "
         "The A An In On At As For By From With To Of And Or But If When While After Before During Both Also Earlier Later Last Next This That These Those "
         "Noting Stressing Recalling Speaking Referring Addressing Commenting Opening Following Pointing Emphasizing Emphasising Describing Calling Welcoming "
         "He She It They We You I His Her Its Their Our My Your Who What Which Where Why How There Here Then Now Today Yesterday Tomorrow "
@@ -182,6 +183,8 @@ class _Scan:
         if state:
             offices = tuple(o if o.of else replace(o, of=state.key, of_kind="state") for o in offices)
             stop = max(stop, state.end)
+        if offices and (own := re.search(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) $", view[max(0, start - 6) : start])):
+            start -= len(own[0])
         courtesy = _COURTESY.search(view[max(0, begin - 30) : begin])
         if courtesy and not offices:
             start = begin - len(courtesy[0])

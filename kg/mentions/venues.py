@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.text import Mention
 
@@ -21,3 +22,19 @@ def find(view: str) -> Iterator[Mention]:
     """Venues after "at", "in" or "inside", in order."""
     for found in _VENUE.finditer(view):
         yield Mention(found.start("name"), found.end("name"), "venue", name=found["name"])
+
+
+def merge(names: Sequence[Mention], venues: Iterable[Mention]) -> list[Mention]:
+    """The names in order with the venues among them: a venue replaces the names inside it, and yields to one it cuts."""
+    ends = [name.end for name in names]
+    merged: list[Mention] = []
+    at = 0
+    for venue in venues:
+        first = max(at, bisect_left(ends, venue.begin + 1))
+        merged += names[at:first]
+        at = first
+        while at < len(names) and names[at].begin < venue.end:
+            at += 1
+        whole = all(venue.begin <= name.begin and name.end <= venue.end for name in names[first:at])
+        merged += [venue] if whole else names[first:at]
+    return [*merged, *names[at:]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,10 @@ from kg.cast import Cast, Dated
 from kg.mentions import dates, gazetteer, groups, offices, persons, principles, venues
 from kg.model import Article, Fact, Skipped, When
 from kg.text import Document, Mention
+
+
+# "(Moscow, 24 February 2026)" under the heading of a transcript.
+_NOTED = re.compile(r"\(([A-Z][\w'. -]{2,40}), (?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})\)")
 
 
 @cache
@@ -42,8 +47,7 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     """The cast and the principle mentions of an article: all that comes before its facts."""
     document = documents.read(article)
     view = document.view
-    names = sorted([*gazetteer.find(view)], key=lambda m: m.begin)
-    names = _with_venues(names, list(venues.find(view)))
+    names = venues.merge(gazetteer.find(view), venues.find(view))
     titles = offices.find(view, names)
     people = persons.find(view, names, titles)
     home = entities.home_of(article.outlet, gazetteer.find(article.outlet or ""))
@@ -51,15 +55,6 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     _settle_time(cast, document)
     _settle_place(cast, document, names)
     return cast, principles.find(view)
-
-
-def _with_venues(names: list[Mention], found: list[Mention]) -> list[Mention]:
-    """Venues by the form of their name, where the lexicon has none that reaches further."""
-    kept = [n for n in names if not any(v.begin <= n.begin and n.end <= v.end for v in found)]
-    fresh = [v for v in found if not any(n.begin < v.end and v.begin < n.end for n in kept)]
-    lost = [n for n in names if n not in kept and any(n.begin < k.end and k.begin < n.end for k in kept)]
-    covered = [n for n in names if n not in kept and not any(v.begin <= n.begin and n.end <= v.end for v in fresh)]
-    return sorted({*kept, *fresh, *lost, *covered}, key=lambda m: (m.begin, m.end))
 
 
 def _settle_time(cast: Cast, document: Document) -> None:
@@ -89,6 +84,10 @@ def _settle_place(cast: Cast, document: Document, names: list[Mention]) -> None:
         words = document.view[slice(*document.dateline_city)]
         entry = gazetteer.city(words)
         cast.here = (words.title(), entry.key or None) if entry else (words.title(), None)
+        return
+    noted = _NOTED.search(document.view)
+    if noted and (place := next((n for n in names if n.type == "place" and n.begin == noted.start(1)), None)):
+        cast.here = (document.view[place.begin : place.end], place.key or None)
         return
     for sentence in document.sentences:
         if sentence.kind == "placeline":

@@ -46,7 +46,7 @@ _MANY = (
 _NAMES = (
     _PREFIXES
     + """SELECT ?actor ?label WHERE {
-  VALUES ?type { bi:State bi:Person bi:Organization bi:Body }
+  VALUES ?type { bi:State bi:Person bi:Organization bi:Body bi:Place }
   GRAPH ?article { ?article a bi:Article . ?actor a ?type ; rdfs:label ?label }
 }"""
 )
@@ -79,7 +79,7 @@ def derive(select: Select, *, base: str) -> bytes:
 
 
 def _names(lines: Lines, select: Select, base: str) -> None:
-    """One preferred name for each actor: the one most articles use, then the longest, then the first by letter.
+    """One preferred name for each actor and place: the one most articles use, then the longest, then the first by letter.
 
     A state of the lexicon has its preferred name in the ontology's graph already.
     """

@@ -79,7 +79,7 @@ def derive(select: Select, *, base: str) -> bytes:
 
 
 def _names(lines: Lines, select: Select, base: str) -> None:
-    """One preferred name for each actor and place: the one most articles use, then the longest, then the first by letter.
+    """One preferred name for each actor and place: the one most articles use, then the longest, then by letter.
 
     A state of the lexicon has its preferred name in the ontology's graph already.
     """

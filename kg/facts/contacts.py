@@ -135,6 +135,10 @@ def _draft(
     )  # fmt: skip
     draft.skipped = reason or _sides(cast, actors)
     _place(cast, skeleton, draft, begin, end, found.end())
+    if rule.id == "venue.of":
+        place = skeleton.named(found["p"])[0]
+    elif rule.id == "meet.and" and draft.city is None and (to := _VISIT_TO.search(found[0])):
+        place = skeleton.named(to["p"])[0]
     if place is not None and draft.city is None:
         draft.city, draft.country = place.mention.name, place.mention.key or None
     if kind == "visit" and draft.country is None:
@@ -142,6 +146,9 @@ def _draft(
     if side := _SIDELINES.search(skeleton.text):
         draft.sidelines = _plain(skeleton, side["what"])
     return draft
+
+
+_VISIT_TO = re.compile(r"\bvisit to (?:the )?(?P<p>\ue006[\ue100-\uf8ff])")
 
 
 def _plain(skeleton: Skeleton, typed: str) -> str:
@@ -201,7 +208,7 @@ def _when(skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> Whe
     chosen = slots.nearest(dates, found.end() if after else found.end("a"))
     if chosen is None:
         return None
-    tense = "future" if re.search(r"\b(?:will|is to|are to|due|set to|scheduled|expected|plans?)\b", found[0]) else "past"
+    tense = "future" if slots.looks_ahead(skeleton.text[found.start() : found.end() + 60]) else "past"
     when = chosen.resolve(tense)
     return when
 

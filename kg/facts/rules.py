@@ -37,7 +37,7 @@ _ONE = {
 _LISTED = frozenset(("PERSON", "STATE", "ORG", "ACTOR", "ANY"))
 _JOIN = r"(?:,? (?:and|as well as|along with|together with) (?:the )?(?:visiting )?|, (?:the )?|/)"
 _ACTORS = "".join(TYPES[n] for n in ("person", "group", "state", "organization", "body"))
-_ITEM = re.compile(r"\{(\w+):(\w+)\}|(?<!\?)(?<!\?P)<([\w-]+)>|(?<!\\)(\.{3})")
+_ITEM = re.compile(r"\{(\w+):(\w+)\}|(?<!\(\?)(?<!\?P)<([\w-]+)>|(?<!\\)(\.{3})")
 
 
 def listed(kind: str) -> str:

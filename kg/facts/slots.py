@@ -31,7 +31,7 @@ _ONGOING = re.compile(
     r"\b(?:is (?:on|in|paying|visiting|attending|meeting|holding)|are (?:on|in|visiting|holding|meeting)|who is on|underway|under way|currently|as part of (?:his|her)|now being|is visiting)\b"
 )
 _CLAUSE = re.compile(
-    r"; |, (?:while|after|before|when|ahead of|following|where|and (?:then|later|again))\b| (?:after|before|ahead of|following|when|while|during which|saying|said|that(?! (?:had been|was|is|has been))) "
+    r"; |, (?:while|after|before|when|ahead of|following|where|and (?:then|later|again))\b| (?:after|before|ahead of|following|when|while|during which|saying|said|that(?! (?:had been|was|were|is|are|has been|have been))) "
 )
 
 
@@ -94,6 +94,15 @@ def nearest(dates: Sequence[tuple[int, Dated]], at: int) -> Dated | None:
 _TAKEN_BACK = re.compile(r"^[^.;]{0,80}?\b(?:was|were|has been|have been|had been|is|are) (?P<what>put off|postponed|delayed|rescheduled|cancelled|canceled|called off|scrapped|suspended)\b")
 
 
+_TO_COME = re.compile(r"^[^.;,]{0,60}?\b(?:is|are) (?:now |currently |also |being )?(?:planned|scheduled|expected|set|due|slated|in preparation)\b|^[^.;,]{0,40}?\b(?:will (?:take place|be held)|is to (?:take place|be held))\b")
+_AHEAD = re.compile(r"\b(?:will|is to|are to|due|set to|scheduled|expected|plans?|planned|to take place|to be held|upcoming|called off|cancel\w*|scrapped)\b")
+
+
+def looks_ahead(words: str) -> bool:
+    """Whether a date in these words lies ahead of the article's day."""
+    return bool(_AHEAD.search(words))
+
+
 def cancels(words: str) -> bool:
     """Whether words call a contact off."""
     return bool(_CANCELLED.search(words))
@@ -103,7 +112,7 @@ def taken_back(words: str, when: When | None, today: When | None) -> Status | No
     """The status of a contact that the words after it put off or call off, None if they do neither."""
     found = _TAKEN_BACK.match(words)
     if not found:
-        return None
+        return "planned" if _TO_COME.match(words) else None
     if found["what"] in ("put off", "postponed", "delayed", "rescheduled"):
         return "planned" if when is None and " until " in words[:120] or when and today and when.start > today.start else "cancelled"
     return "cancelled"

@@ -48,8 +48,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     inverted = re.compile(rf"(?:[,\"'?!…] ?)(?P<verb>said|says|added|noted|stressed|stated|according to) (?:also )?{_SUBJECT}(?=[,.;\"]|$| (?:in|on|at|during|who|of|as|when|after|while|following)\b)")
     second = re.compile(rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?:met|spoke|talked|visited|called|hosted|received|arrived)\b[^.;\"]{{0,140}}? and (?:also )?(?P<verb>{'|'.join(re.escape(v) for v, a in sorted(words.act.items(), key=lambda x: -len(x[0])) if a)})(?![\w-])")
     issued = re.compile(rf"^(?:In addition, )?(?P<who>[Tt]he (?:document|joint statement|statement|declaration|communiqu[eé]|meeting|talks)|It)(?:,[^,\"]{{0,80}},)? (?:also |further )?(?P<verb>stressed|stresses|noted|notes|reaffirmed|reaffirms|emphasized|emphasised|underlined|confirmed|outlined|states|stated|reiterated|calls for|called for)(?![\w-])")
-    according = re.compile(rf"\b[Aa]ccording to {_SUBJECT}(?P<verb>)")
-    return inserted, inverted, front, according, second, issued
+    according = re.compile(rf"(?:\b[Aa]ccording to|[Ii]n the (?:words|view|opinion|assessment) of|[Aa]s) {_SUBJECT}(?P<verb>)(?! (?:is|was|are|were|did|does)\b)(?=[,. ])|\b[Ii]n (?P<owner>{_ACTOR})'s? (?:own )?(?:view|opinion|words|assessment|judgement|judgment)(?P<verb2>)")
+    agent = re.compile(rf"\b(?:was|were|is|are|been|being) (?:also |further |warmly |strongly |firmly |repeatedly |again |highly |particularly )?(?P<verb>{words.verbs}|put forward|voiced|expressed|conveyed)(?: (?!by)[a-z]+){{0,3}} by {_SUBJECT}")
+    return inserted, inverted, front, according, second, issued, agent
 
 
 def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[tuple[int, int, Statement]]:
@@ -158,7 +159,7 @@ class _Listener:
         text = _masked(skeleton.text, inside)
         self.here = skeleton.sentence.paragraph
         begin, end = skeleton.sentence.begin, skeleton.sentence.end
-        inserted, inverted, front, according, second, issued = _patterns()
+        inserted, inverted, front, according, second, issued, agent = _patterns()
         for rule, pattern in (("say.inserted", inserted), ("say.inverted", inverted)):
             for found in pattern.finditer(text):
                 speakers = self._speakers(skeleton, found["who"])
@@ -166,6 +167,12 @@ class _Listener:
                     before = skeleton.text[: found.start()]
                     act = self._act(found["verb"], before if len(before) > 8 else skeleton.text[found.end() :])
                     return [Heard(speakers, act, begin, end, rule)]
+        if (found_according := according.search(text)) and (found_according["owner"] or not found_according[0].startswith(("as ", "As ")) or " put it" in text):
+            speakers = self._speakers(skeleton, found_according["who"] or found_according["owner"])
+            if speakers:
+                return [Heard(speakers, act_of(skeleton.text[found_according.end() :]), begin, end, "say.according")]
+        if (found_agent := agent.search(text)) and (speakers := self._speakers(skeleton, found_agent["who"])):
+            return [Heard(speakers, self._passive_act(found_agent["verb"], text), begin, end, "say.agent")]
         heard: list[Heard] = []
         for found in front.finditer(text):
             if heard and not re.search(r"(?:[,;] (?:but|and|while|though)|;) $", text[: found.start()]):
@@ -186,9 +193,6 @@ class _Listener:
             self.issued = True
             return [Heard(self.cast.dyad(), self._act(found_issued["verb"], skeleton.text[found_issued.end() :]), begin, end, "say.document")]
         self.issued = False
-        found_according = according.search(text)
-        if found_according and (speakers := self._speakers(skeleton, found_according["who"])):
-            return [Heard(speakers, act_of(self._words(skeleton)), begin, end, "say.according")]
         return self._other(skeleton, text, inside)
 
     def _front(self, skeleton: Skeleton, found: re.Match[str]) -> Heard | None:
@@ -241,6 +245,11 @@ class _Listener:
     def _act(self, verb: str, content: str) -> Act:
         fixed = lexis().act.get(verb, "")
         return act_of(content) if not fixed else fixed  # type: ignore[return-value]
+
+    def _passive_act(self, verb: str, text: str) -> Act:
+        """The act of a passive: its verb's, else that of what was expressed."""
+        fixed = lexis().passive_act.get(verb) or lexis().act.get(verb, "")
+        return act_of(text) if not fixed else fixed  # type: ignore[return-value]
 
     def _speakers(self, skeleton: Skeleton, who: str) -> tuple[Actor, ...]:
         refs = skeleton.named(who)

@@ -18,6 +18,7 @@ _PARTICLE = (
     r"(?:bin|ibn|bint|al|el|Al|El|van|der|den|de|del|della|da|das|do|dos|du|di|la|le|von|zu|ter|ten|ben|abu|ould|st\.)"
 )
 _TOKEN = rf"(?:{_CAP}\.(?:-?{_CAP}\.)*|{_WORD})"
+_PARTICLE_WORDS = frozenset(re.findall(r"[a-z]+", _PARTICLE))
 _NAME = re.compile(rf"{_TOKEN}(?:[ -](?:{_PARTICLE}[ -]){{0,2}}{_TOKEN})*(?:,? (?:Jr|Sr)\.?(?!\w)| I{{2,3}}(?!\w))?")
 _STARTS_WITH_PARTICLE = re.compile(rf"(?:van|von|der|de|da|al|el|bin|di|du) (?:{_PARTICLE} )?{_WORD}")
 _LINK = re.compile(
@@ -183,7 +184,7 @@ class _Scan:
         if state:
             offices = tuple(o if o.of else replace(o, of=state.key, of_kind="state") for o in offices)
             stop = max(stop, state.end)
-        if offices and (own := re.search(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) $", view[max(0, start - 6) : start])):
+        if offices and (own := re.search(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he) $", view[max(0, start - 6) : start])):
             start -= len(own[0])
         courtesy = _COURTESY.search(view[max(0, begin - 30) : begin])
         if courtesy and not offices:
@@ -195,14 +196,17 @@ class _Scan:
             good = self._looks_like_a_name(tokens) or bool(
                 _SPEECH.match(view, end) and not self._head_of_sentence(begin) and len(tokens) <= 3
             )
-        elif not good and len(tokens) == 1:
+        if not good and len(tokens) <= 3:
             self.singles.append((begin, end))
             return
         if good:
             if len(tokens) == 1 and (tokens[0] in _not_names() or (after and not offices and not courtesy)):
                 self.singles.append((begin, end))
                 return
-            self._keep(start, max(stop, end), begin, end, (*offices, *after), state.key if state else "")
+            stop = max(stop, end)
+            if (after or offices and view[offices[-1].end : begin].startswith(", ")) and view.startswith(", ", stop):
+                stop += 1  # the comma that ends an apposition
+            self._keep(start, stop, begin, end, (*offices, *after), state.key if state else "")
 
     def _state_after(self, end: int) -> Mention | None:
         """ "President Xi Jinping of the People's Republic of China": the state after the name."""
@@ -362,7 +366,10 @@ class _Scan:
                 continue
             text = self.view[begin:end].split("'")[0].split("’")[0]
             stop = begin + len(text)
-            if text in self.surnames_known or len(text) > 2 and text.casefold() in folded:
+            *others, last = text.split(" ")
+            if any(o.lower() not in _PARTICLE_WORDS and o not in self.surnames_known for o in others):
+                continue
+            if last in self.surnames_known or len(last) > 2 and last.casefold() in folded:
                 self._keep(begin, stop, begin, stop, ())
 
 

@@ -244,16 +244,21 @@ def test_a_malformed_header_is_refused_by_file(text: str, words: str) -> None:
 
 
 MISTAKES = [
-    ("SELEC ?s { ?s ?p ?o }", 1, "Did you mean SELECT?"),
-    ("SELECT ?s\nWHER { ?s ?p ?o }", 2, "Did you mean WHERE?"),
-    ("SELECT ?s {\n  ?s a ?t .\n  FILTR(?t = 1)\n}", 3, ""),
-    ("SELECT ?s {\n  ?s foaf:name ?n .\n}", 2, "the prefix 'foaf:' is not declared"),
-    ("SELECT ?s {\n  ?s ?p ?o .\n", 2, "Add }."),
+    ("SELEC ?s { ?s ?p ?o }", 1, "did you mean `SELECT`?"),
+    ("SELECT ?s\nWHER { ?s ?p ?o }", 2, "Did you mean `WHERE`?"),
+    ("SELECT ?s {\n  ?s a ?t .\n  FILTR(?t = 1)\n}", 3, "Did you mean `FILTER`?"),
+    (
+        "SELECT ?s {\n  ?s foaf:name ?n .\n}",
+        2,
+        "The prefix `foaf:` is unknown: add `PREFIX foaf: <http://xmlns.com/foaf/0.1/>`",
+    ),
+    ("SELECT ?s {\n  ?s ?p ?o .\n", 2, "A `}` is missing"),
     ("SELECT ?s { ?s ?p ?o } }", 1, "closes nothing"),
-    ("SELECT ?s {\n  ?s ?p 'open }", 2, "not closed"),
+    ("SELECT ?s {\n  ?s ?p 'open }", 2, "no end on its line"),
     ("SELECT ?s ?o { ?s ?p ?o } GROUP BY ?s", 1, "GROUP BY"),
-    ("INSERT DATA { <a:a> <a:b> 1 }", 1, "would change the graph"),
-    ("# nothing\n", 1, "empty"),
+    ("INSERT DATA { <a:a> <a:b> 1 }", 1, "begins an update"),
+    ("# nothing\n", 1, "The query is empty"),
+    ("SELECT ?s { ?s eg:p ?o }", 1, "Known without that: bi:"),
 ]
 
 

@@ -25,14 +25,13 @@ from kg.errors import KgError, StoreError
 from kg.queries import catalogue
 from kg.serve import run
 from kg.serve.limits import Limits
-from kg.serve.mistakes import explain
 from kg.serve.negotiation import ALIASES, GRAPH_ALIASES, GRAPHS, HTML, RESULTS, choose
 from kg.serve.pages.html import tag as element
 from kg.serve.pages.marks import Run, mark
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
-from kg.serve.tokens import dataset, form, is_load, without_service
 from kg.store import PREFIXES
+from kg.store.tokens import form, is_load, without_service
 from tests.scene import MINSK, SANTIAGO, minsk
 from tests.served import BASE, HOSTILE, HOSTILE_NAME, NOTE, make_store, note, serving
 
@@ -228,14 +227,12 @@ def test_the_word_service_is_no_service_in_strings_names_iris_and_comments(site:
     assert rows(ask(site, query))[0]["service"] == "SERVICE <http://x/> {}"
 
 
-def test_the_tokenizer_knows_forms_and_datasets() -> None:
+def test_the_tokenizer_knows_forms_and_calls() -> None:
     assert form("BASE <a:> PREFIX ask: <b:> # ASK\n construct { ?s ?p ?o } {}") == "CONSTRUCT"
     assert form("INSERT DATA {}") is None
     assert without_service("ASK { ?service <SERVICE> 'SERVICE' }") is None
     assert without_service("ASK { SERVICE SILENT ?x {} }") == "ASK { GRAPH" + " " * 10 + "?x {} }"
     assert is_load("LOAD <a:b> ;") and not is_load("LOAD")
-    assert dataset("SELECT * FROM <a:b> FROM NAMED x:y { ?s ?p 'FROM <c:d>' }") == (("<a:b>",), ("x:y",))
-    assert explain("ASK { ex:a ?p ?o }", "error at 1:1: expected x", ("ex",)).line == 1
 
 
 # Deadlines, crashes, crowds

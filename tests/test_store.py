@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import EXIT_STORE, QueryError, StoreError
@@ -201,8 +202,42 @@ def test_a_faulty_query_is_refused_with_line_and_column(tmp_path: Path) -> None:
         with pytest.raises(QueryError, match="line 2, column") as fault:
             reader.query("SELECT *\n{ ?s ?p }")
         assert (fault.value.line, fault.value.exit_code) == (2, 3)
-        with pytest.raises(QueryError, match="prefix foaf: is unknown"):
+        with pytest.raises(QueryError, match="line 1, column"):
             reader.query("SELECT * { ?s foaf:name ?o }")
+
+
+@pytest.mark.parametrize(
+    ("sparql", "expected"),
+    [
+        ("SELECT ?o { ?s bi:exact ?o }", {"one", "two"}),
+        ("SELECT ?o { ?s bi:exact ?o FILTER(?o != 'FROM <urn:no>') } # FROM <urn:no>", {"one", "two"}),
+        ("SELECT ?o FROM <GRAPH> { ?s bi:exact ?o }", {"one"}),
+        ("PREFIX here: <HERE> SELECT ?o from here:article\\/KEY { ?s bi:exact ?o }", {"one"}),
+        ("BASE <HERE> SELECT ?o FROM <article/KEY> WHERE { ?s bi:exact ?o }", {"one"}),
+        ("SELECT ?o FROM NAMED <GRAPH> { GRAPH ?g { ?s bi:exact ?o } }", {"one"}),
+        ("SELECT ?o FROM NAMED <GRAPH> { ?s bi:exact ?o }", set()),
+        ("SELECT ?o FROM <urn:no> { ?s bi:exact ?o }", set()),
+    ],
+)
+def test_a_query_that_names_its_graphs_is_asked_over_these(tmp_path: Path, sparql: str, expected: set[str]) -> None:
+    one = article("a", "one")
+    fill(tmp_path / "s", one, article("b", "two"))
+    for word, value in (("GRAPH>", f"{BASE}article/{one.key}>"), ("<HERE>", f"<{BASE}>"), ("KEY", one.key)):
+        sparql = sparql.replace(word, value)
+    with open_reader(tmp_path / "s") as reader:
+        answer = reader.query(sparql)
+        assert isinstance(answer, ox.QuerySolutions)
+        assert {row["o"].value for row in answer} == expected
+
+
+def test_graphs_given_beside_a_query_take_the_place_of_its_own(tmp_path: Path) -> None:
+    one, two = article("a", "one"), article("b", "two")
+    fill(tmp_path / "s", one, two)
+    first, second = (ox.NamedNode(f"{BASE}article/{each.key}") for each in (one, two))
+    with open_reader(tmp_path / "s") as reader:
+        query = f"SELECT ?o FROM {first} {{ ?s bi:exact ?o }}"
+        assert [row["o"].value for row in reader.query(query, default_graph=[second])] == ["two"]
+        assert not list(reader.query(query, default_graph=[], named_graphs=[second]))
 
 
 def test_a_second_writer_fails_and_names_the_owner(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ import pyoxigraph as ox
 
 from kg import queries
 from kg.errors import UsageError
-from kg.notebook.sources import Answer, Source
+from kg.notebook.sources import Source
 from kg.notebook.table import Table, typed
+from kg.store import Answer
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 # What may hold a brace or a keyword that is none: texts, IRIs, comments. Long texts go first.

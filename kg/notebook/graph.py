@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from kg import queries
 from kg.errors import UsageError
 from kg.networks import Network, Party, Period, build, parties
 from kg.networks.reader import PREFIXES, rows
@@ -85,7 +86,7 @@ class Graph:
 
         Raises QueryError with line and column when the query cannot be read.
         """
-        return ask.answered(self._source.query(ask.bound(text, params)))
+        return ask.answered(queries.ask(self._source, ask.bound(text, params)))
 
     def query(self, name: str, **params: Any) -> Table[dict[str, Any]]:
         """The answer to a question of the catalogue, by its name: `query("meetings-of-a-dyad", a="China", b="BY")`."""

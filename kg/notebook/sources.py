@@ -17,9 +17,8 @@ import pyoxigraph as ox
 from kg.errors import KgError, QueryError, StoreError
 from kg.model import Article
 from kg.resources import folder
-from kg.store import PREFIXES, open_reader
+from kg.store import PREFIXES, Answer, ask, open_reader
 
-Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 SECONDS = 60.0
 """How long an endpoint may take."""
 
@@ -103,10 +102,7 @@ class File:
                 self._quads.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=_ONTOLOGY)
 
     def query(self, sparql: str) -> Answer:
-        try:
-            return self._quads.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
-        except SyntaxError as error:
-            raise QueryError(f"the query cannot be read: {error}") from error
+        return ask(self._quads, sparql)
 
     def article(self, key: str) -> Article | None:
         return None

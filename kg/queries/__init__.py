@@ -4,8 +4,8 @@ The questions of the library are the files of `queries/`, valid SPARQL as they s
 asked and what comes back, and one marked VALUES row holds the parameters.
 """
 
-from kg.queries.answers import Table, run
+from kg.queries.answers import Table, ask, run
 from kg.queries.catalogue import Parameter, Query, catalogue, find, read
 from kg.queries.forms import FORMS, format
 
-__all__ = ["FORMS", "Parameter", "Query", "Table", "catalogue", "find", "format", "read", "run"]
+__all__ = ["FORMS", "Parameter", "Query", "Table", "ask", "catalogue", "find", "format", "read", "run"]

@@ -15,10 +15,10 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.queries.catalogue import Parameter, Query, filled, find
 from kg.queries.mistakes import explained
-from kg.store import PREFIXES
+from kg.store import Answer
+from kg.store import ask as answered
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NAME = re.compile(r"[\w.-]+")
@@ -70,7 +70,7 @@ def run(graph: Asked | ox.Store, query: str | Query, parameters: Mapping[str, st
     if isinstance(query, str) and _NAME.fullmatch(query.strip()):
         query = find(query.strip())
     sparql = with_parameters(query, parameters or {})
-    answer = _ask(graph, sparql)
+    answer = ask(graph, sparql)
     if isinstance(answer, ox.QueryTriples):
         raise QueryError("the query makes triples, not a table", then="Begin it with SELECT, or ask the endpoint.")
     body = answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
@@ -115,12 +115,13 @@ def term(parameter: Parameter, value: str) -> str:
         ) from error
 
 
-def _ask(graph: Asked | ox.Store, sparql: str) -> Answer:
+def ask(graph: Asked | ox.Store, sparql: str) -> Answer:
+    """The answer of the engine. Raises QueryError that says in one sentence what is wrong with the query, and where."""
     try:
-        if isinstance(graph, ox.Store):
-            return graph.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
-        return graph.query(sparql)
+        return answered(graph, sparql) if isinstance(graph, ox.Store) else graph.query(sparql)
     except SyntaxError as error:
         raise explained(sparql, str(error)) from error
     except QueryError as error:
-        raise explained(sparql, str(error.__cause__ or error)) from error
+        if not isinstance(error.__cause__, SyntaxError):
+            raise
+        raise explained(sparql, str(error.__cause__)) from error

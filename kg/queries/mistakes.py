@@ -1,84 +1,182 @@
-"""What is wrong with a query, in one sentence, at its line and column, and what to do."""
+"""A query the engine refused -> line, column and one sentence that helps.
+
+The engine names what it expected; people need to hear what they did: an unknown prefix, a missing brace, a
+misspelt keyword or function. The command line, the notebook and the endpoint all say it in these words.
+"""
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.errors import QueryError
 from kg.store import PREFIXES
+from kg.store.tokens import FORMS, Token, first_word, form, position, tokens, update
 
-_POSITION = re.compile(r"error at (\d+):(\d+)")
-_SKIPPED = re.compile(r'"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*')
+TERMS = ("variable", "iri", "name", "blank")
+PAIRS: Mapping[str, str] = MappingProxyType({"}": "{", ")": "(", "]": "["})
 _KEYWORDS = """
-    SELECT ASK CONSTRUCT DESCRIBE PREFIX BASE WHERE FILTER OPTIONAL UNION MINUS GRAPH BIND VALUES DISTINCT REDUCED
-    ORDER GROUP HAVING LIMIT OFFSET EXISTS COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT SEPARATOR UNDEF
+    SELECT ASK CONSTRUCT DESCRIBE WHERE FROM NAMED PREFIX BASE DISTINCT REDUCED AS GROUP BY HAVING ORDER ASC DESC
+    LIMIT OFFSET VALUES UNDEF OPTIONAL GRAPH UNION MINUS FILTER BIND SERVICE SILENT EXISTS NOT IN LATERAL SEPARATOR
+    A TRUE FALSE
 """
-_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+_FUNCTIONS = """
+    STR LANG LANGMATCHES DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE
+    ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER YEAR MONTH DAY HOURS MINUTES SECONDS TIMEZONE TZ NOW
+    UUID STRUUID MD5 SHA1 SHA256 SHA384 SHA512 COALESCE IF STRLANG STRDT SAMETERM ISIRI ISURI ISBLANK ISLITERAL
+    ISNUMERIC REGEX SUBSTR REPLACE COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT ADJUST TRIPLE SUBJECT PREDICATE OBJECT
+    ISTRIPLE LANGDIR HASLANG HASLANGDIR STRLANGDIR
+"""
+KEYWORDS = frozenset(_KEYWORDS.split())
+FUNCTIONS = frozenset(_FUNCTIONS.split())
+COMMON = (
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("dc", "http://purl.org/dc/elements/1.1/"),
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("wd", "http://www.wikidata.org/entity/"),
+    ("wdt", "http://www.wikidata.org/prop/direct/"),
+)
 
 
-def explained(sparql: str, complaint: str) -> QueryError:
-    """The parser's complaint about `sparql` as an error that says where and what to do next."""
-    found = _POSITION.search(complaint)
-    line, column = (int(found[1]), int(found[2])) if found else (0, 0)
-    what, then = _cause(sparql, complaint, line, column)
-    place = f"line {line}, column {column}" if line else ""
-    written = sparql.splitlines()[line - 1].strip() if 0 < line <= len(sparql.splitlines()) else ""
-    if written:
-        then = f"{then} The line reads: {_shortened(written)}"
-    return QueryError(what, where=place, then=then, line=line, column=column)
+@dataclass(frozen=True, kw_only=True)
+class Mistake:
+    """Where a query is wrong (from 1) and the sentence that says how."""
+
+    line: int
+    column: int
+    sentence: str
 
 
-def _cause(sparql: str, complaint: str, line: int, column: int) -> tuple[str, str]:
-    bare = _SKIPPED.sub(lambda skipped: re.sub(r"[^\n]", " ", skipped[0]), sparql)
-    words = re.findall(r"[A-Za-z_]+", re.sub(r"(?im)^\s*(prefix|base)\b.*$", "", bare))
-    if not words:
-        return "the query is empty", "Begin with SELECT, or name a question of the library."
-    if "Prefix not found" in complaint and (name := _undeclared(sparql, bare)):
-        known = f"Known without declaration: {', '.join(PREFIXES)}."
-        return f"the prefix '{name}:' is not declared", f"Add a line PREFIX {name}: <…>. {known}"
-    if "contains a variable that is unbound" in complaint:
-        return "a variable in SELECT is neither grouped nor counted", "Name it in GROUP BY, or put it in an aggregate."
-    if words[0].upper() in _UPDATES:
-        return "the query would change the graph", "Only SELECT and ASK are answered here."
-    if guess := _misspelt(bare, line):
-        return f"'{guess[0]}' is no keyword of SPARQL", f"Did you mean {guess[1]}?"
-    for opening, closing, name in (("{", "}", "brace"), ("(", ")", "bracket")):
-        open_ones, closed = bare.count(opening), bare.count(closing)
-        if open_ones > closed:
-            return f"a {name} {opening} is opened and never closed", f"Add {closing}."
-        if open_ones < closed:
-            return f"a {name} {closing} closes nothing", f"Remove it, or open one with {opening}."
-    if '"' in bare or "'" in bare:
-        return "a text in quotes is not closed on its line", 'Close it with the same quote, or use """…""".'
-    rest = "\n".join(bare.splitlines()[line - 1 :])[column - 1 :] if line else ""
-    if line and not rest.strip():
-        return "the query ends too early", "Something is missing after the last word."
-    return "the query cannot be read from here on", "See that each triple before it ends with a full stop or semicolon."
+def explained(text: str, message: str) -> QueryError:
+    """The mistake as an error that shows the line in question."""
+    told = explain(text, message)
+    written = [*text.splitlines(), ""][max(0, told.line - 1)].strip()
+    return QueryError(
+        told.sentence.removesuffix("."),
+        where=f"line {told.line}, column {told.column}" if told.line else "",
+        then=f"The line reads: {written if len(written) <= 100 else written[:99] + '…'}" if written else "",
+        line=told.line,
+        column=told.column,
+    )
 
 
-def _undeclared(sparql: str, bare: str) -> str | None:
-    """The first prefix that is used and declared nowhere."""
-    declared = set(re.findall(r"(?i)prefix\s+([\w-]*):", sparql)) | set(PREFIXES)
-    return next((used for used in re.findall(r"(?<![\w?$:])([A-Za-z][\w-]*):", bare) if used not in declared), None)
+def explain(text: str, message: str) -> Mistake:
+    """The mistake in `text` that the engine refused with `message`."""
+    found = tuple(tokens(text))
+    told = (
+        _no_query(text)
+        or _open_quote(found)
+        or _misspelt(found)
+        or _unknown_prefix(found)
+        or _unclosed(text, found)
+        or _short_triple(found)
+        or _not_grouped(message)
+    )
+    place = re.search(r"error at (\d+):(\d+)", message)
+    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    if told is None:
+        return Mistake(line=line, column=column, sentence=_unexpected(text, found, message, line, column))
+    offset, sentence = told
+    if offset is not None:
+        line, column = position(text, offset)
+    return Mistake(line=line, column=column, sentence=sentence)
 
 
-def _misspelt(bare: str, line: int) -> tuple[str, str] | None:
-    """A bare word of the line in question, or the one before, that is nearly a keyword."""
-    for word in _bare_words(bare, line):
-        near = get_close_matches(word.upper(), _KEYWORDS.split(), n=1, cutoff=0.75)
-        if near and word.upper() != near[0]:
-            return word, near[0]
+def _no_query(text: str) -> tuple[int | None, str] | None:
+    word = first_word(text)
+    if word is None:
+        return len(text), "The query is empty: begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
+    if form(text):
+        return None
+    if changed := update(text):
+        return word.begin, f"`{changed}` begins an update, and only queries are answered here: use SELECT or ASK."
+    near = difflib.get_close_matches(word.text.upper(), (*FORMS, "PREFIX", "BASE"), 1, 0.6)
+    advice = f": did you mean `{near[0]}`?" if near else ": begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
+    return word.begin, f"`{word.text}` does not begin a query{advice}"
+
+
+def _misspelt(found: tuple[Token, ...]) -> tuple[int, str] | None:
+    for token, following in zip(found, (*found[1:], None), strict=True):
+        if token.kind != "word" or token.text.upper() in KEYWORDS | FUNCTIONS:
+            continue
+        called = following is not None and following.text == "("
+        near = difflib.get_close_matches(token.text.upper(), sorted(FUNCTIONS | KEYWORDS), 1, 0.6)
+        advice = f"Did you mean `{near[0]}`?" if near else "A variable begins with `?`, a name has a prefix, as `bi:`."
+        return token.begin, f"`{token.text}` is no {'function' if called else 'word'} of SPARQL. {advice}"
     return None
 
 
-def _bare_words(bare: str, line: int) -> Iterator[str]:
-    lines = bare.splitlines()
-    for number in (line, line - 1):
-        if 0 < number <= len(lines):
-            yield from re.findall(r"(?<![\w?$:.-])[A-Za-z_]{3,}(?![\w:(-])", lines[number - 1])
+def _unknown_prefix(found: tuple[Token, ...]) -> tuple[int, str] | None:
+    known = set(PREFIXES)
+    for before, token in zip((None, *found[:-1]), found, strict=True):
+        if token.kind != "name":
+            continue
+        prefix = token.text.partition(":")[0]
+        if before is not None and before.is_word("PREFIX"):
+            known.add(prefix)
+        elif prefix not in known:
+            iri = dict(COMMON).get(prefix, "…")
+            ours = f" Known without that: {', '.join(f'{one}:' for one in PREFIXES)}." if iri == "…" else ""
+            return token.begin, f"The prefix `{prefix}:` is unknown: add `PREFIX {prefix}: <{iri}>` at the top.{ours}"
+    return None
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 100 else f"{text[:99]}…"
+def _open_quote(found: tuple[Token, ...]) -> tuple[int, str] | None:
+    for token in found:
+        if token.kind == "mark" and token.text in "\"'":
+            return token.begin, f"The text that begins with `{token.text}` here has no end on its line."
+    return None
+
+
+def _short_triple(found: tuple[Token, ...]) -> tuple[int, str] | None:
+    """A `}` after one or two terms: the engine complains only behind it."""
+    for end, token in enumerate(found):
+        begin = end
+        while begin and (found[begin - 1].kind in TERMS or found[begin - 1].is_word("A")):
+            begin -= 1
+        before = [one.text.upper() for one in found[max(0, begin - 3) : begin]]
+        if token.text != "}" or not before or "VALUES" in before or before[-2:-1] == [")"]:
+            continue
+        if (before[-1] in ("{", ".", "}") and end - begin in (1, 2)) or (before[-1] == ";" and end - begin == 1):
+            return token.begin, "`}` comes too early: a triple is a subject, a predicate and an object."
+    return None
+
+
+def _unclosed(text: str, found: tuple[Token, ...]) -> tuple[int, str] | None:
+    opened: list[Token] = []
+    for token in found:
+        if token.kind != "mark":
+            continue
+        if token.text in PAIRS.values():
+            opened.append(token)
+        elif token.text in PAIRS:
+            if not opened or opened[-1].text != PAIRS[token.text]:
+                return token.begin, f"`{token.text}` closes nothing: a `{PAIRS[token.text]}` is missing before it."
+            opened.pop()
+    if not opened:
+        return None
+    line, column = position(text, opened[-1].begin)
+    closing = next(close for close, begin in PAIRS.items() if begin == opened[-1].text)
+    where = f"the `{opened[-1].text}` of line {line}, column {column}"
+    return len(text.rstrip()), f"A `{closing}` is missing: {where} is never closed."
+
+
+def _not_grouped(message: str) -> tuple[None, str] | None:
+    if "variable that is unbound" not in message:
+        return None
+    return None, "SELECT names a variable that is neither in GROUP BY nor inside COUNT, SUM, MIN, MAX or SAMPLE."
+
+
+def _unexpected(text: str, found: tuple[Token, ...], message: str, line: int, column: int) -> str:
+    hopes = [hope.strip() for hope in message.partition("expected")[2].removeprefix(" one of").split(",")]
+    plain = [hope.strip('"') for hope in hopes if re.fullmatch(r'[A-Z]{2,}|"[^"\\]{1,2}"', hope)]
+    here = next((token for token in found if position(text, token.begin) >= (line, column)), None)
+    if not line:
+        return message
+    stands = f"`{here.text[:40]}` cannot stand here" if here else "The query ends too early"
+    could = f"; possible would be {', '.join(f'`{hope}`' for hope in plain[:6])}" if plain else ""
+    return f"{stands}{could}. Look at what stands just before it."

@@ -16,10 +16,10 @@ from typing import Any
 
 import kg.serve
 from kg.errors import StoreError
-from kg.serve import mistakes, problems
+from kg.queries.mistakes import explain
+from kg.serve import problems
 from kg.serve.frames import DATA, END, ERROR, HEAD, HEADER, JOB, READY, json_frame
 from kg.serve.limits import Limits
-from kg.store import PREFIXES
 
 RETRY = 1.0
 """Seconds before a worker that could not be started is tried again."""
@@ -81,7 +81,7 @@ class Worker:
             return Head(**told)
         if kind == ERROR and told["reason"] == "query":
             self.clean = True
-            found = mistakes.explain(job.get("query", ""), told["message"], PREFIXES)
+            found = explain(job.get("query", ""), told["message"])
             raise problems.wrong_query(found.sentence, line=found.line, column=found.column)
         if kind == ERROR and told["reason"] == "forbidden":
             self.clean = True

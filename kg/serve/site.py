@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from kg.queries import Query
-from kg.serve import negotiation, problems, protocol, tokens
+from kg.serve import negotiation, problems, protocol
 from kg.serve.answers import Streamed, looked_up
 from kg.serve.generation import link
 from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS, HTML, RESULTS
@@ -25,6 +25,7 @@ from kg.serve.pages.layout import Foot
 from kg.serve.pages.scene import DEMONSTRATION, Scene
 from kg.serve.pool import Head, Pool
 from kg.serve.views.asking import bind, question
+from kg.store import tokens
 
 TEXT = ("text/csv", "text/tab-separated-values", "text/turtle", "text/n3")
 """Forms that name their encoding, for those who read them in a browser."""

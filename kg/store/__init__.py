@@ -5,9 +5,20 @@ is whole when it is opened again, and the same build run again ends in the same 
 """
 
 from kg.store.generations import Generation, StoreInfo
-from kg.store.graph import PREFIXES
+from kg.store.graph import PREFIXES, Answer, ask
 from kg.store.journal import Row
 from kg.store.reader import Reader, open_reader
 from kg.store.writer import Writer, open_writer
 
-__all__ = ["PREFIXES", "Generation", "Reader", "Row", "StoreInfo", "Writer", "open_reader", "open_writer"]
+__all__ = [
+    "PREFIXES",
+    "Answer",
+    "Generation",
+    "Reader",
+    "Row",
+    "StoreInfo",
+    "Writer",
+    "ask",
+    "open_reader",
+    "open_writer",
+]

@@ -8,7 +8,7 @@ import itertools
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
+from kg.store.tokens import names_dataset
 
 ONTOLOGY = "https://w3id.org/bilateral"
 """The graph of the ontology and its code lists."""
@@ -38,7 +39,9 @@ RUN = 500_000
 """Lines that are sorted in memory at once; more go through temporary files (about 100 MB a run)."""
 
 _POSITION = re.compile(r"error at (\d+):(\d+)")
-_PREFIX = re.compile(r"([\w-]*):[^\s:]*$")
+
+Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
 @contextmanager
@@ -69,21 +72,33 @@ def _explained(error: Exception, path: Path) -> StoreError:
     return StoreError(f"{what} ({text.splitlines()[0] if text else type(error).__name__})", where=str(path), then=then)
 
 
-def query_error(error: SyntaxError, sparql: str) -> QueryError:
+def ask(
+    store: ox.Store,
+    sparql: str,
+    *,
+    default_graph: Sequence[GraphName] | None = None,
+    named_graphs: Sequence[ox.NamedNode | ox.BlankNode] | None = None,
+) -> Answer:
+    """What `store` answers over the graphs given, else over those that the query names, else over the union of all.
+
+    Raises SyntaxError, as the engine worded it, for a query that cannot be parsed.
+    """
+    return store.query(
+        sparql,
+        prefixes=dict(PREFIXES),
+        # Over the union the engine would not look at FROM.
+        use_default_graph_as_union=default_graph is None and named_graphs is None and not names_dataset(sparql),
+        default_graph=None if default_graph is None else list(default_graph),
+        named_graphs=None if named_graphs is None else list(named_graphs),
+    )
+
+
+def query_error(error: SyntaxError) -> QueryError:
     """The parser's complaint, with the line and column that it names."""
     text = str(error)
     found = _POSITION.search(text)
     line, column = (int(found[1]), int(found[2])) if found else (0, 0)
     place = f"line {line}, column {column}" if found else ""
-    if "Prefix not found" in text:
-        name = _PREFIX.search((sparql.splitlines() or [""])[line - 1][: column - 1])
-        return QueryError(
-            f"The prefix {name[1] if name else ''}: is unknown".replace(" :", ""),
-            where=place,
-            then=f"Declare it with PREFIX. Known without declaration: {', '.join(PREFIXES)}.",
-            line=line,
-            column=column,
-        )
     expected = _POSITION.sub("", text).splitlines()[0].removeprefix(": ")
     return QueryError(f"The query cannot be parsed: {expected[:200]}", where=place, line=line, column=column)
 

@@ -13,14 +13,12 @@ from kg.errors import StoreError
 from kg.model import Article
 from kg.store import generations
 from kg.store.generations import Generation, StoreInfo
-from kg.store.graph import PREFIXES, query_error, sorted_lines, store_errors
+from kg.store.graph import Answer, GraphName, ask, query_error, sorted_lines, store_errors
 from kg.store.journal import Journal
 from kg.store.layout import FORMAT, Layout, require, settings
 
 TRIES = 5
 """How often a generation is looked up again when it was swept between being named and being opened."""
-
-Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
 class Reader:
@@ -66,25 +64,20 @@ class Reader:
         self,
         sparql: str,
         *,
-        default_graph: Sequence[Graph] | None = None,
+        default_graph: Sequence[GraphName] | None = None,
         named_graphs: Sequence[ox.NamedNode | ox.BlankNode] | None = None,
-    ) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
-        """Answer `sparql` over the union of all graphs, or over the graphs given; our prefixes need no declaration.
+    ) -> Answer:
+        """Answer `sparql` over the graphs given, else over those of its FROM, else over the union of all.
+
+        Our prefixes need no declaration. Graphs given take the place of those that the query names.
 
         Raises QueryError with line and column when the query cannot be parsed.
         """
-        union = default_graph is None and named_graphs is None
         try:
             with store_errors(self._layout.root):
-                return self._open.query(
-                    sparql,
-                    prefixes=dict(PREFIXES),
-                    use_default_graph_as_union=union,
-                    default_graph=None if default_graph is None else list(default_graph),
-                    named_graphs=None if named_graphs is None else list(named_graphs),
-                )
+                return ask(self._open, sparql, default_graph=default_graph, named_graphs=named_graphs)
         except SyntaxError as error:
-            raise query_error(error, sparql) from error
+            raise query_error(error) from error
 
     def article(self, key: str) -> Article | None:
         """The article with this key, its text as it was read; None if no generation on disk shows it."""

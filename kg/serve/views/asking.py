@@ -10,10 +10,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.serve import tokens
-from kg.store import PREFIXES, Reader
+from kg.store import PREFIXES, Answer, Reader, tokens
 
-Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 Row = dict[str, Any]
 """A solution: variables that are bound, with their terms."""
 
@@ -24,33 +22,21 @@ class Forbidden(Exception):
     """The query is well-formed and asks for what this server does not do."""
 
 
-def ask(reader: Reader, job: Mapping[str, Any]) -> Results:
+def ask(reader: Reader, job: Mapping[str, Any]) -> Answer:
     """The results of the job's query. Raises QueryError or SyntaxError where it is wrong, Forbidden for SERVICE."""
     text = job["query"]
     if (plain := tokens.without_service(text)) is not None:
         ox.Store().query(plain, prefixes=dict(PREFIXES))
         raise Forbidden("SERVICE would call another server from here: run that part there and bring the results.")
     default, named = job.get("default_graphs") or (), job.get("named_graphs") or ()
-    if default or named:
-        # A dataset in the protocol takes the place of the one in the query.
-        return reader.query(text, default_graph=_graphs(default), named_graphs=_graphs(named))
-    written = tokens.dataset(text)
-    if not any(written):
+    if not default and not named:
         return reader.query(text)
-    # Over the union of all graphs the engine would not look at FROM.
-    default, named = (tuple(_resolved(text, graph) for graph in graphs) for graphs in written)
+    # A dataset in the protocol takes the place of the one in the query.
     return reader.query(text, default_graph=_graphs(default), named_graphs=_graphs(named))
 
 
 def _graphs(iris: Sequence[str]) -> list[ox.NamedNode]:
     return [ox.NamedNode(iri) for iri in iris]
-
-
-def _resolved(text: str, graph: str) -> str:
-    if graph.startswith("<"):
-        return graph[1:-1]
-    prefix, _, local = graph.partition(":")
-    return {**PREFIXES, **tokens.prefixes(text)}.get(prefix, f"{prefix}:") + local
 
 
 @cache

@@ -117,27 +117,6 @@ def position(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
-def dataset(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The graphs after FROM and after FROM NAMED, as written: an IRI in angle brackets or a prefixed name."""
-    if "from" not in text.lower():
-        return (), ()
-    found = tuple(tokens(text))
-    default: list[str] = []
-    named: list[str] = []
-    for place, token in enumerate(found):
-        if not token.is_word("FROM"):
-            continue
-        is_named = place + 1 < len(found) and found[place + 1].is_word("NAMED")
-        for graph in found[place + 1 + is_named : place + 2 + is_named]:
-            (named if is_named else default).append(graph.text)
-    return tuple(default), tuple(named)
-
-
-def prefixes(text: str) -> dict[str, str]:
-    """The prefixes that `text` declares, with their IRIs."""
-    found = tuple(tokens(text))
-    return {
-        name.text.removesuffix(":"): iri.text[1:-1]
-        for before, name, iri in zip(found, found[1:], found[2:], strict=False)
-        if before.is_word("PREFIX") and iri.kind == "iri"
-    }
+def names_dataset(text: str) -> bool:
+    """Whether `text` says with FROM or FROM NAMED which graphs it is asked over."""
+    return "from" in text.lower() and any(token.is_word("FROM") for token in tokens(text))

@@ -36,6 +36,7 @@ class Shape:
     kind: AgreementKind
     regex: re.Pattern[str]
     needs: Literal["", "stage", "party"]
+    trigger: tuple[str, ...]
     default: str
 
 
@@ -59,7 +60,7 @@ def shapes() -> tuple[Shape, ...]:
     out = []
     for row in table["rule"]:
         pattern = re.sub(r"<([\w-]+)>", lambda m: f"(?:{words[m[1]]})" if m[1] in words else m[0], row["pattern"]).replace("<CAP>", _CAP)
-        out.append(Shape(id=row["id"], kind=row["give"]["kind"], regex=re.compile(pattern), needs=row.get("needs", ""), default=row.get("stage", "in-force")))
+        out.append(Shape(id=row["id"], kind=row["give"]["kind"], regex=re.compile(pattern), needs=row.get("needs", ""), trigger=tuple(row["trigger"]), default=row.get("stage", "in-force")))
     return tuple(out)
 
 
@@ -92,6 +93,8 @@ def _in_sentence(cast: Cast, sentence: Sentence) -> Iterator[Draft]:
     text = view[sentence.begin : sentence.end]
     taken: list[tuple[int, int]] = []
     for shape in shapes():
+        if not any(bit in text for bit in shape.trigger):
+            continue
         for found in shape.regex.finditer(text):
             begin, end = found.span("label")
             if shape.kind != "partnership" and any(b < end and begin < e for b, e in taken):

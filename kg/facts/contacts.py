@@ -82,7 +82,10 @@ def _apart(draft: Draft, rule: Rule, found: re.Match[str]) -> list[Draft]:
 def _frames(skeleton: Skeleton) -> list[tuple[Rule, re.Match[str]]]:
     """The matches of all rules, none overlapping where it matters: earlier rules first, then the shorter reach."""
     kept: list[tuple[Rule, re.Match[str]]] = []
+    text = skeleton.text
     for rule in load("meeting"):
+        if not any(bit in text for bit in rule.trigger):
+            continue
         for found in rule.regex.finditer(skeleton.text):
             core = _core(found)
             if not any(core[0] < _core(k)[1] and _core(k)[0] < core[1] for _, k in kept):
@@ -280,10 +283,15 @@ _EVENT = re.compile(
 )
 
 
+_EVENT_CUE = re.compile(r"\b(?:held|take place|took place|open|opens|opened|kicked off|scheduled)\b")
+
+
 def _events(cast: Cast, skeleton: Skeleton, number: int) -> Iterator[Draft]:
     """Conferences and consultations that the two sides hold or will hold, where a day or a city is said."""
     sides = tuple(a for a in cast.dyad() if a.kind == "state")
     if len(sides) < 2 or skeleton.sentence.kind == "title":
+        return
+    if not _EVENT_CUE.search(skeleton.text):
         return
     for found in _EVENT.finditer(skeleton.text):
         if "\ue003" in found["name"] and found["noun"].lower() == "summit":

@@ -1,6 +1,6 @@
 """The language of rules: patterns over skeletons, in TOML, each with examples that fire it and that leave it silent.
 
-`{a:ACTOR}` takes one actor or a list of them ("X, Y and Z"); types are PERSON STATE ORG ACTOR GROUP ADJ PLACE, and ANY for
+`trigger` lists bits of words of which a sentence must hold one, so that few rules are tried on it. `{a:ACTOR}` takes one actor or a list of them ("X, Y and Z"); types are PERSON STATE ORG ACTOR GROUP ADJ PLACE, and ANY for
 an actor or a pronoun. `<class>` stands for the words of a class, `...` skips up to 60 characters with no actor and no end
 of a clause in them; all else is a regular expression.
 """
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from kg.errors import LexiconError
 from kg.facts.skeleton import TYPES
@@ -60,6 +61,7 @@ class Rule:
     emit: str
     regex: re.Pattern[str]
     give: Mapping[str, str]
+    trigger: tuple[str, ...]
     fires: tuple[Mapping[str, object], ...]
     silent: tuple[str, ...]
 
@@ -73,7 +75,7 @@ def load(emit: str) -> tuple[Rule, ...]:
     return tuple(_rule(row, emit, classes) for row in table["rule"])
 
 
-def _rule(row: Mapping[str, object], emit: str, classes: Mapping[str, str]) -> Rule:
+def _rule(row: Mapping[str, Any], emit: str, classes: Mapping[str, str]) -> Rule:
     ident = str(row.get("id", "?"))
     fires, silent = row.get("fires"), row.get("silent")
     if not isinstance(fires, list) or not fires or not isinstance(silent, list) or not silent:
@@ -84,7 +86,7 @@ def _rule(row: Mapping[str, object], emit: str, classes: Mapping[str, str]) -> R
         regex = re.compile(translate(str(row["pattern"]), classes))
     except (re.error, KeyError) as error:
         raise LexiconError(f"rule {ident}: its pattern does not compile: {error}", where=f"rules/{emit}.toml") from None
-    return Rule(id=ident, emit=emit, regex=regex, give={k: str(v) for k, v in given.items()}, fires=tuple(fires), silent=tuple(silent))
+    return Rule(id=ident, emit=emit, regex=regex, give={k: str(v) for k, v in given.items()}, trigger=tuple(row.get("trigger", ())), fires=tuple(fires), silent=tuple(silent))
 
 
 def translate(pattern: str, classes: Mapping[str, str]) -> str:

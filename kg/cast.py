@@ -42,12 +42,12 @@ class Dated:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A person of the article with what is known of them: heads of the offices held, gender where the name tells it."""
+    """A person of the article with what is known of them: heads of the offices held, the organization served, if any."""
 
     actor: Actor
     heads: frozenset[str]
     first: int
-    gender: str = ""
+    serves: Actor | None = None
 
 
 @dataclass(kw_only=True)
@@ -87,15 +87,18 @@ class Cast:
         code = actor.key if actor.kind == "state" else actor.country
         return self.states.get(code) if code else None
 
+    def served(self, actor: Actor) -> Actor | None:
+        """The state or organization that an actor is, or serves; None where the article leaves it open."""
+        if actor.kind in ("state", "organization"):
+            return actor
+        if actor.country:
+            return self.states.get(actor.country) or Actor(kind="state", name=actor.country, key=actor.country, country=actor.country)
+        figure = self.figures.get(actor)
+        return figure.serves if figure else None
+
     def behalf(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """On whose behalf actors speak: their states, an organization itself, in the order given."""
-        seen: dict[Actor, None] = {}
-        for actor in actors:
-            if actor.kind in ("state", "organization"):
-                seen[actor] = None
-            elif actor.country:
-                seen[self.states.get(actor.country) or Actor(kind="state", name=actor.country, key=actor.country, country=actor.country)] = None
-        return tuple(seen)
+        return tuple(dict.fromkeys(served for actor in actors if (served := self.served(actor))))
 
     def owner(self, ref: Ref) -> Actor | None:
         """The state in whose name a ministry, an embassy or another organ of a government speaks."""

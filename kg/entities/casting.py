@@ -118,11 +118,27 @@ class _Builder:
             day = self.document.article.date
             known = catalogue.heads(person.names, day) if day else frozenset()
             self.heads[actor] = frozenset(person.heads) | known
-            self.figures[actor] = Figure(actor=actor, heads=self.heads[actor], first=first)
+            self.figures[actor] = Figure(actor=actor, heads=self.heads[actor], first=first, serves=self._serves(person))
             self.people.append((person, actor))
             for index in person.mentions:
                 mention = mentions[index]
                 self.refs.append(Ref(mention.begin, mention.end, "person", (actor,), mention))
+
+    def _serves(self, person: Person) -> Actor | None:
+        """The organization that a person speaks for: the one in the title; for heads of the Union's institutions the Union."""
+        if person.country or not person.organization and not person.heads & {"high representative"}:
+            return None
+        if re.match(r"European (?:Council|Commission|Parliament)|EU\b|Council of the E", person.organization) or person.heads & {"high representative"}:
+            return self._organization("EU")
+        return next((self._organization(m.key) for m in self.names if m.type == "organization" and self.view[m.begin : m.end] == person.organization), None)
+
+    def _organization(self, key: str) -> Actor | None:
+        """The article's actor for an organization of the lexicon, under its fullest name there."""
+        surfaces = [self.view[m.begin : m.end] for m in self.names if m.type == "organization" and m.key == key and self._read(m.begin)]
+        if not surfaces:
+            return None
+        whole = [n for n in surfaces if not re.search(r"Council|Assembly", n)] or (["United Nations"] if key == "UN" else surfaces)
+        return Actor(kind="organization", name=max(whole, key=lambda n: (len(n), n)), key=key)
 
     def _country_of(self, person: Person, mentions: Sequence[Mention]) -> str:
         """The state a person serves where no title says it: the delegation's, the catalogue's on the day, the publisher's."""
@@ -194,14 +210,9 @@ class _Builder:
             if m.type in ("organization", "body") and self._read(m.begin):
                 by_key[m.type, m.key].append(m)
         for (kind, key), mentions in by_key.items():
-            surfaces = [self.view[m.begin : m.end] for m in mentions]
-            whole = (
-                [n for n in surfaces if not re.search(r"Council|Assembly", n)] or [mentions[0].name]
-                if key == "UN"
-                else surfaces
-            )
-            longest = max(whole, key=lambda n: (len(n), n))
-            actor = Actor(kind="organization" if kind == "organization" else "body", name=longest, key=key)
+            longest = max((self.view[m.begin : m.end] for m in mentions), key=lambda n: (len(n), n))
+            actor = self._organization(key) if kind == "organization" else Actor(kind="body", name=longest, key=key)
+            assert actor is not None
             self.refs += [Ref(m.begin, m.end, kind, (actor,), m) for m in mentions]
 
     def _descriptions(self) -> None:

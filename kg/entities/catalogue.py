@@ -31,18 +31,24 @@ def _by_office() -> dict[tuple[str, str], tuple[Holder, ...]]:
 def country(names: Iterable[str], family: str, heads: Iterable[str], day: date) -> str | None:
     """The alpha-2 code of the one state that a person of these names (or of this family name and office) served then.
 
-    None where the catalogue knows nobody, or persons of several states. A holding counts to a year after its end:
+    None where the catalogue knows nobody, or persons of several states; "" for who serves an organization. A holding counts to a year after its end:
     articles speak of those who have just left.
     """
-    serving = {h.state for h in _holdings(names, family, heads, day) if h.state}
+    rows = _holdings(names, family, heads, day)
+    if any(h.organization and _on(h, day) for h in rows):
+        return ""
+    serving = {h.state for h in rows if h.state}
     return serving.pop() if len(serving) == 1 else None
 
 
 def heads(names: Iterable[str], day: date) -> frozenset[str]:
     """The heads of the offices that a person of these full names held on a day."""
     rows = _holdings(names, "", (), day)
-    on_day = [h for h in rows if h.since[:10] <= day.isoformat() and (not h.until or h.until >= day.isoformat()[: len(h.until)])]
-    return frozenset(head_of(h.office) for h in on_day)
+    return frozenset(head_of(h.office) for h in rows if _on(h, day))
+
+
+def _on(holder: Holder, day: date) -> bool:
+    return holder.since <= day.isoformat() and (not holder.until or holder.until >= day.isoformat()[: len(holder.until)])
 
 
 def _holdings(names: Iterable[str], family: str, heads: Iterable[str], day: date) -> list[Holder]:

@@ -111,7 +111,9 @@ def _draft(cast: Cast, sentence: Sentence, shape: Shape, text: str, begin: int, 
     parties, named = _parties(cast, sentence, first, last, shape)
     stage, firm = _stage(text, begin, end, shape)
     if shape.kind == "joint-statement" and sentence.kind == "title":
-        stage, firm, label = "signed", True, text.strip()
+        stage, firm = "signed", True
+        if re.match(r"Joint (?:Statement|Declaration|Communiqu)", text) or re.search(r"Joint (?:Statement|Declaration|Communiqu\w+)$", text.strip()):
+            label = text.strip()
     if shape.kind in ("mechanism", "project") and stage in ("signed", "negotiating"):
         stage = "in-force"
     if stage == "signed" and _earlier(cast, sentence):
@@ -239,7 +241,7 @@ def _same(a: Draft, b: Draft) -> bool:
 
 
 def _content(labels: Sequence[str]) -> set[str]:
-    return {w.lower() for label in labels for w in re.findall(r"\w+", label) if w.lower() not in ("the", "of", "on", "and", "a", "an", "for", "in", "to", "between")}
+    return {w.lower() for label in labels for w in re.findall(r"\w+", re.sub(r"(?<=Belt and Road).*", "", label)) if w.lower() not in ("the", "of", "on", "and", "a", "an", "for", "in", "to", "between")}
 
 
 def _join(kept: Draft, other: Draft) -> None:

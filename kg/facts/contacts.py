@@ -137,6 +137,8 @@ def _draft(
         sentence=number, begin=skeleton.sentence.begin, end=skeleton.sentence.end, when=when, part=skeleton.sentence.kind, stated=when is not None,
     )  # fmt: skip
     draft.skipped = reason or _sides(cast, actors)
+    if rule.id == "noun.of-subject" and re.search(r"\b(?:present at|attended|took part in|joined|accompanied)\b", found[0]):
+        draft.skipped = "attends a meeting of others"
     _place(cast, skeleton, draft, begin, end, found.end())
     if rule.id == "venue.of":
         place = skeleton.named(found["p"])[0]
@@ -313,8 +315,9 @@ def _sides(cast: Cast, actors: tuple[Actor, ...]) -> str:
     """Why actors make no contact of two sides; "" if they do."""
     if len(actors) < 2:
         return "fewer than two actors"
-    sides = {a.key if a.kind == "state" else a.country or f"{a.kind}:{a.key or a.name}" for a in actors if a.kind != "body"}
-    known = {a.country or a.key for a in actors if a.kind in ("person", "state") and (a.country or a.kind == "state")}
+    served = {a: s.key or s.name for a in actors if (s := cast.served(a))}
+    sides = {served.get(a) or f"{a.kind}:{a.key or a.name}" for a in actors if a.kind != "body"}
+    known = set(served.values())
     if len(sides) < 2:
         return "one side only"
     if all(a.kind == "organization" for a in actors):

@@ -103,7 +103,7 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.rule.startswith("summit.") or b.rule.startswith("summit."):
         if bodies[0] != bodies[1] or not bodies[0] or a.city and b.city and a.city != b.city:
             return False
-        return not (a.when and b.when and (a.when.start > b.when.end or b.when.start > a.when.end))
+        return not (a.when and b.when and abs((a.when.start - b.when.start).days) > 3 and (a.when.start > b.when.end or b.when.start > a.when.end))
     small, large = sorted((x, y), key=len)
     if not (small <= large or len(x & y) >= 2) or (a.kind == "visit" and x != y):
         return False
@@ -123,6 +123,8 @@ def _join(kept: Draft, other: Draft) -> None:
     kept.more.append(other)
     kept.actors = tuple(dict.fromkeys((*kept.actors, *other.actors)))
     kept.host = kept.host or other.host
+    if kept.rule.startswith("summit.") and kept.when and other.when and kept.when.precision == other.when.precision == "day":
+        kept.when = replace(kept.when, start=min(kept.when.start, other.when.start), end=max(kept.when.end, other.when.end))
     if kept.when is None or (other.when and other.stated and other.when.precision == "day" and kept.when.precision != "day"):
         kept.when = other.when or kept.when
     if kept.city is None and other.city:

@@ -36,7 +36,8 @@ _ONE = {
     "ANY": f"(?:{_kind('person', 'group', 'state', 'organization', 'body')}|\\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\\b)",
 }
 _LISTED = frozenset(("PERSON", "STATE", "ORG", "ACTOR", "ANY"))
-_JOIN = r"(?:,? (?:and|as well as|along with|together with) (?:the )?(?:visiting )?|, (?:the )?|/)"
+# "the Presidents of X, NAME, of Y, NAME": the state of the next holder stands between two names.
+_JOIN = rf"(?:,? (?:and|as well as|along with|together with) (?:the )?(?:visiting )?|, (?:the )?|/|,? (?:and )?of (?:the )?{TYPES['state']}{_I},? )"
 _ACTORS = "".join(TYPES[n] for n in ("person", "group", "state", "organization", "body"))
 _ITEM = re.compile(r"\{(\w+):(\w+)\}|(?<!\(\?)(?<!\?P)<([\w-]+)>|(?<!\\)(\.{3})")
 

@@ -143,7 +143,7 @@ class _Listener:
         if not speakers:
             return
         words = self._words(skeleton)
-        if len(words) < 12:
+        if len(words) < 12 or words.endswith((",", ":")) and len(words) < 60:
             return
         self.last = speakers
         yield Heard(speakers, act_of(words), skeleton.sentence.begin, skeleton.sentence.end, "turn")
@@ -171,7 +171,10 @@ class _Listener:
             speakers = self._speakers(skeleton, found_according["who"] or found_according["owner"])
             if speakers:
                 return [Heard(speakers, act_of(skeleton.text[found_according.end() :]), begin, end, "say.according")]
-        if (found_agent := agent.search(text)) and (speakers := self._speakers(skeleton, found_agent["who"])):
+        found_agent = agent.search(text)
+        if found_agent and (re.search(r"\b(?:which|that|who) $", text[: found_agent.start()]) or text.startswith("'", found_agent.end())):
+            found_agent = None
+        if found_agent and (speakers := self._speakers(skeleton, found_agent["who"])):
             return [Heard(speakers, self._passive_act(found_agent["verb"], text), begin, end, "say.agent")]
         heard: list[Heard] = []
         for found in front.finditer(text):

@@ -15,6 +15,7 @@ from kg.errors import QueryError, UsageError
 from kg.queries import FORMS, Parameter, Table, catalogue, find, format, read, run
 from kg.queries.answers import term, with_parameters
 from kg.resources import folder
+from kg.store import PREFIXES
 from tests.scene import BASE, graph, readings
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -174,6 +175,55 @@ def test_the_names_of_a_dyad_may_be_given_in_either_order(store: ox.Store) -> No
     one = run(store, "meetings-of-a-dyad", {"a": "Belarus", "b": "China"})
     assert one.rows == run(store, "meetings-of-a-dyad").rows
     assert one.rows
+
+
+def with_more(store: ox.Store, triples: str) -> ox.Store:
+    """A copy of the graph with triples more in the graph of an article."""
+    more = ox.Store()
+    more.extend(store)
+    prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+    codes = f"PREFIX id: <{BASE}>\nPREFIX codes: <https://w3id.org/bilateral/codes/>\n"
+    more.update(f"{prefixes}{codes}INSERT DATA {{ GRAPH <{BASE}article/more> {{ {triples} }} }}")
+    return more
+
+
+def test_a_contact_without_a_day_takes_no_day_from_the_others(store: ox.Store) -> None:
+    more = with_more(
+        store,
+        """<urn:undated> bi:reportedBy <urn:report> ; bi:status codes:status\\/held ; bi:involves id:state\\/CN ;
+        bi:eventType codes:event-type\\/meeting ;
+        bi:participant id:person\\/BY\\/alexander-lukashenko, id:person\\/CN\\/li-qiang .""",
+    )
+    (met,) = run(more, "who-met-whom").rows
+    assert [cell.value for cell in met[:6]] == ["Alexander Lukashenko", "Li Qiang", "2", *["2024-08-22"] * 2, "1"]
+    assert "2024-08-22" in met[6].value
+    (partner,) = run(more, "partners-of-an-actor", {"actor": "Alexander Lukashenko"}).rows
+    assert [cell.value for cell in partner[:5]] == ["Li Qiang", "meeting", "2", "2024-08-22", "2024-08-22"]
+
+
+def test_of_two_states_that_speak_together_each_stands_beside_itself(store: ox.Store) -> None:
+    more = with_more(
+        store,
+        """<urn:said> bi:speaker id:state\\/CN, id:state\\/BY ; bi:onBehalfOf id:state\\/CN, id:state\\/BY ;
+        bi:stance codes:stance\\/support ; bi:evidence <urn:words> ; bi:principle codes:principle\\/democracy ;
+        bi:speechAct codes:act\\/support . <urn:words> bi:exact "together" .""",
+    )
+    stated = run(more, "who-states-a-principle", {"principle": "Democracy"}).rows
+    assert [(row[1].value, row[2].value) for row in stated] == [("Belarus", "Belarus"), ("China", "China")]
+    spoken = run(more, "statements-for-a-state", {"state": "China"}).rows
+    assert [row[1].value for row in spoken if row[0].value == "urn:said"] == ["China"]
+
+
+def test_a_plan_is_shown_beside_the_contact_that_may_have_fulfilled_it(store: ox.Store) -> None:
+    more = with_more(
+        store,
+        """<urn:held> bi:reportedBy <urn:report> ; bi:status codes:status\\/held ; bi:startDate "2024-09-17"^^xsd:date ;
+        bi:eventType codes:event-type\\/talks ; bi:involves id:state\\/CN, id:state\\/DE .
+        <urn:later> bi:reportedBy <urn:report> ; bi:status codes:status\\/held ; bi:startDate "2024-10-01"^^xsd:date ;
+        bi:eventType codes:event-type\\/talks ; bi:involves id:state\\/CN, id:state\\/DE .""",
+    )
+    rows = run(more, "planned-never-held", {"before": "2025-01-01"}).rows
+    assert [row[6].value for row in rows] == ["urn:held", "urn:held"]
 
 
 @pytest.mark.parametrize("value", ['x" } # ', 'a"@en', "\\", "line\nfeed", "?a", '") } SELECT * { ("', "❤️ 习近平", ""])

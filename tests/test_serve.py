@@ -11,6 +11,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -30,7 +31,8 @@ from kg.serve.pages.html import tag as element
 from kg.serve.pages.marks import Run, mark
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
-from kg.store import PREFIXES
+from kg.serve.views import glance
+from kg.store import PREFIXES, open_reader
 from kg.store.tokens import form, is_load, without_service
 from tests.scene import MINSK, SANTIAGO, minsk
 from tests.served import BASE, HOSTILE, HOSTILE_NAME, NOTE, make_store, note, serving
@@ -322,6 +324,17 @@ def test_when_all_are_busy_and_the_queue_is_full_it_is_503_with_a_time_to_come_b
         assert b"CN" in await answer_of(pool, NAMES)
 
     in_pool(store, Limits(workers=1, queue=0), use)
+
+
+def test_an_article_without_a_day_leaves_the_days_of_its_outlet(tmp_path: Path) -> None:
+    dated, undated, alone = note(), replace(NOTE, id="note-2", date=None), replace(NOTE, id="b", date=None, outlet="B")
+    store = make_store(tmp_path / "graph", dated, *(replace(dated, article=each) for each in (undated, alone)))
+    with open_reader(store) as reader:
+        outlets = glance.read(reader, {})["outlets"]
+    assert outlets == [
+        {"outlet": "demonstration note", "number": 2, "first": "2023-05-06", "last": "2023-05-06"},
+        {"outlet": "B", "number": 1},
+    ]
 
 
 def test_a_new_generation_is_picked_up_without_a_restart(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def read(reader: Reader, job: Mapping[str, Any]) -> dict[str, Any]:
         "years": {row["year"].value: int(row["number"].value) for row in rows(reader, "years") if "year" in row},
         "outlets": [
             {"outlet": row["outlet"].value, "number": int(row["number"].value)}
-            | {name: row[name].value for name in ("first", "last") if name in row}
+            | {name: row[name].value for name in ("first", "last") if row[name].value.strip("~")}
             for row in rows(reader, "outlets")
             if "outlet" in row
         ],

@@ -149,6 +149,7 @@ def test_a_folder_without_articles_is_set_aside_with_5(run: Run, tmp_path: Path)
     ended = run("build", "nothing")
     assert ended.code == 5
     assert "set aside: nothing: a folder without articles" in ended.err
+    assert "Next:" not in ended.err
 
 
 def test_an_article_of_five_megabytes_is_built(run: Run, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from kg.serve.limits import Limits
 from kg.serve.negotiation import ALIASES, GRAPH_ALIASES, GRAPHS, HTML, RESULTS, choose
 from kg.serve.pages.html import tag as element
 from kg.serve.pages.marks import Run, mark
+from kg.serve.pages.scene import Scene
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
 from kg.serve.views import glance
@@ -335,6 +336,12 @@ def test_an_article_without_a_day_leaves_the_days_of_its_outlet(tmp_path: Path) 
         {"outlet": "demonstration note", "number": 2, "first": "2023-05-06", "last": "2023-05-06"},
         {"outlet": "B", "number": 1},
     ]
+
+
+def test_an_event_is_called_by_its_day_and_its_states_where_it_has_any() -> None:
+    scene = Scene(base=BASE, labels={}, behind={}, sources={})
+    assert scene.label(f"{BASE}meeting/2024-08-22/BY-CN/ef4af0a7") == "meeting 2024-08-22 BY-CN"
+    assert scene.label(f"{BASE}meeting/undated/x/4d575ccf") == "meeting undated"
 
 
 def test_a_new_generation_is_picked_up_without_a_restart(tmp_path: Path) -> None:

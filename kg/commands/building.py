@@ -49,7 +49,8 @@ def build(
             workers=workers or os.cpu_count() or 1,
             lock_timeout=lock_timeout,
         )
-    say_report(report, target, then=("kg serve", "kg query article-meetings"))
+    read = report.new + report.changed + report.unchanged
+    say_report(report, target, then=("kg serve", "kg query article-meetings") if read else ())
     say_set_aside(report.set_aside)
 
 

@@ -67,7 +67,7 @@ class Scene:
             rest = iri[len(article) :]
             return f"{rest.strip('/#').replace('/', ' ')}" if rest else self.sources.get(iri, {}).get("id", iri)
         if iri.startswith(f"{self.base}meeting/"):
-            # The digest at the end tells events of one day and pair apart; people have the date and the pair ("x": none).
+            # The digest at the end tells events of one day and pair apart; people have date and pair ("x": none).
             return iri[len(self.base) :].rsplit("/", 1)[0].removesuffix("/x").replace("/", " ")
         if iri.startswith(self.base):
             return iri[len(self.base) :].replace("/", " ")

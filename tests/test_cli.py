@@ -195,6 +195,13 @@ def test_an_unknown_question_names_the_nearest(run: Run, store: Path) -> None:
     assert "article-meetings" in ended.err
 
 
+def test_a_name_that_no_article_has_is_answered_with_no_row_and_a_way_to_the_names(run: Run, store: Path) -> None:
+    ended = run("query", "office-holders", "-p", "of=Chnia", "--format", "csv", "--store", store)
+    assert (ended.code, ended.out.split()) == (0, ["fact,person,office,published,quote"])
+    assert "kg query article-actors" in ended.err
+    assert not run("query", "office-holders", "-p", "of=China", "--store", store).err
+
+
 def test_a_parameter_that_the_question_does_not_have_is_refused(run: Run, store: Path) -> None:
     assert run("query", "article-meetings", "-p", "nonsense=1", "--store", store).code in (2, 3)
 

@@ -43,7 +43,10 @@ def query(
     text = _text(question)
     given = _parameters(parameters or [])
     with open_reader(store or load().store) as reader:
-        answer = format_table(run(reader, text, given), format.value)
+        table = run(reader, text, given)
+        answer = format_table(table, format.value)
+    if table.query and not table.rows and any(one.type == "string" for one in table.query.parameters):
+        say("No rows. Names count as articles write them: kg query article-actors lists them.")
     _write(answer.encode("utf-8") if isinstance(answer, str) else answer)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from itertools import pairwise
 
 _BLANK = "[ \\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _CLEAN = re.compile(
@@ -74,9 +75,13 @@ def _hashtag(found: re.Match[str], pieces: list[str], offsets: array[int]) -> No
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    """Whether single line feeds stand inside paragraphs: there are blank lines, and lines that end in mid-sentence."""
-    body = text.strip()
-    return bool(re.search(r"\n[ \t\u00a0]*\r?\n", body)) and bool(re.search(r"[\w,;-][ \t]*\r?\n[ \t]?[a-z(\u00a0]", body))
+    """Whether single line feeds stand inside paragraphs: most lines end in mid-sentence, at a margin or between blank lines."""
+    lines = [line.rstrip() for line in re.split(r"\r\n?|\n", text.strip())]
+    inner = [(line, after) for line, after in pairwise(lines) if line and after.strip()]
+    broken = [line for line, after in inner if re.search(r"[\w,;'’–-]$", line) and not _STARTS_ITEM.match(after.lstrip())]
+    if "" in lines:
+        return any(after.lstrip()[:1].islower() for line, after in inner if line in broken) or bool(broken) and "\u00a0" in text
+    return len(broken) >= 2 and 2 * len(broken) >= len(inner) and max(map(len, lines)) <= 120
 
 
 def _replacement(found: re.Match[str], text: str, wrapped: bool) -> str:

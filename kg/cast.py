@@ -66,6 +66,7 @@ class Cast:
     states: dict[str, Actor] = field(default_factory=dict)
     home: str = ""
     owners: Mapping[str, str] = field(default_factory=dict)
+    state_names: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[Dated, ...] = ()
     published: When | None = None
     today: When | None = None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import cache
 
+from kg import lexicon
 from kg.documents import parts
 from kg.documents.sentences import split
 from kg.documents.view import readable
@@ -44,6 +46,7 @@ class _Layout:
     def run(self) -> None:
         if self.title_end:
             self._add(0, self.title_end - 1, "title")
+            self._remarks()
         begin = self._header(self.title_end)
         for found in re.finditer(r"[^\n]+", self.view[begin:]):
             first, last = begin + found.start(), begin + found.end()
@@ -54,6 +57,13 @@ class _Layout:
             if first < last:
                 self.paragraph += 1
                 self._paragraph(first, last)
+
+    def _remarks(self) -> None:
+        """"Remarks by President Costa": the text is the turn of whom the title names, unless turns are labelled."""
+        found = parts.REMARKS.match(self.view, 0, self.title_end - 1)
+        body = self.view[self.title_end :]
+        if found and " and " not in found["who"] and not re.search(r"\n[A-Z][^\n:]{2,60}: ", body) and re.search(r"\b(?:I|we|our|We|my|Our)\b", body):
+            self.turn = found.span("who")
 
     def _header(self, begin: int) -> int:
         """The lines of metadata at the top; words after the date on its line are a title."""
@@ -81,6 +91,9 @@ class _Layout:
             self._add(begin, end, "attribution" if parts.is_attribution(words) else "boilerplate")
         elif parts.PLACELINE.match(words) and len(words) < 90 and not words.endswith("."):
             self._add(begin, end, "placeline")
+        elif asked := parts.QUESTION.match(self.view, begin, end):
+            self.turn = (begin, begin + 1)
+            self._add(asked.end(), end, "turn")
         elif inner := parts.INNER_TURN.search(self.view, begin + 1, end):
             self._paragraph(begin, inner.start("label"))
             self._turns(inner, end)
@@ -109,7 +122,7 @@ class _Layout:
     def _label(self, begin: int, end: int) -> re.Match[str] | None:
         """The label of a turn: a name before a colon at the head of a paragraph."""
         found = parts.TURN.match(self.view, begin, end)
-        if not found:
+        if not found or self._dateline_at(begin, end):
             return None
         label = found["label"]
         words = label.split()
@@ -130,10 +143,23 @@ class _Layout:
             start = credit.end() if credit else end
 
     def _dateline(self, begin: int, end: int) -> int:
-        found = parts.DATELINE.match(self.view, begin, end)
-        if not found or not (found["agency"] or found["date"]):
+        found = self._dateline_at(begin, end)
+        if not found:
             return begin
         if self.city is None:
             self.city = found.span("city")
             self.date = found.span("date") if found["date"] else None
         return found.end()
+
+    def _dateline_at(self, begin: int, end: int) -> re.Match[str] | None:
+        """The dateline at a place: with a day or an agency, else a city that the lexicon knows before a dash or a colon."""
+        found = parts.DATELINE.match(self.view, begin, end)
+        if found and (found["agency"] or found["date"] or found["city"] in _cities()):
+            return found
+        return parts.MIXED_DATELINE.match(self.view, begin, end)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """The lexicon's cities in capitals."""
+    return frozenset(name.upper() for place in lexicon.places() if place.kind == "city" for name in (place.name, *place.aliases))

@@ -11,18 +11,30 @@ AGENCY = (
 )
 HEADER = re.compile(r"\s*(?:date|outlet|title|url|id) [^\n]*(?:\n|$)")
 HEADER_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2} ?")
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? ?\d{4})?"
+_AGENCY_MARK = r"\((?P<agency>[A-Z][\w' .&-]{1,40})(?:/[^)]{0,20})?\)"
+# "MINSK, Aug. 22 (Xinhua) — ", "ISLAMABAD, Jul 04 (APP): ", "DUBAI (Reuters) - ", "LIMA — "
 DATELINE = re.compile(
-    r"(?P<city>[A-Z][A-Z'\u00c0-\u00de-]+(?:[ /.-]+[A-Z][A-Z'\u00c0-\u00de.-]*)*)(?:, ?(?P<state>[A-Z][A-Za-z. ]{2,30}?))?"
-    r"(?:, ?(?P<date>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, ?\d{4})?))? ?"
-    r"(?:\((?P<agency>" + AGENCY + r")[^)]{0,40}\) ?(?:—|–|-{1,2}|:)? ?|(?:—|–|--) )"
+    r"(?P<city>[A-Z](?:[A-Z'\u00c0-\u00de]|[ /.-]{1,3}(?=[A-Z])){2,40})(?: \[[A-Z][a-z]+\])?(?:, ?(?P<state>[A-Z][A-Za-z. ]{2,30}?))?"
+    r"(?:, ?(?P<date>" + _DAY + r"))? ?(?:" + _AGENCY_MARK + r" ?(?:—|–|-{1,2}|:)? ?|(?:—|–|--|-) |: )"
+)
+# "New Delhi [India], July 4 (ANI): ", "Agadir, 10 May. /Atlas/. "
+MIXED_DATELINE = re.compile(
+    r"(?P<city>[A-Z][\w'. -]{2,30}?)(?: \[[A-Z][a-z]+\])?, (?P<date>" + _DAY + r")\.? ?(?:" + _AGENCY_MARK + r"|/(?P<slashed>[A-Z][\w' .-]{1,30})/) ?(?:—|–|-{1,2}|:|\.)? ?"
+)
+QUESTION = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR|Moderator)(?: ?:|\.)? +(?=[A-Z\"'])")
+REMARKS = re.compile(
+    r"(?:(?:Opening |Press |Closing |Joint |Introductory )?(?:[Rr]emarks|[Ss]peech|[Aa]ddress|[Ss]tatement)|Doorstep|Intervention) (?:by|of) (?P<who>[A-Z][^,:\n]{4,80}?)"
+    r"(?= (?:at|on|to|after|before|following|in|during|ahead|upon|for)\b|,|:|$)"
 )
 CREDIT = re.compile(
     r"\((?:" + AGENCY + r"|Photo|Photos|Pool|Handout|File|Getty)[^()]{0,12}[/:|][^()]{1,80}\)|\((?:Photo|Photos|File photo|Pool) (?:by|courtesy of)? ?[^()]{0,60}\)"
+    r"|\([A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3} ?/ ?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}\)"
     r"|\[(?:Photo|Image|Picture)[^\]]{0,80}\]|(?<=[.\"]) ?(?:Photo|Photograph|Image|Credit): [A-Z][^.\n]{2,60}\.?(?=\n|$)",
 )
 _BOILERPLATE = re.compile(
     r"(?:See also|Related (?:articles|links|news)|Read more|READ MORE|Share this|###|<(?:…|\.\.\.)>|\* ?\* ?\*|\*{3}|\(end\)|ENDS?|-?END-?|For (?:more|further) information\b"
-    r"[^\n]*|Contact:[^\n]*|Office of the Spokesperson|For Immediate Release[^\n]*|Begin Text:?|End Text\.?|To be continued\.?|"
+    r"[^\n]*|Contact:[^\n]*|Office of the Spokesperson|For Immediate Release[^\n]*|Posted [Oo]n:[^\n]*|Begin Text:?|End Text\.?|To be continued\.?|"
     r"Published in sections?:[^\n]*|Publication status:[^\n]*|Text version:[^\n]*|Background|BACKGROUND|Media [Nn]ote|Press [Rr]elease|"
     r"(?:#[A-Za-z]\w+ ?)+|[^.]{3,90} #{2,3}|[\w-]{3,40})\s*$"
 )

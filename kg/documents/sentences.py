@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ENDS = re.compile(r"[.!?…]+(?:[\"')\]]+)?(?= )(?! [a-z])")
+_ENDS = re.compile(r"(?<![.!?…])[.!?…]+(?:[\"')\]]+)?(?= )(?! [a-z])")
 _TITLES = frozenset(
     "mr mrs ms messrs dr prof st gen col lt maj capt adm sgt rep sen gov hon rev sr jr no nos vs art arts fig vol pp para "
     "amb sec min dept brig cmdr pres supt h.e e.g i.e cf al approx jan feb mar apr jun jul aug sept sep oct nov dec ft mt"

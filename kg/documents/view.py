@@ -22,7 +22,7 @@ _CLEAN = re.compile(
     r"|(?P<quote>[\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4])"
     r"|(?P<double>[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]|''|``)"
     r"|(?P<mark>[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
-    "\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\x00-\x08\x0e-\x1f\x7f]+)"
+    "\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]+)"
 )
 _ENTITY = {
     "&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&nbsp;": " ", "&#160;": " ", "&lt;": "<", "&gt;": ">",

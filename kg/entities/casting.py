@@ -95,7 +95,7 @@ class _Builder:
         refs = self._outermost()
         every = tuple(sorted(self.refs, key=lambda r: (r.begin, r.end, r.type)))
         return Cast(
-            document=self.document, refs=refs, every=every, figures=self.figures, states=self.states, home=self.home, owners=_owners(),
+            document=self.document, refs=refs, every=every, figures=self.figures, states=self.states, home=self.home, owners=_owners(), state_names=self.state_names,
         )  # fmt: skip
 
     def _read(self, position: int) -> bool:

@@ -12,6 +12,7 @@ from kg import lexicon
 from kg.text import Mention, Office
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$| I{2,3}$")
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|at|az|ad)-(?=\w)")
 _SOVEREIGN = frozenset("king queen emir amir sultan emperor empress pope prince princess".split())
 _HEADS = {
     "premier": "premier", "prime minister": "premier", "chancellor": "premier", "taoiseach": "premier",
@@ -28,6 +29,7 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
 
 
+@cache
 def head_of(title: str) -> str:
     """The kind of office a title names: "Vice Foreign Minister" and "Foreign Minister" differ, "Premier" and "Prime Minister" do not."""
     lower = re.sub(r"\s+", " ", title.lower().replace("-", " ")).strip()
@@ -88,7 +90,7 @@ class Person:
 
 def words_of(name: str) -> list[str]:
     """The folded words of a name, without initials, suffixes and punctuation."""
-    return [fold(w) for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1] or [fold(name)]
+    return [_ARTICLE.sub("", fold(w)) for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1] or [fold(name)]
 
 
 def family_of(name: str) -> str:
@@ -101,7 +103,7 @@ def family_of(name: str) -> str:
         return fold(capitals[0])
     if 1 < len(words) <= 3 and fold(words[0]) in _family_first() and "-" not in words[0]:
         return fold(words[0])
-    return fold(words[-1])
+    return _ARTICLE.sub("", fold(words[-1]))
 
 
 def cluster(mentions: Sequence[Mention]) -> list[Person]:

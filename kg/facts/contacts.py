@@ -113,9 +113,14 @@ def _draft(
     place = None
     if kind == "visit" and not b and found.groupdict().get("p"):
         place = skeleton.named(found["p"])[0]
-        b = tuple(filter(None, (cast.states.get(place.mention.key),)))
+        b = _state_at(cast, place.mention.key)
     if rule.give.get("guest") == "a" and not b:
         b = tuple(s for s in cast.dyad() if s.kind == "state" and s.key not in {x.country for x in a})[:1]
+    if kind == "visit" and not b and rule.id == "visit.on":
+        near = [r for _, refs in slots.places_in(skeleton, found.start(), len(skeleton.text)) for r in refs]
+        keys = [r.mention.key if r.type == "place" else r.actors[0].key for r in near if r.type in ("place", "state")]
+        b = _state_at(cast, keys[0] if keys else cast.here[1] or "" if re.search(r"\bhere\b", cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]) else "")
+        b = tuple(s for s in b if s.key not in {x.country for x in a})
     actors = tuple(dict.fromkeys((*a, *b)))
     if kind in ("meeting", "talks", "summit") and sum(x.kind == "state" for x in actors) > 2:
         kind = "conference"
@@ -137,6 +142,10 @@ def _draft(
         sentence=number, begin=skeleton.sentence.begin, end=skeleton.sentence.end, when=when, part=skeleton.sentence.kind, stated=when is not None,
     )  # fmt: skip
     draft.skipped = reason or _sides(cast, actors)
+    if re.search(r"\b[Ii]f (?:the )?$|\b[Ww]hether (?:the )?$", skeleton.text[: found.start()]):
+        draft.skipped = "conditional"
+    elif all(x.kind == "state" for x in actors) and _SPORT.search(skeleton.text):
+        draft.skipped = "a game"
     if rule.id == "noun.of-subject" and re.search(r"\b(?:present at|attended|took part in|joined|accompanied)\b", found[0]):
         draft.skipped = "attends a meeting of others"
     _place(cast, skeleton, draft, begin, end, found.end())
@@ -154,6 +163,16 @@ def _draft(
 
 
 _VISIT_TO = re.compile(r"\bvisit to (?:the )?(?P<p>\ue006[\ue100-\uf8ff])")
+
+
+_SPORT = re.compile(r"\b(?:final|semi-?final|quarter-?final|friendly|World Cup|tournament|league|qualifiers?|goals?|striker|coach|match|squad|midfielder)\b")
+
+
+def _state_at(cast: Cast, code: str) -> tuple[Actor, ...]:
+    """The state of a place, as the article's actor."""
+    if not code:
+        return ()
+    return (cast.states.get(code) or Actor(kind="state", name=cast.state_names.get(code, code), key=code, country=code),)
 
 
 def _plain(skeleton: Skeleton, typed: str) -> str:
@@ -179,7 +198,8 @@ def _actors(cast: Cast, skeleton: Skeleton, found: re.Match[str], slot: str, sub
     for ref in skeleton.named(text):
         out += cast.members(ref, subject.many)
     if re.search(r"\b[Tt]hey\b", text):
-        out += subject.many or cast.principals
+        own = refs_subject(cast, cast.within(skeleton.sentence.begin, skeleton.sentence.end), Subject()).many if "they" in text else ()
+        out += own or subject.many or cast.principals
     elif re.search(r"\b(?:[Hh]e|[Ss]he)\b", text):
         out += subject.one
     return tuple(out)

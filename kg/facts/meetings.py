@@ -68,7 +68,7 @@ def _merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
             draft.country = hosted.country
     main = next((d for d in drafts if d.kind != "visit" and not d.rule.startswith(("summit.", "event.")) and d.part in ("body", "turn", "attribution")), None)
     for draft in drafts:
-        _default(cast, draft, draft is main or draft.part in ("title", "caption"))
+        _default(cast, draft, draft is main)
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.part == "title", d.sentence, d.begin)):
         same = next((k for k in kept if _same(k, draft)), None)
@@ -76,6 +76,8 @@ def _merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             _join(same, draft)
+    for draft in kept:
+        _default(cast, draft, draft.part in ("title", "caption"))
     return kept
 
 

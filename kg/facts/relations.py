@@ -54,6 +54,9 @@ def _year(cast: Cast, text: str, found: re.Match[str]) -> int | None:
     base = cast.today or cast.published
     if base is None:
         return None
+    named = re.match(r"[^.;]{0,60}?\bin ((?:19|20)\d\d)\b", text[found.start("n") :])
+    if named and "anniversary" in found[0]:
+        return int(named[1]) - int(groups["n"])
     shift = -1 if re.search(r"\blast year\b", text) else 1 if re.search(r"\bnext year\b", text) else 0
     lead = re.search(r"lead-up to (20\d\d)", text)
     return (int(lead[1]) if lead else base.start.year + shift) - int(groups["n"])

@@ -10,7 +10,7 @@ from kg.facts.skeleton import Adjunct, Skeleton
 from kg.model import Status, When
 
 _CANCELLED = re.compile(
-    r"\b(?:call(?:s|ed|ing)? off|cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|has been cancelled|was cancelled|been called off|cancellation of|pulled out of|abandoned)\b"
+    r"\b(?:call(?:s|ed|ing)? off|cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|has been cancelled|was cancelled|been called off|cancellation of|pulled out of|abandon(?:ed|s)?|shelved?|dropped|no longer)\b"
 )
 _POSTPONED = re.compile(r"\b(?:postpone[ds]?|postponing|put off|delayed until|rescheduled|deferred)\b")
 _DENIED = re.compile(
@@ -81,7 +81,7 @@ def places_in(skeleton: Skeleton, begin: int, end: int) -> list[tuple[Adjunct, l
     return [
         (adjunct, [item for n in adjunct.refs if isinstance(item := skeleton.refs[n], Ref)])
         for adjunct in skeleton.adjuncts
-        if begin <= adjunct.at <= end and adjunct.kind in ("place", "country", "venue", "here")
+        if begin <= adjunct.at <= end and adjunct.kind in ("place", "country", "venue", "here") and not _is_topic(skeleton, adjunct)
     ]
 
 
@@ -91,11 +91,19 @@ def nearest(dates: Sequence[tuple[int, Dated]], at: int) -> Dated | None:
     return ranked[0][1] if ranked else None
 
 
-_TAKEN_BACK = re.compile(r"^[^.;]{0,80}?\b(?:was|were|has been|have been|had been|is|are) (?P<what>put off|postponed|delayed|rescheduled|cancelled|canceled|called off|scrapped|suspended)\b")
+_TAKEN_BACK = re.compile(r"^[^.;]{0,80}?\b(?:was|were|has been|have been|had been|is|are) (?P<what>put off|postponed|delayed|rescheduled|cancelled|canceled|called off|scrapped|suspended|abandoned|shelved|dropped|axed)\b|^[^.;]{0,80}?\b(?P<not>will not (?:go ahead|take place|be held|happen)|is off|fell through|came to nothing|collapsed)|^[^.;]{0,30}?\b(?P<bare>shelved|cancelled|canceled|called off|scrapped|abandoned|postponed)$")
+
+
+_TOPIC = re.compile(r"\b(?:situations?|developments?|wars?|conflicts?|crisis|crises|peace|stability|security|issues?|tensions?|fighting|ceasefire|hostilities|violence|elections?|cooperation|presence|investments?|interests|role|projects?|operations?|influence|process|aggression|events|people|settlement|democracy|unrest|reform|influx|situation there)$")
+
+
+def _is_topic(skeleton: Skeleton, adjunct: Adjunct) -> bool:
+    """Whether a place belongs to what is talked of ("the situation in …"), not to where one talks."""
+    return adjunct.kind in ("country", "place") and bool(_TOPIC.search(skeleton.text[max(0, adjunct.at - 24) : adjunct.at]))
 
 
 _TO_COME = re.compile(r"^[^.;,]{0,60}?\b(?:is|are) (?:now |currently |also |being )?(?:planned|scheduled|expected|set|due|slated|in preparation)\b|^[^.;,]{0,40}?\b(?:will (?:take place|be held)|is to (?:take place|be held))\b")
-_AHEAD = re.compile(r"\b(?:will|is to|are to|due|set to|scheduled|expected|plans?|planned|to take place|to be held|upcoming|called off|cancel\w*|scrapped)\b")
+_AHEAD = re.compile(r"\b(?:will|is to|are to|due|set to|scheduled|expected|plans?|planned|to take place|to be held|upcoming|agreed to (?:meet|hold|visit)|no longer|abandon\w*|shelved|called off|cancel\w*|scrapped)\b")
 
 
 def looks_ahead(words: str) -> bool:
@@ -113,7 +121,7 @@ def taken_back(words: str, when: When | None, today: When | None) -> Status | No
     found = _TAKEN_BACK.match(words)
     if not found:
         return "planned" if _TO_COME.match(words) else None
-    if found["what"] in ("put off", "postponed", "delayed", "rescheduled"):
+    if (found["what"] or found["bare"]) in ("put off", "postponed", "delayed", "rescheduled"):
         return "planned" if when is None and " until " in words[:120] or when and today and when.start > today.start else "cancelled"
     return "cancelled"
 

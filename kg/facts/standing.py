@@ -49,8 +49,8 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         if ref.type == "person" and not ref.mention.definite
         for office in ref.mention.offices
     ]
-    owned = [(r, o) for r, o in held if _belongs(cast, r.actors[0], o, organizations)]
-    for ref, office in [*owned, *(pair for pair in held if pair not in owned)]:
+    # The offices whose owner is known go first.
+    for ref, office in sorted(held, key=lambda pair: _belongs(cast, pair[0].actors[0], pair[1], organizations) is None):
         person = ref.actors[0]
         title = _title(office)
         if not title or _NO_OFFICE.fullmatch(title) and not office.of or title.lower().endswith("counterpart"):

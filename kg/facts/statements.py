@@ -160,6 +160,10 @@ class _Listener:
         self.here = skeleton.sentence.paragraph
         begin, end = skeleton.sentence.begin, skeleton.sentence.end
         inserted, inverted, front, according, second, issued, agent = _patterns()
+        if (found_according := according.search(text)) and (found_according["owner"] or not found_according[0].startswith(("as ", "As ")) or " put it" in text):
+            speakers = self._speakers(skeleton, found_according["who"] or found_according["owner"])
+            if speakers:
+                return [Heard(speakers, act_of(skeleton.text[found_according.end() :]), begin, end, "say.according")]
         for rule, pattern in (("say.inserted", inserted), ("say.inverted", inverted)):
             for found in pattern.finditer(text):
                 speakers = self._speakers(skeleton, found["who"])
@@ -167,10 +171,6 @@ class _Listener:
                     before = skeleton.text[: found.start()]
                     act = self._act(found["verb"], before if len(before) > 8 else skeleton.text[found.end() :])
                     return [Heard(speakers, act, begin, end, rule)]
-        if (found_according := according.search(text)) and (found_according["owner"] or not found_according[0].startswith(("as ", "As ")) or " put it" in text):
-            speakers = self._speakers(skeleton, found_according["who"] or found_according["owner"])
-            if speakers:
-                return [Heard(speakers, act_of(skeleton.text[found_according.end() :]), begin, end, "say.according")]
         found_agent = agent.search(text)
         if found_agent and (re.search(r"\b(?:which|that|who) $", text[: found_agent.start()]) or text.startswith("'", found_agent.end())):
             found_agent = None

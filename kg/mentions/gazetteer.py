@@ -81,7 +81,7 @@ def find(view: str) -> list[Mention]:
     for index, begin, end in automaton.find_matches_as_indexes(view, overlapping=True):
         if begin and (view[begin - 1].isalnum() or view[begin - 1] == "_"):
             continue
-        if end < len(view) and (view[end].isalnum() or view[end] == "_"):
+        if end < len(view) and (view[end].isalnum() or view[end] in "_$"):
             continue
         hits.append((begin, -end, index))
     hits.sort()

@@ -14,7 +14,7 @@ from kg.text import Mention, Office
 
 _OF = re.compile(r",? (?:of|for|to|at|on|from) (?:the |a |an )?|(?<=[Mm]inister) (?=of )")
 _CAPITALS = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*)"
-_CAP_RUN = re.compile(_CAPITALS + r"(?:(?:,? and (?:the )?|, | of (?:the )?| for |[ -])" + _CAPITALS + r")*")
+_CAP_RUN = re.compile(_CAPITALS + r"(?:(?:,? and (?:the )?|, | of (?:the )?| for |[ -])" + _CAPITALS + r"){0,14}")
 _LOWER_RUN = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+")
 _FORMER = re.compile(r"(?:\b(?:former|ex|late|then|outgoing|one-time|ousted|longtime|Former|Ex|Late|Then|Outgoing)[ -])$")
 _GAP = re.compile(r"(?: and |, and |, |,|/| & )(?:the )?")
@@ -135,9 +135,9 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
 
 def _institution_run(view: str, begin: int, names: Sequence[Mention]) -> int:
     """How many characters from `begin` name an institution ("the State Council", "Foreign Affairs")."""
-    if view.startswith(("State", "Foreign Affairs"), begin):
-        word = "Foreign Affairs" if view.startswith("Foreign Affairs", begin) else "State"
-        if word == "Foreign Affairs" or not view.startswith("State ", begin) or not institution(view[begin + 6 : begin + 40].split(" ")[0]):
+    if view.startswith("State", begin):
+        word = "State"
+        if not view.startswith("State ", begin) or not institution(view[begin + 6 : begin + 40].split(" ")[0]):
             return len(word)
     national = re.match(r"(?:national|central|regional|state) (?=[A-Z])", view[begin : begin + 12])
     run = _CAP_RUN.match(view, begin + (national.end() if national else 0))
@@ -209,6 +209,6 @@ def _share(view: str, found: list[Office]) -> list[Office]:
             found[index - 1] = replace(left, of=right.of, of_kind=right.of_kind)
     for index in range(1, len(found)):
         left, right = found[index - 1], found[index]
-        if _GAP.fullmatch(view[left.end : right.begin]) and not right.of and left.of_kind == "state" and not left.plural:
+        if re.fullmatch(r" and (?:the )?|/|,", view[left.end : right.begin]) and not right.of and left.of_kind == "state" and not left.plural:
             found[index] = replace(right, of=left.of, of_kind=left.of_kind)
     return found

@@ -15,7 +15,7 @@ from kg.text import Mention, Office
 _CAP = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u0218-\u021b\u1e00-\u1ef9]"
 _WORD = rf"{_CAP}[\w'’]*(?:-[\w'’]+)*"
 _PARTICLE = (
-    r"(?:bin|ibn|bint|al|el|Al|El|van|der|den|de|del|della|da|das|do|dos|du|di|la|le|von|zu|ter|ten|ben|abu|ould|st\.)"
+    r"(?:bin|ibn|bint|al|el|Al|El|van|der|den|de|del|della|da|das|do|dos|du|di|la|le|von|zu|ter|ten|ben|abu|ould|st\.|los|las|dela|dello|degli|dal|oul|te|op|het|bint|binti|zu|zur|zum|ben|ur|und)"
 )
 _TOKEN = rf"(?:{_CAP}\.(?:-?{_CAP}\.)*|{_WORD})"
 _PARTICLE_WORDS = frozenset(re.findall(r"[a-z]+", _PARTICLE))
@@ -28,6 +28,8 @@ _COURTESY = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Madam|Madame|Lord|Lady|Dame|Baroness|Prof|Gen|Lt\. Gen|Maj\. Gen|Adm|Col|Sen|Rep|Amb|Comrade|Sheikh|Shaikh|Ayatollah|H\.E|H\.R\.H|"
     r"His Excellency|Her Excellency|His Majesty|Her Majesty|His Highness|His Royal Highness|President|King|Queen|Pope|Prince|Princess)\.? )+$"
 )
+_ARTICLE = re.compile(r"^(?i:al|el|as|ash|an|ar|at|az|ad)-(?=\w)")
+_STYLE = re.compile(r"(?:H\.E|H\.R\.H|H\.H|H\.M|S\.E)\. ?|HRH |HE |HH |HM ")
 _SPEECH = re.compile(
     r",? (?:said|says|told|added|noted|stressed|wrote|asked|argued|explained|recalled|also said|who|whose|met|visited|arrived|attended)\b"
 )
@@ -42,6 +44,8 @@ def _not_names() -> frozenset[str]:
     """Words that are capitalised at the head of a sentence or in titles of things, and begin no name."""
     return frozenset(
         "Gen Lt Maj Col Adm Sen Rep Gov Prof Rev Hon Amb Capt Sgt St Assembly General "
+        "MP KC QC AC AO CBE MBE PhD Hon Meets Met Holds Held Speaks Spoke Attends Calls Hosts Receives Visits Arrives Welcomes Thanks Pledges Says Urges Cable "
+        "Receives Discusses Agrees Signs Begins Ends Congratulates Extends Sends Witnesses Chairs Guest Border Praises Wins Warns Vows Hails "
         "The A An In On At As For By From With To Of And Or But If When While After Before During Both Also Earlier Later Last Next This That These Those "
         "Noting Stressing Recalling Speaking Referring Addressing Commenting Opening Following Pointing Emphasizing Emphasising Describing Calling Welcoming "
         "He She It They We You I His Her Its Their Our My Your Who What Which Where Why How There Here Then Now Today Yesterday Tomorrow "
@@ -138,7 +142,12 @@ class _Scan:
             if not view[begin].isalnum():
                 begin += 1
                 continue
+            if style := _STYLE.match(view, begin, end):
+                begin = style.end()
+                continue
             word = re.match(r"[\w'’-]+", view[begin:end])
+            if word and len(word[0]) == 1 and view.startswith(".", begin + 1):
+                break
             if (
                 word
                 and word[0] in _not_names() | {"Comrade"}
@@ -200,7 +209,8 @@ class _Scan:
             self.singles.append((begin, end))
             return
         if good:
-            if len(tokens) == 1 and (tokens[0] in _not_names() or (after and not offices and not courtesy)):
+            plain = after and not offices and not courtesy and not any(o.of_kind == "state" for o in after)
+            if len(tokens) == 1 and (tokens[0] in _not_names() or plain):
                 self.singles.append((begin, end))
                 return
             stop = max(stop, end)
@@ -230,6 +240,8 @@ class _Scan:
         )
 
     def _keep(self, begin: int, end: int, name_begin: int, name_end: int, offices: tuple[Office, ...], state: str = "") -> None:
+        if self.view[max(0, name_begin - 3) : name_begin].lower() in ("al-", "el-") and begin == name_begin:
+            begin -= 3
         text = self.view[name_begin:name_end]
         self.surnames_known.update(_handles(text))
         self.found.append(
@@ -367,6 +379,7 @@ class _Scan:
             text = self.view[begin:end].split("'")[0].split("’")[0]
             stop = begin + len(text)
             *others, last = text.split(" ")
+            last = _ARTICLE.sub("", last)
             if any(o.lower() not in _PARTICLE_WORDS and o not in self.surnames_known for o in others):
                 continue
             if last in self.surnames_known or len(last) > 2 and last.casefold() in folded:
@@ -386,10 +399,7 @@ def _one_of(office: Office) -> Office:
 
 
 def _handles(name: str) -> list[str]:
-    """The single words by which a name may be called again: its first and its last word."""
-    words = [
-        w
-        for w in re.findall(r"[\w'’-]+", re.sub(r",? (?:Jr|Sr)\.?$| I{2,3}$", "", name))
-        if len(w) > 1 and w[0].isupper()
-    ]
-    return [words[0], *words[1:]] if words else []
+    """The single words by which a name may be called again, without the Arabic article."""
+    words = re.findall(r"[\w'’-]+", re.sub(r",? (?:Jr|Sr)\.?$| I{2,3}$", "", name))
+    bare = [_ARTICLE.sub("", word) for word in words if len(word) > 1]
+    return [word for word in bare if word[:1].isupper()]

@@ -134,7 +134,9 @@ class _Layout:
         start = begin
         for credit in [*parts.CREDIT.finditer(self.view, begin, end), None]:
             stop = credit.start() if credit else end
-            runs = list(split(self.view, start, stop))
+            while start < stop and self.view[start] == " ":
+                start += 1
+            runs = list(split(self.view, self._dateline(start, stop), stop))
             for number, (first, last) in enumerate(runs):
                 first = self._dateline(first, last)
                 credited = bool(credit) and number == len(runs) - 1

@@ -20,7 +20,7 @@ DATELINE = re.compile(
 )
 # "New Delhi [India], July 4 (ANI): ", "Agadir, 10 May. /Atlas/. "
 MIXED_DATELINE = re.compile(
-    r"(?P<city>[A-Z][\w'. -]{2,30}?)(?: \[[A-Z][a-z]+\])?, (?P<date>" + _DAY + r")\.? ?(?:" + _AGENCY_MARK + r"|/(?P<slashed>[A-Z][\w' .-]{1,30})/) ?(?:—|–|-{1,2}|:|\.)? ?"
+    r"(?P<city>[A-Z][\w'. -]{2,30}?)(?: \[[A-Z][a-z]+\])?, (?P<date>" + _DAY + r")\.? ?(?:" + _AGENCY_MARK + r"|/(?P<slashed>[A-Z][\w' .-]{1,30})/\.?) ?(?:—|–|-{1,2}|:|\.)? ?"
 )
 QUESTION = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR|Moderator)(?: ?:|\.)? +(?=[A-Z\"'])")
 REMARKS = re.compile(

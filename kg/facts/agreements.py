@@ -20,7 +20,7 @@ _SIGNED = re.compile(
     r"established|set up|endorsed|finali[sz]ed|reached|witnessed)\b"
 )
 _AFTER_SIGNED = re.compile(r"^[^.;]{0,70}?\b(?:was|were|has been|have been) (?:also )?(?:signed|issued|adopted|exchanged|released|concluded|inked|initialled|approved|announced|established)\b")
-_PLANNED = re.compile(r"\b(?:will sign|to sign|(?:is|are) (?:expected|set|due) to sign|plans? to sign|intends? to (?:sign|pursue|create|establish|conclude)|to be signed|will be signed|signature of|pledge to create|will (?:establish|create|launch|set up)|commit to convening|to conclude|upcoming|early (?:signing|conclusion))\b")
+_PLANNED = re.compile(r"\b(?:will sign|to sign|(?:is|are) (?:expected|set|due) to sign|plans? to sign|intends? to (?:sign|pursue|create|establish|conclude)|to be signed|will be signed|(?:expected|due|set|scheduled) to be signed|agreed to (?:create|establish|launch|set up|form|sign|conclude)|decided to (?:create|establish|launch|set up|form)|committed to (?:concluding|signing)|signature of|pledge to create|will (?:establish|create|launch|set up)|commit to convening|to conclude|upcoming|early (?:signing|conclusion))\b")
 _NEGOTIATING = re.compile(r"\b(?:negotiat\w*|talks (?:on|for|about|over)|under discussion|drafting|draft|work(?:ing)? (?:on|towards?)|outlined)\b")
 _PROPOSED = re.compile(r"\b(?:propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|explor\w+|calls? for|called for|urged)\b")
 _ENDED = re.compile(r"\b(?:withdr[ae]w\w*|withdrawal from|walked out of|terminat\w+|denounc\w+|expired|suspend\w+|scrapp\w+|end(?:ed|ing) the)\b")
@@ -146,6 +146,8 @@ def _stage(text: str, begin: int, end: int, shape: Shape) -> tuple[Stage, bool]:
     if _ENDED.search(before):
         return ("ended" if "walked" not in before else "in-force"), True
     if _PLANNED.search(before) or re.match(r"[^.;]{0,30} to be (?:signed|held|concluded)", after):
+        return "planned", True
+    if re.match(r"[^.;]{0,30}\b(?:is|are) (?:expected|due|set|scheduled) to be (?:signed|concluded)", after):
         return "planned", True
     if _AFTER_SIGNED.match(after):
         return "signed", True

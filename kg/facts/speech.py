@@ -21,6 +21,7 @@ class Lexis:
     verbs: str
     says: str
     act: dict[str, str]
+    objects: dict[str, str]
     cues: re.Pattern[str]
     cue_acts: tuple[Act, ...]
     passive: re.Pattern[str]
@@ -35,9 +36,15 @@ def lexis() -> Lexis:
     act = {form: ("" if name == "say" else name) for name, forms in table["verb"].items() for form in forms if "{" not in form}
     forms = sorted(act, key=len, reverse=True)
     cues = "|".join(f"(?P<{name}>\\b(?:{'|'.join(words)}))" for name, words in table["cue"].items())
+    expressed = table["expressed"]
+    objects = {noun: name for name, nouns in expressed.items() if name in ACTS for noun in nouns}
+    compound = (
+        rf"(?:{'|'.join(expressed['verbs'])})(?: (?:{'|'.join(expressed['fillers'])})){{0,5}} (?:{'|'.join(sorted(objects, key=len, reverse=True))})"
+    )
     passive = "|".join(re.escape(v) for v in table["passive"]["verbs"])
     return Lexis(
-        verbs="|".join(re.escape(f) for f in forms),
+        verbs=compound + "|" + "|".join(re.escape(f) for f in forms),
+        objects=objects,
         says="|".join(re.escape(f) for f in sorted(table["verb"]["say"], key=len, reverse=True)),
         act=act,
         cues=re.compile(cues, re.IGNORECASE),
@@ -47,6 +54,14 @@ def lexis() -> Lexis:
         ),
         passive_act=dict(table["passive"]["act"]),
     )
+
+
+def act_by(verb: str) -> str:
+    """The act that a verb of the lexicon reports, "" where the words decide; "voiced his appreciation" goes by its noun."""
+    words = lexis()
+    if verb in words.act:
+        return words.act[verb]
+    return words.objects.get(verb.split()[-1], words.objects.get(" ".join(verb.split()[-2:]), ""))
 
 
 _NEGATED = re.compile(r"\b(?:not|never|no) (?:\w+ )?$")

@@ -11,7 +11,7 @@ from kg.cast import Cast, Ref
 from kg.facts.contacts import Subject, refs_subject
 from kg.facts.rules import listed
 from kg.facts.skeleton import TYPES, Skeleton
-from kg.facts.speech import act_of, lexis
+from kg.facts.speech import act_by, act_of, lexis
 from kg.model import Act, Actor, Statement
 
 _I = "[\ue100-\uf8ff]"
@@ -37,6 +37,9 @@ class Heard:
     end: int
     rule: str
     addressees: tuple[Actor, ...] = ()
+
+
+_BODY = re.compile(rf"(?:The|This) (?:Meeting|Summit|Council|Conference|Forum|Assembly|Ministers|Leaders|Foreign Ministers|meeting)(?:, [^,]{{0,60}},)? {_ADVERB}(?P<verb>{lexis().verbs})(?![\w-])")
 
 
 @cache
@@ -71,6 +74,7 @@ class _Listener:
         self.subject = Subject()
         self.last: tuple[Actor, ...] = ()
         self.joint = self._joint_speakers()
+        self.body = self._convener()
         self.issued = False
         self.paragraph = self.here = -1
 
@@ -192,6 +196,8 @@ class _Listener:
             return heard
         if (found_second := second.search(text)) and (one := self._front(skeleton, found_second)):
             return [one]
+        if self.body and (found_body := _BODY.match(text)):
+            return [Heard(self.body, self._act(found_body["verb"], skeleton.text[found_body.end() :]), begin, end, "say.meeting")]
         if (found_issued := issued.search(text)) and (found_issued["who"] != "It" or self.issued) and len(self.cast.dyad()) > 1:
             self.issued = True
             return [Heard(self.cast.dyad(), self._act(found_issued["verb"], skeleton.text[found_issued.end() :]), begin, end, "say.document")]
@@ -213,7 +219,7 @@ class _Listener:
         rest = skeleton.text[found.end() :]
         if verb in ("welcomed", "welcomes") and re.match(rf" \ue000{_I}(?:$|[.,]| (?:to|at|when|with|during|upon|on)\b)", rest):
             return None
-        fixed = lexis().act[verb]
+        fixed = act_by(verb)
         if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
             return None
         states = all(a.kind in ("state", "organization") for a in speakers)
@@ -240,18 +246,18 @@ class _Listener:
 
     def _goes_on(self, found: re.Match[str]) -> bool:
         """Whether a state's stance stands inside somebody's reported speech rather than being reported of the state."""
-        return lexis().act[found["verb"]] != "" or found["verb"] in ("adheres to", "adhere to", "abides by", "attaches great importance", "cherishes", "regards", "stands for", "believes", "considers", "attaches importance")
+        return act_by(found["verb"]) != "" or found["verb"] in ("adheres to", "adhere to", "abides by", "attaches great importance", "cherishes", "regards", "stands for", "believes", "considers", "attaches importance")
 
     def _belongs_to_last(self, speakers: tuple[Actor, ...]) -> bool:
         return self.paragraph == self.here and len(self.last) == 1 and self.last[0].kind == "person" and len(speakers) == 1 and self.last[0].country == speakers[0].key
 
     def _act(self, verb: str, content: str) -> Act:
-        fixed = lexis().act.get(verb, "")
+        fixed = act_by(verb)
         return act_of(content) if not fixed else fixed  # type: ignore[return-value]
 
     def _passive_act(self, verb: str, text: str) -> Act:
         """The act of a passive: its verb's, else that of what was expressed."""
-        fixed = lexis().passive_act.get(verb) or lexis().act.get(verb, "")
+        fixed = lexis().passive_act.get(verb) or act_by(verb)
         return act_of(text) if not fixed else fixed  # type: ignore[return-value]
 
     def _speakers(self, skeleton: Skeleton, who: str) -> tuple[Actor, ...]:
@@ -289,6 +295,15 @@ class _Listener:
             act = lexis().passive_act.get(passive["verb"]) or act_of(text)
             return [Heard(people[:2] if len(people) >= 2 else people, act, begin, end, "say.passive")]  # type: ignore[arg-type]
         return []
+
+    def _convener(self) -> tuple[Actor, ...]:
+        """The organization whose meeting a text reports, for "The Meeting expressed …": the first in the title or the lead."""
+        leads = [s for s in self.skeletons if s.sentence.kind == "title"] + [s for s in self.skeletons if s.sentence.kind == "body"][:2]
+        for skeleton in leads:
+            for ref in self.cast.within(skeleton.sentence.begin, skeleton.sentence.end):
+                if ref.type == "organization":
+                    return ref.actors
+        return ()
 
     def _joint_speakers(self) -> tuple[Actor, ...]:
         """The states that issue the text itself, where it is a joint statement in the first person plural."""

@@ -72,6 +72,7 @@ def _apart(draft: Draft, rule: Rule, found: re.Match[str]) -> list[Draft]:
     if rule.id == "visit.by" or (draft.kind == "visit" and sum(a.kind == "person" for a in draft.actors) > 1):
         guests = [a for a in draft.actors if a.kind == "person"]
         rest = tuple(a for a in draft.actors if a.kind != "person")
+        guests = [g for g in guests if g.country not in {r.key for r in rest}] or guests
         return [replace(draft, actors=(guest, *rest)) for guest in guests] or [draft]
     people = [a for a in draft.actors if a.kind == "person"]
     if "separate" in found[0] and len(people) > 2 and not draft.skipped:

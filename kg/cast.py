@@ -1,22 +1,37 @@
-"""Who is who in one article: every mention with the actors it stands for, and the collective words resolved on demand."""
+"""Who is who in one article: every mention with the actors it stands for, and what collective words stand for."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from kg.model import Actor, When
 from kg.text import Document, Mention
 
 STATE_WORDS = frozenset("sides parties countries nations states governments delegations peoples".split())
-OFFICE_WORDS = {
-    "presidents": ("president",), "heads of state": ("president", "king", "emir", "sultan", "emperor", "queen", "general secretary", "chairman", "amir", "supreme leader"),
-    "prime ministers": ("premier",), "premiers": ("premier",), "heads of government": ("premier",), "chancellors": ("premier",),
-    "ministers": ("minister", "secretary of state", "foreign minister", "high representative"), "foreign ministers": ("foreign minister", "secretary of state"), "foreign secretaries": ("foreign secretary",),
-    "diplomats": ("foreign minister", "secretary of state", "ambassador", "high representative"), "defense ministers": ("defense minister", "defence minister", "minister of defense", "minister of defence"),
-    "defence ministers": ("defense minister", "defence minister", "minister of defence"), "secretaries": ("secretary",), "national security advisors": ("national security advisor",),
-}  # fmt: skip
+_DEFENCE = ("defense minister", "defence minister", "minister of defense", "minister of defence")
+_SOVEREIGN = ("president", "king", "emir", "sultan", "emperor", "queen", "general secretary", "chairman", "amir")
+# A collective word -> the heads of offices (as entities name them) that its members may hold.
+OFFICE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "presidents": ("president",),
+        "heads of state": (*_SOVEREIGN, "supreme leader"),
+        "prime ministers": ("premier",),
+        "premiers": ("premier",),
+        "heads of government": ("premier",),
+        "chancellors": ("premier",),
+        "ministers": ("minister", "secretary of state", "foreign minister", "high representative"),
+        "foreign ministers": ("foreign minister", "secretary of state"),
+        "foreign secretaries": ("foreign secretary",),
+        "diplomats": ("foreign minister", "secretary of state", "ambassador", "high representative"),
+        "defense ministers": _DEFENCE,
+        "defence ministers": _DEFENCE,
+        "secretaries": ("secretary",),
+        "national security advisors": ("national security advisor",),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +47,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date in the view. `resolve` takes the tense of its clause ("past", "future", "none")."""
+    """A date in the view. `resolve` takes the tense of its clause: "past", "future" or "none"."""
 
     begin: int
     end: int
@@ -42,7 +57,7 @@ class Dated:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A person of the article with what is known of them: heads of the offices held, the organization served, if any."""
+    """A person of the article: the heads of the offices held, the first mention, the organization served, if any."""
 
     actor: Actor
     heads: frozenset[str]
@@ -92,8 +107,8 @@ class Cast:
         """The state or organization that an actor is, or serves; None where the article leaves it open."""
         if actor.kind in ("state", "organization"):
             return actor
-        if actor.country:
-            return self.states.get(actor.country) or Actor(kind="state", name=actor.country, key=actor.country, country=actor.country)
+        if code := actor.country:
+            return self.states.get(code) or Actor(kind="state", name=code, key=code, country=code)
         figure = self.figures.get(actor)
         return figure.serves if figure else None
 
@@ -104,7 +119,8 @@ class Cast:
     def owner(self, ref: Ref) -> Actor | None:
         """The state in whose name a ministry, an embassy or another organ of a government speaks."""
         code = self.owners.get(ref.mention.key, "")
-        before = next((r for r in self.every if r.type in ("state", "adjective") and r.end < ref.begin <= r.end + 4), None)
+        states = (r for r in self.every if r.type in ("state", "adjective"))
+        before = next((r for r in states if r.end < ref.begin <= r.end + 4), None)
         return before.actors[0] if before else self.states.get(code)
 
     def dyad(self) -> tuple[Actor, ...]:
@@ -119,7 +135,8 @@ class Cast:
         wanted = word in STATE_WORDS or sum(a.kind == "person" for a in near) > 1
         base = near if len(near) > 1 and wanted else self.principals
         if word in STATE_WORDS:
-            states = self.behalf(base) if len(self.behalf(base)) > 1 else self.dyad()
+            served = self.behalf(base)
+            states = served if len(served) > 1 else self.dyad()
             return states if self._count_fits(ref, states) else ()
         heads = OFFICE_WORDS.get(word)
         people = tuple(a for a in base if a.kind == "person")
@@ -129,17 +146,23 @@ class Cast:
                 return fitting
             if word in ("heads of state", "heads of government"):
                 return self._heads_of(heads, self.behalf(base))
-        return people if self._count_fits(ref, people) and len(people) > 1 else self.behalf(base) if len(people) < 2 <= len(self.behalf(base)) else people[:0]
+        if len(people) > 1:
+            return people if self._count_fits(ref, people) else ()
+        served = self.behalf(base)
+        return served if len(served) > 1 else ()
 
     def _holds(self, actor: Actor, heads: tuple[str, ...]) -> bool:
         figure = self.figures.get(actor)
-        return bool(figure) and any(h == head or h.endswith(" " + head) and not h.startswith(("vice", "deputy")) for h in figure.heads for head in heads) if figure else False
+        held = figure.heads if figure else frozenset()
+        full = [h for h in held if not h.startswith(("vice", "deputy"))]
+        return any(head in held or any(h.endswith(" " + head) for h in full) for head in heads)
 
     def _heads_of(self, heads: tuple[str, ...], states: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The persons of the article who hold such an office in each of the states; none if one is lacking."""
         found = []
+        holders = [f.actor for f in sorted(self.figures.values(), key=lambda f: f.first) if self._holds(f.actor, heads)]
         for state in states:
-            holder = next((a for a, f in sorted(self.figures.items(), key=lambda x: x[1].first) if a.country == state.key and self._holds(a, heads)), None)
+            holder = next((a for a in holders if a.country == state.key), None)
             if holder is None:
                 return ()
             found.append(holder)

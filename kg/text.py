@@ -31,7 +31,10 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """`view[:title_end]` shows the title, the rest the text. `dateline_city` and `dateline_date` are runs of the view."""
+    """An article laid out for reading: `view[:title_end]` shows the title, the rest the text.
+
+    `offsets[i]` is where the view's character i stands in its part; `dateline_city` and `dateline_date` are runs.
+    """
 
     article: Article
     view: str
@@ -68,7 +71,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that name someone or something. For a person `[begin, end)` is the whole noun phrase, `name` the name alone.
+    """Words that name someone or something; of a person `[begin, end)` is the noun phrase, `name` the name alone.
 
     `key`: a state's code, an organization's key; for a place the code of its state. `offices` belong to a person.
     """

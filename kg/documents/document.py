@@ -13,6 +13,7 @@ from kg.documents.view import readable
 from kg.model import Article
 from kg.text import Document, Kind, Sentence
 
+
 def read(article: Article) -> Document:
     """Lay out an article. Never fails on text: what is no report becomes boilerplate."""
     title_view, title_offsets = readable((article.title or "").rstrip())
@@ -59,10 +60,15 @@ class _Layout:
                 self._paragraph(first, last)
 
     def _remarks(self) -> None:
-        """"Remarks by President Costa": the text is the turn of whom the title names, unless turns are labelled."""
+        """The text is the turn of whom the title names ("Remarks by President Costa"), unless turns are labelled."""
         found = parts.REMARKS.match(self.view, 0, self.title_end - 1)
         body = self.view[self.title_end :]
-        if found and " and " not in found["who"] and not re.search(r"\n[A-Z][^\n:]{2,60}: ", body) and re.search(r"\b(?:I|we|our|We|my|Our)\b", body):
+        if (
+            found
+            and " and " not in found["who"]
+            and not re.search(r"\n[A-Z][^\n:]{2,60}: ", body)
+            and re.search(r"\b(?:I|we|our|We|my|Our)\b", body)
+        ):
             self.turn = found.span("who")
 
     def _header(self, begin: int) -> int:
@@ -126,8 +132,14 @@ class _Layout:
             return None
         label = found["label"]
         words = label.split()
-        small = [w for w in words if w[:1].islower() and w not in ("of", "the", "for", "and", "bin", "al", "de", "van", "von", "da", "to", "on")]
-        return found if not small and len(words) <= 16 and not re.search(r"\b(?:Statement|Readout|Following|Note|Remarks)\b", label) else None
+        small = [
+            w
+            for w in words
+            if w[:1].islower()
+            and w not in ("of", "the", "for", "and", "bin", "al", "de", "van", "von", "da", "to", "on")
+        ]
+        heading = re.search(r"\b(?:Statement|Readout|Following|Note|Remarks)\b", label)
+        return None if small or heading or len(words) > 16 else found
 
     def _prose(self, begin: int, end: int) -> None:
         """A paragraph of prose: credits cut out, captions told from reports, the dateline taken off."""
@@ -154,7 +166,7 @@ class _Layout:
         return found.end()
 
     def _dateline_at(self, begin: int, end: int) -> re.Match[str] | None:
-        """The dateline at a place: with a day or an agency, else a city that the lexicon knows before a dash or a colon."""
+        """The dateline at a place: with a day or an agency, else a city of the lexicon before a dash or a colon."""
         found = parts.DATELINE.match(self.view, begin, end)
         if found and (found["agency"] or found["date"] or found["city"] in _cities()):
             return found
@@ -164,4 +176,5 @@ class _Layout:
 @cache
 def _cities() -> frozenset[str]:
     """The lexicon's cities in capitals."""
-    return frozenset(name.upper() for place in lexicon.places() if place.kind == "city" for name in (place.name, *place.aliases))
+    cities = (place for place in lexicon.places() if place.kind == "city")
+    return frozenset(name.upper() for place in cities for name in (place.name, *place.aliases))

@@ -5,54 +5,77 @@ from __future__ import annotations
 import re
 
 AGENCY = (
-    r"(?:Xinhua|Reuters|AP|AFP|TASS|ANI|PTI|UPI|Kyodo(?: News)?|Yonhap|BelTA|Tanjug|Anadolu(?: Agency)?|AA|IRNA|SPA|WAM|QNA|"
-    r"MENA|KUNA|BERNAMA|Bernama|Antara|ANTARA|VNA|APP|EFE|dpa|DPA|ANSA|Interfax|Ukrinform|Prensa Latina|CNA|NNA|ITAR-TASS|"
-    r"Associated Press|CGTN|People's Daily|China Daily|VOA|RFE/RL|Sputnik|RIA Novosti|PNA|SANA|KCNA|APA|Azertac|Kazinform)"
+    r"(?:Xinhua|Reuters|AP|AFP|TASS|ANI|PTI|UPI|Kyodo(?: News)?|Yonhap|BelTA|Tanjug|Anadolu(?: "
+    r"Agency)?|AA|IRNA|SPA|WAM|QNA|"
+    r"MENA|KUNA|BERNAMA|Bernama|Antara|ANTARA|VNA|APP|EFE|dpa|DPA|ANSA|Interfax|Ukrinform|Prensa "
+    r"Latina|CNA|NNA|ITAR-TASS|"
+    r"Associated Press|CGTN|People's Daily|China Daily|VOA|RFE/RL|Sputnik|RIA Novosti|PNA|SANA|KCNA|"
+    r"APA|Azertac|Kazinform)"
 )
 HEADER = re.compile(r"\s*(?:date|outlet|title|url|id) [^\n]*(?:\n|$)")
 HEADER_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2} ?")
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? ?\d{4})?"
 _AGENCY_MARK = r"\((?P<agency>[A-Z][\w' .&-]{1,40})(?:/[^)]{0,20})?\)"
-# "MINSK, Aug. 22 (Xinhua) — ", "ISLAMABAD, Jul 04 (APP): ", "DUBAI (Reuters) - ", "LIMA — "
+# As in MINSK, Aug. 22 (Xinhua) — · ISLAMABAD, Jul 04 (APP): · DUBAI (Reuters) - · LIMA —
 DATELINE = re.compile(
-    r"(?P<city>[A-Z](?:[A-Z'\u00c0-\u00de]|[ /.-]{1,3}(?=[A-Z])){2,40})(?: \[[A-Z][a-z]+\])?(?:, ?(?P<state>[A-Z][A-Za-z. ]{2,30}?))?"
+    r"(?P<city>[A-Z](?:[A-Z'\u00c0-\u00de]|[ /.-]{1,3}(?=[A-Z])){2,40})(?: \[[A-Z][a-z]+\])?(?:, "
+    r"?(?P<state>[A-Z][A-Za-z. ]{2,30}?))?"
     r"(?:, ?(?P<date>" + _DAY + r"))? ?(?:" + _AGENCY_MARK + r" ?(?:—|–|-{1,2}|:)? ?|(?:—|–|--|-) |: )"
 )
-# "New Delhi [India], July 4 (ANI): ", "Agadir, 10 May. /Atlas/. "
+# As in New Delhi [India], July 4 (ANI): · Agadir, 10 May. /Atlas/.
 MIXED_DATELINE = re.compile(
-    r"(?P<city>[A-Z][\w'. -]{2,30}?)(?: \[[A-Z][a-z]+\])?, (?P<date>" + _DAY + r")\.? ?(?:" + _AGENCY_MARK + r"|/(?P<slashed>[A-Z][\w' .-]{1,30})/\.?) ?(?:—|–|-{1,2}|:|\.)? ?"
+    r"(?P<city>[A-Z][\w'. -]{2,30}?)(?: \[[A-Z][a-z]+\])?, (?P<date>"
+    + _DAY
+    + r")\.? ?(?:"
+    + _AGENCY_MARK
+    + r"|/(?P<slashed>[A-Z][\w' .-]{1,30})/\.?) ?(?:—|–|-{1,2}|:|\.)? ?"
 )
 QUESTION = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR|Moderator)(?: ?:|\.)? +(?=[A-Z\"'])")
 REMARKS = re.compile(
-    r"(?:(?:Opening |Press |Closing |Joint |Introductory )?(?:[Rr]emarks|[Ss]peech|[Aa]ddress|[Ss]tatement)|Doorstep|Intervention) (?:by|of) (?P<who>[A-Z][^,:\n]{4,80}?)"
+    r"(?:(?:Opening |Press |Closing |Joint |Introductory )?(?:[Rr]emarks|[Ss]peech|[Aa]ddress|"
+    r"[Ss]tatement)|Doorstep|Intervention) (?:by|of) (?P<who>[A-Z][^,:\n]{4,80}?)"
     r"(?= (?:at|on|to|after|before|following|in|during|ahead|upon|for)\b|,|:|$)"
 )
 CREDIT = re.compile(
-    r"\((?:" + AGENCY + r"|Photo|Photos|Pool|Handout|File|Getty)[^()]{0,12}[/:|][^()]{1,80}\)|\((?:Photo|Photos|File photo|Pool) (?:by|courtesy of)? ?[^()]{0,60}\)"
+    r"\((?:" + AGENCY + r"|Photo|Photos|Pool|Handout|File|Getty)[^()]{0,12}[/:|][^()]{1,80}\)|\((?:Photo|Photos|File "
+    r"photo|Pool) (?:by|courtesy of)? ?[^()]{0,60}\)"
     r"|\([A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3} ?/ ?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}\)"
-    r"|\[(?:Photo|Image|Picture)[^\]]{0,80}\]|(?<=[.\"]) ?(?:Photo|Photograph|Image|Credit): [A-Z][^.\n]{2,60}\.?(?=\n|$)",
+    r"|\[(?:Photo|Image|Picture)[^\]]{0,80}\]|(?<=[.\"]) ?(?:Photo|Photograph|Image|Credit): "
+    r"[A-Z][^.\n]{2,60}\.?(?=\n|$)",
 )
 _BOILERPLATE = re.compile(
-    r"(?:See also|Related (?:articles|links|news)|Read more|READ MORE|Share this|###|<(?:…|\.\.\.)>|\* ?\* ?\*|\*{3}|\(end\)|ENDS?|-?END-?|For (?:more|further) information\b"
-    r"[^\n]*|Contact:[^\n]*|Office of the Spokesperson|For Immediate Release[^\n]*|Posted [Oo]n:[^\n]*|Begin Text:?|End Text\.?|To be continued\.?|"
-    r"Published in sections?:[^\n]*|Publication status:[^\n]*|Text version:[^\n]*|Background|BACKGROUND|Media [Nn]ote|Press [Rr]elease|"
+    r"(?:See also|Related (?:articles|links|news)|Read more|READ MORE|Share this|###|<(?:…|\.\.\.)>|"
+    r"\* ?\* ?\*|\*{3}|\(end\)|ENDS?|-?END-?|For (?:more|further) information\b"
+    r"[^\n]*|Contact:[^\n]*|Office of the Spokesperson|For Immediate Release[^\n]*|Posted "
+    r"[Oo]n:[^\n]*|Begin Text:?|End Text\.?|To be continued\.?|"
+    r"Published in sections?:[^\n]*|Publication status:[^\n]*|Text version:[^\n]*|Background|"
+    r"BACKGROUND|Media [Nn]ote|Press [Rr]elease|"
     r"(?:#[A-Za-z]\w+ ?)+|[^.]{3,90} #{2,3}|[\w-]{3,40})\s*$"
 )
-_SCRIPT = re.compile(r"^[\s{}();<>!-]*$|\bfunction ?\(|jQuery\(|document\.\w+\(|\bvar \w+ ?=|\.(?:css|addClass|children|parent)\(")
+_SCRIPT = re.compile(
+    r"^[\s{}();<>!-]*$|\bfunction ?\(|jQuery\(|document\.\w+\(|\bvar \w+ ?=|\.(?:css|addClass|"
+    r"children|parent)\("
+)
 _STOP = re.compile(r"(?:See also|Related (?:articles|links|news)|Read more|Publication status:|###)[^\n]*$")
-_ATTRIBUTION = re.compile(r"The (?:following|below) (?:statement )?is attributable to\b|The text of the following\b.{0,40}\b(?:statement|release)\b")
+_ATTRIBUTION = re.compile(
+    r"The (?:following|below) (?:statement )?is attributable to\b|The text of the "
+    r"following\b.{0,40}\b(?:statement|release)\b"
+)
 _CAPTION_CUE = re.compile(
-    r"(?:FILE (?:-|–|PHOTO)|File photo|Photo (?:taken|shows)|This (?:file |aerial )?photo|An? (?:aerial|undated) photo|In this (?:file )?photo)"
+    r"(?:FILE (?:-|–|PHOTO)|File photo|Photo (?:taken|shows)|This (?:file |aerial )?photo|An? "
+    r"(?:aerial|undated) photo|In this (?:file )?photo)"
 )
 _PRESENT = re.compile(
-    r"\b(?:meets?|holds?|shakes? hands|poses?|attends?|speaks?|greets?|welcomes?|receives?|delivers?|signs?|waves?|arrives?|walks?|review|"
+    r"\b(?:meets?|holds?|shakes? hands|poses?|attends?|speaks?|greets?|welcomes?|receives?|delivers?|"
+    r"signs?|waves?|arrives?|walks?|review|"
     r"reviews|inspects?|listens?|exchanges?|looks?)\b"
 )
 _FULL_DATE = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\.?$")
 TURN = re.compile(r"(?P<label>[A-Z\u00c0-\u00de][^:\n\"?!;]{2,140}?)(?P<note> ?\([^)\n]{2,40}\))?: ?(?=\S)")
 # A turn that begins in mid-paragraph, where a page lost its line breaks: a full title and name before a colon.
 INNER_TURN = re.compile(
-    r"(?:(?<=[.!?>*\"] )|(?<=[.!?>*\"]))(?P<label>(?:President|Prime Minister|Premier|Foreign Minister|Minister|Chancellor|Secretary|Chairman|King|Crown Prince|Vladimir|Sergey|Sergei|Deputy)"
+    r"(?:(?<=[.!?>*\"] )|(?<=[.!?>*\"]))(?P<label>(?:President|Prime Minister|Premier|Foreign "
+    r"Minister|Minister|Chancellor|Secretary|Chairman|King|Crown Prince|Vladimir|Sergey|Sergei|Deputy)"
     r"\b[^.:?!\"\n]{3,110}?)(?P<note> ?\([^)\n]{2,40}\))?: (?=[A-Z])"
 )
 PLACELINE = re.compile(
@@ -67,6 +90,7 @@ def is_boilerplate(paragraph: str) -> bool:
 
 
 def is_attribution(paragraph: str) -> bool:
+    """Whether a paragraph only says whose the text below is."""
     return bool(_ATTRIBUTION.match(paragraph))
 
 
@@ -76,7 +100,7 @@ def stops_body(paragraph: str) -> bool:
 
 
 def is_caption(sentence: str, credited: bool) -> bool:
-    """Whether a sentence describes a picture: a credit follows it, it says so, or it is in the present with a full date."""
+    """Whether a sentence describes a picture: it says so, or is in the present with a full date or a credit."""
     if _CAPTION_CUE.match(sentence):
         return True
     dated = bool(_FULL_DATE.search(sentence.rstrip(". ")))

@@ -1,4 +1,4 @@
-"""Where sentences end: over offsets, with the traps of diplomatic English (titles, initials, "p.m.", "D.C.", quotes)."""
+"""Where sentences end: over offsets, with the traps of diplomatic English (titles, initials, "D.C.", quotes)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 _ENDS = re.compile(r"(?<![.!?…])[.!?…]+(?:[\"')\]]+)?(?= )(?! [a-z])")
 _TITLES = frozenset(
-    "mr mrs ms messrs dr prof st gen col lt maj capt adm sgt rep sen gov hon rev sr jr no nos vs art arts fig vol pp para "
-    "amb sec min dept brig cmdr pres supt h.e e.g i.e cf al approx jan feb mar apr jun jul aug sept sep oct nov dec ft mt"
-    .split()
+    "mr mrs ms messrs dr prof st gen col lt maj capt adm sgt rep sen gov hon rev sr jr no nos vs art "
+    "arts fig vol pp para "
+    "amb sec min dept brig cmdr pres supt h.e e.g i.e cf al approx jan feb mar apr jun jul aug sept "
+    "sep oct nov dec ft mt".split()
 )
 # These end a sentence when a new one plainly begins; "U.S. President" does not.
 _OPEN = frozenset("u.s u.k u.n u.a.e d.c p.m a.m inc corp ltd co st e.u u.s.a ph.d etc".split())
 _STARTERS = frozenset(
-    "The He She It They We In On At During After Before Both This That These Those As For With From But And However Also "
+    "The He She It They We In On At During After Before Both This That These Those As For With From "
+    "But And However Also "
     "A An Earlier Later Meanwhile When While Noting Stressing According Since To His Her Their Our There If By".split()
 )
 
@@ -51,6 +53,5 @@ def _really_ends(view: str, start: int, dot: int, stop: int) -> bool:
         return False
     if len(word) == 1 and word.isalpha() and word != "i":
         return first in _STARTERS and first not in ("A",)
-    if word.isdigit() and len(word) <= 2 and dot - len(word) == start:
-        return False  # "1. Opening remarks": a numbered heading
-    return True
+    numbered = word.isdigit() and len(word) <= 2 and dot - len(word) == start  # "1. Opening remarks"
+    return not numbered

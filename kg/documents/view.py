@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from itertools import pairwise
+from types import MappingProxyType
 
 _BLANK = "[ \\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _CLEAN = re.compile(
@@ -17,17 +18,18 @@ _CLEAN = re.compile(
     r"|(?P<tag><!--.{0,400}?-->|</?[A-Za-z][^<>\n]{0,400}>|\{:[^}\n]{0,80}\})"
     r"|(?P<entity>&(?:amp|quot|apos|nbsp|lt|gt|#39|#160|#8217|rsquo|lsquo|rdquo|ldquo|mdash|ndash);)"
     r"|(?P<hashtag>#(?=[A-Z][a-z]+(?:[A-Z]+[a-z]*)+\b)\w+)"
-    r"|(?P<escape>\\(?=[#*_\[\]<>\\~-])|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{2}(?=\w)|(?<=\w)_{2}(?!\w)|#{1,6}(?= ?[A-Za-z]))"
+    r"|(?P<escape>\\(?=[#*_\[\]<>\\~-])|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{2}(?=\w)|"
+    r"(?<=\w)_{2}(?!\w)|#{1,6}(?= ?[A-Za-z]))"
     r"|(?P<bracket>\[(?=[A-Z][\w' -]{0,30}\])|(?<=\w)\](?= [A-Z]))"
     r"|(?P<quote>[\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4])"
     r"|(?P<double>[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]|''|``)"
     r"|(?P<mark>[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
     "\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]+)"
 )
-_ENTITY = {
+_ENTITY = MappingProxyType({
     "&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&nbsp;": " ", "&#160;": " ", "&lt;": "<", "&gt;": ">",
     "&#8217;": "'", "&rsquo;": "'", "&lsquo;": "'", "&rdquo;": '"', "&ldquo;": '"', "&mdash;": "—", "&ndash;": "–",
-}  # fmt: skip
+})  # fmt: skip
 _BREAKS_AFTER = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.)[^\n]{0,60}$")
 _STARTS_ITEM = re.compile(r"(?:[-•*·▪–—] |\(?\d{1,2}[.)] |\([a-z]\) )")
 _STARTS_TURN = re.compile(r"(?:[^\w\s\"'“‘(\[]{1,4}\s*[A-Z]|[A-Z][\w.' -]{2,60}(?: \([^)\n]{2,30}\))?:\s)")
@@ -75,12 +77,18 @@ def _hashtag(found: re.Match[str], pieces: list[str], offsets: array[int]) -> No
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    """Whether single line feeds stand inside paragraphs: most lines end in mid-sentence, at a margin or between blank lines."""
+    """Whether single line feeds stand inside paragraphs: most lines end in mid-sentence, as at a margin."""
     lines = [line.rstrip() for line in re.split(r"\r\n?|\n", text.strip())]
     inner = [(line, after) for line, after in pairwise(lines) if line and after.strip()]
-    broken = [line for line, after in inner if re.search(r"[\w,;'’–-]$", line) and not _STARTS_ITEM.match(after.lstrip())]
+    broken = [
+        line for line, after in inner if re.search(r"[\w,;'’–-]$", line) and not _STARTS_ITEM.match(after.lstrip())
+    ]
     if "" in lines:
-        return any(after.lstrip()[:1].islower() for line, after in inner if line in broken) or bool(broken) and "\u00a0" in text
+        return (
+            any(after.lstrip()[:1].islower() for line, after in inner if line in broken)
+            or bool(broken)
+            and "\u00a0" in text
+        )
     return len(broken) >= 2 and 2 * len(broken) >= len(inner) and max(map(len, lines)) <= 120
 
 
@@ -94,7 +102,13 @@ def _replacement(found: re.Match[str], text: str, wrapped: bool) -> str:
             return "\n"
         if _STARTS_TURN.match(text, found.end()) and not re.search(r"[\w,]$", line):
             return "\n"
-        return "\n" if _BREAKS_AFTER.search(line) and not line.endswith((",", ";")) and text[found.end() : found.end() + 1].isupper() else " "
+        return (
+            "\n"
+            if _BREAKS_AFTER.search(line)
+            and not line.endswith((",", ";"))
+            and text[found.end() : found.end() + 1].isupper()
+            else " "
+        )
     if kind == "space":
         return " "
     if kind == "entity":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from kg.entities.casting import assemble, home_of
+from kg.entities.casting import assemble
+from kg.entities.outlets import home_of
 
 __all__ = ["assemble", "home_of"]

@@ -11,61 +11,36 @@ from functools import cache
 
 from kg import lexicon
 from kg.cast import Cast, Figure, Ref
-from kg.entities import catalogue
-from kg.entities.people import Person, cluster, head_of
+from kg.entities import capitals, catalogue
+from kg.entities.holders import Holders, determiner
+from kg.entities.people import Person, cluster
 from kg.model import Actor
 from kg.text import Document, Mention, Office
 
 _SIDE = re.compile(
-    r" (?:[Ss]ide|[Gg]overnment|[Ll]eadership|authorities|[Ss]tate|officials|delegation|administration|people|counterparts)s?\b(?!-)"
+    r" (?:[Ss]ide|[Gg]overnment|[Ll]eadership|authorities|[Ss]tate|officials|delegation|"
+    r"administration|people|counterparts)s?\b(?!-)"
 )
+_UNION = re.compile(r"European (?:Council|Commission|Parliament)|EU\b|Council of the E")
 _DELEGATION = re.compile(r"[A-Z]\w+ (?:delegation|side)(?: also)? (?:includ|compris|consist|was represented|were)")
-_MAPPED_OUTLETS = (
-    ("kremlin", "RU"),
-    ("white house", "US"),
-    ("state department", "US"),
-    ("department of state", "US"),
-    ("mea", "IN"),
-    ("mofa", "JP"),
-)
-_METONYM_BEFORE = re.compile(
-    r"(?:\b(?:between|and|with|told|urged|accused|against|blamed|by|from|of|that|said|asked) )$"
-)
-_METONYM_AFTER = re.compile(
-    r"(?:'s? (?!(?:[a-z-]+ )?(?:airport|streets?|port|suburbs?|district|mayor|university|hotel|airport|stadium|cathedral|outskirts|embassy|central))| (?:and [A-Z]\w+ )?(?:has|have|had|was|is|says|said|will|would|opposes|supports|denies|denied|rejects|rejected|accuses|accused|wants|and Washington|"
-    r"also|itself|announced|welcomed|condemned|should|must|can|could|may|did|does|agreed|seeks|hopes|insists|appreciates|stands|attaches|reiterated|firmly|considers)\b)"
-)
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|to|near|via|through|outside|around|visited|visit|left|reached|into|leaving|toward|towards|capital|city of|capital of|capital,|Embassy in|based in|from|of) (?:the )?$"
-)
-
-
-def home_of(outlet: str | None, names: Sequence[Mention]) -> str:
-    """The code of the state whose government publishes under this outlet; "" for agencies and papers."""
-    if not outlet:
-        return ""
-    lower = outlet.lower()
-    for words, code in _MAPPED_OUTLETS:
-        if re.search(rf"\b{words}\b", lower):
-            return code
-    if not re.search(
-        r"president|ministry|minister|government|cabinet|office|department|mfa|chancell|foreign affairs|prime|palace|embassy",
-        lower,
-    ):
-        return ""
-    return next((m.key for m in names if m.type in ("state", "adjective")), "")
 
 
 def assemble(
-    document: Document, names: Sequence[Mention], persons: Sequence[Mention], offices: Sequence[Office],
-    groups: Sequence[Mention], home: str,
-) -> Cast:  # fmt: skip
+    document: Document,
+    names: Sequence[Mention],
+    persons: Sequence[Mention],
+    offices: Sequence[Office],
+    groups: Sequence[Mention],
+    home: str,
+) -> Cast:
     """The cast of a document from what its mentions say. `names` are the lexicon's, `persons` the names of persons."""
     builder = _Builder(document, names, persons, offices, groups, home)
     return builder.build()
 
 
 class _Builder:
+    """One article's references, gathered kind by kind."""
+
     def __init__(
         self,
         document: Document,
@@ -81,7 +56,6 @@ class _Builder:
         self.states: dict[str, Actor] = {}
         self.figures: dict[Actor, Figure] = {}
         self.people: list[tuple[Person, Actor]] = []
-        self.heads: dict[Actor, frozenset[str]] = {}
         self.state_names = {s.code: s.name for s in lexicon.states()}
 
     def build(self) -> Cast:
@@ -95,8 +69,15 @@ class _Builder:
         refs = self._outermost()
         every = tuple(sorted(self.refs, key=lambda r: (r.begin, r.end, r.type)))
         return Cast(
-            document=self.document, refs=refs, every=every, figures=self.figures, states=self.states, home=self.home, owners=_owners(), state_names=self.state_names,
-        )  # fmt: skip
+            document=self.document,
+            refs=refs,
+            every=every,
+            figures=self.figures,
+            states=self.states,
+            home=self.home,
+            owners=_owners(),
+            state_names=self.state_names,
+        )
 
     def _read(self, position: int) -> bool:
         """Whether a position lies in a sentence that is read: not in boilerplate, credits or a dateline."""
@@ -105,7 +86,7 @@ class _Builder:
 
     def _placeline(self, position: int) -> bool:
         sentence = self.document.sentence_at(position)
-        return bool(sentence) and sentence.kind == "placeline"  # type: ignore[union-attr]
+        return sentence is not None and sentence.kind == "placeline"
 
     def _people(self) -> None:
         mentions = [m for m in self.persons if self._read(m.begin)]
@@ -117,31 +98,40 @@ class _Builder:
                 actor = Actor(kind="person", name=person.name, key=str(first), country=country or None)
             day = self.document.article.date
             known = catalogue.heads(person.names, day) if day else frozenset()
-            self.heads[actor] = frozenset(person.heads) | known
-            self.figures[actor] = Figure(actor=actor, heads=self.heads[actor], first=first, serves=self._serves(person))
+            heads = frozenset(person.heads) | known
+            self.figures[actor] = Figure(actor=actor, heads=heads, first=first, serves=self._serves(person))
             self.people.append((person, actor))
             for index in person.mentions:
                 mention = mentions[index]
                 self.refs.append(Ref(mention.begin, mention.end, "person", (actor,), mention))
 
     def _serves(self, person: Person) -> Actor | None:
-        """The organization that a person speaks for: the one in the title; for heads of the Union's institutions the Union."""
-        if person.country or not person.organization and not person.heads & {"high representative"}:
+        """The organization that a person speaks for: the title's; the Union for the heads of its institutions."""
+        if person.country:
             return None
-        if re.match(r"European (?:Council|Commission|Parliament)|EU\b|Council of the E", person.organization) or person.heads & {"high representative"}:
+        if "high representative" in person.heads or _UNION.match(person.organization):
             return self._organization("EU")
-        return next((self._organization(m.key) for m in self.names if m.type == "organization" and self.view[m.begin : m.end] == person.organization), None)
+        for m in self.names:
+            if m.type == "organization" and self.view[m.begin : m.end] == person.organization:
+                return self._organization(m.key)
+        return None
 
     def _organization(self, key: str) -> Actor | None:
         """The article's actor for an organization of the lexicon, under its fullest name there."""
-        surfaces = [self.view[m.begin : m.end] for m in self.names if m.type == "organization" and m.key == key and self._read(m.begin)]
+        surfaces = [
+            self.view[m.begin : m.end]
+            for m in self.names
+            if m.type == "organization" and m.key == key and self._read(m.begin)
+        ]
         if not surfaces:
             return None
-        whole = [n for n in surfaces if not re.search(r"Council|Assembly", n)] or (["United Nations"] if key == "UN" else surfaces)
+        whole = [n for n in surfaces if not re.search(r"Council|Assembly", n)]
+        if not whole:  # only organs of it are named
+            whole = ["United Nations"] if key == "UN" else surfaces
         return Actor(kind="organization", name=max(whole, key=lambda n: (len(n), n)), key=key)
 
     def _country_of(self, person: Person, mentions: Sequence[Mention]) -> str:
-        """The state a person serves where no title says it: the delegation's, the catalogue's on the day, the publisher's."""
+        """The state served where no title says it: the delegation's, the catalogue's on the day, the publisher's."""
         if person.organization:
             return ""
         first = min(mentions[i].begin for i in person.mentions)
@@ -173,7 +163,7 @@ class _Builder:
                 continue
             if m.type in ("state", "adjective") and self.view[max(0, m.begin - 5) : m.begin].lower() == "post-":
                 continue
-            if m.type == "state" and self.view[m.begin : m.end].startswith(_capital_of(m.key)) and _PLACE_BEFORE.search(self.view[max(0, m.begin - 14) : m.begin]):
+            if m.type == "state" and capitals.is_city(self.view, m):
                 self.refs.append(Ref(m.begin, m.end, "place", (), replace(m, type="place")))
             elif m.type == "state":
                 self.refs.append(Ref(m.begin, m.end, "state", (self._state(m.key),), m))
@@ -194,12 +184,7 @@ class _Builder:
 
     def _place(self, m: Mention) -> None:
         """A capital that acts stands for its state; any other place is a place."""
-        from_place = bool(_PLACE_BEFORE.search(self.view[max(0, m.begin - 14) : m.begin]))
-        capital = lexicon_capital(m)
-        acts = bool(_METONYM_AFTER.match(self.view, m.end)) or bool(
-            _METONYM_BEFORE.search(self.view[max(0, m.begin - 10) : m.begin])
-        )
-        if capital and acts and not from_place:
+        if capitals.acts(self.view, m):
             self.refs.append(Ref(m.begin, m.end, "state", (self._state(m.key),), m))
         else:
             self.refs.append(Ref(m.begin, m.end, "place", (), m))
@@ -212,81 +197,25 @@ class _Builder:
         for (kind, key), mentions in by_key.items():
             longest = max((self.view[m.begin : m.end] for m in mentions), key=lambda n: (len(n), n))
             actor = self._organization(key) if kind == "organization" else Actor(kind="body", name=longest, key=key)
-            assert actor is not None
-            self.refs += [Ref(m.begin, m.end, kind, (actor,), m) for m in mentions]
+            if actor:
+                self.refs += [Ref(m.begin, m.end, kind, (actor,), m) for m in mentions]
 
     def _descriptions(self) -> None:
         """Titles without a name: "the Belarusian president", "The Secretary", "his Chinese counterpart"."""
-        taken = sorted((r.begin, r.end) for r in self.refs if r.type == "person")
-        starts = [b for b, _ in taken]
+        named = sorted((r.begin, r.end) for r in self.refs if r.type == "person")
+        starts = [b for b, _ in named]
+        holders = Holders(self.people, self.figures, self.refs, self.home)
         for office in self.offices:
             at = bisect_left(starts, office.begin + 1) - 1
-            if at >= 0 and taken[at][1] > office.begin or not self._read(office.begin):
+            if at >= 0 and named[at][1] > office.begin or not self._read(office.begin) or office.plural:
                 continue
-            lead = re.search(
-                r"(?:(?:\b[Tt]he|[Hh]is|[Hh]er|their) )?(?:(?:[\w.]+(?:'s)?|visiting) )?$",
-                self.view[max(0, office.begin - 40) : office.begin],
-            )
-            actor = None if office.plural else self._holder(office)
-            begin = (
-                office.begin - len(lead[0])
-                if lead and re.match(r"[Tt]he |[Hh]is |[Hh]er |their ", lead[0])
-                else office.begin
-            )
+            begin = determiner(self.view, office.begin)
             definite = begin < office.begin or not self.view[office.begin].islower()
-            if actor and definite:
-                mention = Mention(
-                    begin,
-                    office.end,
-                    "person",
-                    offices=(office,),
-                    definite=True,
-                    possessive=self.view.startswith("'s", office.end),
-                )
+            actor = holders.holder(office) if definite else None
+            if actor:
+                own = self.view.startswith("'s", office.end)
+                mention = Mention(begin, office.end, "person", offices=(office,), definite=True, possessive=own)
                 self.refs.append(Ref(begin, office.end, "person", (actor,), mention))
-
-    def _holder(self, office: Office) -> Actor | None:
-        """The person of the article who holds an office that is spoken of without a name; the latest before it, else the first after."""
-        head = head_of(office.title)
-        if head.endswith("counterpart"):
-            return self._counterpart(office)
-        state = office.of if office.of_kind == "state" else ""
-        ranked = []
-        for person, actor in self.people:
-            if state and actor.country != state or office.former:
-                continue
-            same = head in person.heads
-            akin = any(
-                head.split()[-1] == h.split()[-1] and (head == head.split()[-1] or h == h.split()[-1])
-                for h in person.heads
-            ) or (
-                head in ("leader", "head of state")
-                and bool(person.heads & {"president", "premier", "king", "supreme leader", "emir"})
-            )
-            if not same and not akin:
-                continue
-            own = self.home and actor.country == self.home and not state
-            before = [self._positions(person, office.begin)]
-            ranked.append((same, bool(own), before[0], actor))
-        ranked.sort(key=lambda r: (r[0], r[1], r[2]))
-        return ranked[-1][3] if ranked else None
-
-    def _counterpart(self, office: Office) -> Actor | None:
-        """Whom "his Chinese counterpart" means: of that state, with an office of the person last named."""
-        before = [(r.begin, r.actors[0]) for r in self.refs if r.type == "person" and r.end <= office.begin]
-        if not before or office.of_kind != "state":
-            return None
-        heads = self.figures[max(before)[1]].heads
-        fitting = [a for _, a in self.people if a.country == office.of and (self.heads[a] & heads)]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _positions(self, person: Person, position: int) -> int:
-        """The last mention of a person before a position, as a rank: nearer is larger, later ones count less than any earlier."""
-        starts = sorted(
-            r.begin for r in self.refs if r.type == "person" and r.actors and r.actors[0].name == person.name
-        )
-        before = [s for s in starts if s < position]
-        return before[-1] if before else -min(starts, default=0)
 
     def _groups(self) -> None:
         self.refs += [Ref(g.begin, g.end, "group", (), g) for g in self.groups if self._read(g.begin)]
@@ -302,25 +231,6 @@ class _Builder:
         return tuple(kept)
 
 
-def lexicon_capital(m: Mention) -> bool:
-    """Whether a place is the capital of its state."""
-    return (m.key, m.name) in _capitals()
-
-
 @cache
 def _owners() -> dict[str, str]:
     return {o.key: o.country for o in lexicon.organizations() if o.country}
-
-
-@cache
-def _capital_by_state() -> dict[str, str]:
-    return {s.code: s.capital for s in lexicon.states() if s.capital}
-
-
-def _capital_of(code: str) -> str:
-    return _capital_by_state().get(code, "\0")
-
-
-@cache
-def _capitals() -> frozenset[tuple[str, str]]:
-    return frozenset((s.code, s.capital) for s in lexicon.states() if s.capital)

@@ -31,8 +31,8 @@ def _by_office() -> dict[tuple[str, str], tuple[Holder, ...]]:
 def country(names: Iterable[str], family: str, heads: Iterable[str], day: date) -> str | None:
     """The alpha-2 code of the one state that a person of these names (or of this family name and office) served then.
 
-    None where the catalogue knows nobody, or persons of several states; "" for who serves an organization. A holding counts to a year after its end:
-    articles speak of those who have just left.
+    None where the catalogue knows nobody, or persons of several states; "" for who serves an organization. A holding
+    counts to a year after its end: articles speak of those who have just left.
     """
     rows = _holdings(names, family, heads, day)
     if any(h.organization and _on(h, day) for h in rows):
@@ -48,7 +48,9 @@ def heads(names: Iterable[str], day: date) -> frozenset[str]:
 
 
 def _on(holder: Holder, day: date) -> bool:
-    return holder.since <= day.isoformat() and (not holder.until or holder.until >= day.isoformat()[: len(holder.until)])
+    return holder.since <= day.isoformat() and (
+        not holder.until or holder.until >= day.isoformat()[: len(holder.until)]
+    )
 
 
 def _holdings(names: Iterable[str], family: str, heads: Iterable[str], day: date) -> list[Holder]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 
 from kg import lexicon
 from kg.text import Mention, Office
@@ -14,14 +15,17 @@ from kg.text import Mention, Office
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$| I{2,3}$")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|at|az|ad)-(?=\w)")
 _SOVEREIGN = frozenset("king queen emir amir sultan emperor empress pope prince princess".split())
-_HEADS = {
-    "premier": "premier", "prime minister": "premier", "chancellor": "premier", "taoiseach": "premier",
-    "foreign minister": "foreign minister", "minister of foreign affairs": "foreign minister", "minister for foreign affairs": "foreign minister",
-    "external affairs minister": "foreign minister", "minister of external affairs": "foreign minister", "foreign affairs minister": "foreign minister",
-    "foreign secretary": "foreign minister", "minister of external relations": "foreign minister", "minister of foreign relations": "foreign minister",
-}  # fmt: skip
+_PREMIER = "premier|prime minister|chancellor|taoiseach"
+_FOREIGN_MINISTER = (
+    "foreign minister|minister of foreign affairs|minister for foreign affairs|external affairs minister|"
+    "minister of external affairs|foreign affairs minister|foreign secretary|minister of external relations|"
+    "minister of foreign relations"
+)
+_HEADS = MappingProxyType(
+    dict.fromkeys(_PREMIER.split("|"), "premier") | dict.fromkeys(_FOREIGN_MINISTER.split("|"), "foreign minister")
+)
 # Offices that exist in one state only.
-_ONLY_IN = {"secretary of state": "US", "first lady": "", "national security advisor": ""}
+_ONLY_IN = MappingProxyType({"secretary of state": "US"})
 
 
 def fold(word: str) -> str:
@@ -31,7 +35,7 @@ def fold(word: str) -> str:
 
 @cache
 def head_of(title: str) -> str:
-    """The kind of office a title names: "Vice Foreign Minister" and "Foreign Minister" differ, "Premier" and "Prime Minister" do not."""
+    """The kind of office a title names, in lower case: one for "Premier" and "Prime Minister"."""
     lower = re.sub(r"\s+", " ", title.lower().replace("-", " ")).strip()
     if lower in _HEADS:
         return _HEADS[lower]
@@ -90,11 +94,12 @@ class Person:
 
 def words_of(name: str) -> list[str]:
     """The folded words of a name, without initials, suffixes and punctuation."""
-    return [_ARTICLE.sub("", fold(w)) for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1] or [fold(name)]
+    words = [w for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1]
+    return [_ARTICLE.sub("", fold(w)) for w in words] or [fold(name)]
 
 
 def family_of(name: str) -> str:
-    """The folded family name: what stands in capitals, the first word where the culture puts it first, else the last."""
+    """The folded family name: what stands in capitals, the first word where families come first, else the last."""
     words = [w for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1]
     if not words:
         return fold(name)
@@ -135,15 +140,13 @@ def _match(mention: Mention, persons: Iterable[Person]) -> Person | None:
             continue
         if mention.offices and not _compatible(mention, person):
             continue
-        same_office = bool(titled & person.heads) or any(t.split()[-1] == h.split()[-1] or t in h for t in titled for h in person.heads)
-        value = 4 * same_office + 2 * (word == person.family) + (1 if _before(person, mention) else 0)
+        same_office = bool(titled & person.heads) or any(
+            t.split()[-1] == h.split()[-1] or t in h for t in titled for h in person.heads
+        )
+        value = 4 * same_office + 2 * (word == person.family) + bool(person.mentions)
         if best is None or value > best[0]:
             best = (value, person)
     return best[1] if best else None
-
-
-def _before(person: Person, mention: Mention) -> bool:
-    return bool(person.mentions)
 
 
 def _match_full(mention: Mention, words: list[str], persons: Iterable[Person]) -> Person | None:

@@ -5,7 +5,7 @@ Each function reads the table of its name beside this module (UTF-8, a header ro
 YYYY-MM-DD. Where each table comes from is told in SOURCES.md.
 """
 
-from kg.lexicon.names import Place, Word, courtesy, family_first, given_names, particles, places
+from kg.lexicon.names import Place, Word, courtesy, family_first, given_names, not_names, particles, places
 from kg.lexicon.offices import Holder, Office, holders, offices, portfolios
 from kg.lexicon.organizations import Organization, organizations
 from kg.lexicon.speech import AgreementName, Verb, agreement_names, verbs
@@ -25,6 +25,7 @@ __all__ = [
     "family_first",
     "given_names",
     "holders",
+    "not_names",
     "offices",
     "organizations",
     "particles",

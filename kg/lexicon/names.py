@@ -75,6 +75,12 @@ def particles() -> frozenset[str]:
 
 
 @cache
+def not_names() -> frozenset[str]:
+    """Words that are capitalised at the head of a sentence, in headlines or in titles of things, and begin no name."""
+    return frozenset(rest_of_file("not_names"))
+
+
+@cache
 def courtesy() -> tuple[Word, ...]:
     """Forms of address, ranks and honorifics that stand before a name and are no office of state."""
     return tuple(

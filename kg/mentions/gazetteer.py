@@ -11,10 +11,13 @@ import ahocorasick_rs
 from kg import lexicon
 from kg.text import Mention, MentionType
 
-_PLACE_CUE = re.compile(r"(?:\b(?:in|at|to|from|near|of|via|visit(?:ed|ing|s)?|reached|left|for|and|between|leaving)|^) (?:the )?$|^$")
-_PLACE_TAIL = re.compile(r",? ?\(?(?:capital|, [A-Z])")
-
-
+# Capitalised words beside a place that make no longer name with it: prepositions, days, months, titles, events.
+_NOT_A_NAME = re.compile(
+    r"(?:In|At|On|From|To|The|And|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?$|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
+    r"(?:Visiting|During|After|Before|Following|When|While|Both|President|Premier|Minister|Summit|"
+    r"Conference|Forum|Airport|Agreement|Declaration|Process|Time)$"
+)
 # Organs that speak as the United Nations; agencies and programmes are organizations of their own.
 _UN_ORGAN = re.compile(r"(?:UN|U\.N\.|United Nations) (?:General Assembly|Security Council|Secretariat)$")
 
@@ -94,31 +97,27 @@ def find(view: str) -> list[Mention]:
         entry = table[surfaces[index]]
         if entry.guarded and not _plainly_a_place(view, begin, end):
             continue
-        if entry.type in ("place",) and _inside_a_name(view, begin, end):
+        if entry.type == "place" and _inside_a_name(view, begin, end):
             continue
-        found.append(Mention(begin, end, entry.type, name=entry.name, key=entry.key, possessive=view.startswith(("'s", "' "), end)))
+        own = view.startswith(("'s", "' "), end)
+        found.append(Mention(begin, end, entry.type, name=entry.name, key=entry.key, possessive=own))
         last = end
     return found
 
 
 def _plainly_a_place(view: str, begin: int, end: int) -> bool:
-    before = view[max(0, begin - 12) : begin]
-    return bool(re.search(r"\b(?:in|at|to|from|near|visiting) $", before)) or bool(re.match(r", [A-Z]", view[end : end + 3]))
+    """Whether a place that is also a word or a name is meant: a preposition before it, or its state after it."""
+    led = re.search(r"\b(?:in|at|to|from|near|visiting) $", view[max(0, begin - 12) : begin])
+    return bool(led or re.match(r", [A-Z]", view[end : end + 3]))
 
 
 def _inside_a_name(view: str, begin: int, end: int) -> bool:
-    """Whether a place's words are part of a longer proper name: a capitalised word touches them without a preposition."""
+    """Whether a place's words are part of a longer proper name: a capitalised word touches them."""
     after = re.match(r" ([A-Z][a-z]+)", view[end : end + 24])
     before = re.search(r"([A-Z][a-z]{2,}) $", view[max(0, begin - 24) : begin])
     if after and not _NOT_A_NAME.match(after[1]):
         return True
-    return bool(before and not _NOT_A_NAME.match(before[1]) and not re.search(r"[.!?] $", view[max(0, begin - 30) : begin]))
-
-
-_NOT_A_NAME = re.compile(
-    r"(?:In|At|On|From|To|The|And|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?$|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
-    r"(?:Visiting|During|After|Before|Following|When|While|Both|President|Premier|Minister|Summit|Conference|Forum|Airport|Agreement|Declaration|Process|Time)$"
-)
+    return bool(before and not _NOT_A_NAME.match(before[1]))
 
 
 @cache

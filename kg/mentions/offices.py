@@ -1,4 +1,4 @@
-"""Titles of office in text: "Vice Foreign Minister", "Premier of the State Council of China", "National Security Advisor"."""
+"""Titles of office in text: "Vice Foreign Minister", "Premier of the State Council of China", "Secretary-General"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,18 @@ _OF = re.compile(r",? (?:of|for|to|at|on|from) (?:the |a |an )?|(?<=[Mm]inister)
 _CAPITALS = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*)"
 _CAP_RUN = re.compile(_CAPITALS + r"(?:(?:,? and (?:the )?|, | of (?:the )?| for |[ -])" + _CAPITALS + r"){0,14}")
 _LOWER_RUN = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+")
-_FORMER = re.compile(r"(?:\b(?:former|ex|late|then|outgoing|one-time|ousted|longtime|Former|Ex|Late|Then|Outgoing)[ -])$")
+_FORMER = re.compile(
+    r"(?:\b(?:former|ex|late|then|outgoing|one-time|ousted|longtime|Former|Ex|Late|Then|Outgoing)[ "
+    r"-])$"
+)
+# What may stand between a possessor and a title.
+_BETWEEN = re.compile(
+    r"(?:(?:'s|') |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly elected|visiting|longtime|"
+    r"incumbent|current|top|Former|late|ex)[ -])*$"
+)
+_RANK = re.compile(r" Extraordinary and Plenipotentiary")
+_INITIALS = re.compile(r" \([A-Z]{2,8}\)")
+_POSSESSIVE = re.compile(r"'s? (?=[A-Z])")
 _GAP = re.compile(r"(?: and |, and |, |,|/| & )(?:the )?")
 
 
@@ -30,7 +41,10 @@ def _words() -> dict[str, frozenset[str]]:
 def _heads() -> re.Pattern[str]:
     heads = sorted(_words()["heads"], key=len, reverse=True)
     either = "|".join(f"{re.escape(h)}" for h in heads)
-    return re.compile(rf"(?<![\w'-])(?i:{either})(?:s(?![\w'-]))?(?:[ -](?:[Gg]eneral|[Ee]lect|[Dd]esignate)(?!\w))?(?![\w])(?!-\w)")
+    return re.compile(
+        rf"(?<![\w'-])(?i:{either})(?:s(?![\w'-]))?(?:[ -](?:[Gg]eneral|[Ee]lect|"
+        rf"[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
+    )
 
 
 def official(word: str) -> bool:
@@ -39,6 +53,7 @@ def official(word: str) -> bool:
 
 
 def institution(word: str) -> bool:
+    """Whether a word names an institution or what it is charged with: "Council", "Affairs"."""
     return word.lower() in _words()["institutions"]
 
 
@@ -54,7 +69,7 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
         at = bisect_left(starts, head.start())
         if at and names[at - 1].end > head.start() and names[at - 1].type != "adjective":
             continue  # inside a known name: "Secretary of State's office", "General Assembly"
-        if head[0][0].islower() and head[0].lower().rstrip("s") in ("general", "leader", "chair", "member", "executive", "head", "chief", "deputy", "justice") and _is_common_word(view, head):
+        if head[0][0].islower() and _is_common_word(view, head):
             continue
         begin = _left(view, head.start(), names, at, found[-1].end if found else 0)
         found.append(_right(view, begin, head.start(), head.end(), names, starts))
@@ -62,12 +77,16 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
 
 
 def _is_common_word(view: str, head: re.Match[str]) -> bool:
-    """"heads of state", "in general", "chair the meeting", "two leaders": the word is no title here."""
+    """Whether a word is no title here: "in general", "chair the meeting", "two leaders"."""
     after = view[head.end() : head.end() + 5]
     before = view[max(0, head.start() - 8) : head.start()]
     if head[0].lower() == "head":
         return not after.startswith(" of ") or bool(re.search(r"(?:both|two) $", before))
-    return head[0].lower() in ("general", "chair", "leader", "executive", "deputy", "justice") and not re.search(r"['’]s $|[A-Z]\w+ $", before) and not after.startswith(" of ")
+    return (
+        head[0].lower() in ("general", "chair", "leader", "executive", "deputy", "justice")
+        and not re.search(r"['’]s $|[A-Z]\w+ $", before)
+        and not after.startswith(" of ")
+    )
 
 
 def _left(view: str, begin: int, names: Sequence[Mention], at: int, floor: int) -> int:
@@ -81,14 +100,19 @@ def _left(view: str, begin: int, names: Sequence[Mention], at: int, floor: int) 
         first = start - len(word[0])
         while at and names[at - 1].begin >= first:
             at -= 1
-        if at and names[at - 1].end > first and names[at - 1].type not in ("body",):
+        if at and names[at - 1].end > first and names[at - 1].type != "body":
             return start
         lower = word[1].lower()
         if lower not in modifiers and not (word[1][0].isupper() and lower in institutions):
             return start
-        if word[1][0].isupper() and view[begin].islower() and start == begin and lower not in ("foreign", "prime", "vice", "deputy", "defense", "defence"):
-            if lower not in institutions:
-                return start
+        if (
+            start == begin
+            and word[1][0].isupper()
+            and view[begin].islower()
+            and lower not in ("foreign", "prime", "vice", "deputy", "defense", "defence")
+            and lower not in institutions
+        ):
+            return start
         start = first
 
 
@@ -96,32 +120,27 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
     """Follow the "of" phrases of a title to the state, organization or body that it belongs to."""
     plural = view[end - 1] == "s" and view[head:end].lower().rstrip("s") in _words()["heads"]
     stop, title_end, of, kind = end, end, "", ""
-    if extra := re.compile(r" Extraordinary and Plenipotentiary").match(view, stop):
-        stop = title_end = extra.end()
+    if rank := _RANK.match(view, stop):
+        stop = title_end = rank.end()
     while link := _OF.match(view, stop):
+        preposition = link[0].strip(", ").split(" ")[0]
         at = bisect_left(starts, link.end())
         name = names[at] if at < len(names) and names[at].begin == link.end() else None
-        if name and name.type in ("state", "organization", "body", "place") and link[0].strip(", ").split()[0] in ("of", "for", "to", "at", "from"):
-            if name.type == "place" and link[0].strip().split()[0] != "of":
-                break
-            if name.type == "state":
-                of, kind = (name.key, "state") if not (of and kind == "state") else (of, kind)
-                if link[0].startswith(" to") and of == name.key:
-                    of, kind = "", ""
-                stop = name.end
-                if link[0].startswith(" of") and view.startswith(" to ", stop):
-                    continue
-                if (own := re.compile(r"'s? (?=[A-Z])").match(view, stop)) and (length := _institution_run(view, own.end(), names)):
-                    stop = own.end() + length
-                break
-            of, kind = view[name.begin : name.end], name.type
-            if name.type == "place":
+        if name and name.type == "state" and preposition != "on":
+            if kind != "state" or not of:
+                of, kind = name.key, "state"
+            if link[0].startswith(" to") and of == name.key:
                 of, kind = "", ""
             stop = name.end
-            if short := re.compile(r" \([A-Z]{2,8}\)").match(view, stop):
-                stop = short.end()
-            if view.startswith((" Central Committee", " Politburo"), stop):
-                stop += len(" Central Committee") if view.startswith(" Central", stop) else len(" Politburo")
+            if link[0].startswith(" of") and view.startswith(" to ", stop):
+                continue
+            stop = _past_institution(view, stop, names)
+            break
+        if name and name.type in ("organization", "body", "place") and preposition != "on":
+            if name.type == "place" and not link[0].strip().startswith("of"):
+                break
+            of, kind = ("", "") if name.type == "place" else (view[name.begin : name.end], name.type)
+            stop = _past_organ(view, name.end)
             continue
         length = _institution_run(view, link.end(), names)
         if not length:
@@ -133,12 +152,27 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
     return Office(begin, stop, view[begin:title_end], of, kind, former, plural)
 
 
+def _past_institution(view: str, stop: int, names: Sequence[Mention]) -> int:
+    """Where the phrase of a state ends that owns an institution: "Minister of China's Ministry of Commerce"."""
+    own = _POSSESSIVE.match(view, stop)
+    length = _institution_run(view, own.end(), names) if own else 0
+    return own.end() + length if own and length else stop
+
+
+def _past_organ(view: str, stop: int) -> int:
+    """Where the phrase of an organization ends, with its initials and its inner organ: "(CPC) Central Committee"."""
+    if initials := _INITIALS.match(view, stop):
+        stop = initials.end()
+    organ = next((o for o in (" Central Committee", " Politburo") if view.startswith(o, stop)), "")
+    return stop + len(organ)
+
+
 def _institution_run(view: str, begin: int, names: Sequence[Mention]) -> int:
     """How many characters from `begin` name an institution ("the State Council", "Foreign Affairs")."""
     if view.startswith("State", begin):
-        word = "State"
-        if not view.startswith("State ", begin) or not institution(view[begin + 6 : begin + 40].split(" ")[0]):
-            return len(word)
+        alone = not view.startswith("State ", begin)
+        if alone or not institution(view[begin + 6 : begin + 40].split(" ")[0]):
+            return len("State")
     national = re.match(r"(?:national|central|regional|state) (?=[A-Z])", view[begin : begin + 12])
     run = _CAP_RUN.match(view, begin + (national.end() if national else 0))
     if run and national:
@@ -147,25 +181,25 @@ def _institution_run(view: str, begin: int, names: Sequence[Mention]) -> int:
     if not run:
         words = _LOWER_RUN.match(view, begin)
         first = words[0].split() if words else []
-        keep = 0
-        for number, word in enumerate(first, 1):
-            if institution(word):
-                keep = number
+        keep = max((number for number, word in enumerate(first, 1) if institution(word)), default=0)
         return len(" ".join(first[:keep]))
     limit = name_after - begin if (name_after := _next_name(names, begin)) else len(run[0])
+    return _official_run(run[0][:limit])
+
+
+def _official_run(words: str) -> int:
+    """How many characters of capitalised words reach to the last institution, unknown words passed over sparingly."""
     last = unknown = 0
     comma = False
-    for word in re.finditer(r"[\w'’-]+|,", run[0][:limit]):
+    for word in re.finditer(r"[\w'’-]+|,", words):
         if word[0] == ",":
             comma = True
         elif official(word[0]):
             if comma and unknown:
                 break
-            last, unknown, comma = (
-                (word.end() if institution(word[0]) or institution(word[0].split("-")[-1]) else last),
-                0,
-                False,
-            )
+            unknown, comma = 0, False
+            if institution(word[0]) or institution(word[0].split("-")[-1]):
+                last = word.end()
         elif word[0] not in ("and", "of", "the", "for"):
             unknown += 1
             if unknown > 2 or comma:
@@ -176,18 +210,13 @@ def _institution_run(view: str, begin: int, names: Sequence[Mention]) -> int:
 def _next_name(names: Sequence[Mention], begin: int) -> int:
     """Where the next state or organization that the lexicon knows begins, 0 if none is near."""
     at = bisect_left(names, begin, key=lambda m: m.begin)
-    return (
-        names[at].begin
-        if at < len(names)
-        and names[at].begin < begin + 120
-        and names[at].type in ("state", "adjective", "organization")
-        else 0
-    )
+    near = at < len(names) and names[at].begin < begin + 120
+    return names[at].begin if near and names[at].type in ("state", "adjective", "organization") else 0
 
 
 def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int]) -> tuple[str, str]:
-    """The state or organization just before a title: "Chinese Premier", "Zimbabwe's President", "EU foreign policy chief"."""
-    before = re.search(r"(?:(?:'s|') |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly elected|visiting|longtime|incumbent|current|top|Former|late|ex)[ -])*$", view[max(0, begin - 40) : begin])
+    """The state or organization just before a title: "Chinese Premier", "Zimbabwe's President", "EU envoy"."""
+    before = _BETWEEN.search(view[max(0, begin - 40) : begin])
     edge = begin - len(before[0]) if before else begin
     at = bisect_left(starts, edge) - 1
     if at < 0 or names[at].end != edge or names[at].type not in ("state", "adjective", "organization", "body"):
@@ -195,8 +224,9 @@ def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int
     name = names[at]
     if name.type in ("state", "adjective"):
         return name.key, "state"
-    if name.type == "body" and at and names[at - 1].type in ("state", "adjective") and name.begin - names[at - 1].end <= 3:
-        return names[at - 1].key, "state"
+    owner = names[at - 1] if at and name.type == "body" else None
+    if owner and owner.type in ("state", "adjective") and name.begin - owner.end <= 3:
+        return owner.key, "state"
     return view[name.begin : name.end], name.type
 
 
@@ -209,6 +239,11 @@ def _share(view: str, found: list[Office]) -> list[Office]:
             found[index - 1] = replace(left, of=right.of, of_kind=right.of_kind)
     for index in range(1, len(found)):
         left, right = found[index - 1], found[index]
-        if re.fullmatch(r" and (?:the )?|/|,", view[left.end : right.begin]) and not right.of and left.of_kind == "state" and not left.plural:
+        if (
+            re.fullmatch(r" and (?:the )?|/|,", view[left.end : right.begin])
+            and not right.of
+            and left.of_kind == "state"
+            and not left.plural
+        ):
             found[index] = replace(right, of=left.of, of_kind=left.of_kind)
     return found

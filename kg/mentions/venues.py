@@ -1,4 +1,4 @@
-"""Houses where diplomats meet, by the form of their names: "the Carmelite Monastery", "the Bocharov Ruchei residence"."""
+"""Houses where diplomats meet, by the form of their names: "the Carmelite Monastery", "the Bocharov residence"."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from kg.text import Mention
 
 _CAP = r"[A-Z\u00c0-\u00de][\w'’-]*"
 _VENUE = re.compile(
-    rf"\b(?:at|in|inside) (?:the |his |her )?(?P<name>(?:{_CAP} |of |the |and |de |la )*?{_CAP} (?:(?i:palace|residence|guest ?house|monastery|castle|hotel|villa|mansion|"
-    rf"chancellery|chancery|pavilion|fortress|cathedral|mosque|museum|villa|estate|dacha|lodge|ranch|manor|abbey|resort)|House|Hall|Center|Centre|Airport|Office|Building|Complex|"
-    rf"Headquarters|headquarters|Base|Library|Club|Garden|Gardens|Room|Stadium|Theatre|Theater)(?: of (?:the )?{_CAP}(?: {_CAP})*)?"
-    rf"|(?:Palace|House|Hall|Villa|Hotel|Château|Chateau|Palais|Palazzo|Schloss|Casa|Castle|Kasr|Qasr) (?:of |de |de la |della |du |dei )?(?:the )?{_CAP}(?:-{_CAP})?(?: {_CAP})?"
-    rf"|(?:presidential|royal|imperial|Presidential|Royal|Imperial|Prime Minister's|government|Government|State|state) (?:palace|residence|Palace|Residence|office|Office|guest ?house|Guest ?house|mansion))"
+    rf"\b(?:at|in|inside) (?:the |his |her )?(?P<name>(?:{_CAP} |of |the |and |de |la )*?{_CAP} "
+    rf"(?:(?i:palace|residence|guest ?house|monastery|castle|hotel|villa|mansion|"
+    rf"chancellery|chancery|pavilion|fortress|cathedral|mosque|museum|villa|estate|dacha|lodge|ranch|"
+    rf"manor|abbey|resort)|House|Hall|Center|Centre|Airport|Office|Building|Complex|"
+    rf"Headquarters|headquarters|Base|Library|Club|Garden|Gardens|Room|Stadium|Theatre|Theater)(?: of "
+    rf"(?:the )?{_CAP}(?: {_CAP})*)?"
+    rf"|(?:Palace|House|Hall|Villa|Hotel|Château|Chateau|Palais|Palazzo|Schloss|Casa|Castle|Kasr|Qasr) "
+    rf"(?:of |de |de la |della |du |dei )?(?:the )?{_CAP}(?:-{_CAP})?(?: {_CAP})?"
+    rf"|(?:presidential|royal|imperial|Presidential|Royal|Imperial|Prime Minister's|government|"
+    rf"Government|State|state) (?:palace|residence|Palace|Residence|office|Office|guest ?house|Guest "
+    rf"?house|mansion))"
 )
 
 
@@ -25,7 +31,7 @@ def find(view: str) -> Iterator[Mention]:
 
 
 def merge(names: Sequence[Mention], venues: Iterable[Mention]) -> list[Mention]:
-    """The names in order with the venues among them: a venue replaces the names inside it, and yields to one it cuts."""
+    """The names in order, the venues among them: a venue replaces the names inside it and yields to one it cuts."""
     ends = [name.end for name in names]
     merged: list[Mention] = []
     at = 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from functools import cache
+from datetime import date
+from functools import cache, partial
 from importlib.resources import files
 
 from kg import documents, entities, facts
@@ -13,7 +14,6 @@ from kg.cast import Cast, Dated
 from kg.mentions import dates, gazetteer, groups, offices, persons, principles, venues
 from kg.model import Article, Fact, Skipped, When
 from kg.text import Document, Mention
-
 
 # "(Moscow, 24 February 2026)" under the heading of a transcript.
 _NOTED = re.compile(r"\(([A-Z][\w'. -]{2,40}), (?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})\)")
@@ -50,7 +50,8 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     names = venues.merge(gazetteer.find(view), venues.find(view))
     titles = offices.find(view, names)
     people = persons.find(view, names, titles)
-    home = entities.home_of(article.outlet, gazetteer.find(article.outlet or ""))
+    outlet, _ = documents.readable(article.outlet or "")
+    home = entities.home_of(outlet, gazetteer.find(outlet))
     cast = entities.assemble(document, names, people, titles, list(groups.find(view)), home)
     _settle_time(cast, document)
     _settle_place(cast, document, names)
@@ -61,21 +62,25 @@ def _settle_time(cast: Cast, document: Document) -> None:
     """The day from which dates are reckoned: the dateline's, the place line's, else the publication's."""
     published = document.article.date
     found = dates.find(document.view)
-    if published is not None:
-        cast.published = When(start=published, end=published, precision="day", basis="publication")
-        base = published
-        line = document.dateline_date
-        lines = [line] if line else [(s.begin, s.end) for s in document.sentences if s.kind == "placeline"]
-        for begin, end in lines:
-            mention = next((m for m in found if begin <= m.begin and m.end <= end + 1), None)
-            when = dates.resolve(mention, base=published, tense="past") if mention else None
-            if when is not None and when.precision == "day" and abs((when.start - published).days) <= 31:
-                cast.today = When(start=when.start, end=when.end, precision="day", basis="dateline")
-                base = when.start
-                break
-        cast.dates = tuple(
-            Dated(m.begin, m.end, m.kind, lambda tense, m=m, base=base: dates.resolve(m, base=base, tense=tense)) for m in found  # type: ignore[misc]
-        )
+    if published is None:
+        return
+    cast.published = When(start=published, end=published, precision="day", basis="publication")
+    base = published
+    line = document.dateline_date
+    lines = [line] if line else [(s.begin, s.end) for s in document.sentences if s.kind == "placeline"]
+    for begin, end in lines:
+        mention = next((m for m in found if begin <= m.begin and m.end <= end + 1), None)
+        when = dates.resolve(mention, base=published, tense="past") if mention else None
+        if when is not None and when.precision == "day" and abs((when.start - published).days) <= 31:
+            cast.today = When(start=when.start, end=when.end, precision="day", basis="dateline")
+            base = when.start
+            break
+    cast.dates = tuple(Dated(m.begin, m.end, m.kind, partial(_resolve, m, base)) for m in found)
+
+
+def _resolve(mention: dates.DateMention, base: date, tense: str) -> When | None:
+    known: dates.Tense = "past" if tense == "past" else "future" if tense == "future" else "none"
+    return dates.resolve(mention, base=base, tense=known)
 
 
 def _settle_place(cast: Cast, document: Document, names: list[Mention]) -> None:

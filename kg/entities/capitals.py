@@ -1,0 +1,55 @@
+"""Capitals: a city where somebody stands, or the government that sits in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import lexicon
+from kg.text import Mention
+
+_METONYM_BEFORE = re.compile(
+    r"(?:\b(?:between|and|with|told|urged|accused|against|blamed|by|from|of|that|said|asked) )$"
+)
+_METONYM_AFTER = re.compile(
+    r"(?:'s? (?!(?:[a-z-]+ )?(?:airport|streets?|port|suburbs?|district|mayor|university|hotel|"
+    r"airport|stadium|cathedral|outskirts|embassy|central))| (?:and [A-Z]\w+ )?(?:has|have|had|was|is|"
+    r"says|said|will|would|opposes|supports|denies|denied|rejects|rejected|accuses|accused|wants|and "
+    r"Washington|"
+    r"also|itself|announced|welcomed|condemned|should|must|can|could|may|did|does|agreed|seeks|hopes|"
+    r"insists|appreciates|stands|attaches|reiterated|firmly|considers)\b)"
+)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|to|near|via|through|outside|around|visited|visit|left|reached|into|leaving|toward|"
+    r"towards|capital|city of|capital of|capital,|Embassy in|based in|from|of) (?:the )?$"
+)
+
+
+def acts(view: str, place: Mention) -> bool:
+    """Whether a place is a capital that stands for its government: "Minsk welcomed", "talks between Minsk and …"."""
+    if (place.key, place.name) not in _capitals() or follows_place_word(view, place.begin):
+        return False
+    before = view[max(0, place.begin - 10) : place.begin]
+    return bool(_METONYM_AFTER.match(view, place.end) or _METONYM_BEFORE.search(before))
+
+
+def is_city(view: str, state: Mention) -> bool:
+    """Whether words for a state mean its capital as a place: "in Beijing", "arrived at Singapore"."""
+    capital = _capital_by_state().get(state.key, "")
+    named = bool(capital) and view[state.begin : state.end].startswith(capital)
+    return named and follows_place_word(view, state.begin)
+
+
+def follows_place_word(view: str, begin: int) -> bool:
+    """Whether a preposition of place or a verb of travel stands before a position."""
+    return bool(_PLACE_BEFORE.search(view[max(0, begin - 14) : begin]))
+
+
+@cache
+def _capital_by_state() -> dict[str, str]:
+    return {s.code: s.capital for s in lexicon.states() if s.capital}
+
+
+@cache
+def _capitals() -> frozenset[tuple[str, str]]:
+    return frozenset(_capital_by_state().items())

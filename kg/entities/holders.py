@@ -1,0 +1,78 @@
+"""Titles without a name: which person of the article "the Belarusian president" or "his Chinese counterpart" is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.cast import Figure, Ref
+from kg.entities.people import Person, head_of
+from kg.model import Actor
+from kg.text import Office
+
+_LEAD = re.compile(r"(?:(?:\b[Tt]he|[Hh]is|[Hh]er|their) )?(?:(?:[\w.]+(?:'s)?|visiting) )?$")
+_DETERMINER = re.compile(r"[Tt]he |[Hh]is |[Hh]er |their ")
+_SOVEREIGN = frozenset({"president", "premier", "king", "supreme leader", "emir"})
+
+
+def determiner(view: str, begin: int) -> int:
+    """Where the noun phrase of a title begins that an article or a possessive pronoun makes definite, else `begin`."""
+    lead = _LEAD.search(view[max(0, begin - 40) : begin])
+    return begin - len(lead[0]) if lead and _DETERMINER.match(lead[0]) else begin
+
+
+class Holders:
+    """The persons of an article, asked by office. `refs` may grow while titles are settled from left to right."""
+
+    def __init__(
+        self,
+        people: Sequence[tuple[Person, Actor]],
+        figures: Mapping[Actor, Figure],
+        refs: Sequence[Ref],
+        home: str,
+    ) -> None:
+        self.people, self.figures, self.refs, self.home = people, figures, refs, home
+
+    def holder(self, office: Office) -> Actor | None:
+        """Who holds an office that is spoken of without a name: the latest before it, else the first after."""
+        head = head_of(office.title)
+        if head.endswith("counterpart"):
+            return self._counterpart(office)
+        state = office.of if office.of_kind == "state" else ""
+        best: tuple[bool, bool, int] | None = None
+        found: Actor | None = None
+        for person, actor in self.people:
+            if state and actor.country != state or office.former:
+                continue
+            same = head in person.heads
+            if not same and not _akin(head, person.heads):
+                continue
+            own = bool(self.home) and actor.country == self.home and not state
+            rank = (same, own, self._nearness(actor, office.begin))
+            if best is None or rank >= best:
+                best, found = rank, actor
+        return found
+
+    def _counterpart(self, office: Office) -> Actor | None:
+        """Whom "his Chinese counterpart" means: of that state, with an office of the person last named."""
+        before = [(r.begin, r.actors[0]) for r in self.refs if r.type == "person" and r.end <= office.begin]
+        if not before or office.of_kind != "state":
+            return None
+        _, last = max(before, key=lambda named: named[0])
+        heads = self.figures[last].heads
+        fitting = [a for _, a in self.people if a.country == office.of and self.figures[a].heads & heads]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _nearness(self, actor: Actor, position: int) -> int:
+        """A rank for an actor's last mention before a position: nearer is larger, all later ones below any earlier."""
+        starts = [r.begin for r in self.refs if r.type == "person" and r.actors and r.actors[0].name == actor.name]
+        before = [s for s in starts if s < position]
+        return max(before) if before else -min(starts, default=0)
+
+
+def _akin(head: str, heads: set[str]) -> bool:
+    """Whether a title in short, or a leader's, fits one of a person's offices: "the minister", "the leader"."""
+    short = head.split()[-1]
+    if any(short == h.split()[-1] and (head == short or h == short) for h in heads):
+        return True
+    return head in ("leader", "head of state") and bool(heads & _SOVEREIGN)

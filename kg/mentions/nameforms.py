@@ -1,0 +1,111 @@
+"""The form of names of persons: which words a name is built of, where it begins and ends, how it is called again."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import lexicon
+
+_CAP = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u0218-\u021b\u1e00-\u1ef9]"
+WORD = rf"{_CAP}[\w'’]*(?:-[\w'’]+)*"
+_PARTICLE = (
+    r"(?:bin|ibn|bint|al|el|Al|El|van|der|den|de|del|della|da|das|do|dos|du|di|la|le|von|zu|ter|ten|"
+    r"ben|abu|ould|st\.|los|las|dela|dello|degli|dal|oul|te|op|het|bint|binti|zu|zur|zum|ben|ur|und)"
+)
+_TOKEN = rf"(?:{_CAP}\.(?:-?{_CAP}\.)*|{WORD})"
+# A run of capitalised words with the particles between them.
+RUN = re.compile(rf"{_TOKEN}(?:[ -](?:{_PARTICLE}[ -]){{0,2}}{_TOKEN})*(?:,? (?:Jr|Sr)\.?(?!\w)| I{{2,3}}(?!\w))?")
+_PARTICLES_BEFORE = re.compile(rf"(?:^|\W)((?:{_PARTICLE} ){{1,2}})$")
+_ARTICLE = re.compile(r"^(?i:al|el|as|ash|an|ar|at|az|ad)-(?=\w)")
+_STYLE = re.compile(r"(?:H\.E|H\.R\.H|H\.H|H\.M|S\.E)\. ?|HRH |HE |HH |HM ")
+_HEAD = re.compile(r"(?:^|[.!?:\n\"] ?)$")
+
+
+@cache
+def _particle_words() -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+", _PARTICLE))
+
+
+def begins_no_name(word: str) -> bool:
+    """Whether a word is capitalised at the head of a sentence or in titles of things, and begins no name."""
+    return word in lexicon.not_names()
+
+
+def is_given(name: str) -> bool:
+    """Whether the lexicon knows a given name."""
+    return name in lexicon.given_names()
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word, in any case, is a particle of names: "van", "bin", "Al"."""
+    return word.lower() in _particle_words()
+
+
+def without_article(word: str) -> str:
+    """A name without the Arabic article before it: "al-Sisi" -> "Sisi"."""
+    return _ARTICLE.sub("", word)
+
+
+def heads_a_sentence(view: str, begin: int) -> bool:
+    """Whether a sentence, a quotation or a line begins at `begin`."""
+    return begin == 0 or bool(_HEAD.search(view[max(0, begin - 2) : begin]))
+
+
+def strip(view: str, begin: int, end: int) -> tuple[int, int] | None:
+    """A run without words at its head that begin no name, nor a possessive at its end; None if too little is left."""
+    begin = _strip_head(view, begin, end)
+    while (last := re.search(r"[ -]([\w'’]+)$", view[begin:end])) and begins_no_name(last[1]):
+        end -= len(last[0])
+    if view[begin:end].endswith(("'s", "’s")):
+        end -= 2
+    while end > begin and not view[end - 1].isalnum() and not re.search(r"(?:Jr|Sr|\b[A-Z])\.$", view[begin:end]):
+        end -= 1
+    return (begin, end) if end - begin > 1 else None
+
+
+def _strip_head(view: str, begin: int, end: int) -> int:
+    while begin < end:
+        if not view[begin].isalnum():
+            begin += 1
+            continue
+        if style := _STYLE.match(view, begin, end):
+            begin = style.end()
+            continue
+        word = re.match(r"[\w'’-]+", view[begin:end])
+        if not word or (len(word[0]) == 1 and view.startswith(".", begin + 1)):
+            break
+        participle = begin + len(word[0]) < end and word[0].endswith("ing") and heads_a_sentence(view, begin)
+        if not participle and word[0] != "Comrade" and not begins_no_name(word[0]):
+            break
+        begin += len(word[0])
+    return begin
+
+
+def particles_before(view: str, begin: int) -> int:
+    """How many characters of particles stand before a name of one or two words: "van der ", "bin "."""
+    found = _PARTICLES_BEFORE.search(view[max(0, begin - 16) : begin])
+    if not found or found[1].startswith("do ") or re.search(r"\b(?:de|la) $", found[1]):
+        return 0
+    return len(found[1])
+
+
+def looks_like_a_name(tokens: list[str], known: set[str]) -> bool:
+    """Whether words are a person's by their form alone. `known`: the single names met so far in the text."""
+    honoured = tokens[0] == "He"  # "He" is a family name and "His Excellency", never the pronoun inside a run
+    if any(begins_no_name(t) for t in tokens[honoured:]):
+        return False
+    if is_given(tokens[0]) and len(tokens) <= 4:
+        return True
+    family = tokens[0] in lexicon.family_first() or honoured
+    if len(tokens) in (2, 3) and family and all(len(t) > 1 for t in tokens):
+        return True
+    initial = any(re.fullmatch(r"[A-Z]\.", t) for t in tokens[1:-1])
+    return initial or tokens[0] in known or len(tokens) == 2 and is_given(tokens[-1])
+
+
+def handles(name: str) -> list[str]:
+    """The single words by which a name may be called again, without the Arabic article."""
+    words = re.findall(r"[\w'’-]+", re.sub(r",? (?:Jr|Sr)\.?$| I{2,3}$", "", name))
+    bare = [without_article(word) for word in words if len(word) > 1]
+    return [word for word in bare if word[:1].isupper()]

@@ -1,0 +1,169 @@
+"""Which titles go with a name: those that lead up to it, those in apposition to it, and one that a list shares."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.mentions import nameforms
+from kg.text import Mention, Office
+
+_LINK = re.compile(
+    r"(?:(?: at the time)?,? (?:Comrade |Mr\.? |Mrs\.? |Ms\.? |Dr\.? |H\.E\. |H\.R\.H\. |Gen\. |Sheikh |Sir )*|"
+    r", (?:the )?|: | \()"
+)
+_JOINT = re.compile(r"(?: and |,|, |/|, and )(?:the )?")
+_POSSESSION = re.compile(r"(?:'s?)?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*")
+_OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|'s|s') (?:[\w'.-]+ ){0,2}$")
+_APPOSITION = re.compile(r" ?(?:, | \(|, the |, a |, an |, who is |, currently )(?=[\w'])")
+_LEAD = re.compile(r"(?:the |a |an )?(?:former |then |current )?")
+_MORE = re.compile(r",? and (?:also )?(?:the )?|, (?:the )?(?=[a-z])")
+
+Titled = tuple[tuple[Office, ...], int]
+
+
+class Titles:
+    """The known names and the titles of one view, asked by position."""
+
+    def __init__(self, view: str, names: Sequence[Mention], offices: Sequence[Office]) -> None:
+        self.view, self.names, self.offices = view, list(names), list(offices)
+        self.name_starts = [m.begin for m in self.names]
+        self.office_ends = [o.end for o in self.offices]
+        self.office_starts = [o.begin for o in self.offices]
+
+    def blocks(self, begin: int, end: int) -> list[tuple[int, int]]:
+        """The runs within `[begin, end)` that known names and titles cover, in order."""
+        covered = [(m.begin, m.end) for m in self.names_in(begin, end)]
+        first = bisect_left(self.office_ends, begin + 1)
+        while first < len(self.offices) and self.offices[first].begin < end:
+            covered.append((self.offices[first].begin, self.offices[first].end))
+            first += 1
+        return sorted(covered)
+
+    def names_in(self, begin: int, end: int) -> list[Mention]:
+        """The known names that touch `[begin, end)`, in order."""
+        index = max(0, bisect_left(self.name_starts, begin) - 1)
+        inside = []
+        while index < len(self.names) and self.names[index].begin < end:
+            name = self.names[index]
+            if name.end > begin and not self._is_given_name(name):
+                inside.append(name)
+            index += 1
+        return inside
+
+    def _is_given_name(self, name: Mention) -> bool:
+        """Whether a place's name stands before a surname: "Chad Smith", "Jordan Peterson", "Paris Hilton"."""
+        return (
+            name.type == "place"
+            and nameforms.is_given(self.view[name.begin : name.end])
+            and bool(re.match(r" [A-Z]", self.view[name.end : name.end + 2]))
+        )
+
+    def state_after(self, end: int) -> Mention | None:
+        """The state after a name: "President Xi Jinping of the People's Republic of China"."""
+        link = re.match(r" of (?:the )?", self.view[end : end + 8])
+        if not link:
+            return None
+        at = bisect_left(self.name_starts, end + link.end())
+        found = self.names[at] if at < len(self.names) and self.names[at].begin == end + link.end() else None
+        return found if found and found.type == "state" else None
+
+    def before(self, begin: int, found: Sequence[Mention]) -> Titled:
+        """The titles that lead up to a name, and where they begin with their state: "Chinese State Councilor and …".
+
+        `found` are the persons named so far, in the order of the text.
+        """
+        at = bisect_left(self.office_ends, begin + 1) - 1
+        titles: list[Office] = []
+        edge = begin
+        while at >= 0 and self.offices[at].end <= edge:
+            office = self.offices[at]
+            if not self._leads(office, edge, bool(titles)):
+                break
+            titles.insert(0, _one_of(office))
+            edge = office.begin
+            at -= 1
+        if not titles:
+            return self._shared(begin, found)
+        for name in reversed(self.names_in(max(0, edge - 60), edge)):
+            gap = self.view[name.end : edge]
+            if gap and not _POSSESSION.fullmatch(gap):
+                break
+            edge = name.begin
+        return tuple(titles), edge
+
+    def _leads(self, office: Office, edge: int, joined: bool) -> bool:
+        """Whether a title goes with what begins at `edge`: the name itself, or if `joined` another title of it."""
+        between = self.view[office.end : edge]
+        if joined:
+            return bool(_JOINT.fullmatch(between)) and not office.plural
+        if not _LINK.fullmatch(between):
+            return False
+        return not between.startswith(",") or self._definite(office) or bool(office.plural and office.of)
+
+    def _definite(self, office: Office) -> bool:
+        """Whether a comma may part a title from its name: "his Russian counterpart, Sergei Lavrov"."""
+        before = self.view[max(0, office.begin - 50) : office.begin]
+        return bool(_OWNED.search(before)) and not office.plural
+
+    def _shared(self, begin: int, found: Sequence[Mention]) -> Titled:
+        """The title that a list shares: "presidents Xi and Lukashenko", "the Presidents of X, NAME, of Y, NAME"."""
+        former = found[-1] if found else None
+        if former is None or not former.offices or not former.offices[-1].plural:
+            return (), begin
+        office = former.offices[-1]
+        at = bisect_left(self.name_starts, begin) - 1
+        state = self.names[at] if at >= 0 and self.names[at].type == "state" else None
+        if state and self.view[state.end : begin] == ", ":
+            between = self.view[former.end : state.begin]
+            if re.fullmatch(r",? (?:and )?of (?:the )?", between):
+                return (replace(office, of=state.key, of_kind="state"),), begin
+        if re.fullmatch(r",? and |, ", self.view[former.end : begin]):
+            return (replace(office, of="", of_kind=""),), begin
+        return (), begin
+
+    def after(self, end: int) -> Titled:
+        """The titles in apposition to a name, and where they end: "Wang Yi, director of …, and …"."""
+        link = _APPOSITION.match(self.view, end)
+        if not link:
+            return (), end
+        at = bisect_left(self.office_starts, link.end())
+        titles: list[Office] = []
+        edge = link.end()
+        while at < len(self.offices):
+            office = self.offices[at]
+            lead = _LEAD.fullmatch(self.view[edge : office.begin]) or self._one_name(edge, office.begin)
+            if not lead or office.plural or self._leads_a_name(office.end):
+                break
+            titles.append(office)
+            edge = office.end
+            more = _MORE.match(self.view[edge : edge + 16])
+            if not more:
+                break
+            edge += more.end()
+            at += 1
+        return tuple(titles), titles[-1].end if titles else end
+
+    def _one_name(self, begin: int, end: int) -> bool:
+        """Whether one known name and nothing more of weight stands between: "Wang Yi, the Chinese foreign minister"."""
+        inside = self.names_in(begin, end)
+        text = self.view[begin:end]
+        return (
+            len(inside) == 1
+            and bool(re.fullmatch(r"(?:the |a )?(?:former |then )?", text[: inside[0].begin - begin]))
+            and bool(re.fullmatch(r"(?:'s?)?[ -](?:[a-z]+ )?", self.view[inside[0].end : end]))
+        )
+
+    def _leads_a_name(self, end: int) -> bool:
+        """Whether a title goes with the name after it: ", Foreign Minister Wang Yi and …" is a list, no apposition."""
+        follow = re.match(rf" ({nameforms.WORD})", self.view[end : end + 40])
+        return bool(follow and not nameforms.begins_no_name(follow[1]))
+
+
+def _one_of(office: Office) -> Office:
+    """A plural title as each of its holders bears it: "Presidents" -> "President"; it stays marked as plural."""
+    if not office.plural or office.title.lower().startswith("heads"):
+        return office
+    return replace(office, title=re.sub(r"(?<=\w)s\b", "", office.title))

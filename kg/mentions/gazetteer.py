@@ -9,6 +9,7 @@ from functools import cache
 import ahocorasick_rs
 
 from kg import lexicon
+from kg.mentions import guarded
 from kg.text import Mention, MentionType
 
 # Capitalised words beside a place that make no longer name with it: prepositions, days, months, titles, events.
@@ -102,7 +103,7 @@ def find(view: str) -> list[Mention]:
         own = view.startswith(("'s", "' "), end)
         found.append(Mention(begin, end, entry.type, name=entry.name, key=entry.key, possessive=own))
         last = end
-    return found
+    return guarded.settle(view, found)
 
 
 def _plainly_a_place(view: str, begin: int, end: int) -> bool:

@@ -57,6 +57,11 @@ def institution(word: str) -> bool:
     return word.lower() in _words()["institutions"]
 
 
+def titular(word: str) -> bool:
+    """Whether a word stands in titles of office: "King", "Foreign", "Council"."""
+    return official(word) or word.lower() in _words()["heads"]
+
+
 def find(view: str, names: Sequence[Mention]) -> list[Office]:
     """All titles in the view in order, none overlapping. `names` are the gazetteer's mentions, in order."""
     starts = [m.begin for m in names]

@@ -9,22 +9,29 @@ from kg import lexicon
 
 _CAP = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u0218-\u021b\u1e00-\u1ef9]"
 WORD = rf"{_CAP}[\w'’]*(?:-[\w'’]+)*"
-_PARTICLE = (
-    r"(?:bin|ibn|bint|al|el|Al|El|van|der|den|de|del|della|da|das|do|dos|du|di|la|le|von|zu|ter|ten|"
-    r"ben|abu|ould|st\.|los|las|dela|dello|degli|dal|oul|te|op|het|bint|binti|zu|zur|zum|ben|ur|und)"
-)
 _TOKEN = rf"(?:{_CAP}\.(?:-?{_CAP}\.)*|{WORD})"
-# A run of capitalised words with the particles between them.
-RUN = re.compile(rf"{_TOKEN}(?:[ -](?:{_PARTICLE}[ -]){{0,2}}{_TOKEN})*(?:,? (?:Jr|Sr)\.?(?!\w)| I{{2,3}}(?!\w))?")
-_PARTICLES_BEFORE = re.compile(rf"(?:^|\W)((?:{_PARTICLE} ){{1,2}})$")
 _ARTICLE = re.compile(r"^(?i:al|el|as|ash|an|ar|at|az|ad)-(?=\w)")
 _STYLE = re.compile(r"(?:H\.E|H\.R\.H|H\.H|H\.M|S\.E)\. ?|HRH |HE |HH |HM ")
 _HEAD = re.compile(r"(?:^|[.!?:\n\"] ?)$")
 
 
 @cache
-def _particle_words() -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]+", _PARTICLE))
+def _particle() -> str:
+    """The pattern of one particle; "al" and "el" are written with a capital too, "st" with a full stop."""
+    words = sorted(lexicon.particles() - {"st"}, key=lambda word: (-len(word), word))
+    return rf"(?:{'|'.join(map(re.escape, words))}|Al|El|st\.)"
+
+
+@cache
+def run() -> re.Pattern[str]:
+    """The pattern of a run of capitalised words with the particles between them."""
+    inner = rf"(?:[ -](?:{_particle()}[ -]){{0,2}}{_TOKEN})*"
+    return re.compile(rf"{_TOKEN}{inner}(?:,? (?:Jr|Sr)\.?(?!\w)| I{{2,3}}(?!\w))?")
+
+
+@cache
+def _particles_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\W)((?:{_particle()} ){{1,2}})$")
 
 
 def begins_no_name(word: str) -> bool:
@@ -39,7 +46,7 @@ def is_given(name: str) -> bool:
 
 def is_particle(word: str) -> bool:
     """Whether a word, in any case, is a particle of names: "van", "bin", "Al"."""
-    return word.lower() in _particle_words()
+    return word.lower().rstrip(".") in lexicon.particles()
 
 
 def without_article(word: str) -> str:
@@ -84,7 +91,7 @@ def _strip_head(view: str, begin: int, end: int) -> int:
 
 def particles_before(view: str, begin: int) -> int:
     """How many characters of particles stand before a name of one or two words: "van der ", "bin "."""
-    found = _PARTICLES_BEFORE.search(view[max(0, begin - 16) : begin])
+    found = _particles_at_end().search(view[max(0, begin - 16) : begin])
     if not found or found[1].startswith("do ") or re.search(r"\b(?:de|la) $", found[1]):
         return 0
     return len(found[1])

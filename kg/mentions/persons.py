@@ -46,7 +46,7 @@ class _Scan:
         self.surnames_known: set[str] = set()
 
     def full_names(self) -> None:
-        for run in nameforms.RUN.finditer(self.view):
+        for run in nameforms.run().finditer(self.view):
             for begin, end in self._pieces(run.start(), run.end()):
                 self._consider(begin, end)
 

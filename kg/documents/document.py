@@ -32,6 +32,10 @@ def read(article: Article) -> Document:
     )  # fmt: skip
 
 
+# A turn's label: capitalised words alone before a colon.
+_LABELLED = re.compile(r"\n(?:[A-Z][\w.'-]*\.? ?){1,8}(?:\([^)\n]{2,40}\))?: ")
+
+
 class _Layout:
     """One walk over the paragraphs of a view."""
 
@@ -66,7 +70,7 @@ class _Layout:
         if (
             found
             and " and " not in found["who"]
-            and not re.search(r"\n[A-Z][^\n:]{2,60}: ", body)
+            and not _LABELLED.search(body)
             and re.search(r"\b(?:I|we|our|We|my|Our)\b", body)
         ):
             self.turn = found.span("who")

@@ -22,6 +22,10 @@ _SIDE = re.compile(
     r"administration|people|counterparts)s?\b(?!-)"
 )
 _UNION = re.compile(r"European (?:Council|Commission|Parliament)|EU\b|Council of the E")
+_PRINCIPAL = frozenset({"president", "premier", "foreign minister", "king"})
+_IN_COMPANY = re.compile(
+    r"\b(?:accompanied by|along with|together with|flanked by|joined by|his delegation|her delegation)\b"
+)
 _DELEGATION = re.compile(r"[A-Z]\w+ (?:delegation|side)(?: also)? (?:includ|compris|consist|was represented|were)")
 
 
@@ -143,10 +147,20 @@ class _Builder:
             )
             if state:
                 return state
+        if sentence and (own := self._of_the_one_before(mentions, first, sentence.begin)):
+            return own
         known = self._catalogue(person)
         if known is not None:
             return known
         return self.home if any(not o.former for o, _ in person.offices) else ""
+
+    def _of_the_one_before(self, mentions: Sequence[Mention], first: int, begin: int) -> str:
+        """ "her finance minister, Ola Lie": the state of the person named before in the sentence."""
+        if not re.match(r"(?:[Hh]is|[Hh]er|[Tt]heir) ", self.view[first : first + 6]):
+            return ""
+        before = [m for m in mentions if begin <= m.begin < first]
+        states = [o.of for m in before for o in m.offices if o.of_kind == "state"]
+        return states[-1] if states else ""
 
     def _catalogue(self, person: Person) -> str | None:
         day = self.document.article.date

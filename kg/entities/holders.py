@@ -10,7 +10,9 @@ from kg.entities.people import Person, head_of
 from kg.model import Actor
 from kg.text import Office
 
-_LEAD = re.compile(r"(?:(?:\b[Tt]he|[Hh]is|[Hh]er|their) )?(?:(?:[\w.]+(?:'s)?|visiting) )?$")
+_LEAD = re.compile(
+    r"(?:(?:\b[Tt]he|[Hh]is|[Hh]er|their) )?(?:(?:[A-Z][\w.]*(?:'s)? ){2}|(?:[\w.]+(?:'s)?|visiting) )?$"
+)
 _DETERMINER = re.compile(r"[Tt]he |[Hh]is |[Hh]er |their ")
 _SOVEREIGN = frozenset({"president", "premier", "king", "supreme leader", "emir"})
 
@@ -41,11 +43,12 @@ class Holders:
         state = office.of if office.of_kind == "state" else ""
         best: tuple[bool, bool, int] | None = None
         found: Actor | None = None
-        for person, actor in self.people:
+        for _, actor in self.people:
+            heads = self.figures[actor].heads
             if state and actor.country != state or office.former:
                 continue
-            same = head in person.heads
-            if not same and not _akin(head, person.heads):
+            same = head in heads
+            if not same and not _akin(head, heads):
                 continue
             own = bool(self.home) and actor.country == self.home and not state
             rank = (same, own, self._nearness(actor, office.begin))
@@ -70,7 +73,7 @@ class Holders:
         return max(before) if before else -min(starts, default=0)
 
 
-def _akin(head: str, heads: set[str]) -> bool:
+def _akin(head: str, heads: frozenset[str]) -> bool:
     """Whether a title in short, or a leader's, fits one of a person's offices: "the minister", "the leader"."""
     short = head.split()[-1]
     if any(short == h.split()[-1] and (head == short or h == short) for h in heads):

@@ -86,7 +86,9 @@ class Person:
         for office in mention.offices:
             if office.of_kind == "state" and not self.country:
                 self.country = office.of
-            elif office.of and office.of_kind in ("organization", "body") and not self.organization:
+            elif not self.organization and (
+                office.of_kind == "organization" or office.of.startswith(("European", "EU"))
+            ):
                 self.organization = office.of
             only = _ONLY_IN.get(office.title.lower(), "")
             self.country = self.country or only

@@ -121,6 +121,10 @@ def _left(view: str, begin: int, names: Sequence[Mention], at: int, floor: int) 
         start = first
 
 
+# Who is sent: "Ambassador of Russia to China". A president of one state goes to another only on a visit.
+_SENT = re.compile(r"(?i:ambassador|envoy|representative|consul|attaché|commissioner|delegate)")
+
+
 def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention], starts: list[int]) -> Office:
     """Follow the "of" phrases of a title to the state, organization or body that it belongs to."""
     plural = view[end - 1] == "s" and view[head:end].lower().rstrip("s") in _words()["heads"]
@@ -137,7 +141,7 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
             if link[0].startswith(" to") and of == name.key:
                 of, kind = "", ""
             stop = name.end
-            if link[0].startswith(" of") and view.startswith(" to ", stop):
+            if link[0].startswith(" of") and view.startswith(" to ", stop) and _SENT.search(view[begin:title_end]):
                 continue
             stop = _past_institution(view, stop, names)
             break

@@ -30,4 +30,3 @@ def find(cast: Cast, concepts: Sequence[Found]) -> Iterator[Fact | Skipped]:
     yield from (statement for _, _, statement in heard)
     yield from principles.find(cast, heard, concepts)
     yield from relations.find(cast)
-

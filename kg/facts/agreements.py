@@ -11,44 +11,41 @@ from importlib.resources import files
 from typing import Literal
 
 from kg.cast import Cast, Ref
+from kg.facts.stages import stage_of
 from kg.model import Actor, Agreement, AgreementKind, Stage
 from kg.text import Sentence
 
+_UPGRADED = re.compile(r"\b(?:upgrad|elevat|rais|lift)\w*\b")
 _CAP = r"[A-Z\u00c0-\u00de][\w'’]*"
-_SIGNED = re.compile(
-    r"\b(?:sign(?:ed|s|ing)?|inked|issued?|issuing|adopt(?:ed|s|ing)?|exchang(?:ed?|ing)|releas(?:ed|e|ing)|announc(?:ed?|ing|es)|unveiled|launch(?:ed|ing|es)?|made|concluded|initial(?:l)?ed|published|approved|"
-    r"established|set up|endorsed|finali[sz]ed|reached|witnessed)\b"
-)
-_AFTER_SIGNED = re.compile(r"^[^.;]{0,70}?\b(?:was|were|has been|have been) (?:also )?(?:signed|issued|adopted|exchanged|released|concluded|inked|initialled|approved|announced|established)\b")
-_PLANNED = re.compile(r"\b(?:will sign|to sign|(?:is|are) (?:expected|set|due) to sign|plans? to sign|intends? to (?:sign|pursue|create|establish|conclude)|to be signed|will be signed|(?:expected|due|set|scheduled) to be signed|agreed to (?:create|establish|launch|set up|form|sign|conclude)|decided to (?:create|establish|launch|set up|form)|committed to (?:concluding|signing)|signature of|pledge to create|will (?:establish|create|launch|set up)|commit to convening|to conclude|upcoming|early (?:signing|conclusion))\b")
-_NEGOTIATING = re.compile(r"\b(?:negotiat\w*|talks (?:on|for|about|over)|under discussion|drafting|draft|work(?:ing)? (?:on|towards?)|outlined)\b")
-_PROPOSED = re.compile(r"\b(?:propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|explor\w+|calls? for|called for|urged)\b")
-_ENDED = re.compile(r"\b(?:withdr[ae]w\w*|withdrawal from|walked out of|terminat\w+|denounc\w+|expired|suspend\w+|scrapp\w+|end(?:ed|ing) the)\b")
-_USED = re.compile(r"\b(?:implement\w*|within the framework of|under the|in accordance with|compliance with|fulfil\w*|the existing|using the|signed (?:in|last|earlier|on|at|by|between)|since|based on|based upon|in line with|had signed|carry(?:ing)? out|advance|join(?:ed|ing)?|build(?:ing)?)\b")
-_BETWEEN = re.compile(r"^ between ")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """A shape that names of agreements take: `regex` with a group `label`, the kind it stands for."""
+    """A shape that names of agreements take: `regex` with a group `label`, the kind it stands for.
+
+    `needs` is what the words beside it must give, else it names nothing: a stage or a party. `default` is the stage
+    where they give none.
+    """
 
     id: str
     kind: AgreementKind
     regex: re.Pattern[str]
     needs: Literal["", "stage", "party"]
     trigger: tuple[str, ...]
-    default: str
+    default: Stage
 
 
 @dataclass(slots=True)
 class Draft:
+    """An agreement while it is being read; `spans` are the runs of the view that tell of it."""
+
     rule: str
     kind: AgreementKind
     labels: list[str]
     stage: Stage
     parties: tuple[Actor, ...]
     spans: list[tuple[int, int]] = field(default_factory=list)
-    change: str = ""
+    upgraded: bool = False
 
 
 @cache
@@ -59,8 +56,19 @@ def shapes() -> tuple[Shape, ...]:
     words = {name: "|".join(values) for name, values in table.get("classes", {}).items()}
     out = []
     for row in table["rule"]:
-        pattern = re.sub(r"<([\w-]+)>", lambda m: f"(?:{words[m[1]]})" if m[1] in words else m[0], row["pattern"]).replace("<CAP>", _CAP)
-        out.append(Shape(id=row["id"], kind=row["give"]["kind"], regex=re.compile(pattern), needs=row.get("needs", ""), trigger=tuple(row["trigger"]), default=row.get("stage", "in-force")))
+        pattern = re.sub(
+            r"<([\w-]+)>", lambda m: f"(?:{words[m[1]]})" if m[1] in words else m[0], row["pattern"]
+        ).replace("<CAP>", _CAP)
+        out.append(
+            Shape(
+                id=row["id"],
+                kind=row["give"]["kind"],
+                regex=re.compile(pattern),
+                needs=row.get("needs", ""),
+                trigger=tuple(row["trigger"]),
+                default=row.get("stage", "in-force"),
+            )
+        )
     return tuple(out)
 
 
@@ -76,11 +84,14 @@ def find(cast: Cast) -> Iterator[Agreement]:
                 else:
                     _join(same, draft)
     for draft in drafts:
-        spans = sorted({cast.document.span(b, e) for b, e in draft.spans}, key=lambda s: (s.part != "text", s.begin))[:3]
+        spans = sorted({cast.document.span(b, e) for b, e in draft.spans}, key=lambda s: (s.part != "text", s.begin))[
+            :3
+        ]
         partnership = draft.kind == "partnership"
         yield Agreement(
-            evidence=tuple(spans), rule=draft.rule, labels=tuple(dict.fromkeys(draft.labels)), kind=draft.kind, stage=draft.stage,
-            parties=draft.parties, level=_level(draft.labels) if partnership else None, change=draft.change or None,  # type: ignore[arg-type]
+            evidence=tuple(spans), rule=draft.rule, labels=tuple(dict.fromkeys(draft.labels)), kind=draft.kind,
+            stage=draft.stage, parties=draft.parties, level=_level(draft.labels) if partnership else None,
+            change="upgraded" if draft.upgraded else None,
         )  # fmt: skip
 
 
@@ -109,10 +120,12 @@ def _draft(cast: Cast, sentence: Sentence, shape: Shape, text: str, begin: int, 
     first, last = sentence.begin + begin, sentence.begin + end
     label = re.sub(r"^(?:The|the|a|an|A|An|this|our|their) ", "", text[begin:end]).strip(" ,")
     parties, named = _parties(cast, sentence, first, last, shape)
-    stage, firm = _stage(text, begin, end, shape)
+    stage, firm = stage_of(text, begin, end, shape.kind, shape.default)
     if shape.kind == "joint-statement" and sentence.kind == "title":
         stage, firm = "signed", True
-        if re.match(r"Joint (?:Statement|Declaration|Communiqu)", text) or re.search(r"Joint (?:Statement|Declaration|Communiqu\w+)$", text.strip()):
+        if re.match(r"Joint (?:Statement|Declaration|Communiqu)", text) or re.search(
+            r"Joint (?:Statement|Declaration|Communiqu\w+)$", text.strip()
+        ):
             label = text.strip()
     if shape.kind in ("mechanism", "project") and stage in ("signed", "negotiating"):
         stage = "in-force"
@@ -120,12 +133,12 @@ def _draft(cast: Cast, sentence: Sentence, shape: Shape, text: str, begin: int, 
         stage = "in-force"
     if shape.needs == "stage" and not firm or shape.needs == "party" and not named:
         return None
-    change = "upgraded" if re.search(r"\b(?:upgrad|elevat|rais|lift)\w*\b", text[max(0, begin - 90) : begin]) and shape.kind == "partnership" else ""
-    return Draft(shape.id, shape.kind, [label], stage, parties, [(sentence.begin, sentence.end)], change)
+    upgraded = shape.kind == "partnership" and bool(_UPGRADED.search(text[max(0, begin - 90) : begin]))
+    return Draft(shape.id, shape.kind, [label], stage, parties, [(sentence.begin, sentence.end)], upgraded)
 
 
 def _earlier(cast: Cast, sentence: Sentence) -> bool:
-    """Whether the sentence puts what it tells before the article's own day: a date that ended more than three days ago."""
+    """Whether a sentence tells of an earlier day than the article's: its date ended more than three days before."""
     today = cast.today or cast.published
     for dated in cast.dates:
         if sentence.begin <= dated.begin < sentence.end and dated.kind not in ("anniversary",) and today:
@@ -133,35 +146,6 @@ def _earlier(cast: Cast, sentence: Sentence) -> bool:
             if when is not None and (today.start - when.end).days > 3:
                 return True
     return False
-
-
-def _stage(text: str, begin: int, end: int, shape: Shape) -> tuple[Stage, bool]:
-    """The stage that the words around a name give it, and whether they do."""
-    before, after = text[max(0, begin - 90) : begin], text[end : end + 90]
-    before = re.split(r"[.;]| (?:while|and the two|noting|stressing) ", before)[-1]
-    if shape.kind == "partnership":
-        return ("proposed" if re.search(r"\bpropos(?:ed|es|ing|al) (?:to |a |an |the |establish\w* |upgrad\w* ){1,6}[^,]{0,40}$", before) else "in-force"), True
-    if shape.kind == "initiative":
-        return "in-force", True
-    if _ENDED.search(before):
-        return ("ended" if "walked" not in before else "in-force"), True
-    if _PLANNED.search(before) or re.match(r"[^.;]{0,30} to be (?:signed|held|concluded)", after):
-        return "planned", True
-    if re.match(r"[^.;]{0,30}\b(?:is|are) (?:expected|due|set|scheduled) to be (?:signed|concluded)", after):
-        return "planned", True
-    if _AFTER_SIGNED.match(after):
-        return "signed", True
-    if _USED.search(before) and not re.search(r"\b(?:signed|issued|adopted) (?:an? |the |several |a number of )?$", before):
-        return "in-force", True
-    if _NEGOTIATING.search(before) or re.match(r"[^.;]{0,20} negotiations|[^.;]{0,60}(?:under negotiation|were underway)", after):
-        return "negotiating", True
-    if re.search(r"signed (?:in|on|last|earlier|by|at|between)", after[:30]):
-        return "in-force", True
-    if _SIGNED.search(before):
-        return "signed", True
-    if _PROPOSED.search(before):
-        return "proposed", True
-    return shape.default, False  # type: ignore[return-value]
 
 
 def _parties(cast: Cast, sentence: Sentence, begin: int, end: int, shape: Shape) -> tuple[tuple[Actor, ...], bool]:
@@ -201,7 +185,11 @@ def _adjacent(cast: Cast, refs: Sequence[Ref], begin: int) -> list[Ref]:
 def _after(cast: Cast, refs: Sequence[Ref], end: int) -> list[Ref]:
     """The parties after a name: "between X and Y", "with X"."""
     view = cast.document.view
-    link = re.match(r"(?: for (?:a|the) new era| of coordination)?,? (?:signed )?(?:between|with|among|signed by) (?:the )?(?:two |Governments? of (?:the )?|Presidents of (?:the )?|leaders of (?:the )?)?", view[end : end + 60])
+    link = re.match(
+        r"(?: for (?:a|the) new era| of coordination)?,? (?:signed )?(?:between|with|among|signed by) (?:the )?(?:two "
+        r"|Governments? of (?:the )?|Presidents of (?:the )?|leaders of (?:the )?)?",
+        view[end : end + 60],
+    )
     if not link:
         return []
     edge, found = end + link.end(), []
@@ -239,17 +227,26 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.kind == "partnership":
         return set(a.parties) == set(b.parties)
     x, y = _content(a.labels), _content(b.labels)
-    return bool(x and y) and (x <= y or y <= x) and (not a.parties or not b.parties or bool(set(a.parties) & set(b.parties)))
+    return (
+        bool(x and y)
+        and (x <= y or y <= x)
+        and (not a.parties or not b.parties or bool(set(a.parties) & set(b.parties)))
+    )
 
 
 def _content(labels: Sequence[str]) -> set[str]:
-    return {w.lower() for label in labels for w in re.findall(r"\w+", re.sub(r"(?<=Belt and Road).*", "", label)) if w.lower() not in ("the", "of", "on", "and", "a", "an", "for", "in", "to", "between")}
+    return {
+        w.lower()
+        for label in labels
+        for w in re.findall(r"\w+", re.sub(r"(?<=Belt and Road).*", "", label))
+        if w.lower() not in ("the", "of", "on", "and", "a", "an", "for", "in", "to", "between")
+    }
 
 
 def _join(kept: Draft, other: Draft) -> None:
     kept.labels += other.labels
     kept.spans += other.spans
     kept.parties = kept.parties or other.parties
-    kept.change = kept.change or other.change
+    kept.upgraded = kept.upgraded or other.upgraded
     rank = ["in-force", "proposed", "negotiating", "planned", "ended", "signed"]
     kept.stage = max(kept.stage, other.stage, key=rank.index)

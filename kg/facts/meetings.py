@@ -8,15 +8,25 @@ from dataclasses import replace
 
 from kg.cast import Cast
 from kg.facts import contacts
-from kg.facts.contacts import Draft, Subject
+from kg.facts.drafts import Draft
 from kg.facts.skeleton import Skeleton
+from kg.facts.subjects import Subject, subject_after
 from kg.model import Actor, Fact, Meeting, Participation, Skipped
 
-_GROUPS = ({"meeting", "talks", "consultation", "summit"}, {"phone-call", "video-call"}, {"conference", "summit"}, {"visit"}, {"signing"})
+_GROUPS = (
+    {"meeting", "talks", "consultation", "summit"},
+    {"phone-call", "video-call"},
+    {"conference", "summit"},
+    {"visit"},
+    {"signing"},
+)
 _ATTENDED = re.compile(
-    r"^(?P<a>(?:[\ue000][\ue100-\uf8ff](?:,? and |, |,? as well as )?)+)(?:,? among others,?)? (?:(?:also |were |was )?(?:attended|present at|took part in|participated in|joined)) (?:the |these )?(?:meeting|talks|activities|event)"
+    r"^(?P<a>(?:[\ue000][\ue100-\uf8ff](?:,? and |, |,? as well as )?)+)(?:,? among others,?)? (?:(?:also |were "
+    r"|was )?(?:attended|present at|took part in|participated in|joined)) (?:the |these )?(?:meeting|talks|activities"
+    r"|event)"
     r"|^\ue002[\ue100-\uf8ff] (?:also )?(?:included|comprised|consisted of|was represented by) (?P<c>.{2,400})"
-    r"|(?:[Tt]aking part in the (?:meeting|talks) (?:were|was)|delegation included|(?:meeting|talks) (?:was|were) attended by|accompanied by) (?P<b>.{2,400})"
+    r"|(?:[Tt]aking part in the (?:meeting|talks) (?:were|was)|delegation included|(?:meeting|talks) (?:was"
+    r"|were) attended by|accompanied by) (?P<b>.{2,400})"
 )
 
 
@@ -31,17 +41,28 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
             continue
         refs = cast.within(skeleton.sentence.begin, skeleton.sentence.end)
         if skeleton.sentence.turn:
-            labelled = [r.actors for r in cast.within(skeleton.sentence.turn[0], skeleton.sentence.turn[1] + 1) if r.type == "person"]
+            labelled = [
+                r.actors
+                for r in cast.within(skeleton.sentence.turn[0], skeleton.sentence.turn[1] + 1)
+                if r.type == "person"
+            ]
             subject = Subject(labelled[-1] if labelled else (), subject.many)
         for draft in contacts.find(cast, skeleton, number, subject):
             if draft.skipped:
                 span = cast.document.span(draft.begin, draft.end)
                 yield Skipped(span=span, rule=draft.rule, reason=draft.skipped)
                 continue
-            if not settled and draft.kind != "visit" and not draft.rule.startswith(("summit.", "event.")) and len([a for a in draft.actors if a.kind == "person"]) + len([a for a in draft.actors if a.kind == "state"]) > 1:
+            if (
+                not settled
+                and draft.kind != "visit"
+                and not draft.rule.startswith(("summit.", "event."))
+                and len([a for a in draft.actors if a.kind == "person"])
+                + len([a for a in draft.actors if a.kind == "state"])
+                > 1
+            ):
                 cast.principals, settled = draft.actors, True
             drafts.append(draft)
-        subject = contacts.refs_subject(cast, refs, subject)
+        subject = subject_after(cast, refs, subject)
     merged = _merge(cast, drafts)
     _attendance(cast, skeletons, merged)
     for draft in merged:
@@ -63,10 +84,26 @@ def _fallback(cast: Cast) -> tuple[Actor, ...]:
 def _merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a contact: the headline's, the caption's and the body's become one."""
     for draft in drafts:
-        hosted = next((v for v in drafts if v.kind == "visit" and v.sentence == draft.sentence and set(v.actors) & set(draft.actors)), None)
+        hosted = next(
+            (
+                v
+                for v in drafts
+                if v.kind == "visit" and v.sentence == draft.sentence and set(v.actors) & set(draft.actors)
+            ),
+            None,
+        )
         if hosted is not None and draft.kind in ("meeting", "talks") and draft.country is None and draft.city is None:
             draft.country = hosted.country
-    main = next((d for d in drafts if d.kind != "visit" and not d.rule.startswith(("summit.", "event.")) and d.part in ("body", "turn", "attribution")), None)
+    main = next(
+        (
+            d
+            for d in drafts
+            if d.kind != "visit"
+            and not d.rule.startswith(("summit.", "event."))
+            and d.part in ("body", "turn", "attribution")
+        ),
+        None,
+    )
     for draft in drafts:
         _default(cast, draft, draft is main)
     kept: list[Draft] = []
@@ -105,7 +142,12 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.rule.startswith("summit.") or b.rule.startswith("summit."):
         if bodies[0] != bodies[1] or not bodies[0] or a.city and b.city and a.city != b.city:
             return False
-        return not (a.when and b.when and abs((a.when.start - b.when.start).days) > 3 and (a.when.start > b.when.end or b.when.start > a.when.end))
+        return not (
+            a.when
+            and b.when
+            and abs((a.when.start - b.when.start).days) > 3
+            and (a.when.start > b.when.end or b.when.start > a.when.end)
+        )
     small, large = sorted((x, y), key=len)
     if not (small <= large or len(x & y) >= 2) or (a.kind == "visit" and x != y):
         return False
@@ -114,9 +156,7 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.when and b.when:
         if a.when.start > b.when.end or b.when.start > a.when.end:
             return False
-    elif b.stated or (b.city and a.city is None):
-        return False
-    elif a.when is None and b.when is not None and a.stated:
+    elif b.stated or (b.city and a.city is None) or (a.stated and a.when is None and b.when is not None):
         return False
     return a.status == b.status or {a.status, b.status} == {"held", "ongoing"} or "cancelled" in (a.status, b.status)
 
@@ -125,9 +165,18 @@ def _join(kept: Draft, other: Draft) -> None:
     kept.more.append(other)
     kept.actors = tuple(dict.fromkeys((*kept.actors, *other.actors)))
     kept.host = kept.host or other.host
-    if kept.rule.startswith("summit.") and kept.when and other.when and kept.when.precision == other.when.precision == "day":
-        kept.when = replace(kept.when, start=min(kept.when.start, other.when.start), end=max(kept.when.end, other.when.end))
-    if kept.when is None or (other.when and other.stated and other.when.precision == "day" and kept.when.precision != "day"):
+    if (
+        kept.rule.startswith("summit.")
+        and kept.when
+        and other.when
+        and kept.when.precision == other.when.precision == "day"
+    ):
+        kept.when = replace(
+            kept.when, start=min(kept.when.start, other.when.start), end=max(kept.when.end, other.when.end)
+        )
+    if kept.when is None or (
+        other.when and other.stated and other.when.precision == "day" and kept.when.precision != "day"
+    ):
         kept.when = other.when or kept.when
     if kept.city is None and other.city:
         kept.city, kept.country = other.city, other.country
@@ -147,7 +196,12 @@ def _attendance(cast: Cast, skeletons: Sequence[Skeleton], merged: list[Draft]) 
         return
     for skeleton in skeletons:
         for found in _ATTENDED.finditer(skeleton.text):
-            people = [a for ref in skeleton.named(found["a"] or found["b"] or found["c"]) if ref.type == "person" for a in ref.actors]
+            people = [
+                a
+                for ref in skeleton.named(found["a"] or found["b"] or found["c"])
+                if ref.type == "person"
+                for a in ref.actors
+            ]
             main.actors = tuple(dict.fromkeys((*main.actors, *people)))
 
 
@@ -157,12 +211,20 @@ def _meeting(cast: Cast, draft: Draft) -> Meeting:
     if draft.status == "held" and draft.kind == "visit" and draft.when is None:
         draft.status = "held"
     roles = [
-        Participation(actor=a, role="host" if a in draft.host else "guest" if draft.host and a.kind == "person" else "participant") for a in draft.actors
+        Participation(
+            actor=a, role="host" if a in draft.host else "guest" if draft.host and a.kind == "person" else "participant"
+        )
+        for a in draft.actors
     ]
     when = draft.when
-    if when is not None and draft.kind not in ("visit", "summit", "conference") and when.precision == "day" and when.end > when.start:
+    if (
+        when is not None
+        and draft.kind not in ("visit", "summit", "conference")
+        and when.precision == "day"
+        and when.end > when.start
+    ):
         when = replace(when, end=when.end)
     return Meeting(
-        evidence=tuple(spans), rule=draft.rule, kind=draft.kind, status=draft.status, participants=tuple(roles), when=when,
-        city=draft.city, country=draft.country, venues=draft.venues, sidelines_of=draft.sidelines,
+        evidence=tuple(spans), rule=draft.rule, kind=draft.kind, status=draft.status, participants=tuple(roles),
+        when=when, city=draft.city, country=draft.country, venues=draft.venues, sidelines_of=draft.sidelines,
     )  # fmt: skip

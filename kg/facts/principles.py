@@ -24,7 +24,9 @@ class Found(Protocol):
     def stance(self) -> str: ...
 
 
-def find(cast: Cast, statements: Sequence[tuple[int, int, Statement]], mentions: Sequence[Found]) -> Iterator[StatedPrinciple]:
+def find(
+    cast: Cast, statements: Sequence[tuple[int, int, Statement]], mentions: Sequence[Found]
+) -> Iterator[StatedPrinciple]:
     """One fact for each concept a statement states; what its speaker rejects is not stated."""
     seen: dict[tuple[str, tuple[str, ...]], None] = {}
     for mention in mentions:
@@ -39,15 +41,22 @@ def find(cast: Cast, statements: Sequence[tuple[int, int, Statement]], mentions:
             continue
         seen[key] = None
         yield StatedPrinciple(
-            evidence=(cast.document.span(*_clause(cast, mention, home[0], home[1])),), rule=mention.rule, concept=mention.concept,
-            speakers=statement.speakers, on_behalf=statement.on_behalf,
+            evidence=(cast.document.span(*_clause(cast, mention, home[0], home[1])),), rule=mention.rule,
+            concept=mention.concept, speakers=statement.speakers, on_behalf=statement.on_behalf,
         )  # fmt: skip
 
 
 def _clause(cast: Cast, mention: Found, begin: int, end: int) -> tuple[int, int]:
     """The clause of a statement that holds a mention: from comma to comma, a semicolon or a stop."""
     view = cast.document.view
-    left = max((view.rfind(mark, begin, mention.begin) + len(mark) for mark in (", ", "; ", ". ", ": ") if mark in view[begin : mention.begin]), default=begin)
+    left = max(
+        (
+            view.rfind(mark, begin, mention.begin) + len(mark)
+            for mark in (", ", "; ", ". ", ": ")
+            if mark in view[begin : mention.begin]
+        ),
+        default=begin,
+    )
     right = min((at for mark in (",", ";", ". ", '"') if (at := view.find(mark, mention.end, end)) >= 0), default=end)
     while right > mention.end and view[right - 1] in ' ."':
         right -= 1

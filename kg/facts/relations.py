@@ -10,18 +10,48 @@ from kg.cast import Cast
 from kg.model import Actor, Relation, When
 from kg.text import Sentence
 
-_TIES = r"(?:diplomatic (?:ties|relations|relationship)|bilateral (?:diplomatic )?(?:relations|ties)|(?:the two countries' )?diplomatic relations)"
+_TIES = (
+    r"(?:diplomatic (?:ties|relations|relationship)|bilateral (?:diplomatic )?(?:relations|ties)"
+    r"|(?:the two countries' )?diplomatic relations)"
+)
 _PATTERNS = (
-    ("relations.nth-anniversary", re.compile(rf"(?P<n>\d{{1,3}})(?:st|nd|rd|th)\s+anniversary\s+(?:of|since)[^.;]{{0,80}}?{_TIES}")),
+    (
+        "relations.nth-anniversary",
+        re.compile(rf"(?P<n>\d{{1,3}})(?:st|nd|rd|th)\s+anniversary\s+(?:of|since)[^.;]{{0,80}}?{_TIES}"),
+    ),
     ("relations.years-of", re.compile(rf"(?P<n>\d{{1,3}})\s+years\s+of\s+(?:[a-z]+ )?{_TIES}")),
-    ("relations.years-ago", re.compile(rf"(?:establish\w*|set up|forged|formed)[^.;]{{0,60}}?{_TIES}[^.;]{{0,40}}?(?P<n>\d{{1,3}})\s+years\s+ago")),
-    ("relations.years-since", re.compile(rf"(?P<n>\d{{1,3}})\s+years\s+since[^.;]{{0,80}}?(?:establish\w*|forged|set up)[^.;]{{0,60}}?{_TIES}")),
-    ("relations.years-since-ties", re.compile(rf"(?P<n>\d{{1,3}})\s+years\s+(?:since|after)\s+(?:the establishment of )?{_TIES}")),
-    ("relations.in-year", re.compile(rf"(?:establish\w*|set up|forged|began|formed)[^.;]{{0,40}}?{_TIES}[^.;]{{0,40}}?\b(?:in|on [A-Z][a-z]+ \d{{1,2}},) (?P<year>(?:1[89]|20)\d\d)\b")),
-    ("relations.year-established", re.compile(rf"\b[Ii]n (?P<year>(?:1[89]|20)\d\d),? [^.;]{{0,80}}?(?:establish\w*|set up)[^.;]{{0,40}}?{_TIES}")),
-    ("relations.ties-established", re.compile(rf"{_TIES} (?:were |was )?(?:established|set up) in (?P<year>(?:1[89]|20)\d\d)\b")),
-)  # fmt: skip
-_MARKED_EARLIER = re.compile(r"\b(?:last year|next year)\b")
+    (
+        "relations.years-ago",
+        re.compile(
+            rf"(?:establish\w*|set up|forged|formed)[^.;]{{0,60}}?{_TIES}[^.;]{{0,40}}?(?P<n>\d{{1,3}})\s+years\s+ago"
+        ),
+    ),
+    (
+        "relations.years-since",
+        re.compile(
+            rf"(?P<n>\d{{1,3}})\s+years\s+since[^.;]{{0,80}}?(?:establish\w*|forged|set up)[^.;]{{0,60}}?{_TIES}"
+        ),
+    ),
+    (
+        "relations.years-since-ties",
+        re.compile(rf"(?P<n>\d{{1,3}})\s+years\s+(?:since|after)\s+(?:the establishment of )?{_TIES}"),
+    ),
+    (
+        "relations.in-year",
+        re.compile(
+            rf"(?:establish\w*|set up|forged|began|formed)[^.;]{{0,40}}?{_TIES}[^.;]{{0,40}}?\b(?:in"
+            rf"|on [A-Z][a-z]+ \d{{1,2}},) (?P<year>(?:1[89]|20)\d\d)\b"
+        ),
+    ),
+    (
+        "relations.year-established",
+        re.compile(rf"\b[Ii]n (?P<year>(?:1[89]|20)\d\d),? [^.;]{{0,80}}?(?:establish\w*|set up)[^.;]{{0,40}}?{_TIES}"),
+    ),
+    (
+        "relations.ties-established",
+        re.compile(rf"{_TIES} (?:were |was )?(?:established|set up) in (?P<year>(?:1[89]|20)\d\d)\b"),
+    ),
+)
 
 
 def find(cast: Cast) -> Iterator[Relation]:
@@ -42,8 +72,19 @@ def find(cast: Cast) -> Iterator[Relation]:
             if pair is None or year is None or (pair[0].key, pair[1].key) in seen:
                 continue
             seen.add((pair[0].key, pair[1].key))
-            when = When(start=date(year, 1, 1), end=date(year, 12, 31), precision="year", basis="stated" if found.groupdict().get("year") else "relative")
-            yield Relation(evidence=(cast.document.span(sentence.begin, sentence.end),), rule=rule, a=pair[0], b=pair[1], established=when)
+            when = When(
+                start=date(year, 1, 1),
+                end=date(year, 12, 31),
+                precision="year",
+                basis="stated" if found.groupdict().get("year") else "relative",
+            )
+            yield Relation(
+                evidence=(cast.document.span(sentence.begin, sentence.end),),
+                rule=rule,
+                a=pair[0],
+                b=pair[1],
+                established=when,
+            )
             break
 
 

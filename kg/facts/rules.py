@@ -1,8 +1,20 @@
 """The language of rules: patterns over skeletons, in TOML, each with examples that fire it and that leave it silent.
 
-`trigger` lists bits of words of which a sentence must hold one, so that few rules are tried on it. `{a:ACTOR}` takes one actor or a list of them ("X, Y and Z"); types are PERSON STATE ORG ACTOR GROUP ADJ PLACE, and ANY for
-an actor or a pronoun. `<class>` stands for the words of a class, `...` skips up to 60 characters with no actor and no end
-of a clause in them; all else is a regular expression.
+A pattern is a regular expression of Python (`re`) over the text of a skeleton, in which each mention is two private
+characters and adverbials are lifted out, with three abbreviations:
+
+- `{a:ACTOR}` captures, as group `a`, a mention or a list of them of one sort ("X, Y and Z"). PERSON STATE ORG ACTOR
+  take lists; GROUP ADJ PLACE take one; ANY takes what ACTOR does, or "he", "she", "they", "it".
+- `<class>` is any of the words of `[classes]`; these are regular expressions themselves.
+- `...` skips up to 60 characters, as few as it can, with no actor, no stop and no quotation mark in them.
+
+All else is left to `re`: a stop that is meant as one is escaped, and a pattern that needs a type with no abbreviation
+writes its private characters (`kg.facts.skeleton.TYPES`). `trigger` lists bits of words; a sentence that holds none of
+them is not tried. What a match means stands in `give`, the rest in `kg.facts.contacts`: rules are tried in the order of
+the file, and an earlier one keeps its words.
+
+The rules of agreements (`kg.facts.agreements`) run over the plain text instead, with `<class>` and `<CAP>` only; the
+verbs of speech (`kg.facts.speech`) are word lists.
 """
 
 from __future__ import annotations
@@ -37,17 +49,20 @@ _ONE = {
 }
 _LISTED = frozenset(("PERSON", "STATE", "ORG", "ACTOR", "ANY"))
 # "the Presidents of X, NAME, of Y, NAME": the state of the next holder stands between two names.
-_JOIN = rf"(?:,? (?:and|as well as|along with|together with) (?:the )?(?:visiting )?|, (?:the )?|/|,? (?:and )?of (?:the )?{TYPES['state']}{_I},? )"
+_JOIN = (
+    r"(?:,? (?:and|as well as|along with|together with) (?:the )?(?:visiting )?|, (?:the )?|/"
+    rf"|,? (?:and )?of (?:the )?{TYPES['state']}{_I},? )"
+)
 _ACTORS = "".join(TYPES[n] for n in ("person", "group", "state", "organization", "body"))
 _ITEM = re.compile(r"\{(\w+):(\w+)\}|(?<!\(\?)(?<!\?P)<([\w-]+)>|(?<!\\)(\.{3})")
 
 
 def listed(kind: str) -> str:
-    """One actor or a list of actors of one sort: persons, or states and organizations; "of Norway, Anna Berg" is no list."""
-    sorts = {
-        "PERSON": (("person",),), "STATE": (("state",),), "ORG": (("organization", "body"),),
-        "ACTOR": (("person",), ("state", "organization", "body"), ("group",)), "ANY": (("person",), ("state", "organization", "body"), ("group",)),
-    }[kind]  # fmt: skip
+    """One actor or a list of one sort: persons, or states and organizations; "of Norway, Anna Berg" is no list."""
+    persons, states, groups = ("person",), ("state", "organization", "body"), ("group",)
+    sorts = {"PERSON": (persons,), "STATE": (("state",),), "ORG": (("organization", "body"),)}.get(
+        kind, (persons, states, groups)
+    )
     lists = [f"{_kind(*sort)}(?:{_JOIN}{_kind(*sort)}){{0,12}}" for sort in sorts]
     if kind == "ANY":
         lists.append(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
@@ -80,14 +95,24 @@ def _rule(row: Mapping[str, Any], emit: str, classes: Mapping[str, str]) -> Rule
     ident = str(row.get("id", "?"))
     fires, silent = row.get("fires"), row.get("silent")
     if not isinstance(fires, list) or not fires or not isinstance(silent, list) or not silent:
-        raise LexiconError(f"rule {ident} lacks examples", where=f"rules/{emit}.toml", then="Give it `fires` and `silent`.")
+        raise LexiconError(
+            f"rule {ident} lacks examples", where=f"rules/{emit}.toml", then="Give it `fires` and `silent`."
+        )
     given = row.get("give", {})
     assert isinstance(given, Mapping)
     try:
         regex = re.compile(translate(str(row["pattern"]), classes))
     except (re.error, KeyError) as error:
         raise LexiconError(f"rule {ident}: its pattern does not compile: {error}", where=f"rules/{emit}.toml") from None
-    return Rule(id=ident, emit=emit, regex=regex, give={k: str(v) for k, v in given.items()}, trigger=tuple(row.get("trigger", ())), fires=tuple(fires), silent=tuple(silent))
+    return Rule(
+        id=ident,
+        emit=emit,
+        regex=regex,
+        give={k: str(v) for k, v in given.items()},
+        trigger=tuple(row.get("trigger", ())),
+        fires=tuple(fires),
+        silent=tuple(silent),
+    )
 
 
 def translate(pattern: str, classes: Mapping[str, str]) -> str:
@@ -104,6 +129,6 @@ def translate(pattern: str, classes: Mapping[str, str]) -> str:
         elif name:
             out.append(f"(?:{classes[name]})")
         elif dots:
-            out.append(f"[^.;:\"{_ACTORS}]{{0,60}}?")
+            out.append(f'[^.;:"{_ACTORS}]{{0,60}}?')
     out.append(pattern[at:])
     return "".join(out)

@@ -23,8 +23,12 @@ _I = "[\ue100-\uf8ff]"
 _D, _L, _V, _S = (f"{TYPES[n]}{_I}" for n in ("date", "place", "venue", "state"))
 _A = f"{TYPES['adjective']}{_I}"
 _ADJUNCT = re.compile(
-    rf"(?P<date>,? ?\(?(?:\b(?i:on|in|by|during|late on|early on|earlier on|later on|since|as of|until|on the (?:morning|afternoon|evening|night) of|in the (?:morning|afternoon|evening) of|back in|also on|for|before) )?(?:the )?{_D}(?: (?:local time|afternoon|morning|evening|night))?(?: \(local time\))?\)?)"
-    rf"|(?P<place>(?:,? ?\b(?:[Ii]n|[Aa]t|[Ff]rom|[Oo]utside|[Nn]ear)|(?<={TYPES['person']}{_I}) to) (?:the )?(?:(?:{_A}|[a-z-]+) )?(?:city of |capital(?: city)? of |capital,? |town of |resort of |port city of |resort city of )?{_L}(?:, (?:the )?(?:capital of )?(?:the )?(?:{_S}|{_L}|{_A} capital))*,?(?= |$|[.,;:)\"]))"
+    r"(?P<date>,? ?\(?(?:\b(?i:on|in|by|during|late on|early on|earlier on|later on|since|as of|until"
+    r"|on the (?:morning|afternoon|evening|night) of|in the (?:morning|afternoon|evening) of|back in|also on|for"
+    rf"|before) )?(?:the )?{_D}(?: (?:local time|afternoon|morning|evening|night))?(?: \(local time\))?\)?)"
+    rf"|(?P<place>(?:,? ?\b(?:[Ii]n|[Aa]t|[Ff]rom|[Oo]utside|[Nn]ear)|(?<={TYPES['person']}{_I}) to) (?:the )?(?:"
+    rf"(?:{_A}|[a-z-]+) )?(?:city of |capital(?: city)? of |capital,? |town of |resort of |port city of "
+    rf"|resort city of )?{_L}(?:, (?:the )?(?:capital of )?(?:the )?(?:{_S}|{_L}|{_A} capital))*,?(?= |$|[.,;:)\"]))"
     rf"|(?P<country>,? ?\b[Ii]n (?:the )?{_S}(?= |$|[.,;:)\"])(?!{_I}))"
     rf"|(?P<venue>,? ?\b(?:[Aa]t|[Ii]n|inside|on the grounds of) (?:the )?{_V}(?:,? (?:and |in )?(?:the )?{_V})*)"
     r"|(?P<here> \bhere\b)"
@@ -125,4 +129,6 @@ def _lift(typed: str, sentence: Sentence, refs: tuple[Ref | Dated, ...], marks: 
             if mark >= begin:
                 places.append(((mark - begin + put) << 32) | origin)
                 break
-    return Skeleton(sentence=sentence, text="".join(pieces), refs=refs, adjuncts=tuple(adjuncts), places=tuple(sorted(set(places))))
+    return Skeleton(
+        sentence=sentence, text="".join(pieces), refs=refs, adjuncts=tuple(adjuncts), places=tuple(sorted(set(places)))
+    )

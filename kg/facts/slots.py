@@ -10,28 +10,41 @@ from kg.facts.skeleton import Adjunct, Skeleton
 from kg.model import Status, When
 
 _CANCELLED = re.compile(
-    r"\b(?:call(?:s|ed|ing)? off|cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|has been cancelled|was cancelled|been called off|cancellation of|pulled out of|abandon(?:ed|s)?|shelved?|dropped|no longer)\b"
+    r"\b(?:call(?:s|ed|ing)? off|cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|has been cancelled|was cancelled"
+    r"|been called off|cancellation of|pulled out of|abandon(?:ed|s)?|shelved?|dropped|no longer)\b"
 )
 _POSTPONED = re.compile(r"\b(?:postpone[ds]?|postponing|put off|delayed until|rescheduled|deferred)\b")
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied)(?: that| having| any)?|rul(?:e|es|ed|ing) out|no plans?|dismiss(?:es|ed)?|reject(?:s|ed)?|refus(?:e|es|ed)|declin(?:e|es|ed)|not (?:met|meet|hold|held|plan|have)|never (?:met|meet)|"
-    r"no (?:meeting|talks)|neither|will not|would not|did not|won't|wouldn't|didn't|had not|has not|have not|cannot|without (?:a )?meeting|avoid(?:ed)?)\b"
+    r"\b(?:den(?:y|ies|ied)(?: that| having| any)?|rul(?:e|es|ed|ing) out|no plans?|dismiss(?:es|ed)?|reject(?:s|ed)?"
+    r"|refus(?:e|es|ed)|declin(?:e|es|ed)|not (?:met|meet|hold|held|plan|have)|never (?:met|meet)|"
+    r"no (?:meeting|talks)|neither|will not|would not|did not|won't|wouldn't|didn't|had not|has not|have not|cannot"
+    r"|without (?:a )?meeting|avoid(?:ed)?)\b"
 )
 _PROPOSED = re.compile(
-    r"\b(?:propos(?:e|es|ed|al)|suggest(?:s|ed)?|offer(?:s|ed)?(?: to)?|invit(?:e|es|ed|ation)|urged|encouraged|call(?:s|ed)? for|ready (?:to|for)|readiness (?:to|for)|willing(?:ness)? to|"
-    r"would like to|hop(?:e|es|ed) to|want(?:s|ed)? to|if|could|might|may|possib(?:le|ility|ly)|consider(?:s|ed|ing)?|seek(?:s|ing)?|sought|asked (?:for|to)|request(?:s|ed)?|wish(?:es|ed)? to|open to|should|discuss(?:ed)? the possibility)\b"
+    r"\b(?:propos(?:e|es|ed|al)|suggest(?:s|ed)?|offer(?:s|ed)?(?: to)?|invit(?:e|es|ed|ation)|urged|encouraged"
+    r"|call(?:s|ed)? for|ready (?:to|for)|readiness (?:to|for)|willing(?:ness)? to|"
+    r"would like to|hop(?:e|es|ed) to|want(?:s|ed)? to|if|could|might|may|possib(?:le|ility|ly)|consider(?:s|ed|ing)?"
+    r"|seek(?:s|ing)?|sought|asked (?:for|to)|request(?:s|ed)?|wish(?:es|ed)? to|open to|should"
+    r"|discuss(?:ed)? the possibility)\b"
 )
 _PLANNED = re.compile(
-    r"\b(?:will|is to|are to|is due to|are due to|due to|is set to|are set to|set to|expected to|scheduled (?:to|for)|plans? to|planned|planning|is going to|agreed to (?:meet|hold|visit)|slated|"
-    r"to (?:meet|hold|visit|attend|host|receive)|to be held|upcoming|forthcoming|look(?:s|ed|ing)? forward to|next|would|was to|were to|ahead of (?:a|his|her|their|the)|later this|in preparation for|prepar(?:e|ing) for|announced (?:a|his|her) (?:visit|trip)|coming)\b"
+    r"\b(?:will|is to|are to|is due to|are due to|due to|is set to|are set to|set to|expected to|scheduled (?:to|for)"
+    r"|plans? to|planned|planning|is going to|agreed to (?:meet|hold|visit)|slated|"
+    r"to (?:meet|hold|visit|attend|host|receive)|to be held|upcoming|forthcoming|look(?:s|ed|ing)? forward to|next"
+    r"|would|was to|were to|ahead of (?:a|his|her|their|the)|later this|in preparation for|prepar(?:e|ing) for"
+    r"|announced (?:a|his|her) (?:visit|trip)|coming)\b"
 )
-_PAST = re.compile(r"^(?:[^.;]{0,80} )?(?:met|held|spoke|had|received|hosted|visited|paid|welcomed|talked|conducted|began|arrived)\b")
+_PAST = re.compile(
+    r"^(?:[^.;]{0,80} )?(?:met|held|spoke|had|received|hosted|visited|paid|welcomed|talked|conducted|began|arrived)\b"
+)
 _AUXILIARY = re.compile(r"\b(?:will|would|to|if|could|should|may|might|due|plans?|scheduled|expected)\b")
 _ONGOING = re.compile(
-    r"\b(?:is (?:on|in|paying|visiting|attending|meeting|holding)|are (?:on|in|visiting|holding|meeting)|who is on|underway|under way|currently|as part of (?:his|her)|now being|is visiting)\b"
+    r"\b(?:is (?:on|in|paying|visiting|attending|meeting|holding)|are (?:on|in|visiting|holding|meeting)|who is on"
+    r"|underway|under way|currently|as part of (?:his|her)|now being|is visiting)\b"
 )
 _CLAUSE = re.compile(
-    r"; |, (?:while|after|before|when|ahead of|following|where|and (?:then|later|again))\b| (?:after|before|ahead of|following|when|while|during which|saying|said|that(?! (?:had been|was|were|is|are|has been|have been))) "
+    r"; |, (?:while|after|before|when|ahead of|following|where|and (?:then|later|again))\b| (?:after|before|ahead of"
+    r"|following|when|while|during which|saying|said|that(?! (?:had been|was|were|is|are|has been|have been))) "
 )
 
 
@@ -58,7 +71,7 @@ def status_of(words: str, when: When | None, published: When | None) -> tuple[St
 
 
 def segment(skeleton: Skeleton, begin: int, end: int, others: Iterable[tuple[int, int]]) -> tuple[int, int]:
-    """The run of the skeleton in which a frame's adjuncts may stand: up to the next frame, and to a clause of its own before."""
+    """The run of the skeleton in which a frame's adjuncts may stand: its own clause, up to the next frame."""
     text = skeleton.text
     stop = min((b for b, _ in others if b >= end), default=len(text) + 1)
     cut = _CLAUSE.search(text, end, stop)
@@ -81,7 +94,9 @@ def places_in(skeleton: Skeleton, begin: int, end: int) -> list[tuple[Adjunct, l
     return [
         (adjunct, [item for n in adjunct.refs if isinstance(item := skeleton.refs[n], Ref)])
         for adjunct in skeleton.adjuncts
-        if begin <= adjunct.at <= end and adjunct.kind in ("place", "country", "venue", "here") and not _is_topic(skeleton, adjunct)
+        if begin <= adjunct.at <= end
+        and adjunct.kind in ("place", "country", "venue", "here")
+        and not _is_topic(skeleton, adjunct)
     ]
 
 
@@ -91,19 +106,37 @@ def nearest(dates: Sequence[tuple[int, Dated]], at: int) -> Dated | None:
     return ranked[0][1] if ranked else None
 
 
-_TAKEN_BACK = re.compile(r"^[^.;]{0,80}?\b(?:was|were|has been|have been|had been|is|are) (?P<what>put off|postponed|delayed|rescheduled|cancelled|canceled|called off|scrapped|suspended|abandoned|shelved|dropped|axed)\b|^[^.;]{0,80}?\b(?P<not>will not (?:go ahead|take place|be held|happen)|is off|fell through|came to nothing|collapsed)|^[^.;]{0,30}?\b(?P<bare>shelved|cancelled|canceled|called off|scrapped|abandoned|postponed)$")
+_TAKEN_BACK = re.compile(
+    r"^[^.;]{0,80}?\b(?:was|were|has been|have been|had been|is|are) (?P<what>put off|postponed|delayed|rescheduled"
+    r"|cancelled|canceled|called off|scrapped|suspended|abandoned|shelved|dropped|axed)\b"
+    r"|^[^.;]{0,80}?\b(?P<not>will not (?:go ahead|take place|be held|happen)|is off|fell through|came to nothing"
+    r"|collapsed)|^[^.;]{0,30}?\b(?P<bare>shelved|cancelled|canceled|called off|scrapped|abandoned|postponed)$"
+)
 
 
-_TOPIC = re.compile(r"\b(?:situations?|developments?|wars?|conflicts?|crisis|crises|peace|stability|security|issues?|tensions?|fighting|ceasefire|hostilities|violence|elections?|cooperation|presence|investments?|interests|role|projects?|operations?|influence|process|aggression|events|people|settlement|democracy|unrest|reform|influx|situation there)$")
+_TOPIC = re.compile(
+    r"\b(?:situations?|developments?|wars?|conflicts?|crisis|crises|peace|stability|security|issues?|tensions?"
+    r"|fighting|ceasefire|hostilities|violence|elections?|cooperation|presence|investments?|interests|role|projects?"
+    r"|operations?|influence|process|aggression|events|people|settlement|democracy|unrest|reform|influx"
+    r"|situation there)$"
+)
 
 
 def _is_topic(skeleton: Skeleton, adjunct: Adjunct) -> bool:
     """Whether a place belongs to what is talked of ("the situation in …"), not to where one talks."""
-    return adjunct.kind in ("country", "place") and bool(_TOPIC.search(skeleton.text[max(0, adjunct.at - 24) : adjunct.at]))
+    return adjunct.kind in ("country", "place") and bool(
+        _TOPIC.search(skeleton.text[max(0, adjunct.at - 24) : adjunct.at])
+    )
 
 
-_TO_COME = re.compile(r"^[^.;,]{0,60}?\b(?:is|are) (?:now |currently |also |being )?(?:planned|scheduled|expected|set|due|slated|in preparation)\b|^[^.;,]{0,40}?\b(?:will (?:take place|be held)|is to (?:take place|be held))\b")
-_AHEAD = re.compile(r"\b(?:will|is to|are to|due|set to|scheduled|expected|plans?|planned|to take place|to be held|upcoming|agreed to (?:meet|hold|visit)|no longer|abandon\w*|shelved|called off|cancel\w*|scrapped)\b")
+_TO_COME = re.compile(
+    r"^[^.;,]{0,60}?\b(?:is|are) (?:now |currently |also |being )?(?:planned|scheduled|expected|set|due|slated"
+    r"|in preparation)\b|^[^.;,]{0,40}?\b(?:will (?:take place|be held)|is to (?:take place|be held))\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|is to|are to|due|set to|scheduled|expected|plans?|planned|to take place|to be held|upcoming"
+    r"|agreed to (?:meet|hold|visit)|no longer|abandon\w*|shelved|called off|cancel\w*|scrapped)\b"
+)
 
 
 def looks_ahead(words: str) -> bool:
@@ -122,7 +155,11 @@ def taken_back(words: str, when: When | None, today: When | None) -> Status | No
     if not found:
         return "planned" if _TO_COME.match(words) else None
     if (found["what"] or found["bare"]) in ("put off", "postponed", "delayed", "rescheduled"):
-        return "planned" if when is None and " until " in words[:120] or when and today and when.start > today.start else "cancelled"
+        return (
+            "planned"
+            if when is None and " until " in words[:120] or when and today and when.start > today.start
+            else "cancelled"
+        )
     return "cancelled"
 
 

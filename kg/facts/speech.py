@@ -9,23 +9,29 @@ from functools import cache
 from importlib.resources import files
 from typing import get_args
 
+from kg.errors import LexiconError
 from kg.model import Act
 
 ACTS: tuple[Act, ...] = get_args(Act)
+_NEGATED = re.compile(r"\b(?:not|never|no) (?:\w+ )?$")
+_DENIABLE: frozenset[Act] = frozenset(("pledge", "support", "appreciate"))
+_CONVEY = re.compile(r"\bconvey\b")
+_SUPPORT = re.compile(r" [^,.;]{0,40}\bsupport\b")
+_WISHES = re.compile(r" (?:his |her |their |deepest |sincere )*(?:congratulations|condolences|sympath)")
+_THANKS = re.compile(r"\b(?:gratitude|thanks|appreciation)\b")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lexis:
-    """The verbs as one alternation, the act of each form ("" for those that leave it to the words), cues and passives."""
+    """The verbs as one alternation, the act of each form (None where the words decide it), cues and passives."""
 
     verbs: str
     says: str
-    act: dict[str, str]
-    objects: dict[str, str]
+    act: dict[str, Act | None]
+    objects: dict[str, Act]
     cues: re.Pattern[str]
-    cue_acts: tuple[Act, ...]
     passive: re.Pattern[str]
-    passive_act: dict[str, str]
+    passive_act: dict[str, Act]
 
 
 @cache
@@ -33,13 +39,19 @@ def lexis() -> Lexis:
     """`kg/lexicon/rules/speech.toml`, compiled."""
     with (files("kg.lexicon") / "rules" / "speech.toml").open("rb") as source:
         table = tomllib.load(source)
-    act = {form: ("" if name == "say" else name) for name, forms in table["verb"].items() for form in forms if "{" not in form}
+    act: dict[str, Act | None] = {
+        form: None if name == "say" else _known(name)
+        for name, forms in table["verb"].items()
+        for form in forms
+        if "{" not in form
+    }
     forms = sorted(act, key=len, reverse=True)
     cues = "|".join(f"(?P<{name}>\\b(?:{'|'.join(words)}))" for name, words in table["cue"].items())
     expressed = table["expressed"]
-    objects = {noun: name for name, nouns in expressed.items() if name in ACTS for noun in nouns}
+    objects = {noun: _known(name) for name, nouns in expressed.items() if name in ACTS for noun in nouns}
     compound = (
-        rf"(?:{'|'.join(expressed['verbs'])})(?: (?:{'|'.join(expressed['fillers'])})){{0,5}} (?:{'|'.join(sorted(objects, key=len, reverse=True))})"
+        rf"(?:{'|'.join(expressed['verbs'])})(?: (?:{'|'.join(expressed['fillers'])})){{0,5}} "
+        rf"(?:{'|'.join(sorted(objects, key=len, reverse=True))})"
     )
     passive = "|".join(re.escape(v) for v in table["passive"]["verbs"])
     return Lexis(
@@ -48,29 +60,59 @@ def lexis() -> Lexis:
         says="|".join(re.escape(f) for f in sorted(table["verb"]["say"], key=len, reverse=True)),
         act=act,
         cues=re.compile(cues, re.IGNORECASE),
-        cue_acts=tuple(a for a in ACTS if a in table["cue"]),
         passive=re.compile(
-            rf"\b(?:[Ii]t|[Tt]hey|[\w-]+)(?: [^.;]{{0,160}}?)? (?:was|were|has been|have been|is|are) (?:also |further |particularly |specifically |once again )?(?P<verb>{passive})\b"
+            rf"\b(?:[Ii]t|[Tt]hey|[\w-]+)(?: [^.;]{{0,160}}?)? (?:was|were|has been|have been|is|are) (?:also "
+            rf"|further |particularly |specifically |once again )?(?P<verb>{passive})\b"
         ),
-        passive_act=dict(table["passive"]["act"]),
+        passive_act={verb: _known(name) for verb, name in table["passive"]["act"].items()},
     )
 
 
-def act_by(verb: str) -> str:
-    """The act that a verb of the lexicon reports, "" where the words decide; "voiced his appreciation" goes by its noun."""
+def _known(name: str) -> Act:
+    for act in ACTS:
+        if act == name:
+            return act
+    raise LexiconError(f"no act '{name}'", where="rules/speech.toml", then=f"Known: {', '.join(ACTS)}.")
+
+
+def act_by(verb: str) -> Act | None:
+    """The act that a verb of the lexicon reports, None where the words decide; "voiced his joy" goes by its noun."""
     words = lexis()
     if verb in words.act:
         return words.act[verb]
-    return words.objects.get(verb.split()[-1], words.objects.get(" ".join(verb.split()[-2:]), ""))
+    return words.objects.get(verb.split()[-1]) or words.objects.get(" ".join(verb.split()[-2:]))
 
 
-_NEGATED = re.compile(r"\b(?:not|never|no) (?:\w+ )?$")
+def act_said(verb: str, content: str) -> Act:
+    """The act of a verb, else that of what is said."""
+    return act_by(verb) or act_of(content)
+
+
+def act_told(verb: str, rest: str) -> Act:
+    """The act of a verb and what follows it: "offered support", "asked him to convey", "conveyed his gratitude"."""
+    fixed = act_by(verb)
+    if fixed is None:
+        return act_of(rest)
+    if verb.startswith("asked") and _CONVEY.search(rest[:60]):
+        return "convey"
+    if verb == "offered" and _SUPPORT.match(rest):
+        return "support"
+    if verb == "offered" and _WISHES.match(rest):
+        return "convey"
+    if verb.startswith(("conveyed", "extended")) and _THANKS.search(rest[:50]):
+        return "appreciate"
+    return fixed
+
+
+def act_borne(verb: str, text: str) -> Act:
+    """The act of a passive with its agent: its verb's, else that of the whole sentence."""
+    return lexis().passive_act.get(verb) or act_by(verb) or act_of(text)
 
 
 def act_of(words: str, default: Act = "affirm") -> Act:
     """The act that the words themselves perform: that of their earliest cue, else `default`."""
     for found in lexis().cues.finditer(words):
-        name = found.lastgroup
-        if name in ACTS and not (name in ("pledge", "support", "appreciate") and _NEGATED.search(words[: found.start()])):
-            return name  # type: ignore[return-value]
+        act = _known(found.lastgroup or "")
+        if act not in _DENIABLE or not _NEGATED.search(words[: found.start()]):
+            return act
     return default

@@ -11,8 +11,10 @@ from kg.text import Office
 
 # Callings and ranks that are no office of a state or an organization.
 _NO_OFFICE = re.compile(
-    r"(?i:(?:.* )?(?:member|official|politician|diplomat|activist|leader|analyst|professor|scholar|economist|expert|researcher|lawmaker|legislator|founder|author|lawyer|"
-    r"businessman|tycoon|dictator|strongman|officer|executive|general|captain|colonel|marshal|admiral|lieutenant|counterpart|deputy|justice|delegate|chief|head|leader))$"
+    r"(?i:(?:.* )?(?:member|official|politician|diplomat|activist|leader|analyst|professor|scholar|economist|expert"
+    r"|researcher|lawmaker|legislator|founder|author|lawyer|"
+    r"businessman|tycoon|dictator|strongman|officer|executive|general|captain|colonel|marshal|admiral|lieutenant"
+    r"|counterpart|deputy|justice|delegate|chief|head|leader))$"
 )
 
 
@@ -81,12 +83,24 @@ def by_description(cast: Cast, told: tuple[Position, ...]) -> Iterator[Position]
         word = title.lower().split()[-1]
         for person in people:
             figure = cast.figures.get(person)
-            if word in ("counterpart", "state", "leader", "secretary", "minister") and ref.type == "person" or (person, word) in held or not figure or not person.country:
+            if (
+                word in ("counterpart", "state", "leader", "secretary", "minister")
+                and ref.type == "person"
+                or (person, word) in held
+                or not figure
+                or not person.country
+            ):
                 continue
             if any(head.split()[-1] == word for head in figure.heads):
                 held.add((person, word))
                 span = cast.document.span(ref.begin, ref.end)
-                yield Position(evidence=(span,), rule="position.description", person=person, title=title, of=cast.states.get(person.country))
+                yield Position(
+                    evidence=(span,),
+                    rule="position.description",
+                    person=person,
+                    title=title,
+                    of=cast.states.get(person.country),
+                )
 
 
 def _within(a: str, b: str) -> bool:

@@ -1,0 +1,56 @@
+"""A contact while it is being read: what one sentence tells of it, before the reports of an article are joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.cast import Cast
+from kg.facts import slots
+from kg.facts.skeleton import Skeleton
+from kg.model import Actor, EventKind, Status, When
+
+
+@dataclass(slots=True)
+class Draft:
+    """A contact as one sentence tells it.
+
+    `begin` and `end` are the sentence's run of the view, `sentence` its number. `stated` says whether `when` comes from
+    its own words. `skipped` is the reason to leave it out, "" for a contact. `more` are the drafts joined to this one.
+    """
+
+    rule: str
+    kind: EventKind
+    status: Status
+    actors: tuple[Actor, ...]
+    host: tuple[Actor, ...]
+    sentence: int
+    begin: int
+    end: int
+    when: When | None = None
+    city: str | None = None
+    country: str | None = None
+    venues: tuple[str, ...] = ()
+    sidelines: str | None = None
+    part: str = "body"
+    stated: bool = False
+    skipped: str = ""
+    more: list[Draft] = field(default_factory=list)
+
+
+def put(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int, pivot: int) -> None:
+    """City, country and venue from the adverbials of place at `[begin, end]`, the one nearest to `pivot` first."""
+    near = sorted(slots.places_in(skeleton, begin, end), key=lambda found: abs(found[0].at - pivot))
+    for adjunct, refs in near:
+        if adjunct.kind == "here":
+            draft.city, draft.country = draft.city or cast.here[0], draft.country or cast.here[1]
+        for ref in refs:
+            words = cast.document.view[ref.begin : ref.end]
+            if ref.type == "place" and draft.city is None:
+                draft.city, draft.country = re.sub(r",? D\.? ?C\.?$", "", words), ref.mention.key or None
+            elif ref.type == "venue" and ref.mention.name not in draft.venues:
+                draft.venues = (*draft.venues, words)
+            elif ref.type == "state" and draft.country is None:
+                draft.country = ref.actors[0].key
+    if draft.kind in ("phone-call", "video-call"):
+        draft.city, draft.country, draft.venues = None, None, ()

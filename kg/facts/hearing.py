@@ -1,0 +1,176 @@
+"""One sentence -> what is heard in it: its speakers and what they do by speaking, each with its run of the view."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.facts import speaking
+from kg.facts.addressees import addressees
+from kg.facts.skeleton import Skeleton
+from kg.facts.speech import act_borne, act_by, act_of, act_said, act_told, lexis
+from kg.facts.voices import Voices
+from kg.model import Act, Actor
+
+_ANOTHER = re.compile(r"(?:[,;] (?:but|and|while|though)|;) $")
+_OPENING = re.compile(r"(?:Noting|Stressing|Recalling|Saying|Adding)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard in one sentence: speakers, act, the run of the view, addressees."""
+
+    speakers: tuple[Actor, ...]
+    act: Act
+    begin: int
+    end: int
+    rule: str
+    addressees: tuple[Actor, ...] = ()
+
+
+class Hearing:
+    """Hears one sentence after another; `voices` is what was heard before."""
+
+    def __init__(self, voices: Voices) -> None:
+        self.voices, self.cast = voices, voices.cast
+        self.issued = False
+
+    def sentence(self, skeleton: Skeleton, inside: bool) -> list[Heard]:
+        """What is heard in a sentence, in order; `inside` says that a quotation is open where it begins."""
+        text = speaking.masked(skeleton.text, inside)
+        self.voices.here = skeleton.sentence.paragraph
+        one = self._according(skeleton, text) or self._inserted(skeleton, text) or self._agent(skeleton, text)
+        if one:
+            return [one]
+        if heard := self._fronts(skeleton, text):
+            return heard
+        return self._whole(skeleton, text) or self._unsaid(skeleton, text, inside)
+
+    def _according(self, skeleton: Skeleton, text: str) -> Heard | None:
+        found = speaking.patterns().according.search(text)
+        if not found or found[0].startswith(("as ", "As ")) and not found["owner"] and " put it" not in text:
+            return None
+        speakers = self.voices.named(skeleton, found["who"] or found["owner"])
+        return _heard(skeleton, speakers, act_of(skeleton.text[found.end() :]), "say.according") if speakers else None
+
+    def _inserted(self, skeleton: Skeleton, text: str) -> Heard | None:
+        words = speaking.patterns()
+        for rule, pattern in (("say.inserted", words.inserted), ("say.inverted", words.inverted)):
+            for found in pattern.finditer(text):
+                if speakers := self.voices.named(skeleton, found["who"]):
+                    before = skeleton.text[: found.start()]
+                    act = act_said(found["verb"], before if len(before) > 8 else skeleton.text[found.end() :])
+                    return _heard(skeleton, speakers, act, rule)
+        return None
+
+    def _agent(self, skeleton: Skeleton, text: str) -> Heard | None:
+        found = speaking.patterns().agent.search(text)
+        if (
+            not found
+            or re.search(r"\b(?:which|that|who) $", text[: found.start()])
+            or text.startswith("'", found.end())
+        ):
+            return None
+        speakers = self.voices.named(skeleton, found["who"])
+        return _heard(skeleton, speakers, act_borne(found["verb"], text), "say.agent") if speakers else None
+
+    def _fronts(self, skeleton: Skeleton, text: str) -> list[Heard]:
+        """ "X said that …, while Y stressed …": each with its own part of the sentence."""
+        heard: list[Heard] = []
+        for found in speaking.patterns().front.finditer(text):
+            if heard and not _ANOTHER.search(text[: found.start()]):
+                continue
+            one = self._front(skeleton, found)
+            if not one or heard and one.speakers == heard[-1].speakers:
+                continue
+            if heard:
+                cut = skeleton.origin(found.start("who"))
+                heard[-1] = replace(heard[-1], end=_trimmed(self.cast.document.view, cut))
+                one = replace(one, begin=cut)
+            heard.append(one)
+        if not heard and (second := speaking.patterns().second.search(text)):
+            one = self._front(skeleton, second)
+            return [one] if one else []
+        return heard
+
+    def _front(self, skeleton: Skeleton, found: re.Match[str]) -> Heard | None:
+        """`X said that …`: the subject comes first."""
+        speakers = self.voices.named(skeleton, found["who"])
+        if not speakers or self._says_nothing(skeleton, found, speakers):
+            return None
+        verb, rest = found["verb"], skeleton.text[found.end() :]
+        act = act_told(verb, rest)
+        if self._for_its_state(found, speakers):
+            speakers = self.voices.last
+        if len(speakers) > 1 and verb in ("announced", "announces", "shared the view"):
+            act = "agree"
+        to = addressees(skeleton, verb, rest, conveys=act in ("convey", "appreciate"))
+        # Nobody speaks to oneself: where "the President" is resolved to the hearer, the hearer is not known.
+        to = tuple(actor for actor in to if actor not in speakers)
+        return replace(_heard(skeleton, speakers, act, "say.front"), addressees=to)
+
+    def _says_nothing(self, skeleton: Skeleton, found: re.Match[str], speakers: tuple[Actor, ...]) -> bool:
+        """Whether a subject and its verb report no speech of the subject's own."""
+        before, verb, rest = skeleton.text[: found.start()], found["verb"], skeleton.text[found.end() :]
+        if speaking.SUBORDINATE.search(before) and not _OPENING.match(before):
+            return True
+        refs = skeleton.named(found["who"])
+        if not refs and verb in speaking.DOUBTFUL:
+            return True
+        if refs and refs[-1].mention.possessive and skeleton.text.startswith("'", found.end("who")):
+            return True
+        if verb in ("welcomed", "welcomes") and speaking.GREETED.match(rest):
+            return True
+        if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
+            return True
+        return _all_states(speakers) and not self.voices.joint and verb in speaking.AIMS
+
+    def _for_its_state(self, found: re.Match[str], speakers: tuple[Actor, ...]) -> bool:
+        """Whether a state's stance stands inside somebody's reported speech rather than being reported of the state."""
+        named = found["who"][0] != "\ue001" and not re.match(r"[HhSsTtIiWw]", found["who"])
+        if not (named and _all_states(speakers) and self.voices.are_of_last(speakers)):
+            return False
+        return act_by(found["verb"]) is not None or found["verb"] in speaking.HELD_BY_STATES
+
+    def _whole(self, skeleton: Skeleton, text: str) -> list[Heard]:
+        """What a meeting expresses, or a document of the two sides: "The Meeting expressed …", "It stresses …"."""
+        words = speaking.patterns()
+        convener, sides = self.voices.convener, self.cast.dyad()
+        if convener and (found := words.convened.match(text)):
+            return [_heard(skeleton, convener, act_said(found["verb"], skeleton.text[found.end() :]), "say.meeting")]
+        # "It" goes on only after a sentence that names the document.
+        found = words.issued.search(text)
+        self.issued = bool(found and (found["who"] != "It" or self.issued) and len(sides) > 1)
+        if found and self.issued:
+            return [_heard(skeleton, sides, act_said(found["verb"], skeleton.text[found.end() :]), "say.document")]
+        return []
+
+    def _unsaid(self, skeleton: Skeleton, text: str, inside: bool) -> list[Heard]:
+        """Sentences with no verb of speech of their own: passives about talks, open quotations, joint statements."""
+        words = self.cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
+        joint, last, principals = self.voices.joint, self.voices.last, self.cast.principals
+        if joint and not inside and words.endswith((".", ":", '"')) and len(words) > 40:
+            return [_heard(skeleton, joint, act_of(words), "joint-statement")]
+        if inside or words.startswith('"'):
+            return [_heard(skeleton, last, act_of(words), "quote.open")] if last else []
+        passive = lexis().passive.search(text)
+        if passive and principals and not speaking.BY_SOMEBODY.search(text[passive.end() :]):
+            people = tuple(a for a in principals if a.kind == "person") or principals
+            return [
+                _heard(skeleton, people[:2], lexis().passive_act.get(passive["verb"]) or act_of(text), "say.passive")
+            ]
+        return []
+
+
+def _heard(skeleton: Skeleton, speakers: tuple[Actor, ...], act: Act, rule: str) -> Heard:
+    return Heard(speakers, act, skeleton.sentence.begin, skeleton.sentence.end, rule)
+
+
+def _all_states(speakers: tuple[Actor, ...]) -> bool:
+    return all(a.kind in ("state", "organization") for a in speakers)
+
+
+def _trimmed(view: str, end: int) -> int:
+    """The end of a clause before a conjunction: without the conjunction, comma and space."""
+    tail = re.search(r"(?:[,;]? (?:but|and|while|though))? ?$", view[max(0, end - 12) : end])
+    return end - len(tail[0]) if tail else end

@@ -1,0 +1,158 @@
+"""The sentence patterns of reported speech, over skeletons: who speaks, with which verb, and where the words stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.facts.rules import listed
+from kg.facts.skeleton import TYPES
+from kg.facts.speech import Lexis, lexis
+
+_I = "[\ue100-\uf8ff]"
+_ACTOR = f"[{''.join(TYPES[n] for n in ('person', 'group', 'state', 'organization', 'body'))}]{_I}"
+_LIST = listed("ACTOR")
+_PEOPLE = (
+    r"(?:diplomats?|officials?|sources?|minister|ministers|spokes\w+|lawmakers?|leaders?|media|authorities|statement)"
+)
+_SUBJECT = (
+    rf"(?P<who>{_LIST}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b|{TYPES['adjective']}{_I} "
+    rf"(?:[a-z-]+ ){{0,2}}{_PEOPLE})"
+)
+_RELATIVE = (
+    r"(?:, (?:who|whose|which|along with|accompanied by|speaking|for (?:his|her|its|their) part|in turn|on (?:his|her"
+    r"|its|their) part|as |in (?:his|her) |one of|a |an |the |while |\d)[^\"]{0,140}?,| \([^)]{1,40}\)|,? for (?:his"
+    r"|her|its|their) part,?|, in turn,|, however,|, meanwhile,|, too,)?"
+)
+_ADVERB = (
+    r"(?:(?:also|further|then|later|again|earlier|previously|once again|once more|has|have|had|in turn|particularly"
+    r"|specifically|especially|strongly|firmly|jointly|both|each|sincerely|highly|warmly|repeatedly|separately"
+    r"|officially|publicly|clearly|always|fully|resolutely|still|himself|herself|itself|explicitly|reportedly"
+    r"|expressly|deeply|did|only|categorically|consistently|unequivocally|cordially|additionally|together|personally"
+    r"|even|two|all|reviewed and|would|will|simply|now|just|truly|greatly|openly|privately|immediately|briefly"
+    r"|unanimously|mutually|thus|therefore|today) )*"
+)
+_QUOTED = r"(?:[,\"'?!…] ?)"
+
+# Of a state these tell what it does, not what it says.
+AIMS = frozenset(
+    (
+        "plan to, plans to, seeks to, seeks, wants, looks to, intends to, sees, views, backed, back, offered, "
+        "offers, committed, decided, expects, expected, sought, pushed for, supported, recognized, recognised, "
+        "thinks, think, found"
+    ).split(", ")
+)
+# Of these a bare pronoun or noun is as often the subject of something else.
+DOUBTFUL = frozenset(("note", "state", "back", "support", "thought", "regard", "views", "values", "hope", "demand"))
+# What a state holds, as its speaker words it: a stance inside somebody's reported speech.
+HELD_BY_STATES = frozenset(
+    (
+        "adheres to, adhere to, abides by, attaches great importance, cherishes, regards, stands for, believes, "
+        "considers, attaches importance"
+    ).split(", ")
+)
+# What stands before a subject that speaks inside a clause of somebody else's sentence.
+SUBORDINATE = re.compile(r"\b(?:who|which|that|whom|whose|what|if|whether|as)(?: [a-z]+)?,? $")
+GREETED = re.compile(rf" \ue000{_I}(?:$|[.,]| (?:to|at|when|with|during|upon|on)\b)")
+BY_SOMEBODY = re.compile(r"\bby [\ue000-\ue004]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patterns:
+    """Each names its speakers `who` and its verb `verb`.
+
+    `inserted`: "…, X said"; `inverted`: "…, said X"; `front`: "X said …"; `second`: "X met … and said …"; `according`:
+    "according to X", "in X's view" (`owner`); `agent`: "was praised by X"; `issued`: "The document stresses …";
+    `convened`: "The Meeting expressed …".
+    """
+
+    inserted: re.Pattern[str]
+    inverted: re.Pattern[str]
+    front: re.Pattern[str]
+    according: re.Pattern[str]
+    second: re.Pattern[str]
+    issued: re.Pattern[str]
+    agent: re.Pattern[str]
+    convened: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns, compiled with the verbs of the lexicon."""
+    words = lexis()
+    return Patterns(
+        inserted=_inserted(words),
+        inverted=_inverted(),
+        front=re.compile(rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?P<verb>{words.verbs})(?![\w-])"),
+        according=_according(),
+        second=_second(words),
+        issued=_issued(),
+        agent=_agent(words),
+        convened=_convened(words),
+    )
+
+
+def _inserted(words: Lexis) -> re.Pattern[str]:
+    return re.compile(
+        rf"{_QUOTED}{_SUBJECT}{_RELATIVE} {_ADVERB}(?P<verb>{words.says})(?=[,.\";:]|$| (?:in|on|at|during|to|when"
+        rf"|while|as|after|of|about|following|with|{_ACTOR}))"
+    )
+
+
+def _inverted() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_QUOTED}(?P<verb>said|says|added|noted|stressed|stated|according to) (?:also )?{_SUBJECT}(?=[,.;\"]|$"
+        r"| (?:in|on|at|during|who|of|as|when|after|while|following)\b)"
+    )
+
+
+def _according() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\b[Aa]ccording to|[Ii]n the (?:words|view|opinion|assessment) of|[Aa]s) {_SUBJECT}(?P<verb>)(?! (?:is"
+        rf"|was|are|were|did|does)\b)(?=[,. ])|\b[Ii]n (?P<owner>{_ACTOR})'s? (?:own )?(?:view|opinion|words"
+        r"|assessment|judgement|judgment)(?P<verb2>)"
+    )
+
+
+def _second(words: Lexis) -> re.Pattern[str]:
+    firm = "|".join(re.escape(v) for v, a in sorted(words.act.items(), key=lambda x: -len(x[0])) if a)
+    return re.compile(
+        rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?:met|spoke|talked|visited|called|hosted|received"
+        rf"|arrived)\b[^.;\"]{{0,140}}? and (?:also )?(?P<verb>{firm})(?![\w-])"
+    )
+
+
+def _issued() -> re.Pattern[str]:
+    return re.compile(
+        r"^(?:In addition, )?(?P<who>[Tt]he (?:document|joint statement|statement|declaration|communiqu[eé]|meeting"
+        r"|talks)|It)(?:,[^,\"]{0,80},)? (?:also |further )?(?P<verb>stressed|stresses|noted|notes|reaffirmed"
+        r"|reaffirms|emphasized|emphasised|underlined|confirmed|outlined|states|stated|reiterated|calls for"
+        r"|called for)(?![\w-])"
+    )
+
+
+def _agent(words: Lexis) -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:was|were|is|are|been|being) (?:also |further |warmly |strongly |firmly |repeatedly |again |highly "
+        rf"|particularly )?(?P<verb>{words.verbs}|put forward|voiced|expressed"
+        rf"|conveyed)(?: (?!by)[a-z]+){{0,3}} by {_SUBJECT}"
+    )
+
+
+def _convened(words: Lexis) -> re.Pattern[str]:
+    return re.compile(
+        r"(?:The|This) (?:Meeting|Summit|Council|Conference|Forum|Assembly|Ministers|Leaders|Foreign Ministers"
+        rf"|meeting)(?:, [^,]{{0,60}},)? {_ADVERB}(?P<verb>{words.verbs})(?![\w-])"
+    )
+
+
+def masked(text: str, inside: bool) -> str:
+    """The skeleton with quoted words blanked out, so that verbs inside a quotation do not count.
+
+    `inside` says that a quotation is open where the text begins. The length stays.
+    """
+    out: list[str] = []
+    for number, piece in enumerate(text.split('"')):
+        out.append(piece if (number % 2 == 0) != inside else "~" * len(piece))
+    return '"'.join(out)

@@ -1,0 +1,132 @@
+"""Summits of organizations, and conferences of the two sides, that a sentence places in time or space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.cast import Cast
+from kg.facts import slots
+from kg.facts.drafts import Draft, put
+from kg.facts.skeleton import Skeleton
+from kg.model import Actor, EventKind
+
+_SUMMIT = re.compile(
+    r"(?P<o>\ue003[\ue100-\uf8ff])(?: \([A-Z0-9]+\))?(?:'s)? (?:(?:leaders'|annual|regular|\w+-day|extraordinary"
+    r"|informal) )?(?P<noun>[Ss]ummit|gathering|[Ss]ummit meeting)\b|(?P<noun2>[Ss]ummit) of the "
+    r"(?P<o2>\ue003[\ue100-\uf8ff])|\bsession of the (?P<o3>\ue003[\ue100-\uf8ff])"
+)
+_BESIDE = re.compile(r"on the (?:sidelines|margins|fringes) of [^.;]{0,40}$")
+_PLANNED = re.compile(
+    r"\b(?:will|upcoming|forthcoming|opens|planned|expectations?|look(?:s|ed|ing)? forward|due to|scheduled|ahead of"
+    r"|to attend|next)\b"
+)
+_RUNNING = re.compile(r"\b(?:runs|is being held|continues|under way)\b")
+_EVENT = re.compile(
+    r"(?P<name>(?:\d+\w\w |first |second |third |fourth |fifth |next |inaugural |annual |regular |Additional "
+    r"|\w+ round of )?(?:(?:[A-Z][\w'.&-]*|[\ue002\ue003\ue005][\ue100-\uf8ff])(?: of| on| for| in| and| the|-"
+    r"|–)? ?){0,8}"
+    r"(?P<noun>Conference|Forum|[Ss]ummit|Congress|Ministerial Meeting|[Cc]onsultations|Ministerial|Dialogue)(?: (?:on"
+    r"|of|for|in) (?:(?:[A-Z][\w'-]*|[\ue002\ue003][\ue100-\uf8ff])(?: and| of| the| in)? ?){1,6})?),? ?(?:which )?"
+    r"(?P<verb>(?:will|is to|are to|is set to|is due to|is expected to) (?:be held|take place|open)|(?:is"
+    r"|are) scheduled|to be held|took place|was held|were held|held|opens|opened|kicked off)\b"
+)
+# _EVENT begins with runs of optional words; tried on every sentence, it would cost more than all other rules together.
+_EVENT_CUE = re.compile(r"\b(?:held|take place|took place|open|opens|opened|kicked off|scheduled)\b")
+
+
+def summits(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft]) -> Iterator[Draft]:
+    """Summits and conferences that a sentence places in time or space; `told` are the contacts it tells of besides."""
+    if skeleton.sentence.kind == "title":
+        return
+    for found in _SUMMIT.finditer(skeleton.text):
+        if draft := _summit(cast, skeleton, number, told, found):
+            yield draft
+    yield from _events(cast, skeleton, number)
+
+
+def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], found: re.Match[str]) -> Draft | None:
+    text = skeleton.text
+    organization = skeleton.named(found["o"] or found["o2"] or found["o3"])[0].actors
+    side = bool(_BESIDE.search(text[: found.start()]))
+    # Beside a contact the summit is the occasion, so anything in the sentence may date it; else what follows its name.
+    near = slots.nearest(slots.dates_in(skeleton, 0 if told else found.start(), len(text)), found.end())
+    draft = Draft(
+        rule="summit.organization",
+        kind="conference" if found["o3"] else "summit",
+        status="held",
+        actors=organization,
+        host=(),
+        sentence=number,
+        begin=skeleton.sentence.begin,
+        end=skeleton.sentence.end,
+        part=skeleton.sentence.kind,
+        stated=near is not None,
+    )
+    put(cast, skeleton, draft, 0 if told else found.start() - 30, len(text), found.end())
+    if draft.city is None and near is None and not side and not found["o3"]:
+        return None
+    planned = bool(_PLANNED.search(text[: found.end() + 40]))
+    if near:
+        draft.when = near.resolve("future" if planned else "none" if _RUNNING.search(text) else "past")
+    people = _attending(skeleton, told, found, planned)
+    draft.actors = tuple(dict.fromkeys((*people, *organization)))
+    _settle_status(cast, draft, told, planned, side)
+    return draft
+
+
+def _attending(skeleton: Skeleton, told: Sequence[Draft], found: re.Match[str], planned: bool) -> list[Actor]:
+    """Those who met at a summit; of a planned one, those named before it."""
+    people = [a for d in told if not d.skipped for a in d.actors if a.kind == "person"]
+    if people or not planned:
+        return people
+    before = skeleton.named(skeleton.text[: found.start()])
+    near = [r for r in before if r.type == "person" and not r.mention.possessive]
+    return [a for r in near for a in r.actors] if len(near) < 5 else []
+
+
+def _settle_status(cast: Cast, draft: Draft, told: Sequence[Draft], planned: bool, side: bool) -> None:
+    base = cast.today or cast.published
+    if (draft.when and base and draft.when.start > base.end) or (planned and not draft.when):
+        draft.status = "planned"
+    elif (
+        side
+        and told
+        and told[0].status == "held"
+        and (told[0].when is None or (base and told[0].when.start == base.start))
+    ):
+        draft.status = "ongoing"
+        draft.when = draft.when or base
+        if draft.city is None and draft.country in (None, cast.here[1]):
+            draft.city, draft.country = cast.here
+
+
+def _events(cast: Cast, skeleton: Skeleton, number: int) -> Iterator[Draft]:
+    """Conferences and consultations that the two sides hold or will hold, where a day or a city is said."""
+    sides = tuple(a for a in cast.dyad() if a.kind == "state")
+    if len(sides) < 2 or not _EVENT_CUE.search(skeleton.text):
+        return
+    for found in _EVENT.finditer(skeleton.text):
+        noun = found["noun"].lower()
+        if "\ue003" in found["name"] and noun == "summit":
+            continue
+        stop = min(len(skeleton.text), found.end() + 40)
+        date = slots.nearest(slots.dates_in(skeleton, found.start(), stop), found.end())
+        planned = not re.match(r"took|was|were|held|opened|kicked", found["verb"])
+        kind: EventKind = "summit" if noun == "summit" else "consultation" if "onsult" in noun else "conference"
+        draft = Draft(
+            rule="event.held",
+            kind=kind,
+            status="planned" if planned else "held",
+            actors=sides,
+            host=(),
+            sentence=number,
+            begin=skeleton.sentence.begin,
+            end=skeleton.sentence.end,
+            part=skeleton.sentence.kind,
+            stated=date is not None,
+            when=date.resolve("future" if planned else "past") if date else None,
+        )
+        put(cast, skeleton, draft, found.start(), stop, found.end())
+        if draft.when is not None or draft.city is not None:
+            yield draft

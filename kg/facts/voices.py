@@ -1,0 +1,99 @@
+"""Who may be speaking: the last speaker, whom pronouns stand for, and who issues the text as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.cast import Cast, Ref
+from kg.facts.skeleton import Skeleton
+from kg.facts.subjects import Subject
+from kg.model import Actor
+
+_ISSUED_TOGETHER = re.compile(
+    r"joint (?:statement|declaration|communiqu|press (?:statement|release))|leaders' (?:statement|declaration)"
+)
+_WE = re.compile(r"\b[Ww]e\b|\b[Oo]ur\b")
+
+
+class Voices:
+    """What a reader keeps in mind of the speakers while walking the sentences of an article.
+
+    `joint` are the states that issue the text, `convener` the organization whose meeting it reports; both may be empty.
+    `last` spoke last, in the paragraph `paragraph`; `here` is the paragraph of the sentence being read.
+    """
+
+    def __init__(self, cast: Cast, skeletons: Sequence[Skeleton]) -> None:
+        self.cast = cast
+        self.joint = _joint(cast, skeletons)
+        self.convener = _convener(cast, skeletons)
+        self.subject = Subject()
+        self.last: tuple[Actor, ...] = ()
+        self.paragraph = self.here = -1
+
+    def named(self, skeleton: Skeleton, who: str) -> tuple[Actor, ...]:
+        """The speakers that a captured run of a skeleton stands for, pronouns settled."""
+        refs = skeleton.named(who)
+        if refs:
+            return tuple(dict.fromkeys(actor for ref in refs for actor in self._actors(ref)))
+        word = who.strip().lower()
+        if word in ("he", "she"):
+            return self.last if self._one_person() else self.subject.one
+        if word == "they":
+            return self.last if len(self.last) > 1 else self.subject.many or self.cast.principals
+        if word == "it":
+            return self.last if len(self.last) == 1 else ()
+        return self.joint
+
+    def are_of_last(self, speakers: tuple[Actor, ...]) -> bool:
+        """Whether speakers are the state of the person who spoke last, in the same paragraph."""
+        near = self.paragraph == self.here and self._one_person()
+        return near and len(speakers) == 1 and self.last[0].country == speakers[0].key
+
+    def remember(self, speakers: tuple[Actor, ...], paragraph: int) -> None:
+        """Keep the speakers of a sentence for those that follow it."""
+        self.last, self.paragraph = speakers, paragraph
+        if len(speakers) > 1:
+            self.subject = Subject(self.subject.one, speakers)
+        elif speakers and speakers[0].kind == "person":
+            self.subject = Subject(speakers, self.subject.many)
+
+    def _one_person(self) -> bool:
+        return len(self.last) == 1 and self.last[0].kind == "person"
+
+    def _actors(self, ref: Ref) -> tuple[Actor, ...]:
+        if ref.type == "body" and (state := self.cast.owner(ref)):
+            return (state,)
+        return self.cast.members(ref, self.subject.many if len(self.subject.many) > 1 else ())
+
+
+def _convener(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
+    """The organization whose meeting a text reports ("The Meeting expressed …"): the first in the title or the lead."""
+    for skeleton in (*_of_kind(skeletons, "title"), *_of_kind(skeletons, "body")[:2]):
+        for ref in cast.within(skeleton.sentence.begin, skeleton.sentence.end):
+            if ref.type == "organization":
+                return ref.actors
+    return ()
+
+
+def _joint(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
+    """The states that issue the text itself, where it is a joint statement in the first person plural."""
+    title = (cast.document.article.title or "").lower()
+    if not _ISSUED_TOGETHER.search(title) or not _WE.search(cast.document.view):
+        return ()
+    places = (("attribution", 1), ("title", None), ("body", 3))
+    for skeleton in (one for kind, count in places for one in _of_kind(skeletons, kind)[:count]):
+        found = tuple(dict.fromkeys(_states(cast, skeleton)))
+        if len(found) > 1:
+            return found
+    return ()
+
+
+def _states(cast: Cast, skeleton: Skeleton) -> Iterator[Actor]:
+    for ref in cast.within(skeleton.sentence.begin, skeleton.sentence.end):
+        if ref.type in ("state", "adjective"):
+            yield from ref.actors
+
+
+def _of_kind(skeletons: Sequence[Skeleton], kind: str) -> list[Skeleton]:
+    return [s for s in skeletons if s.sentence.kind == kind]

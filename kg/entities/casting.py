@@ -13,7 +13,7 @@ from kg import lexicon
 from kg.cast import Cast, Figure, Ref
 from kg.entities import capitals, catalogue
 from kg.entities.holders import Holders, determiner
-from kg.entities.people import Person, cluster
+from kg.entities.people import Person, cluster, head_of
 from kg.model import Actor
 from kg.text import Document, Mention, Office
 
@@ -23,6 +23,7 @@ _SIDE = re.compile(
 )
 _UNION = re.compile(r"European (?:Council|Commission|Parliament)|EU\b|Council of the E")
 _PRINCIPAL = frozenset({"president", "premier", "foreign minister", "king"})
+_HIS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) ")
 _IN_COMPANY = re.compile(
     r"\b(?:accompanied by|along with|together with|flanked by|joined by|his delegation|her delegation)\b"
 )
@@ -155,12 +156,18 @@ class _Builder:
         return self.home if any(not o.former for o, _ in person.offices) else ""
 
     def _of_the_one_before(self, mentions: Sequence[Mention], first: int, begin: int) -> str:
-        """ "her finance minister, Ola Lie": the state of the person named before in the sentence."""
-        if not re.match(r"(?:[Hh]is|[Hh]er|[Tt]heir) ", self.view[first : first + 6]):
+        """The state of whom the words lean on: "her finance minister, Ola Lie", "X, accompanied by Energy Minister Y"."""
+        before = sorted((m for m in mentions if begin <= m.begin < first), key=lambda m: m.begin)
+        mine = next(m for m in mentions if m.begin == first)
+        if not before or not mine.offices:
             return ""
-        before = [m for m in mentions if begin <= m.begin < first]
         states = [o.of for m in before for o in m.offices if o.of_kind == "state"]
-        return states[-1] if states else ""
+        gap = self.view[before[-1].end : first]
+        if _HIS.match(self.view, first) and states:
+            return states[-1]
+        if re.fullmatch(r",? and |, ", gap) and head_of(mine.offices[0].title) not in _PRINCIPAL:
+            return next((o.of for o in before[-1].offices if o.of_kind == "state"), "")
+        return states[0] if states and _IN_COMPANY.search(self.view[before[0].end : first]) else ""
 
     def _catalogue(self, person: Person) -> str | None:
         day = self.document.article.date

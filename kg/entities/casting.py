@@ -156,7 +156,7 @@ class _Builder:
         return self.home if any(not o.former for o, _ in person.offices) else ""
 
     def _of_the_one_before(self, mentions: Sequence[Mention], first: int, begin: int) -> str:
-        """The state of whom the words lean on: "her finance minister, Ola Lie", "X, accompanied by Energy Minister Y"."""
+        """The state of whom the words lean on: "her finance minister, Ola Lie", "X, joined by Energy Minister Y"."""
         before = sorted((m for m in mentions if begin <= m.begin < first), key=lambda m: m.begin)
         mine = next(m for m in mentions if m.begin == first)
         if not before or not mine.offices:

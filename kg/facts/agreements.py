@@ -16,6 +16,9 @@ from kg.model import Actor, Agreement, AgreementKind, Stage
 from kg.text import Sentence
 
 _UPGRADED = re.compile(r"\b(?:upgrad|elevat|rais|lift)\w*\b")
+_GRADES = re.compile(
+    r"(?i)all-weather|all-round|comprehensive|strategic|permanent|special|privileged|global|enhanced|of coordination|new era"
+)
 _CAP = r"[A-Z\u00c0-\u00de][\w'’]*"
 
 
@@ -96,7 +99,8 @@ def find(cast: Cast) -> Iterator[Agreement]:
 
 
 def _level(labels: Sequence[str]) -> str:
-    return re.sub(r"\s+", " ", max(labels, key=len))
+    """The name with the most graded words, the first of equals."""
+    return re.sub(r"\s+", " ", max(labels, key=lambda label: len(_GRADES.findall(label))))
 
 
 def _in_sentence(cast: Cast, sentence: Sentence) -> Iterator[Draft]:

@@ -17,7 +17,8 @@ from kg.text import Sentence
 
 _UPGRADED = re.compile(r"\b(?:upgrad|elevat|rais|lift)\w*\b")
 _GRADES = re.compile(
-    r"(?i)all-weather|all-round|comprehensive|strategic|permanent|special|privileged|global|enhanced|of coordination|new era"
+    r"(?i)all-weather|all-round|comprehensive|strategic|permanent|special|privileged|global|enhanced|"
+    r"of coordination|new era"
 )
 _CAP = r"[A-Z\u00c0-\u00de][\w'’]*"
 

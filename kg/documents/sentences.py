@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 _ENDS = re.compile(r"(?<![.!?…])[.!?…]+(?:[\"')\]]+)?(?= )(?! [a-z])")
+_WORD = re.compile(r"\w")
 _TITLES = frozenset(
     "mr mrs ms messrs dr prof st gen col lt maj capt adm sgt rep sen gov hon rev sr jr no nos vs art "
     "arts fig vol pp para "
@@ -28,10 +29,10 @@ def split(view: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         stop = found.end()
         if found[0][0] == "." and not _really_ends(view, start, found.start(), stop):
             continue
-        if view[start:stop].strip():
+        if _WORD.search(view, start, stop):
             yield _trim(view, start, stop)
         start = stop
-    if view[start:end].strip():
+    if _WORD.search(view, start, end):
         yield _trim(view, start, end)
 
 

@@ -189,7 +189,7 @@ def _left_out(rule: Rule, found: re.Match[str], text: str, actors: tuple[Actor, 
     """Why the words around a frame make it no contact; "" if they do not."""
     if rule.id == "noun.of-subject" and _ATTENDS.search(found[0]):
         return "attends a meeting of others"
-    if _CONDITION.search(text[: found.start()]):
+    if _CONDITION.search(text[max(0, found.start() - 16) : found.start()]):
         return "conditional"
     if all(x.kind == "state" for x in actors) and _SPORT.search(text):
         return "a game"
@@ -249,7 +249,7 @@ def _kind(rule: Rule, found: re.Match[str], text: str) -> EventKind:
 
 def _when(skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
     dates = [d for d in slots.dates_in(skeleton, begin, end) if d[1].kind not in ("anniversary", "ago-relations")]
-    after = not found.groupdict().get("a") or slots.cancels(skeleton.text[: found.end()])
+    after = not found.groupdict().get("a") or slots.cancels(skeleton.text[max(0, found.start() - 160) : found.end()])
     chosen = slots.nearest(dates, found.end() if after else found.end("a"))
     if chosen is None:
         return None

@@ -67,7 +67,7 @@ class Hearing:
         found = speaking.patterns().agent.search(text)
         if (
             not found
-            or re.search(r"\b(?:which|that|who) $", text[: found.start()])
+            or re.search(r"\b(?:which|that|who) $", text[max(0, found.start() - 8) : found.start()])
             or text.startswith("'", found.end())
         ):
             return None
@@ -78,7 +78,7 @@ class Hearing:
         """ "X said that …, while Y stressed …": each with its own part of the sentence."""
         heard: list[Heard] = []
         for found in speaking.patterns().front.finditer(text):
-            if heard and not _ANOTHER.search(text[: found.start()]):
+            if heard and not _ANOTHER.search(text[max(0, found.start() - 12) : found.start()]):
                 continue
             one = self._front(skeleton, found)
             if not one or heard and one.speakers == heard[-1].speakers:
@@ -111,8 +111,9 @@ class Hearing:
 
     def _says_nothing(self, skeleton: Skeleton, found: re.Match[str], speakers: tuple[Actor, ...]) -> bool:
         """Whether a subject and its verb report no speech of the subject's own."""
-        before, verb, rest = skeleton.text[: found.start()], found["verb"], skeleton.text[found.end() :]
-        if speaking.SUBORDINATE.search(before) and not _OPENING.match(before):
+        before, verb = skeleton.text[max(0, found.start() - 60) : found.start()], found["verb"]
+        rest = skeleton.text[found.end() :]
+        if speaking.SUBORDINATE.search(before) and not _OPENING.match(skeleton.text):
             return True
         refs = skeleton.named(found["who"])
         if not refs and verb in speaking.DOUBTFUL:

@@ -113,6 +113,6 @@ def act_of(words: str, default: Act = "affirm") -> Act:
     """The act that the words themselves perform: that of their earliest cue, else `default`."""
     for found in lexis().cues.finditer(words):
         act = _known(found.lastgroup or "")
-        if act not in _DENIABLE or not _NEGATED.search(words[: found.start()]):
+        if act not in _DENIABLE or not _NEGATED.search(words[max(0, found.start() - 40) : found.start()]):
             return act
     return default

@@ -48,7 +48,7 @@ def summits(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft]) 
 def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], found: re.Match[str]) -> Draft | None:
     text = skeleton.text
     organization = skeleton.named(found["o"] or found["o2"] or found["o3"])[0].actors
-    side = bool(_BESIDE.search(text[: found.start()]))
+    side = bool(_BESIDE.search(text[max(0, found.start() - 80) : found.start()]))
     # Beside a contact the summit is the occasion, so anything in the sentence may date it; else what follows its name.
     near = slots.nearest(slots.dates_in(skeleton, 0 if told else found.start(), len(text)), found.end())
     draft = Draft(
@@ -66,7 +66,7 @@ def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], 
     put(cast, skeleton, draft, 0 if told else found.start() - 30, len(text), found.end())
     if draft.city is None and near is None and not side and not found["o3"]:
         return None
-    planned = bool(_PLANNED.search(text[: found.end() + 40]))
+    planned = bool(_PLANNED.search(text[max(0, found.start() - 400) : found.end() + 40]))
     if near:
         draft.when = near.resolve("future" if planned else "none" if _RUNNING.search(text) else "past")
     people = _attending(skeleton, told, found, planned)

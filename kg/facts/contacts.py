@@ -11,6 +11,7 @@ from kg.cast import Cast, Ref
 from kg.facts import slots
 from kg.facts.drafts import Draft, put
 from kg.facts.rules import Rule, load
+from kg.facts.series import series
 from kg.facts.sides import at_home, lacking, named_in, state_at
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject
@@ -65,7 +66,8 @@ def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Itera
     told: list[Draft] = []
     for rule, found in frames:
         draft = _draft(scene, rule, found, [span for span in spans if span != found.span()])
-        told += _apart(draft, rule, found)
+        apart = _apart(draft, rule, found)
+        told += series(cast, skeleton, found.end(), draft) if len(apart) == 1 else apart
     yield from told
     yield from summits(cast, skeleton, number, told)
 

@@ -12,8 +12,9 @@ from kg.facts.skeleton import Skeleton
 from kg.model import Actor, EventKind
 
 _SUMMIT = re.compile(
-    r"(?P<o>\ue003[\ue100-\uf8ff])(?: \([A-Z0-9]+\))?(?:'s)? (?:(?:leaders'|annual|regular|\w+-day|extraordinary"
-    r"|informal) )?(?P<noun>[Ss]ummit|gathering|[Ss]ummit meeting)\b|(?P<noun2>[Ss]ummit) of the "
+    r"(?P<o>\ue003[\ue100-\uf8ff])(?: \((?:[A-Z0-9]+|\ue003[\ue100-\uf8ff])\))?(?:'s)? "
+    r"(?:(?:leaders'|annual|regular|\w+-day|extraordinary|informal) )?"
+    r"(?P<noun>[Ss]ummit|gathering|[Ss]ummit meeting)\b|(?P<noun2>[Ss]ummit) of the "
     r"(?P<o2>\ue003[\ue100-\uf8ff])|\bsession of the (?P<o3>\ue003[\ue100-\uf8ff])"
 )
 _BESIDE = re.compile(r"on the (?:sidelines|margins|fringes) of [^.;]{0,40}$")

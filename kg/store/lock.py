@@ -79,8 +79,11 @@ def _sign(descriptor: int) -> None:
 
 
 def _owner(descriptor: int) -> str:
-    try:
-        owner = json.loads(os.pread(descriptor, 4096, 0))
-        return f"process {owner['pid']} on {owner['host']} ({owner['command']}) since {owner['since']}"
-    except (ValueError, KeyError, TypeError):
-        return "another process"  # it has the lock and has not signed yet
+    """Who holds the lock. Who has just taken it may not have signed yet, so it is asked a few times."""
+    for _ in range(10):
+        try:
+            owner = json.loads(os.pread(descriptor, 4096, 0))
+            return f"process {owner['pid']} on {owner['host']} ({owner['command']}) since {owner['since']}"
+        except (ValueError, KeyError, TypeError):
+            time.sleep(PAUSE)
+    return "another process"

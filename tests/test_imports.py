@@ -111,9 +111,7 @@ def test_the_table_of_rooms_has_no_circle() -> None:
 
 def test_no_module_imports_itself_through_others() -> None:
     edges = {
-        module: {
-            other for node in statements_at_once(tree.body) for other in imported(module, node) if other != module
-        }
+        module: {other for node in statements_at_once(tree.body) for other in imported(module, node) if other != module}
         for module, tree in TREES.items()
     }
     try:

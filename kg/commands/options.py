@@ -23,9 +23,7 @@ ReaderOption = Annotated[
 ]
 BaseOption = Annotated[str | None, typer.Option("--base", metavar="IRI", help="What the graph's own IRIs begin with.")]
 HostOption = Annotated[str | None, typer.Option("--host", help="Address to listen at.  [default: 127.0.0.1]")]
-PortOption = Annotated[
-    int | None, typer.Option("--port", min=0, max=65535, help="Port to listen at.  [default: 8080]")
-]
+PortOption = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port to listen at.  [default: 8080]")]
 LockOption = Annotated[
     float,
     typer.Option("--lock-timeout", min=0, metavar="SECONDS", help="Wait so long for another process's lock."),

@@ -15,6 +15,13 @@ from kg.model import Act
 ACTS: tuple[Act, ...] = get_args(Act)
 _NEGATED = re.compile(r"\b(?:not|never|no) (?:\w+ )?$")
 _DENIABLE: frozenset[Act] = frozenset(("pledge", "support", "appreciate"))
+# "reiterated Norway's firm support": what is held again decides.
+_AGAIN = frozenset(("reiterated", "reaffirmed", "confirmed", "restated", "renewed", "stated", "underlined", "affirmed"))
+_HELD = re.compile(
+    r" (?:[\ue000-\ue0ff][\ue100-\uf8ff]'s? |(?:his|her|its|their|the|our) )?(?:country's )?"
+    r"(?:(?:strong|full|firm|continued|unwavering|steadfast|principled|deep) ){0,2}"
+    r"(?P<what>support|readiness|willingness|commitment|gratitude|appreciation|opposition|concerns?|solidarity)\b"
+)
 _CONVEY = re.compile(r"\bconvey\b")
 _SUPPORT = re.compile(r" [^,.;]{0,40}\bsupport\b")
 _WISHES = re.compile(r" (?:his |her |their |deepest |sincere )*(?:congratulations|condolences|sympath)")
@@ -92,7 +99,8 @@ def act_told(verb: str, rest: str) -> Act:
     """The act of a verb and what follows it: "offered support", "asked him to convey", "conveyed his gratitude"."""
     fixed = act_by(verb)
     if fixed is None:
-        return act_of(rest)
+        held = _HELD.match(rest) if verb in _AGAIN else None
+        return (lexis().objects.get(held["what"]) if held else None) or act_of(rest)
     if verb.startswith("asked") and _CONVEY.search(rest[:60]):
         return "convey"
     if verb == "offered" and _SUPPORT.match(rest):

@@ -106,6 +106,9 @@ def _merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     )
     for draft in drafts:
         _default(cast, draft, draft is main)
+    for draft in drafts:
+        if main and draft.kind == "signing" and not draft.stated and set(draft.actors) & set(main.actors):
+            draft.when, draft.city, draft.country = main.when, draft.city or main.city, draft.country or main.country
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.part == "title", d.sentence, d.begin)):
         same = next((k for k in kept if _same(k, draft)), None)

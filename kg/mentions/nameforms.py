@@ -59,11 +59,19 @@ def heads_a_sentence(view: str, begin: int) -> bool:
     return begin == 0 or bool(_HEAD.search(view[max(0, begin - 2) : begin]))
 
 
+# Words that headlines and honours put after a name. May, Key and Park are surnames, so no longer list will do.
+_AFTER_A_NAME = re.compile(
+    r" (?:Meetings?|Calls?|Talks|Summit|Visits?|Statement|Conference|Meets|Met|Holds|Held|Speaks|Spoke|Attends|Hosts|"
+    r"Receives|Arrives|Welcomes|Thanks|Pledges|Says|Urges|Discuss(?:es)?|Agrees?|Signs?|Begins|Ends|Congratulates|"
+    r"Extends|Sends|Witness(?:es)?|Chairs|Praises|Warns|Vows|Hails|Following|During|After|Before|MP|KC|QC|AC|AO|CBE|MBE|PhD)$"
+)
+
+
 def strip(view: str, begin: int, end: int) -> tuple[int, int] | None:
     """A run without words at its head that begin no name, nor a possessive at its end; None if too little is left."""
     begin = _strip_head(view, begin, end)
-    while (last := re.search(r"[ -]([\w'’]+)$", view[begin:end])) and begins_no_name(last[1]):
-        end -= len(last[0])
+    while last := _AFTER_A_NAME.search(view, begin, end):
+        end = last.start()
     if view[begin:end].endswith(("'s", "’s")):
         end -= 2
     while end > begin and not view[end - 1].isalnum() and not re.search(r"(?:Jr|Sr|\b[A-Z])\.$", view[begin:end]):

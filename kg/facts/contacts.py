@@ -36,6 +36,8 @@ _VERBAL = (
 _SIDELINES = re.compile(r"\bon the (?:sidelines|margins|sideline|fringes) of (?P<what>[^.;,]{3,120})")
 _CEREMONY = re.compile(r"\bsigning ceremony\b")
 _CONDITION = re.compile(r"\b[Ii]f (?:the )?$|\b[Ww]hether (?:the )?$")
+# "The parties exchanged views on X."
+_VIEWS = re.compile(r"\ue001[\ue100-\uf8ff](?: \w+)* exchange")
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
 _VISIT_TO = re.compile(r"\bvisit to (?:the )?(?P<p>\ue006[\ue100-\uf8ff])")
 _SPORT = re.compile(
@@ -75,9 +77,11 @@ def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Itera
 def _apart(draft: Draft, rule: Rule, found: re.Match[str]) -> list[Draft]:
     """ "held separate talks with A and B", "visits by A and B": one contact each."""
     people = [a for a in draft.actors if a.kind == "person"]
-    if rule.id == "visit.by" or (draft.kind == "visit" and len(people) > 1):
-        rest = tuple(a for a in draft.actors if a.kind != "person")
+    rest = tuple(a for a in draft.actors if a.kind != "person")
+    if rule.id == "visit.by" or (draft.kind == "visit" and (len(people) > 1 or len(rest) > 1)):
         guests = [g for g in people if g.country not in {r.key for r in rest}] or people
+        if len(rest) > 1:
+            return [replace(draft, actors=(g, to), country=to.key or None) for g in guests for to in rest] or [draft]
         return [replace(draft, actors=(guest, *rest)) for guest in guests] or [draft]
     if "separate" in found[0] and len(people) > 2 and not draft.skipped:
         return [replace(draft, actors=(people[0], other)) for other in people[1:]]
@@ -189,6 +193,8 @@ def _status(
 
 def _left_out(rule: Rule, found: re.Match[str], text: str, actors: tuple[Actor, ...]) -> str:
     """Why the words around a frame make it no contact; "" if they do not."""
+    if rule.id == "meet.each-other" and _VIEWS.match(found[0]):
+        return "what was done at a contact, and none of its own"
     if rule.id == "noun.of-subject" and _ATTENDS.search(found[0]):
         return "attends a meeting of others"
     if _CONDITION.search(text[max(0, found.start() - 16) : found.start()]):

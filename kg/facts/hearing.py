@@ -13,6 +13,9 @@ from kg.facts.voices import Voices
 from kg.model import Act, Actor
 
 _ANOTHER = re.compile(r"(?:[,;] (?:but|and|while|though)|;) $")
+_PLURAL = frozenset(
+    ("support", "back", "note", "stress", "state", "hope", "demand", "welcome", "urge", "express", "pledge")
+)
 _OPENING = re.compile(r"(?:Noting|Stressing|Recalling|Saying|Adding)")
 
 
@@ -118,6 +121,8 @@ class Hearing:
         refs = skeleton.named(found["who"])
         if not refs and verb in speaking.DOUBTFUL:
             return True
+        if len(refs) == 1 and refs[0].type != "group" and verb in _PLURAL:
+            return True  # "United States support for Cambodia": a noun
         if refs and refs[-1].mention.possessive and skeleton.text.startswith("'", found.end("who")):
             return True
         if verb in ("welcomed", "welcomes") and speaking.GREETED.match(rest):

@@ -59,6 +59,7 @@ class Person:
     names: list[str] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
     offices: list[tuple[Office, int]] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     family: str = ""
     initial: str = ""
@@ -68,10 +69,6 @@ class Person:
     @property
     def name(self) -> str:
         return max(self.names, key=lambda n: (len(n.split()), len(n))) if self.names else ""
-
-    @property
-    def heads(self) -> set[str]:
-        return {head_of(office.title) for office, _ in self.offices}
 
     def add(self, index: int, mention: Mention) -> None:
         words = words_of(mention.name)
@@ -83,6 +80,7 @@ class Person:
         self.words.update(words)
         self.country = self.country or mention.key
         self.offices += [(office, index) for office in mention.offices]
+        self.heads.update(head_of(office.title) for office in mention.offices)
         for office in mention.offices:
             if office.of_kind == "state" and not self.country:
                 self.country = office.of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -29,12 +30,14 @@ def find(
 ) -> Iterator[StatedPrinciple]:
     """One fact for each concept a statement states; what its speaker rejects is not stated."""
     seen: dict[tuple[str, tuple[str, ...]], None] = {}
+    ordered = sorted(statements, key=lambda told: told[0])
     for mention in mentions:
         if mention.stance != "support":
             continue
-        home = next(((b, e, s) for b, e, s in statements if b <= mention.begin and mention.end <= e), None)
-        if home is None:
+        at = bisect_right(ordered, mention.begin, key=lambda told: told[0]) - 1
+        if at < 0 or mention.end > ordered[at][1]:
             continue
+        home = ordered[at]
         statement = home[2]
         key = (mention.concept, tuple(a.name for a in statement.speakers))
         if key in seen:

@@ -98,11 +98,6 @@ class Cast:
             at += 1
         return tuple(found)
 
-    def state_of(self, actor: Actor) -> Actor | None:
-        """The state that an actor is or serves, if the article has it as an actor."""
-        code = actor.key if actor.kind == "state" else actor.country
-        return self.states.get(code) if code else None
-
     def served(self, actor: Actor) -> Actor | None:
         """The state or organization that an actor is, or serves; None where the article leaves it open."""
         if actor.kind in ("state", "organization"):

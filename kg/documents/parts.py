@@ -75,7 +75,7 @@ TURN = re.compile(r"(?P<label>[A-Z\u00c0-\u00de][^:\n\"?!;]{2,140}?)(?P<note> ?\
 # A turn that begins in mid-paragraph, where a page lost its line breaks: a full title and name before a colon.
 INNER_TURN = re.compile(
     r"(?:(?<=[.!?>*\"] )|(?<=[.!?>*\"]))(?P<label>(?:President|Prime Minister|Premier|Foreign "
-    r"Minister|Minister|Chancellor|Secretary|Chairman|King|Crown Prince|Vladimir|Sergey|Sergei|Deputy)"
+    r"Minister|Minister|Chancellor|Secretary|Chairman|King|Crown Prince|Deputy)"
     r"\b[^.:?!\"\n]{3,110}?)(?P<note> ?\([^)\n]{2,40}\))?: (?=[A-Z])"
 )
 PLACELINE = re.compile(

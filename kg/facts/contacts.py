@@ -31,7 +31,7 @@ _VIDEO = re.compile(
 )
 # In these rules a verb stands between the sides; its words alone say whether the contact took place.
 _VERBAL = (
-    "meet.", "hold.", "speak.", "phone", "receive", "received-by", "courtesy", "visit.pay", "visit.verb", "when-they",
+    "meet.", "hold.", "speak.", "phone", "receive", "received-by", "courtesy", "visit.pay", "visit.verb",
 )  # fmt: skip
 _SIDELINES = re.compile(r"\bon the (?:sidelines|margins|sideline|fringes) of (?P<what>[^.;,]{3,120})")
 _CEREMONY = re.compile(r"\bsigning ceremony\b")

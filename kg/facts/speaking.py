@@ -30,7 +30,7 @@ _ADVERB = (
     r"|specifically|especially|strongly|firmly|jointly|both|each|sincerely|highly|warmly|repeatedly|separately"
     r"|officially|publicly|clearly|always|fully|resolutely|still|himself|herself|itself|explicitly|reportedly"
     r"|expressly|deeply|did|only|categorically|consistently|unequivocally|cordially|additionally|together|personally"
-    r"|even|two|all|reviewed and|would|will|simply|now|just|truly|greatly|openly|privately|immediately|briefly"
+    r"|even|two|all|[a-z]+ed and|would|will|simply|now|just|truly|greatly|openly|privately|immediately|briefly"
     r"|unanimously|mutually|thus|therefore|today) )*"
 )
 _QUOTED = r"(?:[,\"'?!…] ?)"

@@ -1,4 +1,4 @@
-"""Houses where diplomats meet, by the form of their names: "the Carmelite Monastery", "the Bocharov residence"."""
+"""Houses where diplomats meet, by the form of their names: "the Lakeside Monastery", "the Pine Hill residence"."""
 
 from __future__ import annotations
 

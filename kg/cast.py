@@ -34,6 +34,11 @@ OFFICE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+def _singular(word: str) -> tuple[str, ...]:
+    """The office that a plural names: "vice foreign ministers" -> "vice foreign minister"."""
+    return (word[:-1],) if word.endswith("ministers") else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """Words of the view that stand for actors. A group's and a pronoun's actors are settled where they are used."""
@@ -133,7 +138,7 @@ class Cast:
             served = self.behalf(base)
             states = served if len(served) > 1 else self.dyad()
             return states if self._count_fits(ref, states) else ()
-        heads = OFFICE_WORDS.get(word)
+        heads = OFFICE_WORDS.get(word) or _singular(word)
         people = tuple(a for a in base if a.kind == "person")
         if heads:
             fitting = tuple(a for a in people if self._holds(a, heads))

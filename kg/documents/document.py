@@ -46,7 +46,7 @@ class _Layout:
         self.date: tuple[int, int] | None = None
         self.turn: tuple[int, int] | None = None
         self.paragraph = 0
-        self.ended = False
+        self.ended = self.links = self.headed = False
 
     def run(self) -> None:
         if self.title_end:
@@ -95,12 +95,18 @@ class _Layout:
     def _paragraph(self, begin: int, end: int) -> None:
         words = self.view[begin:end]
         self.ended = self.ended or parts.stops_body(words)
-        if self.ended or parts.is_boilerplate(words):
+        self.links = parts.lists_links(words) or self.links and not (parts.is_prose(words) or self._label(begin, end))
+        if self.headed and parts.narrates(words):
+            self.turn, self.headed = None, False
+        if self.ended or self.links or parts.is_boilerplate(words):
             if re.match(r"\* ?\* ?\*|\*{3}", words):
                 self.turn = None
             self._add(begin, end, "attribution" if parts.is_attribution(words) else "boilerplate")
         elif parts.PLACELINE.match(words) and len(words) < 90 and not words.endswith("."):
             self._add(begin, end, "placeline")
+        elif heading := parts.heading(words):
+            self.turn, self.headed = (begin + heading[0], begin + heading[1]), True
+            self._add(*self.turn, "label")
         elif asked := parts.QUESTION.match(self.view, begin, end):
             self.turn = (begin, begin + 1)
             self._add(asked.end(), end, "turn")

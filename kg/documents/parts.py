@@ -50,13 +50,25 @@ _BOILERPLATE = re.compile(
     r"[Oo]n:[^\n]*|Begin Text:?|End Text\.?|To be continued\.?|"
     r"Published in sections?:[^\n]*|Publication status:[^\n]*|Text version:[^\n]*|Background|"
     r"BACKGROUND|Media [Nn]ote|Press [Rr]elease|"
-    r"(?:#[A-Za-z]\w+ ?)+|[^.]{3,90} #{2,3}|[\w-]{3,40})\s*$"
+    r"(?:#[A-Za-z]\w+ ?)+|(?:#?[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)+ ?)+|(?:#{2,6} )?[^.]{3,90} #{2,6}|[\w-]{3,40})\s*$"
 )
 _SCRIPT = re.compile(
     r"^[\s{}();<>!-]*$|\bfunction ?\(|jQuery\(|document\.\w+\(|\bvar \w+ ?=|\.(?:css|addClass|"
     r"children|parent)\("
 )
-_STOP = re.compile(r"(?:See also|Related (?:articles|links|news)|Read more|Publication status:|###)[^\n]*$")
+_STOP = re.compile(r"(?:Publication status:[^\n]*|#{3,} ?)$")
+_LINKS = re.compile(r"(?:See also|Related (?:articles|links|news)|Read more)[^\n]*$")
+# The heading of a turn that stands alone: "Ana Lima's opening remarks at the talks:", "Ambassador Jo Berg:".
+_HEADING = re.compile(
+    r"(?:(?:From |Excerpts from )?(?:the )?(?P<who>[A-Z][^\n:\"?!.;]{3,120}?)'s? "
+    r"(?:opening |closing |introductory |welcoming |concluding )?"
+    r"(?:remarks|statement|address|speech|words)[^\n:]{0,140}:? ?"
+    r"|(?P<name>[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|of|the|and|for)){1,11}) ?: ?)$"
+)
+_NARRATES = re.compile(
+    r"\b(?:[Tt]he (?:Ambassador|Minister|President|diplomat|Secretary|official)|participants|[Tt]he meeting)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|my|us|me|My|Our)\b")
 _ATTRIBUTION = re.compile(
     r"The (?:following|below) (?:statement )?is attributable to\b|The text of the "
     r"following\b.{0,40}\b(?:statement|release)\b"
@@ -92,6 +104,29 @@ def is_boilerplate(paragraph: str) -> bool:
 def is_attribution(paragraph: str) -> bool:
     """Whether a paragraph only says whose the text below is."""
     return bool(_ATTRIBUTION.match(paragraph))
+
+
+def lists_links(paragraph: str) -> bool:
+    """Whether from here on links to other pages stand, until prose or a turn begins again."""
+    return bool(_LINKS.match(paragraph))
+
+
+def is_prose(paragraph: str) -> bool:
+    """Whether a paragraph after a list of links belongs to the text again: a whole sentence, or a rule of stars."""
+    return len(paragraph) > 40 and paragraph[-1] in '.!?"' or paragraph.startswith("* *")
+
+
+def heading(paragraph: str) -> tuple[int, int] | None:
+    """Where a heading names whose words the paragraphs below it are; None if it is no such heading."""
+    found = _HEADING.match(paragraph)
+    if not found:
+        return None
+    return found.span("who") if found["who"] else (0, len(paragraph.rstrip(": ")))
+
+
+def narrates(paragraph: str) -> bool:
+    """Whether a paragraph tells of the speaker of a turn instead of going on with it."""
+    return bool(_NARRATES.search(paragraph)) and not _FIRST_PERSON.search(paragraph)
 
 
 def stops_body(paragraph: str) -> bool:

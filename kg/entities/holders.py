@@ -11,7 +11,8 @@ from kg.model import Actor
 from kg.text import Office
 
 _LEAD = re.compile(
-    r"(?:(?:\b[Tt]he|[Hh]is|[Hh]er|their) )?(?:(?:[A-Z][\w.]*(?:'s)? ){2}|(?:[\w.]+(?:'s)?|visiting) )?$"
+    r"(?:(?:\b[Tt]he|[Hh]is|[Hh]er|their) )?(?:(?:new|newly elected|current|outgoing|incoming|then"
+    r"|top) )?(?:(?:[A-Z][\w.]*(?:'s)? ){2}|(?:[\w.]+(?:'s)?|visiting) )?$"
 )
 _DETERMINER = re.compile(r"[Tt]he |[Hh]is |[Hh]er |their ")
 _SOVEREIGN = frozenset({"president", "premier", "king", "supreme leader", "emir"})

@@ -9,7 +9,8 @@ from kg.facts.skeleton import Skeleton
 from kg.model import Actor
 
 _TELLING = re.compile(
-    r"\b(?:t(?:old|ells?)|ask(?:ed|s)?|urg(?:ed?|es|ing)|thank(?:ed|s)?|congratulate[ds]?|felicitate[ds]|inform(?:ed|s)?"
+    r"\b(?:t(?:old|ells?)|ask(?:ed|s)?|urg(?:ed?|es|ing)|thank(?:ed|s)?|congratulate[ds]?|felicitate[ds]"
+    r"|inform(?:ed|s)?"
     r"|assure[ds]?|invite[ds]?|wish(?:ed|es)|call(?:ed|s|ing)? (?:up)?on|brief(?:ed|s)?|welcome[ds]?|invitation to)$"
 )
 _CONVEYING = re.compile(r"^(?:convey(?:ed|s)?|relayed|passed|sent|extended|offered|expressed)\b")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from kg.cast import Cast, Ref
-from kg.facts import slots
+from kg.facts import events, slots
 from kg.facts.drafts import Draft, put
 from kg.facts.rules import Rule, load
 from kg.facts.series import series
-from kg.facts.sides import at_home, lacking, named_in, state_at
+from kg.facts.sides import at_home, named_in, state_at
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject
 from kg.facts.summits import summits
@@ -31,13 +31,15 @@ _VIDEO = re.compile(
 )
 # In these rules a verb stands between the sides; its words alone say whether the contact took place.
 _VERBAL = (
-    "meet.", "hold.", "speak.", "phone", "receive", "received-by", "courtesy", "visit.pay", "visit.verb",
+    "meet.", "hold.", "speak.", "phone", "receive", "received-by", "courtesy", "visit.pay", "visit.verb", "event.",
 )  # fmt: skip
 _SIDELINES = re.compile(r"\bon the (?:sidelines|margins|sideline|fringes) of (?P<what>[^.;,]{3,120})")
 _CEREMONY = re.compile(r"\bsigning ceremony\b")
 _CONDITION = re.compile(r"\b[Ii]f (?:the )?$|\b[Ww]hether (?:the )?$")
 # "The parties exchanged views on X."
 _VIEWS = re.compile(r"\ue001[\ue100-\uf8ff](?: \w+)* exchange")
+_PURPOSE = re.compile(r" (?:to (?:attend|take part|participate|address|co-chair|chair)|for)\b")
+_CAME = re.compile(r"\b(?:arrived|came|was|were|is|are|visited|travel?led|flew|met|gathered|joined|went|attended|been)\b")
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
 _VISIT_TO = re.compile(r"\bvisit to (?:the )?(?P<p>\ue006[\ue100-\uf8ff])")
 _SPORT = re.compile(
@@ -104,6 +106,8 @@ def _frames(text: str) -> list[tuple[Rule, re.Match[str]]]:
 def _core(found: re.Match[str]) -> tuple[int, int]:
     """The part of a match that may not serve two frames: from its noun or second actor on."""
     groups = found.groupdict()
+    if groups.get("event"):
+        return found.span("event")
     begin = found.start("noun") if groups.get("noun") else found.start("b") - 8 if groups.get("b") else found.start()
     return max(begin, found.start()), found.end()
 
@@ -118,6 +122,8 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     if kind == "meeting" and _CEREMONY.search(skeleton.text[found.start() : found.end() + 40]):
         kind = "signing"
     begin, end = slots.segment(skeleton, found.start(), found.end(), others)
+    if event := found.groupdict().get("event"):
+        kind, actors = events.convened(scene.cast, skeleton, event, actors, found.end(), end)
     when = _when(skeleton, found, begin, end)
     status, reason = _status(scene, rule, found, begin, when)
     around = skeleton.text[max(0, found.start() - 12) : found.end()]
@@ -135,7 +141,7 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
         when=when,
         part=skeleton.sentence.kind,
         stated=when is not None,
-        skipped=_left_out(rule, found, skeleton.text, actors) or reason or lacking(scene.cast, actors),
+        skipped=_left_out(rule, found, skeleton.text, actors) or reason or events.lacking(scene.cast, rule.id, actors),
     )
     put(scene.cast, skeleton, draft, begin, end, found.end())
     _put_by_rule(skeleton, draft, found, place, b)
@@ -183,6 +189,10 @@ def _status(
     text = scene.skeleton.text
     verbal = rule.id.startswith(_VERBAL)
     words = _verb_words(found, text) if verbal else text[begin : found.end()]
+    if rule.id == "event.to-attend":  # who "flew there to attend" did; the purpose itself is always to come
+        words = _PURPOSE.split(words)[0]
+        if not _CAME.search(words):
+            return "planned", ""
     status, reason = slots.status_of(words, when, scene.today)
     if status is None:
         return None, reason
@@ -235,7 +245,7 @@ def _verb_words(found: re.Match[str], text: str) -> str:
     """The words between the first actor and the second: the verb group."""
     groups = found.groupdict()
     begin = found.end("a") if groups.get("a") else found.start()
-    end = found.start("b") if groups.get("b") else found.end()
+    end = found.start("b") if groups.get("b") else found.start("event") if groups.get("event") else found.end()
     return text[begin:end] if begin < end else text[found.end("b") : found.start("a")]
 
 
@@ -257,7 +267,12 @@ def _kind(rule: Rule, found: re.Match[str], text: str) -> EventKind:
 
 def _when(skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
     dates = [d for d in slots.dates_in(skeleton, begin, end) if d[1].kind not in ("anniversary", "ago-relations")]
-    after = not found.groupdict().get("a") or slots.cancels(skeleton.text[max(0, found.start() - 160) : found.end()])
+    groups = found.groupdict()
+    after = (
+        not groups.get("a")
+        or groups.get("event")
+        or slots.cancels(skeleton.text[max(0, found.start() - 160) : found.end()])
+    )
     chosen = slots.nearest(dates, found.end() if after else found.end("a"))
     if chosen is None:
         return None

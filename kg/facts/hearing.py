@@ -8,13 +8,29 @@ from dataclasses import dataclass, replace
 from kg.facts import speaking
 from kg.facts.addressees import addressees
 from kg.facts.skeleton import Skeleton
-from kg.facts.speech import act_borne, act_by, act_of, act_said, act_told, lexis
+from kg.facts.speech import act_borne, act_by, act_issued, act_of, act_said, act_told, lexis
 from kg.facts.voices import Voices
 from kg.model import Act, Actor
 
 _ANOTHER = re.compile(r"(?:[,;] (?:but|and|while|though)|;) $")
 _PLURAL = frozenset(
     ("support", "back", "note", "stress", "state", "hope", "demand", "welcome", "urge", "express", "pledge")
+)
+_QUESTIONS = re.compile(r" (?:[\w']+ ){0,3}?questions?\b")
+# Of a readout's sentences without a verb of speech: those that state something, and those that tell what was done.
+_STATES = re.compile(
+    r"\b(?:is|are|has|have|will|would|can|cannot|could|should|must|remains?|needs?|may|does|do|supports?)\b"
+)
+_TELLS = re.compile(
+    r"^(?:The (?:meeting|talks|conversation|sides|parties|event|ceremony|agenda|visit|call|delegations?)|During"
+    r"|Following|After|Before|Also present"
+    r"|In conclusion|At the end|Earlier|Later)\b"
+    r"|\b(?:met|held|took place|arrived|signed|attended|visited|accompanied|began|was born|graduated|gave"
+    r"|exchanged|discussed|handed)\b"
+)
+_TALKS = re.compile(r"[Tt]he (?:meeting|talks|discussion|conversation|call|consultation)")
+_UNDERTAKES = re.compile(
+    r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|shall|intends|agrees|commits|also)\b"
 )
 _OPENING = re.compile(r"(?:Noting|Stressing|Recalling|Saying|Adding)")
 
@@ -103,7 +119,9 @@ class Hearing:
             return None
         verb, rest = found["verb"], skeleton.text[found.end() :]
         act = act_told(verb, rest)
-        if self._for_its_state(found, speakers):
+        if self.voices.signs_for(speakers):
+            speakers = self.voices.joint
+        elif self._for_its_state(found, speakers):
             speakers = self.voices.last
         if len(speakers) > 1 and verb in ("announced", "announces", "shared the view"):
             act = "agree"
@@ -129,6 +147,8 @@ class Hearing:
             return True
         if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
             return True
+        if verb == "answered" and _QUESTIONS.match(rest):
+            return True
         return _all_states(speakers) and not self.voices.joint and verb in speaking.AIMS
 
     def _for_its_state(self, found: re.Match[str], speakers: tuple[Actor, ...]) -> bool:
@@ -148,15 +168,23 @@ class Hearing:
         found = words.issued.search(text)
         self.issued = bool(found and (found["who"] != "It" or self.issued) and len(sides) > 1)
         if found and self.issued:
+            if _TALKS.match(found["who"]):
+                sides = tuple(a for a in self.cast.principals if a.kind == "person") or sides
             return [_heard(skeleton, sides, act_said(found["verb"], skeleton.text[found.end() :]), "say.document")]
         return []
+
+    def _issuing(self, skeleton: Skeleton, joint: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Of those who issue a text the one whose own undertaking a sentence words: "Norway will …"."""
+        own = _UNDERTAKES.match(skeleton.text)
+        named = tuple(a for ref in skeleton.named(own["who"]) for a in ref.actors) if own else ()
+        return named if named and set(named) < set(joint) else joint
 
     def _unsaid(self, skeleton: Skeleton, text: str, inside: bool) -> list[Heard]:
         """Sentences with no verb of speech of their own: passives about talks, open quotations, joint statements."""
         words = self.cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
         joint, last, principals = self.voices.joint, self.voices.last, self.cast.principals
-        if joint and not inside and words.endswith((".", ":", '"')) and len(words) > 40:
-            return [_heard(skeleton, joint, act_of(words), "joint-statement")]
+        if joint and not inside and words.endswith((".", ";", "; and", '"')) and len(words) > 40:
+            return [_heard(skeleton, self._issuing(skeleton, joint), act_issued(words), "joint-statement")]
         if inside or words.startswith('"'):
             return [_heard(skeleton, last, act_of(words), "quote.open")] if last else []
         passive = lexis().passive.search(text)
@@ -165,7 +193,14 @@ class Hearing:
             return [
                 _heard(skeleton, people[:2], lexis().passive_act.get(passive["verb"]) or act_of(text), "say.passive")
             ]
+        if self._goes_on(words):
+            return [_heard(skeleton, last, act_of(words), "say.continued")]
         return []
+
+    def _goes_on(self, words: str) -> bool:
+        """Whether a sentence of a readout goes on with what the last speaker of its paragraph said."""
+        near = self.cast.home and self.voices.last and self.voices.paragraph == self.voices.here
+        return bool(near) and bool(_STATES.search(words)) and not _TELLS.search(words)
 
 
 def _heard(skeleton: Skeleton, speakers: tuple[Actor, ...], act: Act, rule: str) -> Heard:

@@ -54,6 +54,7 @@ _JOIN = (
     rf"|,? (?:and )?of (?:the )?{TYPES['state']}{_I},? )"
 )
 _ACTORS = "".join(TYPES[n] for n in ("person", "group", "state", "organization", "body"))
+_CLASS = re.compile(r"(?<!\(\?)(?<!\?P)<([\w-]+)>")
 _ITEM = re.compile(r"\{(\w+):(\w+)\}|(?<!\(\?)(?<!\?P)<([\w-]+)>|(?<!\\)(\.{3})")
 
 
@@ -64,6 +65,8 @@ def listed(kind: str) -> str:
         kind, (persons, states, groups)
     )
     lists = [f"{_kind(*sort)}(?:{_JOIN}{_kind(*sort)}){{0,12}}" for sort in sorts]
+    if kind not in ("PERSON", "STATE", "ORG"):  # "the Deputy Secretary and the two vice ministers"
+        lists[0] += f"(?:,? and (?:the )?{_kind('group')})?"
     if kind == "ANY":
         lists.append(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
     return f"(?:{'|'.join(lists)})"
@@ -87,7 +90,9 @@ def load(emit: str) -> tuple[Rule, ...]:
     """The rules of `kg/lexicon/rules/<emit>.toml`, in order. `LexiconError` for a row without examples."""
     with (files("kg.lexicon") / "rules" / f"{emit}.toml").open("rb") as source:
         table = tomllib.load(source)
-    classes = {name: "|".join(words) for name, words in table.get("classes", {}).items()}
+    classes: dict[str, str] = {}
+    for name, words in table.get("classes", {}).items():  # a class may use those above it
+        classes[name] = _CLASS.sub(lambda use: f"(?:{classes[use[1]]})", "|".join(words))
     return tuple(_rule(row, emit, classes) for row in table["rule"])
 
 

@@ -17,16 +17,19 @@ _PEOPLE = (
     r"(?:diplomats?|officials?|sources?|minister|ministers|spokes\w+|lawmakers?|leaders?|media|authorities|statement)"
 )
 _SUBJECT = (
-    rf"(?P<who>{_LIST}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b|{TYPES['adjective']}{_I} "
+    rf"(?P<who>{_LIST}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|him|her|them)\b|{TYPES['adjective']}{_I} "
     rf"(?:[a-z-]+ ){{0,2}}{_PEOPLE})"
 )
 _RELATIVE = (
     r"(?:, (?:who|whose|which|along with|accompanied by|speaking|for (?:his|her|its|their) part|in turn|on (?:his|her"
     r"|its|their) part|as |in (?:his|her) |one of|a |an |the |while |\d)[^\"]{0,140}?,| \([^)]{1,40}\)|,? for (?:his"
+    r"|her|its|their) part,?| (?:of|at|for|with|in|from|on) [^\"\ue000,;:]{2,110}(?:, [^\"\ue000,;:]{2,60})?,"
+    r"|,? on (?:his"
     r"|her|its|their) part,?|, in turn,|, however,|, meanwhile,|, too,)?"
 )
 _ADVERB = (
-    r"(?:(?:also|further|then|later|again|earlier|previously|once again|once more|has|have|had|in turn|particularly"
+    r"(?:(?:once again, [^,]{3,40},|also|further|then|later|again|earlier|previously|once again|once more|has"
+    r"|have|had|in turn|particularly"
     r"|specifically|especially|strongly|firmly|jointly|both|each|sincerely|highly|warmly|repeatedly|separately"
     r"|officially|publicly|clearly|always|fully|resolutely|still|himself|herself|itself|explicitly|reportedly"
     r"|expressly|deeply|did|only|categorically|consistently|unequivocally|cordially|additionally|together|personally"
@@ -126,7 +129,8 @@ def _second(words: Lexis) -> re.Pattern[str]:
 def _issued() -> re.Pattern[str]:
     return re.compile(
         r"^(?:In addition, )?(?P<who>[Tt]he (?:document|joint statement|statement|declaration|communiqu[eé]|meeting"
-        r"|talks)|It)(?:,[^,\"]{0,80},)? (?:also |further )?(?P<verb>stressed|stresses|noted|notes|reaffirmed"
+        r"|talks|discussions?|conversation|call|consultations)|It)(?:,[^,\"]{0,80},)? (?:also "
+        r"|further )?(?P<verb>stressed|stresses|noted|notes|reaffirmed"
         r"|reaffirms|emphasized|emphasised|underlined|confirmed|outlined|states|stated|reiterated|calls for"
         r"|called for)(?![\w-])"
     )

@@ -22,6 +22,22 @@ _HELD = re.compile(
     r"(?:(?:strong|full|firm|continued|unwavering|steadfast|principled|deep) ){0,2}"
     r"(?P<what>support|readiness|willingness|commitment|gratitude|appreciation|opposition|concerns?|solidarity)\b"
 )
+# "emphasized their shared commitment to X" tells what is held; "reaffirmed their commitment" pledges.
+_RECITAL = re.compile(
+    r"(?:- *)?(?:Recogni[sz]ing|Recalling|Noting|Acknowledging|Mindful|Understanding|Reflecting|Considering"
+    r"|Bearing in mind|Aware"
+    r"|Convinced|Believing)\b"
+)
+_UNDERTAKING = re.compile(
+    r"\b(?:will|shall|intends?|commits?|undertakes?)\b|^(?:- *)?(?:Promoting|Supporting|Fostering|Exploring"
+    r"|Expanding|Developing"
+    r"|Strengthening|Embarking|Committing|Collaborating|Leveraging|Advancing|Deepening|Building|Increasing"
+    r"|Establishing|Continuing)\b"
+)
+_EMPHASIS = ("emphasi", "highlight", "stress", "underscor", "underlin", "note")
+_TO_VALUES = re.compile(
+    r"[^.;]{0,90}?\bcommitment (?!to (?:continue|work|hold|provide|support|help|make|do|deepen|strengthen)\b)"
+)
 _CONVEY = re.compile(r"\bconvey\b")
 _SUPPORT = re.compile(r" [^,.;]{0,40}\bsupport\b")
 _WISHES = re.compile(r" (?:his |her |their |deepest |sincere )*(?:congratulations|condolences|sympath)")
@@ -36,6 +52,7 @@ class Lexis:
     says: str
     act: dict[str, Act | None]
     objects: dict[str, Act]
+    weighed: tuple[str, ...]
     cues: re.Pattern[str]
     passive: re.Pattern[str]
     passive_act: dict[str, Act]
@@ -56,14 +73,24 @@ def lexis() -> Lexis:
     cues = "|".join(f"(?P<{name}>\\b(?:{'|'.join(words)}))" for name, words in table["cue"].items())
     expressed = table["expressed"]
     objects = {noun: _known(name) for name, nouns in expressed.items() if name in ACTS for noun in nouns}
+    weighed = table["weighed"]
+    weight = (
+        rf"(?:{'|'.join(weighed['verbs'])})(?: (?:{'|'.join(weighed['fillers'])})){{0,4}} "
+        rf"(?:{'|'.join(weighed['nouns'])})"
+    )
     compound = (
-        rf"(?:{'|'.join(expressed['verbs'])})(?: (?:{'|'.join(expressed['fillers'])})){{0,5}} "
-        rf"(?:{'|'.join(sorted(objects, key=len, reverse=True))})"
+        weight
+        + "|"
+        + (
+            rf"(?:{'|'.join(expressed['verbs'])})(?: (?:{'|'.join(expressed['fillers'])})){{0,5}} "
+            rf"(?:{'|'.join(sorted(objects, key=len, reverse=True))})"
+        )
     )
     passive = "|".join(re.escape(v) for v in table["passive"]["verbs"])
     return Lexis(
         verbs=compound + "|" + "|".join(re.escape(f) for f in forms),
         objects=objects,
+        weighed=tuple(weighed["verbs"]),
         says="|".join(re.escape(f) for f in sorted(table["verb"]["say"], key=len, reverse=True)),
         act=act,
         cues=re.compile(cues, re.IGNORECASE),
@@ -87,6 +114,8 @@ def act_by(verb: str) -> Act | None:
     words = lexis()
     if verb in words.act:
         return words.act[verb]
+    if verb.startswith(words.weighed):
+        return "affirm"
     return words.objects.get(verb.split()[-1]) or words.objects.get(" ".join(verb.split()[-2:]))
 
 
@@ -99,6 +128,8 @@ def act_told(verb: str, rest: str) -> Act:
     """The act of a verb and what follows it: "offered support", "asked him to convey", "conveyed his gratitude"."""
     fixed = act_by(verb)
     if fixed is None:
+        if verb.startswith(_EMPHASIS) and _TO_VALUES.match(rest):
+            return "affirm"
         held = _HELD.match(rest) if verb in _AGAIN else None
         return (lexis().objects.get(held["what"]) if held else None) or act_of(rest)
     if verb.startswith("asked") and _CONVEY.search(rest[:60]):
@@ -115,6 +146,14 @@ def act_told(verb: str, rest: str) -> Act:
 def act_borne(verb: str, text: str) -> Act:
     """The act of a passive with its agent: its verb's, else that of the whole sentence."""
     return lexis().passive_act.get(verb) or act_by(verb) or act_of(text)
+
+
+def act_issued(words: str) -> Act:
+    """The act of a sentence that states issue together: an undertaking is a pledge, a recital affirms."""
+    if _RECITAL.match(words):
+        return "affirm"
+    act = act_of(words)
+    return "pledge" if act == "affirm" and _UNDERTAKING.search(words) else act
 
 
 def act_of(words: str, default: Act = "affirm") -> Act:

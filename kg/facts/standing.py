@@ -16,6 +16,13 @@ _NO_OFFICE = re.compile(
     r"businessman|tycoon|dictator|strongman|officer|executive|general|captain|colonel|marshal|admiral|lieutenant"
     r"|counterpart|deputy|justice|delegate|chief|head|leader))$"
 )
+# "Acme President Ana Lima": the office of a name that nobody knows is not of her state.
+_COMPANY = re.compile(
+    r"(?<![.!?:] )(?<!\n)\b(?!Mr|Mrs|Ms|Dr|The|His|Her|When|As|And|But|Former|Vice|Deputy|Acting)[A-Z]\w+ $"
+)
+_CORPORATE = re.compile(
+    r"(?i:(?:vice )?president|chair(?:man|woman|person)|director(?: general)?|chief|head|executive)$"
+)
 
 
 def appearances(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Appearance]:
@@ -51,8 +58,12 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         if ref.type == "person" and not ref.mention.definite
         for office in ref.mention.offices
     ]
-    # The offices whose owner is known go first.
-    for ref, office in sorted(held, key=lambda pair: _belongs(cast, pair[0].actors[0], pair[1], organizations) is None):
+
+    # The offices whose owner is known go first, and of two forms of one title the longer.
+    def rank(pair: tuple[Ref, Office]) -> tuple[bool, int]:
+        return _belongs(cast, pair[0].actors[0], pair[1], organizations) is None, -len(pair[1].title.split())
+
+    for ref, office in sorted(held, key=rank):
         person = ref.actors[0]
         title = _title(office)
         if not title or _NO_OFFICE.fullmatch(title) and not office.of or title.lower().endswith("counterpart"):
@@ -122,4 +133,8 @@ def _belongs(cast: Cast, person: Actor, office: Office, organizations: dict[str,
         for name, actor in organizations.items():
             if name == office.of or actor.key == office.of or office.of in name or name in office.of:
                 return actor
+    if _COMPANY.search(cast.document.view[max(0, office.begin - 30) : office.begin]) and _CORPORATE.search(
+        office.title
+    ):
+        return None
     return cast.states.get(person.country) if person.country else None

@@ -13,7 +13,12 @@ from kg.model import Actor
 _ISSUED_TOGETHER = re.compile(
     r"joint (?:statement|declaration|communiqu|press (?:statement|release))|leaders' (?:statement|declaration)"
 )
-_WE = re.compile(r"\b[Ww]e\b|\b[Oo]ur\b")
+_WE = re.compile(r"\b[Ww]e\b|\b[Oo]ur\b|\bI\b")
+_SIGNED = re.compile(
+    r"[A-Z][^,\n:]{3,50}, (?:the )?(?:U\.S\. |Deputy |Assistant |Acting |Prime |Foreign |Vice "
+    r"|Under )*(?:Secretary|President|Minister"
+    r"|Chancellor|Premier|Ambassador|Commissioner|High Representative|Administrator|Director)\b[^.:\n]{0,60}"
+)
 
 
 class Voices:
@@ -25,7 +30,7 @@ class Voices:
 
     def __init__(self, cast: Cast, skeletons: Sequence[Skeleton]) -> None:
         self.cast = cast
-        self.joint = _joint(cast, skeletons)
+        self.joint = _joint(cast, skeletons) or _signer(cast, skeletons)
         self.convener = _convener(cast, skeletons)
         self.subject = Subject()
         self.last: tuple[Actor, ...] = ()
@@ -37,9 +42,9 @@ class Voices:
         if refs:
             return tuple(dict.fromkeys(actor for ref in refs for actor in self._actors(ref)))
         word = who.strip().lower()
-        if word in ("he", "she"):
+        if word in ("he", "she", "him", "her"):
             return self.last if self._one_person() else self.subject.one
-        if word == "they":
+        if word in ("they", "them"):
             return self.last if len(self.last) > 1 else self.subject.many or self.cast.principals
         if word == "it":
             return self.last if len(self.last) == 1 else ()
@@ -49,6 +54,11 @@ class Voices:
         """Whether speakers are the state of the person who spoke last, in the same paragraph."""
         near = self.paragraph == self.here and self._one_person()
         return near and len(speakers) == 1 and self.last[0].country == speakers[0].key
+
+    def signs_for(self, speakers: tuple[Actor, ...]) -> bool:
+        """Whether speakers are the state in whose name one person signs the whole text."""
+        signed = len(self.joint) == 1 and self.joint[0].kind == "person"
+        return signed and len(speakers) == 1 and self.joint[0].country == speakers[0].key
 
     def remember(self, speakers: tuple[Actor, ...], paragraph: int) -> None:
         """Keep the speakers of a sentence for those that follow it."""
@@ -67,6 +77,21 @@ class Voices:
         return self.cast.members(ref, self.subject.many if len(self.subject.many) > 1 else ())
 
 
+def _signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
+    """Whose words the whole text is, where a line with a name and an office opens it and it speaks in the first person.
+
+    A spokesperson signs for what others said; so no spokesperson.
+    """
+    for skeleton in [s for s in skeletons if s.sentence.kind != "title"][:2]:
+        words = cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
+        if not _SIGNED.fullmatch(words) or not _WE.search(cast.document.view, skeleton.sentence.end):
+            continue
+        people = [r for r in cast.within(skeleton.sentence.begin, skeleton.sentence.end) if r.type == "person"]
+        if people and people[0].begin == skeleton.sentence.begin:
+            return people[0].actors
+    return ()
+
+
 def _convener(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     """The organization whose meeting a text reports ("The Meeting expressed …"): the first in the title or the lead."""
     for skeleton in (*_of_kind(skeletons, "title"), *_of_kind(skeletons, "body")[:2]):
@@ -79,7 +104,11 @@ def _convener(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
 def _joint(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     """The states that issue the text itself, where it is a joint statement in the first person plural."""
     title = (cast.document.article.title or "").lower()
-    if not _ISSUED_TOGETHER.search(title) or not _WE.search(cast.document.view):
+    if not _ISSUED_TOGETHER.search(title):
+        return ()
+    told = _of_kind(skeletons, "title")[:1]
+    both = len(set(_states(cast, told[0]))) > 1 if told else False
+    if not _WE.search(cast.document.view) and not both:
         return ()
     places = (("attribution", 1), ("title", None), ("body", 3))
     for skeleton in (one for kind, count in places for one in _of_kind(skeletons, kind)[:count]):

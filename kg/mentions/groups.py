@@ -19,7 +19,7 @@ _STATES = "sides|parties|countries|nations|states|governments|delegations|people
 _GROUP = re.compile(
     rf"\b(?:(?:[Tt]he|[Bb]oth|[Tt]hese|[Oo]ur)(?: (?:two|three|four|five|six))?|[Tt]wo|"
     rf"[Ll]eaders(?= agreed| discussed| welcomed| reaffirmed)) ?"
-    rf"(?P<adjective>(?:EU|foreign|top) )?(?P<word>(?i:{_PERSONS}|{_STATES}))\b"
+    rf"(?P<adjective>(?:EU|foreign|top|vice|deputy) )?(?P<word>(?i:{_PERSONS}|{_STATES}))\b"
     rf"|\b(?P<both>[Bb]oth|[Tt]he two|[Tt]he three|[Tt]he pair|[Tt]he duo)(?= (?:also )?(?:said|agreed|"
     rf"noted|stressed|met|discussed|expressed|reaffirmed|pledged|welcomed|have|had))"
 )
@@ -30,6 +30,8 @@ def find(view: str) -> Iterator[Mention]:
     numbers = {"two": "2", "both": "2", "three": "3", "four": "4", "five": "5", "six": "6", "pair": "2", "duo": "2"}
     for found in _GROUP.finditer(view):
         noun = (found["word"] or "leaders").lower()
+        if found["adjective"] in ("vice ", "deputy "):
+            noun = found["adjective"] + noun
         after = view[found.end() : found.end() + 22]
         counted = found[0].lower().startswith(("both", "the two", "the three", "our"))
         if after.startswith(" of ") and not counted and not after.startswith((" of state", " of govern")):

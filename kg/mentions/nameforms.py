@@ -63,20 +63,39 @@ def heads_a_sentence(view: str, begin: int) -> bool:
 _AFTER_A_NAME = re.compile(
     r" (?:Meetings?|Calls?|Talks|Summit|Visits?|Statement|Conference|Meets|Met|Holds|Held|Speaks|Spoke|Attends|Hosts|"
     r"Receives|Arrives|Welcomes|Thanks|Pledges|Says|Urges|Discuss(?:es)?|Agrees?|Signs?|Begins|Ends|Congratulates|"
-    r"Extends|Sends|Witness(?:es)?|Chairs|Praises|Warns|Vows|Hails|Following|During|After|Before|MP|KC|QC|AC|AO|CBE|MBE|PhD)$"
+    r"Extends|Sends|Witness(?:es)?|Chairs|Praises|Warns|Vows|Hails|Following|During|After|Before|MP|KC|QC|AC|AO"
+    r"|CBE|MBE|PhD)$"
 )
 
 
-def strip(view: str, begin: int, end: int) -> tuple[int, int] | None:
-    """A run without words at its head that begin no name, nor a possessive at its end; None if too little is left."""
-    begin = _strip_head(view, begin, end)
+def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, int] | None:
+    """A run without words at its head that begin no name, nor a possessive at its end; None if too little is left.
+
+    After a title (`titled`) a given name is one, even if it is a word besides: "President Will", "President Islam".
+    """
+    given = re.match(r" ?([\w'’-]+) [A-Z]", view[begin:end]) if titled else None
+    if given and is_given(given[1]):
+        begin += given.start(1)
+    else:
+        begin = _strip_head(view, begin, end)
     while last := _AFTER_A_NAME.search(view, begin, end):
         end = last.start()
+    if again := _twice(view[begin:end]):
+        end = begin + again
     if view[begin:end].endswith(("'s", "’s")):
         end -= 2
     while end > begin and not view[end - 1].isalnum() and not re.search(r"(?:Jr|Sr|\b[A-Z])\.$", view[begin:end]):
         end -= 1
     return (begin, end) if end - begin > 1 else None
+
+
+def _twice(name: str) -> int:
+    """Where a name begins again, as pages with lost markup print it: "Ana Lima Lima AnaPresident"; 0 if it does not."""
+    words = list(re.finditer(r"[\w'’-]+", name))
+    for at, word in enumerate(words[2:], 2):
+        if len(word[0]) > 2 and word[0] == words[at - 1][0]:
+            return words[at - 1].end()
+    return 0
 
 
 def _strip_head(view: str, begin: int, end: int) -> int:
@@ -115,7 +134,7 @@ def looks_like_a_name(tokens: list[str], known: set[str]) -> bool:
     family = tokens[0] in lexicon.family_first() or honoured
     if len(tokens) in (2, 3) and family and all(len(t) > 1 for t in tokens):
         return True
-    initial = any(re.fullmatch(r"[A-Z]\.", t) for t in tokens[1:-1])
+    initial = len(tokens) > 2 and any(re.fullmatch(r"[A-Z]\.", t) for t in tokens[:-1])
     return initial or tokens[0] in known or len(tokens) == 2 and is_given(tokens[-1])
 
 

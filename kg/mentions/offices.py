@@ -28,6 +28,11 @@ _BETWEEN = re.compile(
 _RANK = re.compile(r" Extraordinary and Plenipotentiary")
 _INITIALS = re.compile(r" \([A-Z]{2,8}\)")
 _POSSESSIVE = re.compile(r"'s? (?=[A-Z])")
+# "Executive Order"; "Amir" is a given name unless it is "the Amir" or "Amir of".
+_OTHER_SENSE = re.compile(
+    r"Executive (?:Orders?|Branch|Powers?|Agreements?|Actions?|Council|Board|Committee)\b"
+    r"|(?<![Tt]he )(?<!Highness )Amir(?! of | [A-Z][\w-]+ (?:bin|Al)\b)"
+)
 _GAP = re.compile(r"(?: and |, and |, |,|/| & )(?:the )?")
 
 
@@ -45,6 +50,11 @@ def _heads() -> re.Pattern[str]:
         rf"(?<![\w'-])(?i:{either})(?:s(?![\w'-]))?(?:[ -](?:[Gg]eneral|[Ee]lect|"
         rf"[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
     )
+
+
+def company(word: str) -> bool:
+    """Whether a word is of the kind that ends the name of a company: "Ltd", "Holdings"."""
+    return word.lower() in _words()["companies"]
 
 
 def official(word: str) -> bool:
@@ -74,7 +84,7 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
         at = bisect_left(starts, head.start())
         if at and names[at - 1].end > head.start() and names[at - 1].type != "adjective":
             continue  # inside a known name: "Secretary of State's office", "General Assembly"
-        if head[0][0].islower() and _is_common_word(view, head):
+        if _is_common_word(view, head) if head[0][0].islower() else _OTHER_SENSE.match(view, head.start()):
             continue
         begin = _left(view, head.start(), names, at, found[-1].end if found else 0)
         found.append(_right(view, begin, head.start(), head.end(), names, starts))
@@ -122,6 +132,9 @@ def _left(view: str, begin: int, names: Sequence[Mention], at: int, floor: int) 
 
 
 # Who is sent: "Ambassador of Russia to China". A president of one state goes to another only on a visit.
+_ABOUT = re.compile(
+    r"(?i:envoy|representative|coordinator|rapporteur|mediator|negotiator|adviser|advisor|expert|analyst)"
+)
 _SENT = re.compile(r"(?i:ambassador|envoy|representative|consul|attaché|commissioner|delegate)")
 
 
@@ -136,7 +149,9 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
         at = bisect_left(starts, link.end())
         name = names[at] if at < len(names) and names[at].begin == link.end() else None
         if name and name.type == "state" and preposition != "on":
-            if kind != "state" or not of:
+            if preposition == "for" and _ABOUT.search(view[begin:title_end]):
+                of, kind = "", ""  # "UN envoy for Mali": what the office is about, not whose it is
+            elif kind != "state" or not of:
                 of, kind = name.key, "state"
             if link[0].startswith(" to") and of == name.key:
                 of, kind = "", ""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions import nameforms
-from kg.mentions.offices import institution
+from kg.mentions.offices import company, institution
 from kg.mentions.titles import Titles
 from kg.text import Mention, Office
 
@@ -32,6 +32,7 @@ def find(view: str, names: Sequence[Mention], offices: Sequence[Office]) -> list
     """
     scan = _Scan(view, names, offices)
     scan.full_names()
+    scan.part_names()
     scan.surnames()
     return sorted(scan.found, key=lambda m: m.begin)
 
@@ -59,7 +60,8 @@ class _Scan:
             at = max(at, stop)
         if at < end:
             pieces.append((at, end))
-        return [piece for p in pieces if (piece := nameforms.strip(self.view, *p))]
+        stripped = (nameforms.strip(self.view, *p, titled=self.titles.ends_before(p[0])) for p in pieces)
+        return [piece for piece in stripped if piece]
 
     def _consider(self, begin: int, end: int) -> None:
         """Keep a piece as a person if something says so; put it aside for the second pass if it is short."""
@@ -79,6 +81,8 @@ class _Scan:
         elif courtesy and not offices:
             start = begin - len(courtesy[0])
         if len(tokens) > 1 and (institution(tokens[-1]) or institution(tokens[0])) and not offices:
+            return
+        if len(tokens) == 1 and institution(tokens[0]) or len(tokens) > 1 and any(map(company, tokens)):
             return
         if offices or after or courtesy:
             plain = after and not offices and not courtesy and not any(o.of_kind == "state" for o in after)
@@ -131,6 +135,18 @@ class _Scan:
                 possessive=self.view.startswith("'s", name_end),
             )
         )
+
+    def part_names(self) -> None:
+        """Two full names with nothing between them, where a page lost a comma, are two persons."""
+        known = {m.name for m in self.found if len(m.name.split()) == 2}
+        for number, mention in enumerate(self.found):
+            words = mention.name.split(" ")
+            first, second = " ".join(words[:2]), " ".join(words[2:])
+            if len(words) != 4 or first not in known or second not in known:
+                continue
+            cut = mention.name_begin + len(first)
+            self.found[number] = replace(mention, end=cut, name=first, name_end=cut)
+            self._keep(cut + 1, cut + 1 + len(second), cut + 1, cut + 1 + len(second), ())
 
     def surnames(self) -> None:
         """Single names that belong to somebody whose full name or title stands elsewhere in the text."""

@@ -41,8 +41,10 @@ _DISCUSSED = re.compile(
 # Words that give a topic weight: "discussed the importance of X" states X.
 _WEIGHT = re.compile(
     r"\b(?:importan\w+|need\w*|necess\w+|commit\w*|shared|common|support\w*|ways? (?:to|of)|how to|agree\w*|reaffirm\w*"
-    r"|urg\w+|stress\w*|under\w*scor\w*|underlin\w*|emphasi\w+|welcom\w*|call\w*|reiterat\w*|efforts?|determin\w+|will\w*"
-    r"|should|must|advanc\w+|promot\w+|strengthen\w*|vision|goals?|pledg\w+|express\w*|affirm\w*|encourag\w*|note\w*|said"
+    r"|urg\w+|stress\w*|under\w*scor\w*|underlin\w*|emphasi\w+|welcom\w*|call\w*|reiterat\w*|efforts?|determin\w+"
+    r"|will\w*"
+    r"|should|must|advanc\w+|promot\w+|strengthen\w*|vision|goals?|pledg\w+|express\w*|affirm\w*|encourag\w*"
+    r"|note\w*|said"
     r"|desire|favou?r)\b"
 )
 _NAME_LEFT = re.compile(r"[A-Z][\w.'-]+(?: (?:for|of|on|and|the|in|to|against))*[ -]$")

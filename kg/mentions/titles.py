@@ -21,6 +21,11 @@ _APPOSITION = re.compile(r" ?(?:, | \(|, the |, a |, an |, who is |, currently )
 _LEAD = re.compile(r"(?:the |a |an )?(?:former |then |current )?")
 _MORE = re.compile(r",? and (?:also )?(?:the )?|, (?:the )?(?=[a-z])")
 
+_FRONT = re.compile(
+    r"[ \"]*(?:Before|After|During|Following|Ahead of|Prior to|At|In|On|Upon|While|When|According to|Together with"
+    r"|Speaking (?:to|with|at)|Welcoming|Receiving|Meeting|Addressing)\b[^,]*$"
+)
+
 Titled = tuple[tuple[Office, ...], int]
 
 
@@ -41,6 +46,12 @@ class Titles:
             covered.append((self.offices[first].begin, self.offices[first].end))
             first += 1
         return sorted(covered)
+
+    def ends_before(self, begin: int) -> bool:
+        """Whether a title ends right before a position."""
+        at = bisect_left(self.office_ends, begin)
+        begin -= self.view[begin - 1 : begin] == " "
+        return any(o.end == begin for o in self.offices[max(0, at - 1) : at + 1])
 
     def names_in(self, begin: int, end: int) -> list[Mention]:
         """The known names that touch `[begin, end)`, in order."""
@@ -80,7 +91,7 @@ class Titles:
         edge = begin
         while at >= 0 and self.offices[at].end <= edge:
             office = self.offices[at]
-            if not self._leads(office, edge, bool(titles)):
+            if not self._leads(office, edge, bool(titles)) or titles and self._another(office, titles[0]):
                 break
             titles.insert(0, _one_of(office))
             edge = office.begin
@@ -101,7 +112,25 @@ class Titles:
             return bool(_JOINT.fullmatch(between)) and not office.plural
         if not _LINK.fullmatch(between):
             return False
-        return not between.startswith(",") or self._definite(office) or bool(office.plural and office.of)
+        if not between.startswith(","):
+            return True
+        if self._fronted(office.begin, edge):
+            return False
+        return (
+            self._definite(office) or bool(office.plural and office.of) or bool(office.of and office.title[0].isupper())
+        )
+
+    def _another(self, office: Office, after: Office) -> bool:
+        """Whether two joined titles are two persons': "the Vice President and President Lima"."""
+        apart = re.search(r"\b[Tt]he (?:[\w.]+ )?$", self.view[max(0, office.begin - 30) : office.begin])
+        return bool(apart) and after.title == "President" and "rince" not in office.title
+
+    def _fronted(self, begin: int, edge: int) -> bool:
+        """Whether a title ends an adverbial before the subject: "Before meeting the President, Ana Lima …"."""
+        start = max(self.view.rfind(mark, 0, begin) for mark in (". ", "\n", '" ')) + 1
+        name = nameforms.run().match(self.view, edge)
+        closed = name is not None and self.view.startswith((",", "'"), name.end())
+        return not closed and bool(_FRONT.match(self.view, start, begin))
 
     def _definite(self, office: Office) -> bool:
         """Whether a comma may part a title from its name: "his Russian counterpart, Sergei Lavrov"."""

@@ -1,0 +1,55 @@
+"""Events of several states: whose event it is by its name, and whether those who take part make two sides."""
+
+from __future__ import annotations
+
+import re
+
+from kg.cast import Cast
+from kg.facts import sides, slots
+from kg.facts.skeleton import Skeleton
+from kg.model import Actor, EventKind
+
+_SUMMIT = re.compile(r"[Ss]ummit|[Ll]eaders'? [Mm]eeting")
+# What is of one state or party and only called like an event of several.
+_OWN = re.compile(
+    r"Party|National|Federal|Cabinet|Parliament|Economic Council|Security Council of the \ue002|Congress of the"
+)
+
+
+def convened(
+    cast: Cast, skeleton: Skeleton, event: str, actors: tuple[Actor, ...], begin: int, end: int
+) -> tuple[EventKind, tuple[Actor, ...]]:
+    """The kind of an event and its participants: those named, those whose event it is, else the host.
+
+    `event` is its name in the skeleton, `actors` those said to attend it; its adverbials stand at `[begin, end]`.
+    """
+    kind: EventKind = "summit" if _SUMMIT.search(event) else "consultation" if "onsultation" in event else "conference"
+    represented = {served.key for a in actors if (served := cast.served(a))}
+    named = [a for r in skeleton.named(event) if r.type in ("state", "adjective", "organization") for a in r.actors]
+    owners = [a for a in named if a.kind == "organization" or a.key not in represented]
+    if not owners:
+        owners = [a for a in _hosts(cast, skeleton, begin, end) if a.key not in represented]
+    if _OWN.search(event):
+        owners = []
+    return kind, tuple(dict.fromkeys((*actors, *owners)))
+
+
+def lacking(cast: Cast, rule: str, actors: tuple[Actor, ...]) -> str:
+    """Why actors make no contact, "" if they do; at an event of an organization one state is enough."""
+    kinds = {a.kind for a in actors}
+    if rule.startswith("event.") and "organization" in kinds and kinds & {"person", "state"}:
+        return ""
+    return sides.lacking(cast, actors)
+
+
+def _hosts(cast: Cast, skeleton: Skeleton, begin: int, end: int) -> tuple[Actor, ...]:
+    """The state where an event is held, by its nearest adverbial of place."""
+    for adjunct, refs in slots.places_in(skeleton, begin, end):
+        if adjunct.kind == "here":
+            return sides.state_at(cast, cast.here[1] or "")
+        for ref in refs:
+            if ref.type == "place" and ref.mention.key:
+                return sides.state_at(cast, ref.mention.key)
+            if ref.type == "state":
+                return ref.actors
+    return ()

@@ -64,7 +64,7 @@ class _Layout:
                 self._paragraph(first, last)
 
     def _remarks(self) -> None:
-        """The text is the turn of whom the title names ("Remarks by President Costa"), unless turns are labelled."""
+        """The text is the turn of whom the title names ("Remarks by President Kamau"), unless turns are labelled."""
         found = parts.REMARKS.match(self.view, 0, self.title_end - 1)
         body = self.view[self.title_end :]
         if (

@@ -22,7 +22,7 @@ DATELINE = re.compile(
     r"?(?P<state>[A-Z][A-Za-z. ]{2,30}?))?"
     r"(?:, ?(?P<date>" + _DAY + r"))? ?(?:" + _AGENCY_MARK + r" ?(?:—|–|-{1,2}|:)? ?|(?:—|–|--|-) |: )"
 )
-# As in New Delhi [India], July 4 (ANI): · Agadir, 10 May. /Atlas/.
+# As in Windhoek [Namibia], July 4 (ABC): · Bergen, 10 May. /Atlas/.
 MIXED_DATELINE = re.compile(
     r"(?P<city>[A-Z][\w'. -]{2,30}?)(?: \[[A-Z][a-z]+\])?, (?P<date>"
     + _DAY

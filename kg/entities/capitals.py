@@ -14,8 +14,7 @@ _METONYM_BEFORE = re.compile(
 _METONYM_AFTER = re.compile(
     r"(?:'s? (?!(?:[a-z-]+ )?(?:airport|streets?|port|suburbs?|district|mayor|university|hotel|"
     r"airport|stadium|cathedral|outskirts|embassy|central))| (?:and [A-Z]\w+ )?(?:has|have|had|was|is|"
-    r"says|said|will|would|opposes|supports|denies|denied|rejects|rejected|accuses|accused|wants|and "
-    r"Washington|"
+    r"says|said|will|would|opposes|supports|denies|denied|rejects|rejected|accuses|accused|wants|"
     r"also|itself|announced|welcomed|condemned|should|must|can|could|may|did|does|agreed|seeks|hopes|"
     r"insists|appreciates|stands|attaches|reiterated|firmly|considers)\b)"
 )
@@ -34,7 +33,7 @@ def acts(view: str, place: Mention) -> bool:
 
 
 def is_city(view: str, state: Mention) -> bool:
-    """Whether words for a state mean its capital as a place: "in Beijing", "arrived at Singapore"."""
+    """Whether words for a state mean its capital as a place: "in Nairobi", "arrived at Singapore"."""
     capital = _capital_by_state().get(state.key, "")
     named = bool(capital) and view[state.begin : state.end].startswith(capital)
     return named and follows_place_word(view, state.begin)

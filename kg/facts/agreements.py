@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Literal
 
 from kg.cast import Cast, Ref
+from kg.facts import initiatives
 from kg.facts.stages import stage_of
 from kg.model import Actor, Agreement, AgreementKind, Stage
 from kg.text import Sentence
@@ -57,7 +58,9 @@ def shapes() -> tuple[Shape, ...]:
     """`kg/lexicon/rules/agreement.toml`, compiled, in order."""
     with (files("kg.lexicon") / "rules" / "agreement.toml").open("rb") as source:
         table = tomllib.load(source)
+    known = initiatives.names()
     words = {name: "|".join(values) for name, values in table.get("classes", {}).items()}
+    words["initiative"] = "|".join(map(re.escape, known))
     out = []
     for row in table["rule"]:
         pattern = re.sub(
@@ -69,7 +72,7 @@ def shapes() -> tuple[Shape, ...]:
                 kind=row["give"]["kind"],
                 regex=re.compile(pattern),
                 needs=row.get("needs", ""),
-                trigger=tuple(row["trigger"]),
+                trigger=known if row["trigger"] == ["<initiative>"] else tuple(row["trigger"]),
                 default=row.get("stage", "in-force"),
             )
         )
@@ -216,9 +219,8 @@ def _actors(refs: Sequence[Ref]) -> tuple[Actor, ...]:
 def _proposer(cast: Cast, sentence: Sentence, begin: int, end: int) -> tuple[Actor, ...]:
     view = cast.document.view
     label = view[begin:end]
-    if re.search(r"Belt and Road|Global (?:Development|Security|Civili[sz]ation|Governance) Initiative", label):
-        china = cast.states.get("CN")
-        return (china or Actor(kind="state", name="China", key="CN", country="CN"),)
+    if proposers := initiatives.proposers(cast, label):
+        return proposers
     by = re.match(r"[^.;]{0,20}(?:proposed|put forward|launched|initiated) by ", view[end : end + 60])
     if by:
         ref = next((r for r in cast.within(end, sentence.end) if r.actors), None)
@@ -243,7 +245,7 @@ def _content(labels: Sequence[str]) -> set[str]:
     return {
         w.lower()
         for label in labels
-        for w in re.findall(r"\w+", re.sub(r"(?<=Belt and Road).*", "", label))
+        for w in re.findall(r"\w+", initiatives.whole_name(label))
         if w.lower() not in ("the", "of", "on", "and", "a", "an", "for", "in", "to", "between")
     }
 

@@ -65,7 +65,7 @@ class Titles:
         return inside
 
     def _is_given_name(self, name: Mention) -> bool:
-        """Whether a place's name stands before a surname: "Chad Smith", "Jordan Peterson", "Paris Hilton"."""
+        """Whether a place's name stands before a surname: "Chad Smith", "Jordan Peterson", "Austin Powers"."""
         return (
             name.type == "place"
             and nameforms.is_given(self.view[name.begin : name.end])
@@ -73,7 +73,7 @@ class Titles:
         )
 
     def state_after(self, end: int) -> Mention | None:
-        """The state after a name: "President Xi Jinping of the People's Republic of China"."""
+        """The state after a name: "President John Kamau of the Republic of Kenya"."""
         link = re.match(r" of (?:the )?", self.view[end : end + 8])
         if not link:
             return None
@@ -133,7 +133,7 @@ class Titles:
         return not closed and bool(_FRONT.match(self.view, start, begin))
 
     def _definite(self, office: Office) -> bool:
-        """Whether a comma may part a title from its name: "his Russian counterpart, Sergei Lavrov"."""
+        """Whether a comma may part a title from its name: "his Kenyan counterpart, John Kamau"."""
         before = self.view[max(0, office.begin - 50) : office.begin]
         return bool(_OWNED.search(before)) and not office.plural
 
@@ -154,7 +154,7 @@ class Titles:
         return (), begin
 
     def after(self, end: int) -> Titled:
-        """The titles in apposition to a name, and where they end: "Wang Yi, director of …, and …"."""
+        """The titles in apposition to a name, and where they end: "Anna Berg, director of …, and …"."""
         link = _APPOSITION.match(self.view, end)
         if not link:
             return (), end
@@ -176,7 +176,7 @@ class Titles:
         return tuple(titles), titles[-1].end if titles else end
 
     def _one_name(self, begin: int, end: int) -> bool:
-        """Whether one known name and nothing more of weight stands between: "Wang Yi, the Chinese foreign minister"."""
+        """Whether one known name and nothing more of weight stands between: "Anna Berg, the Norwegian foreign minister"."""
         inside = self.names_in(begin, end)
         text = self.view[begin:end]
         return (
@@ -186,7 +186,7 @@ class Titles:
         )
 
     def _leads_a_name(self, end: int) -> bool:
-        """Whether a title goes with the name after it: ", Foreign Minister Wang Yi and …" is a list, no apposition."""
+        """Whether a title goes with the name after it: ", Foreign Minister Anna Berg and …" is a list, no apposition."""
         follow = re.match(rf" ({nameforms.WORD})", self.view[end : end + 40])
         return bool(follow and not nameforms.begins_no_name(follow[1]))
 

@@ -15,7 +15,7 @@ from kg.mentions import dates, gazetteer, groups, offices, persons, principles, 
 from kg.model import Article, Fact, Skipped, When
 from kg.text import Document, Mention
 
-# "(Moscow, 24 February 2026)" under the heading of a transcript.
+# "(Nairobi, 24 February 2016)" under the heading of a transcript.
 _NOTED = re.compile(r"\(([A-Z][\w'. -]{2,40}), (?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})\)")
 
 

@@ -11,8 +11,8 @@ import io
 import json
 import re
 import tokenize
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,15 +23,20 @@ from kg import lexicon
 SHORTEST = 4
 _SET_APART = re.compile(r"[a-z](\d+)-")
 # What a regular expression leaves open: "(?:a|b)", "[sz]", "e?".
-_OPEN = re.compile(r"\((?:\?(?:i?:|P<\w+>))?(?P<choice>[^()|]*(?:\|[^()|]*)+)\)\??|\[(?P<any>\w{2,4})\]|(?P<maybe>\w)\?")
+_OPEN = re.compile(
+    r"\((?:\?(?:i?:|P<\w+>))?(?P<choice>[^()|]*(?:\|[^()|]*)+)\)\??|\[(?P<any>\w{2,4})\]|(?P<maybe>\w)\?"
+)
 _AROUND, _DEPTH = 60, 3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Name:
-    """A name of the gold; `article` is one that holds it, "" if only articles set apart do."""
+    """A name of the gold; `article` is one that holds it, "" if only articles set apart do.
 
-    text: str
+    The text stays out of `repr`, so that a failure does not show names of articles set apart.
+    """
+
+    text: str = field(repr=False)
     article: str
 
     def told(self, place: str) -> str:
@@ -72,7 +77,8 @@ def _places(gold: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _only(name: str, words: frozenset[str]) -> bool:
-    return all(word.lower() in words for word in re.findall(r"\w+", name))
+    """Whether a name is made of these words alone, in one number or the other."""
+    return all(not {word, word.removesuffix("s")}.isdisjoint(words) for word in re.findall(r"\w+", name.lower()))
 
 
 def _labels(gold: Mapping[str, Any]) -> Iterator[str]:
@@ -125,9 +131,16 @@ def spellings(text: str, depth: int = _DEPTH) -> Iterator[str]:
             yield from spellings(before + choice + after, depth - 1 if depth < _DEPTH else 1)
 
 
+def without(names: Iterable[Name], texts: Container[str]) -> list[Name]:
+    """The names that are not among `texts`."""
+    return [name for name in names if name.text not in texts]
+
+
 def standing(paths: Iterable[Path], sought: Iterable[Name], allowed: Iterable[str]) -> dict[tuple[Path, int], Name]:
-    """Where names stand in files, whole words in their own case; what stands inside an allowed name does not count."""
+    """Where names stand in files, whole words in their own case or all small, but not inside an allowed name."""
     by_text = {name.text: name for name in sought}
+    # Wordings of principles stand in small letters; a single word in small letters is no name.
+    by_text |= {name.text.lower(): name for name in sought if " " in name.text}
     if not by_text:
         return {}
     longest_first = sorted({*by_text, *allowed}, key=lambda name: (-len(name), name))

@@ -176,7 +176,7 @@ class Titles:
         return tuple(titles), titles[-1].end if titles else end
 
     def _one_name(self, begin: int, end: int) -> bool:
-        """Whether one known name and nothing more of weight stands between: "Anna Berg, the Norwegian foreign minister"."""
+        """Whether one known name and nothing more of weight stands between: "Anna Berg, the Irish premier"."""
         inside = self.names_in(begin, end)
         text = self.view[begin:end]
         return (
@@ -186,7 +186,7 @@ class Titles:
         )
 
     def _leads_a_name(self, end: int) -> bool:
-        """Whether a title goes with the name after it: ", Foreign Minister Anna Berg and …" is a list, no apposition."""
+        """Whether a title goes with the name after it: ", Premier Anna Berg and …" is a list, no apposition."""
         follow = re.match(rf" ({nameforms.WORD})", self.view[end : end + 40])
         return bool(follow and not nameforms.begins_no_name(follow[1]))
 

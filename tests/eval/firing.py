@@ -3,10 +3,10 @@
     python tests/eval/firing.py CORPUS... [--about WORDS] [--against ARTICLES.jsonl]
 
 CORPUS is a file or folder that `kg build` reads. `firing.tsv` beside this script gets a row for each rule: kind of
-fact, rule, how many facts, in how many articles; its first lines tell of the corpus. With `--against`, articles that rules
-were written on, rules that fire there only are marked `there only`; articles set apart (a letter and a number that 3
-divides) are not read. Rules that fire in neither are marked `nowhere`. Rows of kind `pattern` are the expressions in
-`kg/facts` that have no rule of their own, counted when they match.
+fact, rule, how many facts, in how many articles; its first lines tell of the corpus. With `--against`, articles that
+rules were written on, rules that fire there only are marked `there only`; articles set apart (a letter and a number
+that 3 divides) are not read. Rules that fire in neither are marked `nowhere`. Rows of kind `pattern` are the
+expressions in `kg/facts` that have no rule of their own, counted when they match.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where the files are that come with the package: ontology, queries, seeds."""
+"""Where the files are that come with the package: ontology, queries, seeds, the scorer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal
 
 from kg.errors import KgError
 
+_SCORER = ("_data/eval/score.py", "../tests/eval/score.py")
 FolderName = Literal["ontology", "queries", "seeds"]
 
 
@@ -19,8 +20,24 @@ def folder(name: FolderName) -> Path:
     for candidate in (package / "_data" / name, package.parent / name):
         if candidate.is_dir():
             return candidate
-    raise KgError(
-        f"the folder '{name}' that belongs to bilateral-kg is missing",
+    raise _missing(f"folder '{name}'", package)
+
+
+def scorer() -> Path:
+    """The program that scores a store against gold: `kg/_data/eval/score.py` in a wheel, `tests/eval` in a checkout.
+
+    Raises KgError when neither is there.
+    """
+    package = Path(__file__).resolve().parent
+    for name in _SCORER:
+        if (package / name).is_file():
+            return (package / name).resolve()
+    raise _missing("scorer 'score.py'", package)
+
+
+def _missing(what: str, package: Path) -> KgError:
+    return KgError(
+        f"the {what} that belongs to bilateral-kg is missing",
         where=str(package),
         then="Install the package again: pip install --force-reinstall bilateral-kg.",
     )

@@ -276,6 +276,48 @@ def test_the_seed_is_read_as_its_gold_says(store: Path) -> None:
     assert {name: score for name, score in scored.items() if score != ["1.000"] * 3} == {}, ended.stdout
 
 
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """An article of two sentences, and gold that wants another meeting and no statement."""
+    text = "Kenyan President John Kamau met Norwegian Prime Minister Anna Berg in Oslo on Monday. Berg praised Kenya."
+    article = {"id": "g001-note", "title": "", "date": "2021-06-15", "outlet": "Note", "text": text}
+    (tmp_path / "note.jsonl").write_text(json.dumps(article) + "\n")
+    who = [("John Kamau", "person", "KE"), ("Anna Berg", "person", "NO"), ("Kenya", "state", "KE")]
+    actors = [{"name": name, "type": kind, "country": code, "aliases": []} for name, kind, code in who]
+    meeting = {"kind": "visit", "status": "held", "start": "1999", "participants": ["Anna Berg"], "evidence": "in Oslo"}
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    (folder / "g001-note.json").write_text(json.dumps({"id": "g001-note", "actors": actors, "meetings": [meeting]}))
+    return folder
+
+
+def test_extra_facts_are_counted_by_their_rules(run: Run, gold: Path) -> None:
+    assert run("build", "note.jsonl").code == 0
+    ended = subprocess.run(
+        [*KG, "eval", gold, "--by-rule"], cwd=gold.parent, capture_output=True, text=True, check=True
+    )
+    kinds = ended.stdout.split("articles: ")[1].splitlines()[1:]
+    assert kinds == [
+        *("actors: 0 missed, 1 extra", "     1 actor.state"),
+        *("positions: 0 missed, 2 extra", "     2 position.title"),
+        *("meetings: 1 missed, 1 extra", "     1 meet.with"),
+        "agreements: 0 missed, 0 extra",
+        "principles: 0 missed, 0 extra",
+        *("statements: 0 missed, 1 extra", "     1 say.front"),
+        "relations: 0 missed, 0 extra",
+    ]
+
+
+def test_of_articles_set_apart_no_rule_is_told(run: Run, gold: Path) -> None:
+    ended = run("eval", gold, "--by-rule", "--unread")
+    assert (ended.code, "only the table" in ended.err) == (2, True)
+
+
+def test_a_folder_without_gold_is_refused(run: Run, tmp_path: Path) -> None:
+    ended = run("eval", tmp_path)
+    assert (ended.code, "no gold files" in ended.err) == (2, True)
+
+
 def test_another_reader_is_explained_by_what_it_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT))
     ended = run("explain", SEED, "--reader", "tests.state_reader")

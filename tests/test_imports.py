@@ -37,10 +37,11 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "serve": frozenset({"errors", "model", "resources", "store", "queries", "networks"}),
     "export": frozenset({"errors", "model", "resources", "store", "queries", "networks"}),
     "notebook": frozenset({"errors", "model", "resources", "store", "queries", "networks"}),
+    "evaluation": frozenset({"errors", "model", "resources", "store", "queries"}),
     "intake": frozenset({"errors", "model", "store"}),
     "pipeline": SHARED | {"intake", "sources", "readers", "triples", "store"},
     "demo": frozenset({"errors", "model", "resources", "sources", "store", "queries", "pipeline"}),
-    "commands": EVERYTHING | {"demo", "export", "notebook", "serve"},
+    "commands": EVERYTHING | {"demo", "evaluation", "export", "notebook", "serve"},
     "cli": frozenset({"", "commands", "errors"}),
     "__main__": frozenset({"cli"}),
     # The package itself only names what it hands on; it imports nothing before it is asked.

@@ -161,12 +161,12 @@ def main() -> None:
     ask.add_argument("--against", type=Path, help="articles that rules were written on")
     ask.add_argument("--out", type=Path, default=TABLE)
     args = ask.parse_args()
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout
     seen: Counter[Key] = Counter()
     keys = [*known(), *count_patterns(seen)]
     here = count(articles(args.corpus), seen)
     others = [one for one in articles([args.against]) if not set_apart(one.id)] if args.against else []
     there = count(others, seen)
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout
     about = {"articles": here.read, "corpus": args.about, "commit": commit.strip(), "day": datetime.now(UTC).date()}
     lines = [f"# {name}: {value}" for name, value in about.items() if value]
     lines.append("kind\trule\tfacts\tarticles\tmark")

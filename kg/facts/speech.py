@@ -79,12 +79,8 @@ def lexis() -> Lexis:
         rf"(?:{'|'.join(weighed['nouns'])})"
     )
     compound = (
-        weight
-        + "|"
-        + (
-            rf"(?:{'|'.join(expressed['verbs'])})(?: (?:{'|'.join(expressed['fillers'])})){{0,5}} "
-            rf"(?:{'|'.join(sorted(objects, key=len, reverse=True))})"
-        )
+        rf"{weight}|(?:{'|'.join(expressed['verbs'])})(?: (?:{'|'.join(expressed['fillers'])})){{0,5}} "
+        rf"(?:{'|'.join(sorted(objects, key=len, reverse=True))})"
     )
     passive = "|".join(re.escape(v) for v in table["passive"]["verbs"])
     return Lexis(

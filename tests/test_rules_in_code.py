@@ -43,7 +43,9 @@ def name(case: Case) -> str:
 
 def found(case: Case) -> list[Fact]:
     """The facts of a case that its rule gives."""
-    article = Article(id="x", text=case.text, title=case.row.get("title"), date=DAY, outlet="Agency")
+    article = Article(
+        id="x", text=case.text, title=case.row.get("title"), date=DAY, outlet=case.row.get("outlet", "Agency")
+    )
     told = extract(article).facts
     return [fact for fact in told if (type(fact).__name__, fact.rule) == (case.row["kind"], case.row["id"])]
 

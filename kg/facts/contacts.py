@@ -39,9 +39,7 @@ _CONDITION = re.compile(r"\b[Ii]f (?:the )?$|\b[Ww]hether (?:the )?$")
 # "The parties exchanged views on X."
 _VIEWS = re.compile(r"\ue001[\ue100-\uf8ff](?: \w+)* exchange")
 _PURPOSE = re.compile(r" (?:to (?:attend|take part|participate|address|co-chair|chair)|for)\b")
-_CAME = re.compile(
-    r"\b(?:arrived|came|was|were|is|are|visited|travel?led|flew|met|gathered|joined|went|attended|been)\b"
-)
+_CAME = re.compile(r"\b(?:arrived|came|was|were|is|are|visited|travel?led|flew|met|gathered|joined|went|attended|been)\b")
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
 _VISIT_TO = re.compile(r"\bvisit to (?:the )?(?P<p>\ue006[\ue100-\uf8ff])")
 _SPORT = re.compile(

@@ -41,7 +41,7 @@ IN_PYTHON = {
     "Meeting": ("summit.organization", "event.held"),
     "Statement": (
         *("say.front", "say.inserted", "say.inverted", "say.according", "say.agent", "say.passive", "say.meeting"),
-        *("say.document", "quote.open", "quote.continued", "joint-statement", "turn"),
+        *("say.document", "say.continued", "quote.open", "quote.continued", "joint-statement", "turn"),
     ),
 }
 

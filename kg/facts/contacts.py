@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
 
 from kg.cast import Cast, Ref
 from kg.facts import events, slots
 from kg.facts.drafts import Draft, put
+from kg.facts.kinds import kind_of
 from kg.facts.rules import Rule, load
 from kg.facts.series import series
 from kg.facts.sides import at_home, named_in, state_at
@@ -18,17 +18,6 @@ from kg.facts.subjects import Subject
 from kg.facts.summits import summits
 from kg.model import Actor, EventKind, Status, When
 
-# The first part that a captured noun holds decides: "video" before "call", "summit" before "talks".
-_KINDS: tuple[tuple[str, EventKind], ...] = (
-    ("video", "video-call"), ("virtual", "video-call"), ("summit", "summit"), ("phone", "phone-call"),
-    ("telephon", "phone-call"), ("tele-", "phone-call"), ("call", "phone-call"), ("consultation", "consultation"),
-    ("talks", "talks"), ("negotiation", "talks"), ("discussion", "talks"), ("conversation", "talks"),
-    ("dialogue", "talks"),
-)  # fmt: skip
-_REMOTE = re.compile(r"\b(?:by|over the|on the|via) (?:secure )?(?:tele)?phone\b")
-_VIDEO = re.compile(
-    r"\b(?:via|by) (?:a )?(?:video(?:[ -]?link|[ -]?conference|conferencing)?|videoconference)\b|\bvirtual(?:ly)?\b"
-)
 # In these rules a verb stands between the sides; its words alone say whether the contact took place.
 _VERBAL = (
     "meet.", "hold.", "speak.", "phone", "receive", "received-by", "courtesy", "visit.pay", "visit.verb", "event.",
@@ -39,8 +28,14 @@ _CONDITION = re.compile(r"\b[Ii]f (?:the )?$|\b[Ww]hether (?:the )?$")
 # "The parties exchanged views on X."
 _VIEWS = re.compile(r"\ue001[\ue100-\uf8ff](?: \w+)* exchange")
 _PURPOSE = re.compile(r" (?:to (?:attend|take part|participate|address|co-chair|chair)|for)\b")
-_CAME = re.compile(r"\b(?:arrived|came|was|were|is|are|visited|travel?led|flew|met|gathered|joined|went|attended|been)\b")
+_AGREED = re.compile(r"\bagreed (?:to|on)\b")
+_CAME = re.compile(
+    r"\b(?:arrived|came|was|were|is|are|visited|travel?led|flew|met|gathered|joined|went|attended|been)\b"
+)
+# How far before a noun the words may stand that say whether its contact took place.
+_REACH = 60
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
+_VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led)$")
 _VISIT_TO = re.compile(r"\bvisit to (?:the )?(?P<p>\ue006[\ue100-\uf8ff])")
 _SPORT = re.compile(
     r"\b(?:final|semi-?final|quarter-?final|friendly|World Cup|tournament|league|qualifiers?|goals?|striker|coach"
@@ -114,17 +109,19 @@ def _core(found: re.Match[str]) -> tuple[int, int]:
 
 def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tuple[int, int]]) -> Draft:
     skeleton = scene.skeleton
-    kind = _kind(rule, found, skeleton.text)
+    kind = kind_of(rule, found, skeleton.text)
     a, b, place = _two_sides(scene, rule, found, kind)
     actors = tuple(dict.fromkeys((*a, *b)))
-    if kind in ("meeting", "talks", "summit") and sum(x.kind == "state" for x in actors) > 2:
+    if kind in ("meeting", "talks") and sum(x.kind == "state" for x in actors) > 2:
         kind = "conference"
     if kind == "meeting" and _CEREMONY.search(skeleton.text[found.start() : found.end() + 40]):
         kind = "signing"
     begin, end = slots.segment(skeleton, found.start(), found.end(), others)
     if event := found.groupdict().get("event"):
+        if _AGREED.search(found[0]):  # those who agree on an event do not thereby take part in it
+            actors = scene.cast.behalf(actors)
         kind, actors = events.convened(scene.cast, skeleton, event, actors, found.end(), end)
-    when = _when(skeleton, found, begin, end)
+    when = _when(rule.id, skeleton, found, begin, end)
     status, reason = _status(scene, rule, found, begin, when)
     around = skeleton.text[max(0, found.start() - 12) : found.end()]
     if kind == "visit" and status == "held" and (not when or when.precision == "day") and slots.goes_on(around):
@@ -145,6 +142,8 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     )
     put(scene.cast, skeleton, draft, begin, end, found.end())
     _put_by_rule(skeleton, draft, found, place, b)
+    if rule.give.get("placed") and not (draft.stated or draft.city or draft.country or draft.skipped):
+        draft.skipped = "neither a day nor a place is told"
     return draft
 
 
@@ -157,7 +156,11 @@ def _two_sides(
     a = named_in(cast, skeleton, groups.get("a"), scene.subject)
     b = named_in(cast, skeleton, groups.get("b"), scene.subject)
     place = None
-    if rule.give.get("home") == "a":
+    if rule.give.get("principals"):
+        a = tuple(x for x in cast.principals if x.kind == "person") or cast.principals
+    elif whose := groups.get("whose"):
+        a = _owner(scene, whose.lower(), found.start())
+    elif rule.give.get("home") == "a":
         a = at_home(cast)
     elif rule.give.get("speaker") == "a" and skeleton.sentence.kind == "turn":
         a = scene.subject.one
@@ -170,6 +173,18 @@ def _two_sides(
     if kind == "visit" and not b and rule.id == "visit.on":
         b = tuple(s for s in state_at(cast, _state_beside(cast, skeleton, found.start())) if s.key not in own)
     return a, b, place
+
+
+def _owner(scene: _Scene, whose: str, begin: int) -> tuple[Actor, ...]:
+    """Who "his", "your" or "my" is: the person named last before it, the hearer, the speaker."""
+    if whose == "my":
+        return scene.subject.one
+    if whose == "your":
+        return tuple(a for a in scene.cast.principals if a.kind == "person" and a not in scene.subject.one)[:1]
+    people = [r for r in scene.skeleton.named(scene.skeleton.text[:begin]) if r.type == "person"]
+    if not people and begin < 40:  # "In the course of her visit to Kenya, Anna Berg …"
+        people = [r for r in scene.skeleton.named(scene.skeleton.text[begin:]) if r.type == "person"][:1]
+    return people[-1].actors if people else scene.subject.one
 
 
 def _state_beside(cast: Cast, skeleton: Skeleton, begin: int) -> str:
@@ -188,7 +203,7 @@ def _status(
     """Whether a contact took place, or None with the reason to leave it out."""
     text = scene.skeleton.text
     verbal = rule.id.startswith(_VERBAL)
-    words = _verb_words(found, text) if verbal else text[begin : found.end()]
+    words = _verb_words(found, text) if verbal else text[max(begin, found.start() - _REACH) : found.end()]
     if rule.id == "event.to-attend":  # who "flew there to attend" did; the purpose itself is always to come
         words = _PURPOSE.split(words)[0]
         if not _CAME.search(words):
@@ -249,23 +264,7 @@ def _verb_words(found: re.Match[str], text: str) -> str:
     return text[begin:end] if begin < end else text[found.end("b") : found.start("a")]
 
 
-def _kind(rule: Rule, found: re.Match[str], text: str) -> EventKind:
-    fixed = rule.give.get("kind")
-    noun = (found.groupdict().get("noun") or "").lower()
-    words = found[0].lower()
-    if fixed == "visit":
-        return "visit"
-    if _VIDEO.search(words) or _VIDEO.search(text[found.end() : found.end() + 40]):
-        return "video-call"
-    if _REMOTE.search(words) or (fixed == "meeting" and _REMOTE.search(text[found.end() : found.end() + 30])):
-        return "phone-call"
-    for part, kind in _KINDS:
-        if part in noun:
-            return kind if not (part == "conversation" and "telephone" in words) else "phone-call"
-    return fixed if fixed in get_args(EventKind) else "meeting"  # type: ignore[return-value]
-
-
-def _when(skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
+def _when(rule: str, skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
     dates = [d for d in slots.dates_in(skeleton, begin, end) if d[1].kind not in ("anniversary", "ago-relations")]
     groups = found.groupdict()
     after = (
@@ -273,6 +272,8 @@ def _when(skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> Whe
         or groups.get("event")
         or slots.cancels(skeleton.text[max(0, found.start() - 160) : found.end()])
     )
+    if _VISIT_NOUN.match(rule):
+        dates = [d for d in dates if found.start() - 30 <= d[0] <= found.end() + 8]
     chosen = slots.nearest(dates, found.end() if after else found.end("a"))
     if chosen is None:
         return None

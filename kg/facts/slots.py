@@ -27,6 +27,8 @@ _PROPOSED = re.compile(
     r"|seek(?:s|ing)?|sought|asked (?:for|to)|request(?:s|ed)?|wish(?:es|ed)? to|open to|should"
     r"|discuss(?:ed)? the possibility)\b"
 )
+_TABLED = re.compile(r"\b(?:propos(?:es?|ed) (?:to hold|holding|hosting|organi[sz]ing|an? |the )|possible )")
+_CONDITIONAL = re.compile(r"\b(?:[Ii]f|whether|invit\w+)\b")
 _PLANNED = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|due to|is set to|are set to|set to|expected to|scheduled (?:to|for)"
     r"|plans? to|planned|planning|is going to|agreed to (?:meet|hold|visit)|slated|"
@@ -56,6 +58,8 @@ def status_of(words: str, when: When | None, published: When | None) -> tuple[St
         return ("planned" if when and published and when.start > published.start else "cancelled"), ""
     if _DENIED.search(words):
         return None, "denied, ruled out or negated"
+    if when and published and when.end < published.start and not _CONDITIONAL.search(words):
+        return "held", ""
     past = bool(_PAST.search(words)) and not _AUXILIARY.search(words)
     if when and published and when.start > published.end and not (past and (when.start - published.end).days < 8):
         return "planned", ""
@@ -65,6 +69,8 @@ def status_of(words: str, when: When | None, published: When | None) -> tuple[St
         if when and published and when.end < published.start:
             return "held", ""
         return "planned", ""
+    if _TABLED.search(words):
+        return "proposed", ""
     if _PROPOSED.search(words):
         return None, "proposed, invited or conditional"
     return "held", ""

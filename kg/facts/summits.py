@@ -13,11 +13,16 @@ from kg.model import Actor, EventKind
 
 _SUMMIT = re.compile(
     r"(?P<o>\ue003[\ue100-\uf8ff])(?: \((?:[A-Z0-9]+|\ue003[\ue100-\uf8ff])\))?(?:'s)? "
-    r"(?:(?:leaders'|annual|regular|\w+-day|extraordinary|informal) )?"
-    r"(?P<noun>[Ss]ummit|gathering|[Ss]ummit meeting)\b|(?P<noun2>[Ss]ummit) of the "
-    r"(?P<o2>\ue003[\ue100-\uf8ff])|\bsession of the (?P<o3>\ue003[\ue100-\uf8ff])"
+    r"(?:(?:leaders'|annual|regular|\w+-day|extraordinary|informal|(?:[A-Z][\w'-]*|\ue001[\ue100-\uf8ff]'?)) ){0,4}"
+    r"(?P<noun>[Ss]ummit|gathering|[Ss]ummit meeting|Conference|Forum|Ministerial|Meetings?|Assembly|Session)\b"
+    r"|(?P<noun2>[Ss]ummit) of the "
+    r"(?P<o2>\ue003[\ue100-\uf8ff])|\b[Ss]ession of the (?P<o3>\ue003[\ue100-\uf8ff])"
 )
-_BESIDE = re.compile(r"on the (?:sidelines|margins|fringes) of [^.;]{0,40}$")
+_BESIDE = re.compile(
+    r"(?:[Oo]n the (?:sidelines|margins|fringes) of|[Ii]n the framework of|[Ww]ithin the framework of"
+    r"|[Aa]s part of) [^.;]{0,60}$"
+)
+_OF_SUMMIT = re.compile(r"[Ss]ummit|gathering|Leaders")
 _PLANNED = re.compile(
     r"\b(?:will|upcoming|forthcoming|opens|planned|expectations?|look(?:s|ed|ing)? forward|due to|scheduled|ahead of"
     r"|to attend|next)\b"
@@ -54,7 +59,7 @@ def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], 
     near = slots.nearest(slots.dates_in(skeleton, 0 if told else found.start(), len(text)), found.end())
     draft = Draft(
         rule="summit.organization",
-        kind="conference" if found["o3"] else "summit",
+        kind="summit" if _OF_SUMMIT.search(found[0]) else "conference",
         status="held",
         actors=organization,
         host=(),

@@ -207,7 +207,7 @@ def _institution_run(view: str, begin: int, names: Sequence[Mention]) -> int:
         first = words[0].split() if words else []
         keep = max((number for number, word in enumerate(first, 1) if institution(word)), default=0)
         return len(" ".join(first[:keep]))
-    limit = name_after - begin if (name_after := _next_name(names, begin)) else len(run[0])
+    limit = name_after - begin if (name_after := _next_name(view, names, begin)) else len(run[0])
     return _official_run(run[0][:limit])
 
 
@@ -231,9 +231,13 @@ def _official_run(words: str) -> int:
     return last
 
 
-def _next_name(names: Sequence[Mention], begin: int) -> int:
+def _next_name(view: str, names: Sequence[Mention], begin: int) -> int:
     """Where the next state or organization that the lexicon knows begins, 0 if none is near."""
     at = bisect_left(names, begin, key=lambda m: m.begin)
+    while (
+        at < len(names) and names[at].type == "adjective" and institution(view[names[at].end + 1 :][:20].split(" ")[0])
+    ):
+        at += 1  # "Minister of Foreign Affairs and Kenyan Expatriates": part of the title
     near = at < len(names) and names[at].begin < begin + 120
     return names[at].begin if near and names[at].type in ("state", "adjective", "organization") else 0
 

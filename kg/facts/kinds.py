@@ -1,0 +1,40 @@
+"""What kind of contact it is: by the noun that names it, and by the means that the words around it tell."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from kg.facts.rules import Rule
+from kg.model import EventKind
+
+# The first part that a captured noun holds decides: "video" before "call", "summit" before "talks".
+_KINDS: tuple[tuple[str, EventKind], ...] = (
+    ("video", "video-call"), ("virtual", "video-call"), ("summit", "summit"), ("phone", "phone-call"),
+    ("telephon", "phone-call"), ("tele-", "phone-call"), ("call", "phone-call"), ("consultation", "consultation"),
+    ("talks", "talks"), ("negotiation", "talks"), ("discussion", "talks"), ("conversation", "talks"),
+    ("dialogue", "conference"), ("ministerial", "conference"), ("council", "conference"),
+    ("commission", "conference"), ("forum", "conference"),
+)  # fmt: skip
+_REMOTE = re.compile(r"\b(?:by|over the|on the|via) (?:secure )?(?:tele)?phone\b")
+_VIDEO = re.compile(
+    r"\b(?:via|by) (?:a )?(?:video(?:[ -]?link|[ -]?conference|conferencing)?|videoconference)\b|\bvirtual(?:ly)?\b"
+)
+
+
+def kind_of(rule: Rule, found: re.Match[str], text: str) -> EventKind:
+    """What kind of contact a frame tells of: the rule's own, else by its noun and by the words around."""
+    fixed = rule.give.get("kind")
+    groups = found.groupdict()
+    noun = (groups.get("noun") or groups.get("noun2") or "").lower()
+    words = found[0].lower()
+    if fixed == "visit":
+        return "visit"
+    if _VIDEO.search(words) or _VIDEO.search(text[found.end() : found.end() + 40]):
+        return "video-call"
+    if _REMOTE.search(words) or (fixed == "meeting" and _REMOTE.search(text[found.end() : found.end() + 30])):
+        return "phone-call"
+    for part, kind in _KINDS:
+        if part in noun:
+            return kind if not (part == "conversation" and "telephone" in words) else "phone-call"
+    return fixed if fixed in get_args(EventKind) else "meeting"  # type: ignore[return-value]

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kg.entities.casting import assemble
-from kg.entities.outlets import home_of
+from kg.entities.outlets import agency_of, home_of
 
-__all__ = ["assemble", "home_of"]
+__all__ = ["agency_of", "assemble", "home_of"]

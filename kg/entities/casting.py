@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg import lexicon
 from kg.cast import Cast, Figure, Ref
 from kg.entities import capitals, catalogue
 from kg.entities.holders import Holders, determiner
-from kg.entities.people import Person, cluster, head_of
+from kg.entities.nations import Nations, governs, owners
+from kg.entities.people import Person, cluster
 from kg.model import Actor
 from kg.text import Document, Mention, Office
 
@@ -22,12 +22,6 @@ _SIDE = re.compile(
     r"administration|people|counterparts)s?\b(?!-)"
 )
 _UNION = re.compile(r"European (?:Council|Commission|Parliament)|EU\b|Council of the E")
-_PRINCIPAL = frozenset({"president", "premier", "foreign minister", "king"})
-_HIS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) ")
-_IN_COMPANY = re.compile(
-    r"\b(?:accompanied by|along with|together with|flanked by|joined by|his delegation|her delegation)\b"
-)
-_DELEGATION = re.compile(r"[A-Z]\w+ (?:delegation|side)(?: also)? (?:includ|compris|consist|was represented|were)")
 
 
 def assemble(
@@ -80,7 +74,7 @@ class _Builder:
             figures=self.figures,
             states=self.states,
             home=self.home,
-            owners=_owners(),
+            owners=owners(),
             state_names=self.state_names,
         )
 
@@ -95,8 +89,11 @@ class _Builder:
 
     def _people(self) -> None:
         mentions = [m for m in self.persons if self._read(m.begin)]
-        for person in cluster(mentions):
-            country = person.country or self._country_of(person, mentions)
+        nations = Nations(self.document, self.names, mentions, self.offices, self.home)
+        told = [(p, p.country or nations.of(p)) for p in cluster(mentions)]
+        default = nations.default({country for _, country in told if country})
+        for person, country in told:
+            country = country or (default if governs(person) else "")
             actor = Actor(kind="person", name=person.name, country=country or None)
             first = min(mentions[i].begin for i in person.mentions)
             while actor in self.figures:  # two persons of one name: told apart by their first mention
@@ -134,44 +131,6 @@ class _Builder:
         if not whole:  # only organs of it are named
             whole = ["United Nations"] if key == "UN" else surfaces
         return Actor(kind="organization", name=max(whole, key=lambda n: (len(n), n)), key=key)
-
-    def _country_of(self, person: Person, mentions: Sequence[Mention]) -> str:
-        """The state served where no title says it: the delegation's, the catalogue's on the day, the publisher's."""
-        if person.organization:
-            return ""
-        first = min(mentions[i].begin for i in person.mentions)
-        sentence = self.document.sentence_at(first)
-        if sentence and (led := _DELEGATION.search(self.view[sentence.begin : first])):
-            at = sentence.begin + led.start()
-            state = next(
-                (m.key for m in self.names if m.type in ("state", "adjective") and at <= m.begin < at + 40), ""
-            )
-            if state:
-                return state
-        if sentence and (own := self._of_the_one_before(mentions, first, sentence.begin)):
-            return own
-        known = self._catalogue(person)
-        if known is not None:
-            return known
-        return self.home if any(not o.former for o, _ in person.offices) else ""
-
-    def _of_the_one_before(self, mentions: Sequence[Mention], first: int, begin: int) -> str:
-        """The state of whom the words lean on: "her finance minister, Ola Lie", "X, joined by Energy Minister Y"."""
-        before = sorted((m for m in mentions if begin <= m.begin < first), key=lambda m: m.begin)
-        mine = next(m for m in mentions if m.begin == first)
-        if not before or not mine.offices:
-            return ""
-        states = [o.of for m in before for o in m.offices if o.of_kind == "state"]
-        gap = self.view[before[-1].end : first]
-        if _HIS.match(self.view, first) and states:
-            return states[-1]
-        if re.fullmatch(r",? and |, ", gap) and head_of(mine.offices[0].title) not in _PRINCIPAL:
-            return next((o.of for o in before[-1].offices if o.of_kind == "state"), "")
-        return states[0] if states and _IN_COMPANY.search(self.view[before[0].end : first]) else ""
-
-    def _catalogue(self, person: Person) -> str | None:
-        day = self.document.article.date
-        return catalogue.country(person.names, person.family, person.heads, day) if day else None
 
     def _state(self, code: str) -> Actor:
         if code not in self.states:
@@ -250,8 +209,3 @@ class _Builder:
                 continue
             kept.append(ref)
         return tuple(kept)
-
-
-@cache
-def _owners() -> dict[str, str]:
-    return {o.key: o.country for o in lexicon.organizations() if o.country}

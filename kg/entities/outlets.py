@@ -1,20 +1,14 @@
-"""Publishers: whose government speaks under an outlet's name."""
+"""Publishers: whose government speaks under an outlet's name, and which state's news agency reports."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from kg import lexicon
 from kg.text import Mention
 
-_MAPPED_OUTLETS = (
-    ("kremlin", "RU"),
-    ("white house", "US"),
-    ("state department", "US"),
-    ("department of state", "US"),
-    ("mea", "IN"),
-    ("mofa", "JP"),
-)
 _GOVERNMENT = re.compile(
     r"president|ministry|minister|government|cabinet|office|department|mfa|chancell|foreign affairs|"
     r"prime|palace|embassy"
@@ -25,10 +19,29 @@ def home_of(outlet: str | None, names: Sequence[Mention]) -> str:
     """The code of the state whose government publishes under this outlet; "" for agencies and papers."""
     if not outlet:
         return ""
-    lower = outlet.lower()
-    for words, code in _MAPPED_OUTLETS:
-        if re.search(rf"\b{words}\b", lower):
-            return code
-    if not _GOVERNMENT.search(lower):
+    if known := _known(outlet, "government"):
+        return known
+    if not _GOVERNMENT.search(outlet.lower()):
         return ""
     return next((m.key for m in names if m.type in ("state", "adjective")), "")
+
+
+def agency_of(outlet: str | None) -> str:
+    """The code of the state whose national news agency an outlet is; "" for all others."""
+    return _known(outlet, "agency") if outlet else ""
+
+
+def _known(outlet: str, kind: str) -> str:
+    found = _pattern(kind).search(outlet)
+    return _countries(kind)[found[0]] if found else ""
+
+
+@cache
+def _countries(kind: str) -> dict[str, str]:
+    return {o.name: o.country for o in lexicon.outlets() if o.kind == kind}
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    names = sorted(_countries(kind), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")

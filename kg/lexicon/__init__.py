@@ -8,6 +8,7 @@ YYYY-MM-DD. Where each table comes from is told in SOURCES.md.
 from kg.lexicon.names import Place, Word, courtesy, family_first, given_names, not_names, particles, places
 from kg.lexicon.offices import Holder, Office, holders, offices, portfolios
 from kg.lexicon.organizations import Organization, organizations
+from kg.lexicon.outlets import Outlet, outlets
 from kg.lexicon.speech import AgreementName, Verb, agreement_names, verbs
 from kg.lexicon.states import State, states
 
@@ -16,6 +17,7 @@ __all__ = [
     "Holder",
     "Office",
     "Organization",
+    "Outlet",
     "Place",
     "State",
     "Verb",
@@ -28,6 +30,7 @@ __all__ = [
     "not_names",
     "offices",
     "organizations",
+    "outlets",
     "particles",
     "places",
     "portfolios",

@@ -1,0 +1,143 @@
+"""Whose officials and nationals the persons of an article are, where no title of theirs names a state."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from kg import lexicon
+from kg.entities import catalogue
+from kg.entities.outlets import agency_of
+from kg.entities.people import Person, head_of
+from kg.text import Document, Mention, Office
+
+_STATE_OFFICE = re.compile(
+    r"(?i:minister|premier|secretary|ambassador|envoy|senator|congress\w+|lawmaker|spokes\w+|governor|attorney"
+    r"|army|military|navy"
+    r"|national security|intelligence|chief of staff|prime|foreign|president|marshal|presidential|parliament"
+    r"|speaker|king|prince)"
+)
+# What stands between a nation and a name of that nation.
+_BEARS = re.compile(r" (?:[a-z-]+ ){1,3}")
+_OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
+_FROM = re.compile(r" (?:of|from) | \(|, an? ")
+_DELEGATION = re.compile(r"[A-Z]\w+ (?:delegation|side)(?: also)? (?:includ|compris|consist|was represented|were)")
+_HIS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) ")
+_IN_COMPANY = re.compile(
+    r"\b(?:accompanied by|along with|together with|flanked by|joined by|his delegation|her delegation)\b"
+)
+_PRINCIPAL = frozenset({"president", "premier", "foreign minister", "king"})
+
+
+class Nations:
+    """The states of one article's persons. `mentions` are the persons' names that are read, `home` the publisher's."""
+
+    def __init__(
+        self,
+        document: Document,
+        names: Sequence[Mention],
+        mentions: Sequence[Mention],
+        offices: Sequence[Office],
+        home: str,
+    ) -> None:
+        self.document, self.view, self.home = document, document.view, home
+        self.names, self.mentions, self.offices = names, mentions, offices
+
+    def of(self, person: Person) -> str:
+        """The state served where no title says it: the delegation's, the catalogue's on the day, the publisher's."""
+        if person.organization:
+            return ""
+        first = min(self.mentions[i].begin for i in person.mentions)
+        sentence = self.document.sentence_at(first)
+        if sentence and (led := _DELEGATION.search(self.view[sentence.begin : first])):
+            at = sentence.begin + led.start()
+            state = next(
+                (m.key for m in self.names if m.type in ("state", "adjective") and at <= m.begin < at + 40), ""
+            )
+            if state:
+                return state
+        if sentence and (own := self._of_the_one_before(first, sentence.begin)):
+            return own
+        known = self._catalogue(person)
+        if known is not None:
+            return known
+        if own := self._described(person) or self._of_a_body(person) or self._nationality(person):
+            return own
+        if any(o.of_kind == "body" for o, _ in person.offices):
+            return ""
+        return self.home if any(not o.former for o, _ in person.offices) else ""
+
+    def default(self, countries: set[str]) -> str:
+        """Whose officials those are whom nothing gives a state: the only one's that the article knows officials of.
+
+        Failing that, those of the state whose news agency reports from home.
+        """
+        if len(countries) == 1:
+            return next(iter(countries))
+        agency = agency_of(self.document.article.outlet)
+        line = self.document.dateline_city
+        city = next((m for m in self.names if line and m.begin == line[0] and m.type in ("place", "state")), None)
+        return agency if agency and (city is None or city.key == agency) else ""
+
+    def _described(self, person: Person) -> str:
+        """The one state of whose "finance minister" the article speaks, for a finance minister without a state."""
+        heads = {head for head in person.heads if " " in head}
+        borne = {o.begin for m in self.mentions for o in m.offices}
+        nameless = (o for o in self.offices if o.of_kind == "state" and o.begin not in borne and not o.former)
+        states = {o.of for o in nameless if head_of(o.title) in heads}
+        return states.pop() if len(states) == 1 and heads else ""
+
+    def _of_a_body(self, person: Person) -> str:
+        """The state whose ministry, army or parliament a person's office is of."""
+        bodies = {o.of for o, _ in person.offices if o.of_kind == "body"}
+        owned = (
+            owners().get(m.key, "") for m in self.names if m.type == "body" and self.view[m.begin : m.end] in bodies
+        )
+        return next((country for country in owned if country), "")
+
+    def _nationality(self, person: Person) -> str:
+        """The state beside a name without an office: "Kenyan lawyer Jo Lima", "Kenya's Jo Lima", "Jo Lima of Kenya"."""
+        if person.offices:
+            return ""
+        for mention in (self.mentions[i] for i in person.mentions):
+            at = bisect_left(self.names, mention.begin, key=lambda m: m.begin)
+            before = self.names[at - 1] if at else None
+            if before and before.type in ("state", "adjective"):
+                gap = self.view[before.end : mention.begin]
+                if (_BEARS if before.type == "adjective" else _OWNS).fullmatch(gap):
+                    return before.key
+            after = self.names[at] if at < len(self.names) else None
+            if after and after.type in ("state", "adjective") and _FROM.fullmatch(self.view[mention.end : after.begin]):
+                return after.key
+        return ""
+
+    def _of_the_one_before(self, first: int, begin: int) -> str:
+        """The state of whom the words lean on: "her finance minister, Ola Lie", "X, joined by Energy Minister Y"."""
+        before = sorted((m for m in self.mentions if begin <= m.begin < first), key=lambda m: m.begin)
+        mine = next(m for m in self.mentions if m.begin == first)
+        if not before or not mine.offices:
+            return ""
+        states = [o.of for m in before for o in m.offices if o.of_kind == "state"]
+        gap = self.view[before[-1].end : first]
+        if _HIS.match(self.view, first) and states:
+            return states[-1]
+        if re.fullmatch(r",? and |, ", gap) and head_of(mine.offices[0].title) not in _PRINCIPAL:
+            return next((o.of for o in before[-1].offices if o.of_kind == "state"), "")
+        return states[0] if states and _IN_COMPANY.search(self.view[before[0].end : first]) else ""
+
+    def _catalogue(self, person: Person) -> str | None:
+        day = self.document.article.date
+        return catalogue.country(person.names, person.family, person.heads, day) if day else None
+
+
+def governs(person: Person) -> bool:
+    """Whether a person holds an office of a state, as far as its title tells."""
+    return not person.organization and any(_STATE_OFFICE.search(o.title) for o, _ in person.offices)
+
+
+@cache
+def owners() -> dict[str, str]:
+    """The state of each organ of a government that the lexicon knows, by its key."""
+    return {o.key: o.country for o in lexicon.organizations() if o.country}

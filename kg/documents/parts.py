@@ -44,7 +44,8 @@ CREDIT = re.compile(
     r"[A-Z][^.\n]{2,60}\.?(?=\n|$)",
 )
 _BOILERPLATE = re.compile(
-    r"(?:See also|Related (?:articles|links|news)|Read more|READ MORE|Share this|###|<(?:…|\.\.\.)>|"
+    r"(?:[^.\n]{0,120}\bcontributed to this (?:report|story|article)\.?|See also|Related (?:articles|links|news)"
+    r"|Read more|READ MORE|Share this|###|<(?:…|\.\.\.)>|"
     r"\* ?\* ?\*|\*{3}|\(end\)|ENDS?|-?END-?|For (?:more|further) information\b"
     r"[^\n]*|Contact:[^\n]*|Office of the Spokesperson|For Immediate Release[^\n]*|Posted "
     r"[Oo]n:[^\n]*|Begin Text:?|End Text\.?|To be continued\.?|"

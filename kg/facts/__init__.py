@@ -25,6 +25,7 @@ def find(cast: Cast, concepts: Sequence[Found]) -> Iterator[Fact | Skipped]:
     held = tuple(standing.positions(cast, cast.every))
     yield from held
     yield from standing.by_description(cast, held)
+    yield from standing.of_counterparts(cast, cast.refs, held)
     yield from found_meetings
     yield from found_agreements
     yield from (statement for _, _, statement in heard)

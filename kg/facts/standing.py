@@ -16,6 +16,8 @@ _NO_OFFICE = re.compile(
     r"businessman|tycoon|dictator|strongman|officer|executive|general|captain|colonel|marshal|admiral|lieutenant"
     r"|counterpart|deputy|justice|delegate|chief|head|leader))$"
 )
+_PARTY = re.compile(r"\b(?:[Pp]arty|Movement|Front|League)\b")
+_HONORIFIC = re.compile(r"(?i:ambassador|senator|prince|princess|grand ayatollah|ayatollah|sheikh)")
 # "Acme President Ana Lima": the office of a name that nobody knows is not of her state.
 _COMPANY = re.compile(
     r"(?<![.!?:] )(?<!\n)\b(?!Mr|Mrs|Ms|Dr|The|His|Her|When|As|And|But|Former|Vice|Deputy|Acting)[A-Z]\w+ $"
@@ -66,6 +68,8 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
     for ref, office in sorted(held, key=rank):
         person = ref.actors[0]
         title = _title(office)
+        if _HONORIFIC.fullmatch(title) and not office.of and len(ref.mention.offices) > 1:
+            continue  # "Permanent Representative of Kenya, Ambassador Jo Lima": a rank beside the office
         if not title or _NO_OFFICE.fullmatch(title) and not office.of or title.lower().endswith("counterpart"):
             continue
         of = _belongs(cast, person, office, organizations)
@@ -114,6 +118,29 @@ def by_description(cast: Cast, told: tuple[Position, ...]) -> Iterator[Position]
                 )
 
 
+def of_counterparts(cast: Cast, refs: tuple[Ref, ...], told: tuple[Position, ...]) -> Iterator[Position]:
+    """ "her Kenyan counterpart Jo Lima" holds the office in Kenya that who was named last before holds at home."""
+    held: dict[Actor, str] = {}
+    for position in told:
+        held.setdefault(position.person, position.title)
+    before: Actor | None = None
+    for ref in sorted((r for r in refs if r.type == "person"), key=lambda r: r.begin):
+        person = ref.actors[0]
+        counterpart = any(o.title.lower().endswith("counterpart") for o in ref.mention.offices)
+        if counterpart and before and before in held and person not in held and person.country:
+            held[person] = held[before]
+            span = cast.document.span(ref.begin, ref.end)
+            yield Position(
+                evidence=(span,),
+                rule="position.counterpart",
+                person=person,
+                title=held[before],
+                of=cast.states.get(person.country),
+            )
+        elif not counterpart and person in held:
+            before = person
+
+
 def _within(a: str, b: str) -> bool:
     """Whether one title is the other in fewer words ("minister" for "foreign minister"), and no other office."""
     x, y = set(a.split()), set(b.split())
@@ -129,6 +156,8 @@ def _title(office: Office) -> str:
 def _belongs(cast: Cast, person: Actor, office: Office, organizations: dict[str, Actor]) -> Actor | None:
     if office.of_kind == "state":
         return cast.states.get(office.of)
+    if office.of_kind == "body" and person.country and not _PARTY.search(office.of):
+        return cast.states.get(person.country)  # a ministry's, a parliament's or an army's office is the state's
     if office.of:
         for name, actor in organizations.items():
             if name == office.of or actor.key == office.of or office.of in name or name in office.of:

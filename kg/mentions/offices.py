@@ -148,10 +148,11 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
         preposition = link[0].strip(", ").split(" ")[0]
         at = bisect_left(starts, link.end())
         name = names[at] if at < len(names) and names[at].begin == link.end() else None
+        if preposition == "for" and _ABOUT.search(view[begin:title_end]) and name and name.type != "body":
+            stop = title_end = _past_subject(view, name.end)
+            break
         if name and name.type == "state" and preposition != "on":
-            if preposition == "for" and _ABOUT.search(view[begin:title_end]):
-                of, kind = "", ""  # "UN envoy for Mali": what the office is about, not whose it is
-            elif kind != "state" or not of:
+            if kind != "state" or not of:
                 of, kind = name.key, "state"
             if link[0].startswith(" to") and of == name.key:
                 of, kind = "", ""
@@ -174,6 +175,18 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
     if kind != "state" and not of:
         of, kind = _possessor(view, begin, names, starts)
     return Office(begin, stop, view[begin:title_end], of, kind, former, plural)
+
+
+# "UN envoy for Mali", "Special Representative for Korean Peninsula Affairs": what an office is about, not whose it is.
+_SUBJECT = re.compile(
+    r"(?:'s)?(?: (?:Peninsula|Region|Affairs|Issues|Process|Settlement|Conflict|Policy|Reform|Sanctions|Negotiations))+"
+)
+
+
+def _past_subject(view: str, stop: int) -> int:
+    """Where the words end that say what an envoy's office is about."""
+    more = _SUBJECT.match(view, stop)
+    return more.end() if more else stop
 
 
 def _past_institution(view: str, stop: int, names: Sequence[Mention]) -> int:

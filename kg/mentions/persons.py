@@ -106,7 +106,8 @@ class _Scan:
         state = self.titles.state_after(end)
         if not state:
             return offices, stop
-        of_state = tuple(o if o.of else replace(o, of=state.key, of_kind="state") for o in offices)
+        of = state.key if state.type == "state" else self.view[state.begin : state.end]
+        of_state = tuple(o if o.of else replace(o, of=of, of_kind=state.type) for o in offices)
         return of_state, max(stop, state.end)
 
     def _stands_alone(self, tokens: list[str], begin: int, end: int) -> bool:

@@ -79,7 +79,7 @@ class Titles:
             return None
         at = bisect_left(self.name_starts, end + link.end())
         found = self.names[at] if at < len(self.names) and self.names[at].begin == end + link.end() else None
-        return found if found and found.type == "state" else None
+        return found if found and found.type in ("state", "organization") else None
 
     def before(self, begin: int, found: Sequence[Mention]) -> Titled:
         """The titles that lead up to a name, and where they begin with their state: "Chinese State Councilor and …".
@@ -109,7 +109,7 @@ class Titles:
         """Whether a title goes with what begins at `edge`: the name itself, or if `joined` another title of it."""
         between = self.view[office.end : edge]
         if joined:
-            return bool(_JOINT.fullmatch(between)) and not office.plural
+            return (bool(_JOINT.fullmatch(between)) or between == " " and bool(office.of)) and not office.plural
         if not _LINK.fullmatch(between):
             return False
         if not between.startswith(","):

@@ -21,6 +21,10 @@ _GRADES = re.compile(
     r"(?i)all-weather|all-round|comprehensive|strategic|permanent|special|privileged|global|enhanced|"
     r"of coordination|new era"
 )
+# A house that studies or gives, no agreement: "Africa Research Initiative".
+_RESEARCH = re.compile(
+    r"\b(?:Research|Institut\w+|University|School|Foundation|Cent(?:er|re)|Bank|Fund)\b.*\bInitiative"
+)
 _CAP = r"[A-Z\u00c0-\u00de][\w'’]*"
 
 
@@ -127,6 +131,8 @@ def _in_sentence(cast: Cast, sentence: Sentence) -> Iterator[Draft]:
 def _draft(cast: Cast, sentence: Sentence, shape: Shape, text: str, begin: int, end: int) -> Draft | None:
     first, last = sentence.begin + begin, sentence.begin + end
     label = re.sub(r"^(?:The|the|a|an|A|An|this|our|their) ", "", text[begin:end]).strip(" ,")
+    if _is_body(cast, first, last) or _RESEARCH.search(label):
+        return None
     parties, named = _parties(cast, sentence, first, last, shape)
     stage, firm = stage_of(text, begin, end, shape.kind, shape.default)
     if shape.kind == "joint-statement" and sentence.kind == "title":
@@ -143,6 +149,12 @@ def _draft(cast: Cast, sentence: Sentence, shape: Shape, text: str, begin: int, 
         return None
     upgraded = shape.kind == "partnership" and bool(_UPGRADED.search(text[max(0, begin - 90) : begin]))
     return Draft(shape.id, shape.kind, [label], stage, parties, [(sentence.begin, sentence.end)], upgraded)
+
+
+def _is_body(cast: Cast, begin: int, end: int) -> bool:
+    """Whether a name is that of an organization or an organ, or a part of it."""
+    refs = (r for r in cast.within(begin - 60, end + 60) if r.type in ("organization", "body"))
+    return any(r.begin <= begin and end <= r.end for r in refs)
 
 
 def _earlier(cast: Cast, sentence: Sentence) -> bool:

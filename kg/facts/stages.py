@@ -47,6 +47,8 @@ _TO_BE_SIGNED = re.compile(
     r"|[^.;]{0,30}\b(?:is|are) (?:expected|due|set|scheduled) to be (?:signed|concluded)"
 )
 _JUST_SIGNED = re.compile(r"\b(?:signed|issued|adopted) (?:an? |the |several |a number of )?$")
+# "signed a package of documents, including an agreement on …, a protocol on …"
+_LISTED = re.compile(r"\b(?:signed|adopted|exchanged|witnessed the signing of)\b[^.;]*(?:\bincluding\b|:)")
 _IN_TALKS = re.compile(r"[^.;]{0,20} negotiations|[^.;]{0,60}(?:under negotiation|were underway)")
 _SIGNED_THEN = re.compile(r"signed (?:in|on|last|earlier|by|at|between)")
 
@@ -60,6 +62,8 @@ def stage_of(text: str, begin: int, end: int, kind: AgreementKind, default: Stag
     if kind == "initiative":
         return "in-force", True
     stage = _told(before, after)
+    if stage is None and _LISTED.search(text[:begin]):
+        stage = "signed"
     return stage or default, stage is not None
 
 

@@ -110,7 +110,7 @@ class _Layout:
         elif asked := parts.QUESTION.match(self.view, begin, end):
             self.turn = (begin, begin + 1)
             self._add(asked.end(), end, "turn")
-        elif inner := parts.INNER_TURN.search(self.view, begin + 1, end):
+        elif inner := self._inner(begin + 1, end):
             self._paragraph(begin, inner.start("label"))
             self._turns(inner, end)
         elif label := self._label(begin, end):
@@ -126,7 +126,7 @@ class _Layout:
         """The turns of a transcript that stand in one paragraph: a sentence at a time."""
         label: re.Match[str] | None = first
         while label:
-            following = parts.INNER_TURN.search(self.view, label.end(), end)
+            following = self._inner(label.end(), end)
             stop = following.start("label") if following else end
             self.turn = label.span("label")
             self._add(*self.turn, "label")
@@ -134,6 +134,14 @@ class _Layout:
                 self._add(begin, last, "turn")
             label = following
         self.turn = None
+
+    def _inner(self, begin: int, end: int) -> re.Match[str] | None:
+        """The next label of a turn in mid-paragraph: a title and a name, or a bare name that the text knows."""
+        found = parts.INNER_TURN.search(self.view, begin, end)
+        for bare in parts.BARE_TURN.finditer(self.view, begin, found.start() if found else end):
+            if self.view.count(bare["label"]) > 1 + self.view.count(bare["label"] + ":"):
+                return bare
+        return found
 
     def _label(self, begin: int, end: int) -> re.Match[str] | None:
         """The label of a turn: a name before a colon at the head of a paragraph."""

@@ -87,9 +87,14 @@ _FULL_DATE = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a
 TURN = re.compile(r"(?P<label>[A-Z\u00c0-\u00de][^:\n\"?!;]{2,140}?)(?P<note> ?\([^)\n]{2,40}\))?: ?(?=\S)")
 # A turn that begins in mid-paragraph, where a page lost its line breaks: a full title and name before a colon.
 INNER_TURN = re.compile(
-    r"(?:(?<=[.!?>*\"] )|(?<=[.!?>*\"]))(?P<label>(?:President|Prime Minister|Premier|Foreign "
-    r"Minister|Minister|Chancellor|Secretary|Chairman|King|Crown Prince|Deputy)"
+    r"(?:(?<=[.!?>*\"] )|(?<=[.!?>*\"])|(?<= talks )|(?<=marks )|(?<=eeting )|(?<=ession ))"
+    r"(?P<label>(?:President|Prime Minister|Premier|Foreign Minister|Minister|Chancellor|Secretary|Chairman|King"
+    r"|Crown Prince|Deputy)"
     r"\b[^.:?!\"\n]{3,110}?)(?P<note> ?\([^)\n]{2,40}\))?: (?=[A-Z])"
+)
+BARE_TURN = re.compile(
+    r"(?:(?<=[.!?>*\"] )|(?<=[.!?>*\"]))(?P<label>[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})"
+    r"(?P<note> ?\([^)\n]{2,40}\))?: (?=[A-Z])"
 )
 PLACELINE = re.compile(
     r"(?:The )?(?:[A-Z][\w'. -]{2,60}(?:, [A-Z][\w'. -]{2,40}){1,3}|[A-Z][a-z]+ \d{1,2}, \d{4}(?:, [^\n.]{2,60})?|"

@@ -21,6 +21,9 @@ _SIDE = re.compile(
     r" (?:[Ss]ide|[Gg]overnment|[Ll]eadership|authorities|[Ss]tate|officials|delegation|"
     r"administration|people|counterparts)s?\b(?!-)"
 )
+_THE_HEAD = re.compile(
+    r"[Tt]he (?:Prime Minister|President|Chancellor|Foreign Secretary|Foreign Minister|Minister)\b(?! of)"
+)
 _UNION = re.compile(r"European (?:Council|Commission|Parliament)|EU\b|Council of the E")
 
 
@@ -196,6 +199,10 @@ class _Builder:
                 own = self.view.startswith("'s", office.end)
                 mention = Mention(begin, office.end, "person", offices=(office,), definite=True, possessive=own)
                 self.refs.append(Ref(begin, office.end, "person", (actor,), mention))
+            elif definite and self.home and not office.of and _THE_HEAD.match(self.view, begin):
+                # A government's own page need not name its head: the state acts.
+                mention = Mention(begin, office.end, "state", key=self.home, definite=True)
+                self.refs.append(Ref(begin, office.end, "state", (self._state(self.home),), mention))
 
     def _groups(self) -> None:
         self.refs += [Ref(g.begin, g.end, "group", (), g) for g in self.groups if self._read(g.begin)]

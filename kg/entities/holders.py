@@ -15,6 +15,8 @@ _LEAD = re.compile(
     r"|top) )?(?:(?:[A-Z][\w.]*(?:'s)? ){2}|(?:[\w.]+(?:'s)?|visiting) )?$"
 )
 _DETERMINER = re.compile(r"[Tt]he |[Hh]is |[Hh]er |their ")
+_DIPLOMATS = frozenset({"foreign minister", "secretary of state", "foreign secretary", "high representative"})
+_LEADING = frozenset({"leader", "head", "chief"})
 _SOVEREIGN = frozenset({"president", "premier", "king", "supreme leader", "emir"})
 
 
@@ -44,11 +46,13 @@ class Holders:
         state = office.of if office.of_kind == "state" else ""
         best: tuple[bool, bool, int] | None = None
         found: Actor | None = None
-        for _, actor in self.people:
+        for person, actor in self.people:
             heads = self.figures[actor].heads
             if state and actor.country != state or office.former:
                 continue
-            same = head in heads
+            if office.of and not state and not _of_the_same(office, person):
+                continue
+            same = head in heads or bool(office.of) and not state and head in _LEADING
             if not same and not _akin(head, heads):
                 continue
             own = bool(self.home) and actor.country == self.home and not state
@@ -74,9 +78,17 @@ class Holders:
         return max(before) if before else -min(starts, default=0)
 
 
+def _of_the_same(office: Office, person: Person) -> bool:
+    """Whether a person holds an office of the organization that a title without a name belongs to."""
+    short = office.of.removeprefix("the ")
+    return any(o.of and (o.of == office.of or short in o.of or o.of in short) for o, _ in person.offices)
+
+
 def _akin(head: str, heads: frozenset[str]) -> bool:
     """Whether a title in short, or a leader's, fits one of a person's offices: "the minister", "the leader"."""
     short = head.split()[-1]
     if any(short == h.split()[-1] and (head == short or h == short) for h in heads):
         return True
+    if head in ("top diplomat", "diplomat", "chief diplomat"):
+        return bool(heads & _DIPLOMATS)
     return head in ("leader", "head of state") and bool(heads & _SOVEREIGN)

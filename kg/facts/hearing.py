@@ -16,19 +16,28 @@ _ANOTHER = re.compile(r"(?:[,;] (?:but|and|while|though)|;) $")
 _PLURAL = frozenset(
     ("support", "back", "note", "stress", "state", "hope", "demand", "welcome", "urge", "express", "pledge")
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|[Yy]ou|[Yy]our)\b")
 _QUESTIONS = re.compile(r" (?:[\w']+ ){0,3}?questions?\b")
 # Of a readout's sentences without a verb of speech: those that state something, and those that tell what was done.
 _STATES = re.compile(
     r"\b(?:is|are|has|have|will|would|can|cannot|could|should|must|remains?|needs?|may|does|do|supports?)\b"
 )
 _TELLS = re.compile(
-    r"^(?:The (?:meeting|talks|conversation|sides|parties|event|ceremony|agenda|visit|call|delegations?)|During"
+    r"^(?:The (?:agreement|treaty|document|deal|meeting|talks|conversation|sides|parties|event|ceremony|agenda"
+    r"|visit|call|delegations?)|During"
     r"|Following|After|Before|Also present"
     r"|In conclusion|At the end|Earlier|Later)\b"
     r"|\b(?:met|held|took place|arrived|signed|attended|visited|accompanied|began|was born|graduated|gave"
     r"|exchanged|discussed|handed)\b"
 )
 _TALKS = re.compile(r"[Tt]he (?:meeting|talks|discussion|conversation|call|consultation)")
+# As much as a hearer takes: "… told reporters in Oslo."
+_SHORT = 40
+_QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
+_WILL = re.compile(
+    r"[^.;\"]{0,60}?\b(?:that )?(?:the )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|would|is ready|plans to|stands ready)"
+    r"(?! (?:be|have|become|need|face|remain|see|also be)\b)"
+)
 _UNDERTAKES = re.compile(
     r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|shall|intends|agrees|commits|also)\b"
 )
@@ -119,6 +128,10 @@ class Hearing:
             return None
         verb, rest = found["verb"], skeleton.text[found.end() :]
         act = act_told(verb, rest)
+        if act_by(verb) is None and len(rest) < _SHORT and _QUOTED_BEFORE.search(skeleton.text[: found.start()]):
+            act = act_of(skeleton.text[: found.start()])  # the words quoted stand before their speaker
+        if act == "affirm" and act_by(verb) is None and self._undertakes(skeleton, rest, speakers):
+            act = "pledge"
         if self.voices.signs_for(speakers):
             speakers = self.voices.joint
         elif self._for_its_state(found, speakers):
@@ -129,6 +142,14 @@ class Hearing:
         # Nobody speaks to oneself: where "the President" is resolved to the hearer, the hearer is not known.
         to = tuple(actor for actor in to if actor not in speakers)
         return replace(_heard(skeleton, speakers, act, "say.front"), addressees=to)
+
+    def _undertakes(self, skeleton: Skeleton, rest: str, speakers: tuple[Actor, ...]) -> bool:
+        """Whether somebody says what the own state will do: "stressed that Norway will hold a dialogue"."""
+        found = _WILL.match(rest)
+        if not found:
+            return False
+        named = {a.key for ref in skeleton.named(found["who"]) for a in ref.actors}
+        return bool(named & {served.key for served in self.cast.behalf(speakers)})
 
     def _says_nothing(self, skeleton: Skeleton, found: re.Match[str], speakers: tuple[Actor, ...]) -> bool:
         """Whether a subject and its verb report no speech of the subject's own."""
@@ -185,7 +206,7 @@ class Hearing:
         joint, last, principals = self.voices.joint, self.voices.last, self.cast.principals
         if joint and not inside and words.endswith((".", ";", "; and", '"')) and len(words) > 40:
             return [_heard(skeleton, self._issuing(skeleton, joint), act_issued(words), "joint-statement")]
-        if inside or words.startswith('"'):
+        if inside or words.startswith('"') or self._dashed(skeleton):
             return [_heard(skeleton, last, act_of(words), "quote.open")] if last else []
         passive = lexis().passive.search(text)
         if passive and principals and not speaking.BY_SOMEBODY.search(text[passive.end() :]):
@@ -193,14 +214,23 @@ class Hearing:
             return [
                 _heard(skeleton, people[:2], lexis().passive_act.get(passive["verb"]) or act_of(text), "say.passive")
             ]
-        if self._goes_on(words):
+        if self._goes_on(skeleton, words):
             return [_heard(skeleton, last, act_of(words), "say.continued")]
         return []
 
-    def _goes_on(self, words: str) -> bool:
+    def _dashed(self, skeleton: Skeleton) -> bool:
+        """Whether a paragraph is speech that a dash opens, as in Russian and Spanish print: "– We regard …"."""
+        view, begin = self.cast.document.view, skeleton.sentence.begin
+        start = view.rfind("\n", 0, begin) + 1
+        return view[start : start + 2] in ("– ", "— ") and bool(_FIRST_PERSON.search(view[start : start + 400]))
+
+    def _goes_on(self, skeleton: Skeleton, words: str) -> bool:
         """Whether a sentence of a readout goes on with what the last speaker of its paragraph said."""
         near = self.cast.home and self.voices.last and self.voices.paragraph == self.voices.here
-        return bool(near) and bool(_STATES.search(words)) and not _TELLS.search(words)
+        if not near or not _STATES.search(words) or _TELLS.search(words):
+            return False
+        refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.begin + 40)
+        return not (refs and refs[0].type == "person" and refs[0].begin <= skeleton.sentence.begin + 4)
 
 
 def _heard(skeleton: Skeleton, speakers: tuple[Actor, ...], act: Act, rule: str) -> Heard:

@@ -128,7 +128,8 @@ def _second(words: Lexis) -> re.Pattern[str]:
 
 def _issued() -> re.Pattern[str]:
     return re.compile(
-        r"^(?:In addition, )?(?P<who>[Tt]he (?:document|joint statement|statement|declaration|communiqu[eé]|meeting"
+        r"^(?:\d{1,2}\. ?)?(?:In addition, )?(?P<who>[Tt]he (?:document|joint statement|statement|declaration"
+        r"|communiqu[eé]|meeting"
         r"|talks|discussions?|conversation|call|consultations)|It)(?:,[^,\"]{0,80},)? (?:also "
         r"|further )?(?P<verb>stressed|stresses|noted|notes|reaffirmed"
         r"|reaffirms|emphasized|emphasised|underlined|confirmed|outlined|states|stated|reiterated|calls for"
@@ -146,7 +147,8 @@ def _agent(words: Lexis) -> re.Pattern[str]:
 
 def _convened(words: Lexis) -> re.Pattern[str]:
     return re.compile(
-        r"(?:The|This) (?:Meeting|Summit|Council|Conference|Forum|Assembly|Ministers|Leaders|Foreign Ministers"
+        r"(?:\d{1,2}\. ?)?(?:The|This) (?:Meeting|Summit|Council|Conference|Forum|Assembly|Ministers|Leaders"
+        r"|Foreign Ministers"
         rf"|meeting)(?:, [^,]{{0,60}},)? {_ADVERB}(?P<verb>{words.verbs})(?![\w-])"
     )
 

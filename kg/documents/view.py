@@ -15,6 +15,9 @@ _BLANK = "[ \\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _CLEAN = re.compile(
     r"(?P<newline>" + _BLANK + r"*(?:\r\n?|\n|\u2028|\u2029|\x0b|\x0c)(?:\s*(?:\r\n?|\n|\u2028|\u2029))?\s*)"
     r"|(?P<space>" + _BLANK + r"{2,}|[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+    r"|(?P<script><(?:script|SCRIPT)\b(?:[^<]|<(?!/(?:script|SCRIPT)>))*</(?:script|SCRIPT)>"
+    r"|<(?:style|STYLE)\b(?:[^<]|<(?!/(?:style|STYLE)>))*</(?:style|STYLE)>)"
+    r"|(?P<block>\s*(?:</(?:p|div|li|h[1-6]|tr|blockquote|P|DIV)>|<(?:br|BR) ?/?>)\s*)"
     r"|(?P<tag><!--.{0,400}?-->|</?[A-Za-z][^<>\n]{0,400}>|\{:[^}\n]{0,80}\})"
     r"|(?P<entity>&(?:amp|quot|apos|nbsp|lt|gt|#39|#160|#8217|rsquo|lsquo|rdquo|ldquo|mdash|ndash);)"
     r"|(?P<hashtag>#(?=[A-Z][a-z]+(?:[A-Z]+[a-z]*)+\b)\w+)"
@@ -95,6 +98,8 @@ def _is_hard_wrapped(text: str) -> bool:
 
 def _replacement(found: re.Match[str], text: str, wrapped: bool) -> str:
     kind = found.lastgroup
+    if kind == "block":
+        return "\n"
     if kind == "newline":
         if len(re.findall(r"\r\n?|\n|\u2028|\u2029", found[0])) > 1 or not wrapped:
             return "\n"
@@ -118,4 +123,4 @@ def _replacement(found: re.Match[str], text: str, wrapped: bool) -> str:
         return "'"
     if kind == "double":
         return '"'
-    return " " if kind in ("tag", "mark") and found.end() - found.start() > 1 else ""
+    return " " if kind in ("tag", "mark", "script") and found.end() - found.start() > 1 else ""

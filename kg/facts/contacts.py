@@ -36,6 +36,7 @@ _CAME = re.compile(
 _REACH = 60
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
 _VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led)$")
+_WHO_IS = re.compile(r",? who (?:is|was|has|had|arrived|came|paid|visited|will)\b")
 _VISIT_TO = re.compile(r"\bvisit to (?:the )?(?P<p>\ue006[\ue100-\uf8ff])")
 _SPORT = re.compile(
     r"\b(?:final|semi-?final|quarter-?final|friendly|World Cup|tournament|league|qualifiers?|goals?|striker|coach"
@@ -79,7 +80,7 @@ def _apart(draft: Draft, rule: Rule, found: re.Match[str]) -> list[Draft]:
         guests = [g for g in people if g.country not in {r.key for r in rest}] or people
         if len(rest) > 1:
             return [replace(draft, actors=(g, to), country=to.key or None) for g in guests for to in rest] or [draft]
-        return [replace(draft, actors=(guest, *rest)) for guest in guests] or [draft]
+        return [replace(draft, actors=(guest, *rest)) for guest in guests] if rest else [draft]
     if "separate" in found[0] and len(people) > 2 and not draft.skipped:
         return [replace(draft, actors=(people[0], other)) for other in people[1:]]
     return [draft]
@@ -164,6 +165,8 @@ def _two_sides(
         a = at_home(cast)
     elif rule.give.get("speaker") == "a" and skeleton.sentence.kind == "turn":
         a = scene.subject.one
+    if kind == "visit" and _WHO_IS.search(found[0]):
+        a = a[-1:]
     own = {x.country for x in a}
     if kind == "visit" and not b and groups.get("p"):
         place = skeleton.named(found["p"])[0]

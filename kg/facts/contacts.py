@@ -36,6 +36,7 @@ _CAME = re.compile(
 _REACH = 60
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
 _VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led)$")
+_UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned)\b")
 _WHO_IS = re.compile(r",? who (?:is|was|has|had|arrived|came|paid|visited|will)\b")
 _VISIT_TO = re.compile(r"\bvisit to (?:the )?(?P<p>\ue006[\ue100-\uf8ff])")
 _SPORT = re.compile(
@@ -143,7 +144,8 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     )
     put(scene.cast, skeleton, draft, begin, end, found.end())
     _put_by_rule(skeleton, draft, found, place, b)
-    if rule.give.get("placed") and not (draft.stated or draft.city or draft.country or draft.skipped):
+    told = draft.stated or draft.city or draft.country or _UPCOMING.search(around)
+    if rule.give.get("placed") and not told and not draft.skipped:
         draft.skipped = "neither a day nor a place is told"
     return draft
 
@@ -159,6 +161,8 @@ def _two_sides(
     place = None
     if rule.give.get("principals"):
         a = tuple(x for x in cast.principals if x.kind == "person") or cast.principals
+    elif rule.id == "visit.verb" and not groups.get("a"):
+        a = scene.subject.one if skeleton.sentence.kind == "turn" else ()
     elif whose := groups.get("whose"):
         a = _owner(scene, whose.lower(), found.start())
     elif rule.give.get("home") == "a":
@@ -211,6 +215,8 @@ def _status(
         words = _PURPOSE.split(words)[0]
         if not _CAME.search(words):
             return "planned", ""
+    if rule.give.get("ahead"):
+        return "planned", ""
     status, reason = slots.status_of(words, when, scene.today)
     if status is None:
         return None, reason

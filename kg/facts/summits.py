@@ -70,7 +70,7 @@ def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], 
         stated=near is not None,
     )
     put(cast, skeleton, draft, 0 if told else found.start() - 30, len(text), found.end())
-    if draft.city is None and near is None and not side and not found["o3"]:
+    if draft.city is None and draft.country is None and near is None and not side and not found["o3"]:
         return None
     planned = bool(_PLANNED.search(text[max(0, found.start() - 400) : found.end() + 40]))
     if near:

@@ -76,7 +76,11 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
     """All titles in the view in order, none overlapping. `names` are the gazetteer's mentions, in order."""
     starts = [m.begin for m in names]
     found: list[Office] = []
-    for head in _heads().finditer(view):
+    heads = list(_heads().finditer(view))
+    for number, head in enumerate(heads):
+        after = heads[number + 1].start() if number + 1 < len(heads) else 0
+        if after == head.end() + 1 and head[0].lower() in _words()["modifiers"]:
+            continue  # "Chief Adviser": the first is no office of its own
         if found and head.start() < found[-1].end:
             continue
         if head[0].isupper() and len(head[0]) > 4 and view[max(0, head.start() - 3) : head.start()].isupper():

@@ -94,7 +94,7 @@ class Titles:
             if not self._leads(office, edge, bool(titles)) or titles and self._another(office, titles[0]):
                 break
             titles.insert(0, _one_of(office))
-            edge = office.begin
+            edge = self._with_organization(office.begin)
             at -= 1
         if not titles:
             return self._shared(begin, found)
@@ -119,6 +119,13 @@ class Titles:
         return (
             self._definite(office) or bool(office.plural and office.of) or bool(office.of and office.title[0].isupper())
         )
+
+    def _with_organization(self, begin: int) -> int:
+        """Where a title begins with the organization before it: "OSCE Chairperson-in-Office"."""
+        at = bisect_left(self.name_starts, begin) - 1
+        name = self.names[at] if at >= 0 else None
+        own = name is not None and name.type == "organization" and self.view[name.end : begin] == " "
+        return name.begin if name is not None and own else begin
 
     def _another(self, office: Office, after: Office) -> bool:
         """Whether two joined titles are two persons': "the Vice President and President Lima"."""

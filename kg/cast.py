@@ -62,12 +62,16 @@ class Dated:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A person of the article: the heads of the offices held, the first mention, the organization served, if any."""
+    """A person of the article: the heads of the offices held, the first mention, the organization served, if any.
+
+    `official` is False for a private person, of whom the article gives no more than the nation.
+    """
 
     actor: Actor
     heads: frozenset[str]
     first: int
     serves: Actor | None = None
+    official: bool = True
 
 
 @dataclass(kw_only=True)
@@ -114,7 +118,8 @@ class Cast:
 
     def behalf(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """On whose behalf actors speak: their states, an organization itself, in the order given."""
-        return tuple(dict.fromkeys(served for actor in actors if (served := self.served(actor))))
+        speaking = (a for a in actors if a.kind != "person" or a not in self.figures or self.figures[a].official)
+        return tuple(dict.fromkeys(served for actor in speaking if (served := self.served(actor))))
 
     def owner(self, ref: Ref) -> Actor | None:
         """The state in whose name a ministry, an embassy or another organ of a government speaks."""

@@ -111,7 +111,7 @@ def test_a_denied_meeting_shows_the_rule_and_the_reason() -> None:
 
 
 def test_boilerplate_is_shown_as_not_read() -> None:
-    told = "\n".join(explain(note(f"{BERG} met {KAMAU} in Oslo.\n\nSee also\n\n{BERG} met {KAMAU} in Nairobi.\n")))
+    told = "\n".join(explain(note(f"{BERG} met {KAMAU} in Oslo.\n\nSee also\n\nMeeting of {BERG} with {KAMAU} in Nairobi\n")))
     assert told.count("not read for facts") == 2
 
 

@@ -104,7 +104,13 @@ class _Builder:
             day = self.document.article.date
             known = catalogue.heads(person.names, day) if day else frozenset()
             heads = frozenset(person.heads) | known
-            self.figures[actor] = Figure(actor=actor, heads=heads, first=first, serves=self._serves(person))
+            self.figures[actor] = Figure(
+                actor=actor,
+                heads=heads,
+                first=first,
+                serves=self._serves(person),
+                official=bool(heads) or not nations.only_national(person),
+            )
             self.people.append((person, actor))
             for index in person.mentions:
                 mention = mentions[index]

@@ -97,6 +97,10 @@ class Nations:
         )
         return next((country for country in owned if country), "")
 
+    def only_national(self, person: Person) -> bool:
+        """Whether nothing but the nation is told of a person: no office, and no place in the catalogue."""
+        return not person.offices and self._catalogue(person) is None and bool(self._nationality(person))
+
     def _nationality(self, person: Person) -> str:
         """The state beside a name without an office: "Kenyan lawyer Jo Lima", "Kenya's Jo Lima", "Jo Lima of Kenya"."""
         if person.offices:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.cast import Cast, Ref
 from kg.facts import events, slots
 from kg.facts.drafts import Draft, put
-from kg.facts.kinds import kind_of
+from kg.facts.kinds import kind_of, of_heads
 from kg.facts.rules import Rule, load
 from kg.facts.series import series
 from kg.facts.sides import at_home, named_in, state_at
@@ -36,6 +36,7 @@ _CAME = re.compile(
 _REACH = 60
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
 _VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led)$")
+_BEFORE = re.compile(r"^[^,]{0,40}\b(?:[Aa]head of|[Bb]efore)\b")
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned)\b")
 _WHO_IS = re.compile(r",? who (?:is|was|has|had|arrived|came|paid|visited|will)\b")
 _VISIT_TO = re.compile(r"\bvisit to (?:the )?(?P<p>\ue006[\ue100-\uf8ff])")
@@ -112,6 +113,8 @@ def _core(found: re.Match[str]) -> tuple[int, int]:
 def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tuple[int, int]]) -> Draft:
     skeleton = scene.skeleton
     kind = kind_of(rule, found, skeleton.text)
+    if kind == "meeting" and of_heads(skeleton, found[0]):
+        kind = "summit"
     a, b, place = _two_sides(scene, rule, found, kind)
     actors = tuple(dict.fromkeys((*a, *b)))
     if kind in ("meeting", "talks") and sum(x.kind == "state" for x in actors) > 2:
@@ -286,5 +289,5 @@ def _when(rule: str, skeleton: Skeleton, found: re.Match[str], begin: int, end: 
     chosen = slots.nearest(dates, found.end() if after else found.end("a"))
     if chosen is None:
         return None
-    ahead = slots.looks_ahead(skeleton.text[found.start() : found.end() + 60])
+    ahead = slots.looks_ahead(skeleton.text[found.start() : found.end() + 60]) or _BEFORE.match(found[0])
     return chosen.resolve("future" if ahead else "past")

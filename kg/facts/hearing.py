@@ -34,6 +34,12 @@ _TALKS = re.compile(r"[Tt]he (?:meeting|talks|discussion|conversation|call|consu
 # As much as a hearer takes: "… told reporters in Oslo."
 _SHORT = 40
 _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
+# What several speakers confirm of themselves they agree on; money that is announced is pledged.
+_TOGETHER = re.compile(r" that (?:they|both sides|the two sides) would\b")
+_PLEDGED = re.compile(
+    r" (?:an? |new |more |additional |the )?[^.;]{0,60}\b(?:package|funding|assistance|aid|grant"
+    r"|loan)\b[^.;]{0,20}(?:\d|of)"
+)
 _WILL = re.compile(
     r"[^.;\"]{0,60}?\b(?:that )?(?:the )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|would|is ready|plans to|stands ready)"
     r"(?! (?:be|have|become|need|face|remain|see|also be)\b)"
@@ -136,8 +142,10 @@ class Hearing:
             speakers = self.voices.joint
         elif self._for_its_state(found, speakers):
             speakers = self.voices.last
-        if len(speakers) > 1 and verb in ("announced", "announces", "shared the view"):
+        if len(speakers) > 1 and (verb in ("announced", "announces", "shared the view") or _TOGETHER.match(rest)):
             act = "agree"
+        if verb in ("announced", "announces") and act == "affirm" and _PLEDGED.match(rest):
+            act = "pledge"
         to = addressees(skeleton, verb, rest, conveys=act in ("convey", "appreciate"))
         # Nobody speaks to oneself: where "the President" is resolved to the hearer, the hearer is not known.
         to = tuple(actor for actor in to if actor not in speakers)

@@ -6,6 +6,7 @@ import re
 from typing import get_args
 
 from kg.facts.rules import Rule
+from kg.facts.skeleton import Skeleton
 from kg.model import EventKind
 
 # The first part that a captured noun holds decides: "video" before "call", "summit" before "talks".
@@ -22,11 +23,22 @@ _VIDEO = re.compile(
 )
 
 
+# "the two leaders' meeting": one of heads is a summit.
+_OF_GROUP = re.compile(r"(?P<group>\ue001[\ue100-\uf8ff])' (?:\w+ )?[Mm]eeting\b")
+_HEADS = frozenset({"leaders", "presidents", "heads of state", "prime ministers", "heads of government"})
+
+
+def of_heads(skeleton: Skeleton, words: str) -> bool:
+    """Whether the meeting that some words of a skeleton name is one of heads of state or government."""
+    found = _OF_GROUP.search(words)
+    return bool(found) and any(r.mention.name in _HEADS for r in skeleton.named(found["group"]))  # type: ignore[index]
+
+
 def kind_of(rule: Rule, found: re.Match[str], text: str) -> EventKind:
     """What kind of contact a frame tells of: the rule's own, else by its noun and by the words around."""
     fixed = rule.give.get("kind")
     groups = found.groupdict()
-    noun = (groups.get("noun") or groups.get("noun2") or "").lower()
+    noun = (groups.get("noun") or groups.get("noun2") or groups.get("noun3") or "").lower()
     words = found[0].lower()
     if fixed == "visit":
         return "visit"

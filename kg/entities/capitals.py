@@ -16,7 +16,9 @@ _METONYM_AFTER = re.compile(
     r"airport|stadium|cathedral|outskirts|embassy|central))| (?:and [A-Z]\w+ )?(?:has|have|had|was|is|"
     r"says|said|will|would|opposes|supports|denies|denied|rejects|rejected|accuses|accused|wants|"
     r"also|itself|announced|welcomed|condemned|should|must|can|could|may|did|does|agreed|seeks|hopes|"
-    r"insists|appreciates|stands|attaches|reiterated|firmly|considers)\b)"
+    r"insists|appreciates|stands|attaches|reiterated|firmly|considers|called|calls|urged|urges|demanded|demands|"
+    r"suspended|summoned|expelled|postponed|cancelled|canceled|imposed|backed|backs|sent|offered|proposed|pledged|"
+    r"vowed|warned|warns|expects|expressed|responded|described|views|sees|maintains|plans|remains|confirmed|signed)\b)"
 )
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|to|near|via|through|outside|around|visited|visit|left|reached|into|leaving|toward|"

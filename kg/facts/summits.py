@@ -25,7 +25,7 @@ _BESIDE = re.compile(
 _OF_SUMMIT = re.compile(r"[Ss]ummit|gathering|Leaders")
 _PLANNED = re.compile(
     r"\b(?:will|upcoming|forthcoming|opens|planned|expectations?|look(?:s|ed|ing)? forward|due to|scheduled|ahead of"
-    r"|to attend|next)\b"
+    r"|to attend|next|to be held|agreed to|to prepare|would host|would hold|will host)\b"
 )
 _RUNNING = re.compile(r"\b(?:runs|is being held|continues|under way)\b")
 _EVENT = re.compile(

@@ -80,6 +80,7 @@ class Cast:
 
     `owners` gives the state of each organ of a government that the lexicon knows.
     `refs` are the outermost references in order, `every` all of them.
+    `pairs` are the persons who met each other by the sentence, at its begin, that tells of it as news of the day.
     `today` is the day of the dateline or place line, `here` its city and state (each None where there is none).
     """
 
@@ -96,6 +97,7 @@ class Cast:
     today: When | None = None
     here: tuple[str | None, str | None] = (None, None)
     principals: tuple[Actor, ...] = field(default=())
+    pairs: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
 
     def within(self, begin: int, end: int) -> tuple[Ref, ...]:
         """The references that lie in a run of the view, in order."""
@@ -139,11 +141,13 @@ class Cast:
         word = ref.mention.name
         wanted = word in STATE_WORDS or sum(a.kind == "person" for a in near) > 1
         base = near if len(near) > 1 and wanted else self.principals
+        heads = OFFICE_WORDS.get(word) or _singular(word)
+        if heads and base is near and sum(self._holds(a, heads) for a in near if a.kind == "person") < 2:
+            base = self.principals
         if word in STATE_WORDS:
             served = self.behalf(base)
             states = served if len(served) > 1 else self.dyad()
             return states if self._count_fits(ref, states) else ()
-        heads = OFFICE_WORDS.get(word) or _singular(word)
         people = tuple(a for a in base if a.kind == "person")
         if heads:
             fitting = tuple(a for a in people if self._holds(a, heads))
@@ -159,6 +163,8 @@ class Cast:
     def _holds(self, actor: Actor, heads: tuple[str, ...]) -> bool:
         figure = self.figures.get(actor)
         held = figure.heads if figure else frozenset()
+        if any(h.endswith("counterpart") for h in held):
+            return True  # holds what the other holds
         full = [h for h in held if not h.startswith(("vice", "deputy"))]
         return any(head in held or any(h.endswith(" " + head) for h in full) for head in heads)
 

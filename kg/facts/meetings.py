@@ -62,11 +62,22 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
             ):
                 cast.principals, settled = draft.actors, True
             drafts.append(draft)
+            if _is_news(cast, draft):
+                cast.pairs[skeleton.sentence.begin] = tuple(a for a in draft.actors if a.kind == "person")
         subject = subject_after(cast, refs, subject)
     merged = _merge(cast, drafts)
     _attendance(cast, skeletons, merged)
     for draft in merged:
         yield _meeting(cast, draft)
+
+
+def _is_news(cast: Cast, draft: Draft) -> bool:
+    """Whether a sentence tells that persons met just now, so that "the two" after it are they."""
+    if draft.status not in ("held", "ongoing") or draft.kind == "visit" or draft.rule.startswith(("summit.", "event.")):
+        return False
+    day = cast.today or cast.published
+    recent = draft.when is None or day is None or abs((draft.when.end - day.end).days) <= 3
+    return recent and sum(a.kind == "person" for a in draft.actors) > 1
 
 
 def _fallback(cast: Cast) -> tuple[Actor, ...]:

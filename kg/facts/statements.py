@@ -8,7 +8,7 @@ from kg.cast import Cast
 from kg.facts.hearing import Heard, Hearing
 from kg.facts.skeleton import Skeleton
 from kg.facts.speech import act_of
-from kg.facts.subjects import subject_after
+from kg.facts.subjects import Subject, subject_after
 from kg.facts.voices import Voices
 from kg.model import Actor, Statement
 
@@ -77,6 +77,8 @@ class _Listener:
             heard.append(found)
             refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.end)
             self.voices.subject = subject_after(self.cast, refs, self.voices.subject)
+            if pair := self.cast.pairs.get(skeleton.sentence.begin):
+                self.voices.subject = Subject(self.voices.subject.one, pair)
             if found:
                 self.voices.remember(found[-1].speakers, skeleton.sentence.paragraph)
             inside = inside ^ self._turns_quotation(skeleton)

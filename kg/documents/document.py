@@ -69,6 +69,7 @@ class _Layout:
         body = self.view[self.title_end :]
         if (
             found
+            and not parts.SPOKESPERSON.search(found["who"])
             and " and " not in found["who"]
             and not _LABELLED.search(body)
             and re.search(r"\b(?:I|we|our|We|my|Our)\b", body)

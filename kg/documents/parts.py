@@ -36,6 +36,8 @@ REMARKS = re.compile(
     r"[Ss]tatement)|Doorstep|Intervention) (?:by|of) (?P<who>[A-Z][^,:\n]{4,80}?)"
     r"(?= (?:at|on|to|after|before|following|in|during|ahead|upon|for)\b|,|:|$)"
 )
+# Who issues readouts of what others did and said.
+SPOKESPERSON = re.compile(r"(?i:spokes(?:person|man|woman)|press secretary)")
 CREDIT = re.compile(
     r"\((?:" + AGENCY + r"|Photo|Photos|Pool|Handout|File|Getty)[^()]{0,12}[/:|][^()]{1,80}\)|\((?:Photo|Photos|File "
     r"photo|Pool) (?:by|courtesy of)? ?[^()]{0,60}\)"

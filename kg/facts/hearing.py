@@ -132,7 +132,7 @@ class Hearing:
         speakers = self.voices.named(skeleton, found["who"])
         if not speakers or self._says_nothing(skeleton, found, speakers):
             return None
-        verb, rest = found["verb"], skeleton.text[found.end() :]
+        verb, rest = _verb(found), skeleton.text[found.end() :]
         act = act_told(verb, rest)
         if act_by(verb) is None and len(rest) < _SHORT and _QUOTED_BEFORE.search(skeleton.text[: found.start()]):
             act = act_of(skeleton.text[: found.start()])  # the words quoted stand before their speaker
@@ -161,7 +161,7 @@ class Hearing:
 
     def _says_nothing(self, skeleton: Skeleton, found: re.Match[str], speakers: tuple[Actor, ...]) -> bool:
         """Whether a subject and its verb report no speech of the subject's own."""
-        before, verb = skeleton.text[max(0, found.start() - 60) : found.start()], found["verb"]
+        before, verb = skeleton.text[max(0, found.start() - 60) : found.start()], _verb(found)
         rest = skeleton.text[found.end() :]
         if speaking.SUBORDINATE.search(before) and not _OPENING.match(skeleton.text):
             return True
@@ -185,7 +185,7 @@ class Hearing:
         named = found["who"][0] != "\ue001" and not re.match(r"[HhSsTtIiWw]", found["who"])
         if not (named and _all_states(speakers) and self.voices.are_of_last(speakers)):
             return False
-        return act_by(found["verb"]) is not None or found["verb"] in speaking.HELD_BY_STATES
+        return act_by(_verb(found)) is not None or _verb(found) in speaking.HELD_BY_STATES
 
     def _whole(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """What a meeting expresses, or a document of the two sides: "The Meeting expressed …", "It stresses …"."""
@@ -239,6 +239,12 @@ class Hearing:
             return False
         refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.begin + 40)
         return not (refs and refs[0].type == "person" and refs[0].begin <= skeleton.sentence.begin + 4)
+
+
+def _verb(found: re.Match[str]) -> str:
+    """The verb of a match, or what a contact was for: "spoke with X to congratulate him"."""
+    groups = found.groupdict()
+    return groups["verb"] or groups.get("aim") or ""
 
 
 def _heard(skeleton: Skeleton, speakers: tuple[Actor, ...], act: Act, rule: str) -> Heard:

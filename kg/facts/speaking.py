@@ -87,7 +87,7 @@ def patterns() -> Patterns:
     return Patterns(
         inserted=_inserted(words),
         inverted=_inverted(),
-        front=re.compile(rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?P<verb>{words.verbs})(?![\w-])"),
+        front=re.compile(rf"{_SUBJECT}{_RELATIVE}(?:,(?= told| said))? {_ADVERB}(?P<verb>{words.verbs})(?![\w-])"),
         according=_according(),
         second=_second(words),
         issued=_issued(),
@@ -121,8 +121,13 @@ def _according() -> re.Pattern[str]:
 def _second(words: Lexis) -> re.Pattern[str]:
     firm = "|".join(re.escape(v) for v, a in sorted(words.act.items(), key=lambda x: -len(x[0])) if a)
     return re.compile(
-        rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?:met|spoke|talked|visited|called|hosted|received"
-        rf"|arrived)\b[^.;\"]{{0,140}}? and (?:also )?(?P<verb>{firm})(?![\w-])"
+        rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?:met|spoke|talked|visited|called|hosted|received|discussed|reviewed"
+        rf"|exchanged|addressed|compared|considered|touched|arrived)\b[^.;\"]{{0,200}}?(?: and (?:also "
+        rf"|further )?(?P<verb>{firm})"
+        r"| to (?P<aim>congratulate|thank|condemn|convey|reaffirm|welcome|reiterate|express (?:his |her |their "
+        r"|its )?(?:deep |deepest |sincere )?"
+        r"(?:condolences|support|solidarity|gratitude|concern)|offer (?:his |her |their )?(?:condolences"
+        r"|congratulations)))(?![\w-])"
     )
 
 

@@ -16,9 +16,11 @@ ACTS: tuple[Act, ...] = get_args(Act)
 _NEGATED = re.compile(r"\b(?:not|never|no) (?:\w+ )?$")
 _DENIABLE: frozenset[Act] = frozenset(("pledge", "support", "appreciate"))
 # "reiterated Norway's firm support": what is held again decides.
-_AGAIN = frozenset(("reiterated", "reaffirmed", "confirmed", "restated", "renewed", "stated", "underlined", "affirmed"))
+_AGAIN = frozenset(
+    ("reiterated", "reaffirmed", "confirmed", "restated", "renewed", "stated", "underlined", "underscored", "affirmed")
+)
 _HELD = re.compile(
-    r" (?:[\ue000-\ue0ff][\ue100-\uf8ff]'s? |(?:his|her|its|their|the|our) )?(?:country's )?"
+    r" (?:(?:the )?[\ue000-\ue0ff][\ue100-\uf8ff](?:'s?)? |(?:his|her|its|their|the|our) )?(?:country's )?"
     r"(?:(?:strong|full|firm|continued|unwavering|steadfast|principled|deep) ){0,2}"
     r"(?P<what>support|readiness|willingness|commitment|gratitude|appreciation|opposition|concerns?|solidarity)\b"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.cast import Cast, Ref
+from kg.cast import STATE_WORDS, Cast, Ref
 from kg.model import Actor
 
 
@@ -23,8 +23,10 @@ def subject_after(cast: Cast, refs: tuple[Ref, ...], before: Subject) -> Subject
         if ref.type == "person" and not ref.mention.possessive:
             one = ref.actors
             break
+    first = refs[0].begin if refs else 0
     for ref in refs:
-        if ref.type == "group":
+        # "… cooperation between our two nations" makes no subject of the nations.
+        if ref.type == "group" and (ref.mention.name not in STATE_WORDS or ref.begin <= first):
             many = cast.members(ref, before.many) or many
             break
     return Subject(one, many)

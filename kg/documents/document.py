@@ -155,10 +155,11 @@ class _Layout:
             w
             for w in words
             if w[:1].islower()
+            and not w.startswith(("el-", "al-", "as-", "ibn"))
             and w not in ("of", "the", "for", "and", "bin", "al", "de", "van", "von", "da", "to", "on")
         ]
         heading = re.search(r"\b(?:Statement|Readout|Following|Note|Remarks)\b", label)
-        return None if small or heading or len(words) > 16 else found
+        return None if small or heading or len(words) > 24 else found
 
     def _prose(self, begin: int, end: int) -> None:
         """A paragraph of prose: credits cut out, captions told from reports, the dateline taken off."""

@@ -18,7 +18,7 @@ from kg.model import Actor
 from kg.text import Document, Mention, Office
 
 _SIDE = re.compile(
-    r" (?:[Ss]ide|[Gg]overnment|[Ll]eadership|authorities|[Ss]tate|officials|delegation|"
+    r" (?:[Ss]ide|party|[Gg]overnment|[Ll]eadership|authorities|[Ss]tate|officials|delegation|"
     r"administration|people|counterparts)s?\b(?!-)"
 )
 _THE_HEAD = re.compile(

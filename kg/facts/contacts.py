@@ -126,7 +126,7 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
         if _AGREED.search(found[0]):  # those who agree on an event do not thereby take part in it
             actors = scene.cast.behalf(actors)
         kind, actors = events.convened(scene.cast, skeleton, event, actors, found.end(), end)
-    when = _when(rule.id, skeleton, found, begin, end)
+    when = _when(scene.cast, rule.id, skeleton, found, begin, end)
     status, reason = _status(scene, rule, found, begin, when)
     around = skeleton.text[max(0, found.start() - 12) : found.end()]
     if kind == "visit" and status == "held" and (not when or when.precision == "day") and slots.goes_on(around):
@@ -276,8 +276,12 @@ def _verb_words(found: re.Match[str], text: str) -> str:
     return text[begin:end] if begin < end else text[found.end("b") : found.start("a")]
 
 
-def _when(rule: str, skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
-    dates = [d for d in slots.dates_in(skeleton, begin, end) if d[1].kind not in ("anniversary", "ago-relations")]
+def _when(cast: Cast, rule: str, skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
+    dates = [
+        d
+        for d in slots.dates_in(skeleton, begin, end)
+        if d[1].kind not in ("anniversary", "ago-relations") and not slots.bounds(cast, d[1])
+    ]
     groups = found.groupdict()
     after = (
         not groups.get("a")

@@ -27,7 +27,7 @@ def convened(
     represented = {served.key for a in actors if (served := cast.served(a))}
     named = [a for r in skeleton.named(event) if r.type in ("state", "adjective", "organization") for a in r.actors]
     owners = [a for a in named if a.kind == "organization" or a.key not in represented]
-    if not owners:
+    if not owners and len(represented) < 2:
         owners = [a for a in _hosts(cast, skeleton, begin, end) if a.key not in represented]
     if _OWN.search(event):
         owners = []

@@ -17,6 +17,12 @@ _PLURAL = frozenset(
     ("support", "back", "note", "stress", "state", "hope", "demand", "welcome", "urge", "express", "pledge")
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|[Yy]ou|[Yy]our)\b")
+# "considered prospects", "raised questions of trade": a topic, and no position on it.
+_ON_TOPIC = frozenset({"considered", "raised", "mentioned", "referred to", "outlined"})
+_TOPIC = re.compile(
+    r" (?:(?:the|a number of|various|several|some|all) )?(?:prospects|possibilit\w+|issues|questions|ways|options"
+    r"|topics|matters|opportunities)\b"
+)
 _QUESTIONS = re.compile(r" (?:[\w']+ ){0,3}?questions?\b")
 # Of a readout's sentences without a verb of speech: those that state something, and those that tell what was done.
 _STATES = re.compile(
@@ -166,6 +172,8 @@ class Hearing:
         if speaking.SUBORDINATE.search(before) and not _OPENING.match(skeleton.text):
             return True
         refs = skeleton.named(found["who"])
+        if skeleton.text.startswith(", told", found.end("who")) and before and not before.endswith(", "):
+            return True  # "Ana Lima, a niece of Jo Berg, told …": not he
         if not refs and verb in speaking.DOUBTFUL:
             return True
         if len(refs) == 1 and refs[0].type != "group" and verb in _PLURAL:
@@ -175,6 +183,8 @@ class Hearing:
         if verb in ("welcomed", "welcomes") and speaking.GREETED.match(rest):
             return True
         if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
+            return True
+        if verb in _ON_TOPIC and _TOPIC.match(rest):
             return True
         if verb == "answered" and _QUESTIONS.match(rest):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kg.cast import Dated, Ref
+from kg.cast import Cast, Dated, Ref
 from kg.facts.skeleton import Adjunct, Skeleton
 from kg.model import Status, When
 
@@ -106,6 +106,11 @@ def places_in(skeleton: Skeleton, begin: int, end: int) -> list[tuple[Adjunct, l
     ]
 
 
+def bounds(cast: Cast, dated: Dated) -> bool:
+    """Whether a date only bounds a time: "the first since 2016", "until June"."""
+    return cast.document.view[max(0, dated.begin - 6) : dated.begin].endswith(("since ", "until "))
+
+
 def nearest(dates: Sequence[tuple[int, Dated]], at: int) -> Dated | None:
     """The date that stands nearest to a position; a day before a vaguer one at the same distance."""
     ranked = sorted(dates, key=lambda d: (abs(d[0] - at), d[1].begin))
@@ -123,7 +128,8 @@ _TAKEN_BACK = re.compile(
 _TOPIC = re.compile(
     r"\b(?:situations?|developments?|wars?|conflicts?|crisis|crises|peace|stability|security|issues?|tensions?"
     r"|fighting|ceasefire|hostilities|violence|elections?|cooperation|presence|investments?|interests|role|projects?"
-    r"|operations?|influence|process|aggression|events|people|settlement|democracy|unrest|reform|influx"
+    r"|operations?|influence|process|aggression|events|people|settlement|democracy|unrest|reform|influx|response"
+    r"|assistance|aid"
     r"|situation there)$"
 )
 

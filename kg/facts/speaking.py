@@ -21,7 +21,8 @@ _SUBJECT = (
     rf"(?:[a-z-]+ ){{0,2}}{_PEOPLE})"
 )
 _RELATIVE = (
-    r"(?:, (?:who|whose|which|along with|accompanied by|speaking|for (?:his|her|its|their) part|in turn|on (?:his|her"
+    r"(?:, (?:who|whose|which|along with|accompanied by|speaking|asked|when asked|for (?:his|her|its|their) part"
+    r"|in turn|on (?:his|her"
     r"|its|their) part|as |in (?:his|her) |one of|a |an |the |while |\d)[^\"]{0,140}?,| \([^)]{1,40}\)|,? for (?:his"
     r"|her|its|their) part,?| (?:of|at|for|with|in|from|on) [^\"\ue000,;:]{2,110}(?:, [^\"\ue000,;:]{2,60})?,"
     r"|,? on (?:his"
@@ -30,7 +31,7 @@ _RELATIVE = (
 _ADVERB = (
     r"(?:(?:once again, [^,]{3,40},|also|further|then|later|again|earlier|previously|once again|once more|has"
     r"|have|had|in turn|particularly"
-    r"|specifically|especially|strongly|firmly|jointly|both|each|sincerely|highly|warmly|repeatedly|separately"
+    r"|long|specifically|especially|strongly|firmly|jointly|both|each|sincerely|highly|warmly|repeatedly|separately"
     r"|officially|publicly|clearly|always|fully|resolutely|still|himself|herself|itself|explicitly|reportedly"
     r"|expressly|deeply|did|only|categorically|consistently|unequivocally|cordially|additionally|together|personally"
     r"|even|two|all|[a-z]+ed and|would|will|simply|now|just|truly|greatly|openly|privately|immediately|briefly"
@@ -87,7 +88,7 @@ def patterns() -> Patterns:
     return Patterns(
         inserted=_inserted(words),
         inverted=_inverted(),
-        front=re.compile(rf"{_SUBJECT}{_RELATIVE}(?:,(?= told| said))? {_ADVERB}(?P<verb>{words.verbs})(?![\w-])"),
+        front=re.compile(rf"{_SUBJECT}{_RELATIVE}(?:,(?= told))? {_ADVERB}(?P<verb>{words.verbs})(?![\w-])"),
         according=_according(),
         second=_second(words),
         issued=_issued(),
@@ -152,7 +153,7 @@ def _agent(words: Lexis) -> re.Pattern[str]:
 
 def _convened(words: Lexis) -> re.Pattern[str]:
     return re.compile(
-        r"(?:\d{1,2}\. ?)?(?:The|This) (?:Meeting|Summit|Council|Conference|Forum|Assembly|Ministers|Leaders"
+        r"(?:\d{1,2}\. ?)?(?:The|This) (?:Joint )?(?:Meeting|Summit|Council|Conference|Forum|Assembly|Ministers|Leaders"
         r"|Foreign Ministers"
         rf"|meeting)(?:, [^,]{{0,60}},)? {_ADVERB}(?P<verb>{words.verbs})(?![\w-])"
     )

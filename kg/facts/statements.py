@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast
@@ -14,6 +15,8 @@ from kg.model import Actor, Statement
 
 # A quotation mark that nobody closes would otherwise give a whole page in one paragraph to one speaker.
 _LONGEST_QUOTATION = 12
+# A turn that only asks states nothing.
+_ASSERTS = re.compile(r"[.!…] ")
 _NAMES_ITS_SPEAKER = ("say.inserted", "say.inverted", "say.front")
 
 
@@ -108,6 +111,8 @@ class _Listener:
         labelled = [r for r in refs if r.type == "person" and r.actors]
         speakers = labelled[-1].actors if labelled else self._called(turn)
         words = self._words(skeleton)
+        if words.endswith("?") and not _ASSERTS.search(words):
+            return
         if not speakers or len(words) < 12 or (words.endswith((",", ":")) and len(words) < 60):
             return
         self.voices.last = speakers

@@ -13,6 +13,8 @@ from kg.model import Actor
 _ISSUED_TOGETHER = re.compile(
     r"joint (?:statement|declaration|communiqu|press (?:statement|release))|leaders' (?:statement|declaration)"
 )
+_RELEASED = re.compile(r"\b(?:statement|declaration|communiqu[eé]) was (?:released|issued) by\b")
+_SUBJECT = re.compile(r" (?:on|regarding|concerning|about|condemning|supporting) (?!behalf)")
 _WE = re.compile(r"\b[Ww]e\b|\b[Oo]ur\b|\bI\b")
 _SIGNED = re.compile(
     r"[A-Z][^,\n:]{3,50}, (?:the )?(?:U\.S\. |Deputy |Assistant |Acting |Prime |Foreign |Vice "
@@ -47,7 +49,7 @@ class Voices:
         if word in ("they", "them"):
             return self.last if len(self.last) > 1 else self.subject.many or self.cast.principals
         if word == "it":
-            return self.last if len(self.last) == 1 else ()
+            return self.last if self.last and all(a.kind != "person" for a in self.last) else ()
         return self.joint
 
     def are_of_last(self, speakers: tuple[Actor, ...]) -> bool:
@@ -95,9 +97,12 @@ def _signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
 def _convener(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     """The organization whose meeting a text reports ("The Meeting expressed …"): the first in the title or the lead."""
     for skeleton in (*_of_kind(skeletons, "title"), *_of_kind(skeletons, "body")[:2]):
-        for ref in cast.within(skeleton.sentence.begin, skeleton.sentence.end):
-            if ref.type == "organization":
-                return ref.actors
+        refs = cast.within(skeleton.sentence.begin, skeleton.sentence.end)
+        conveners = [r for r in refs if r.type == "organization"]
+        if conveners:  # "Joint EAC-SADC Summit": both
+            view = cast.document.view
+            joint = [r for r in conveners[1:2] if view[conveners[0].end : r.begin] in ("-", "–", " and ", " – ")]
+            return tuple(dict.fromkeys(a for r in (conveners[0], *joint) for a in r.actors))
     return ()
 
 
@@ -106,6 +111,8 @@ def _joint(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     title = (cast.document.article.title or "").lower()
     if not _ISSUED_TOGETHER.search(title):
         return ()
+    if released := _released(cast, skeletons):
+        return released
     told = _of_kind(skeletons, "title")[:1]
     both = len(set(_states(cast, told[0]))) > 1 if told else False
     if not _WE.search(cast.document.view) and not both:
@@ -118,10 +125,29 @@ def _joint(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     return ()
 
 
+def _released(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
+    """The persons by whom a text says that it was released together: "The following statement was released by …"."""
+    for skeleton in (*_of_kind(skeletons, "attribution")[:1], *_of_kind(skeletons, "body")[:2]):
+        begin, end = skeleton.sentence.begin, skeleton.sentence.end
+        if _RELEASED.search(cast.document.view, begin, end):
+            refs = cast.within(begin, end)
+            people = tuple(dict.fromkeys(a for r in refs if r.type == "person" for a in r.actors))
+            if len(people) > 1:
+                return people
+    return ()
+
+
 def _states(cast: Cast, skeleton: Skeleton) -> Iterator[Actor]:
-    for ref in cast.within(skeleton.sentence.begin, skeleton.sentence.end):
+    """The states that a sentence names, by their officials too; of a title only before its subject ("… on …")."""
+    begin, end = skeleton.sentence.begin, skeleton.sentence.end
+    subject = _SUBJECT.search(cast.document.view, begin, end) if skeleton.sentence.kind == "title" else None
+    if subject and len(cast.within(begin, subject.start())) > 1:
+        end = subject.start()
+    for ref in cast.within(begin, end):
         if ref.type in ("state", "adjective"):
             yield from ref.actors
+        elif ref.type == "person" and (state := cast.served(ref.actors[0])):
+            yield state
 
 
 def _of_kind(skeletons: Sequence[Skeleton], kind: str) -> list[Skeleton]:

@@ -13,7 +13,7 @@ _PERSONS = (
     "defence ministers|diplomats|officials|chancellors|secretaries|national security advisors|"
     "national security advisers|interlocutors|participants|counterparts|"
     "foreign secretaries|chairmen|speakers|finance ministers|trade ministers|principals|statesmen|"
-    "negotiators|co-chairs|heads of delegation|politicians|top diplomats|envoys|representatives"
+    "men|negotiators|co-chairs|heads of delegation|politicians|top diplomats|envoys|representatives"
 )
 _STATES = "sides|parties|countries|nations|states|governments|delegations|peoples"
 _GROUP = re.compile(

@@ -23,7 +23,8 @@ _CLAUSE_END = re.compile(r"[.;:!?\n\u2014]\s|\b(?:that|which|who|whose|but|while
 _REFUSAL = re.compile(r"(?:not|n't|never|refus\w+ to|fail\w* to|stopp\w+ short of|unwilling to)(?: \w+)? $")
 _WRONG = re.compile(
     r"(?: [\w'-]+,?){0,4}? "
-    r"(?:(?:must|should|needs? to) be (?:\w+ )?(?:opposed|rejected|resisted|abandoned|eradicated|stopped)"
+    r"(?:(?:must|should|needs? to) be (?:\w+ )?(?:opposed|rejected|resisted|abandoned|eradicated|stopped|fought"
+    r"|combated|defeated|condemned)"
     r"|(?:is|are|was|were) (?:absolutely |totally |completely )?(?:unacceptable|inadmissible|intolerable|illegal)"
     r"|ha(?:s|ve) no place|leads? nowhere|(?:will|can)(?: only)? hurt)"
 )

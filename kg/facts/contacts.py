@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.cast import Cast, Ref
 from kg.facts import events, slots
 from kg.facts.drafts import Draft, put
-from kg.facts.kinds import kind_of, of_heads
+from kg.facts.kinds import kind_in
 from kg.facts.rules import Rule, load
 from kg.facts.series import series
 from kg.facts.sides import at_home, named_in, state_at
@@ -112,9 +112,7 @@ def _core(found: re.Match[str]) -> tuple[int, int]:
 
 def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tuple[int, int]]) -> Draft:
     skeleton = scene.skeleton
-    kind = kind_of(rule, found, skeleton.text)
-    if kind == "meeting" and of_heads(skeleton, found[0]):
-        kind = "summit"
+    kind = kind_in(rule, found, skeleton)
     a, b, place = _two_sides(scene, rule, found, kind)
     actors = tuple(dict.fromkeys((*a, *b)))
     if kind in ("meeting", "talks") and sum(x.kind == "state" for x in actors) > 2:

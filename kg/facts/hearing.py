@@ -33,6 +33,7 @@ _TELLS = re.compile(
     r"|visit|call|delegations?)|During"
     r"|Following|After|Before|Also present"
     r"|In conclusion|At the end|Earlier|Later)\b"
+    r"|\bwill (?:also )?(?:discuss|meet|attend|host|visit|travel|hold|receive|take place)\b"
     r"|\b(?:met|held|took place|arrived|signed|attended|visited|accompanied|began|was born|graduated|gave"
     r"|exchanged|discussed|handed)\b"
 )

@@ -28,7 +28,13 @@ _OF_GROUP = re.compile(r"(?P<group>\ue001[\ue100-\uf8ff])' (?:\w+ )?[Mm]eeting\b
 _HEADS = frozenset({"leaders", "presidents", "heads of state", "prime ministers", "heads of government"})
 
 
-def of_heads(skeleton: Skeleton, words: str) -> bool:
+def kind_in(rule: Rule, found: re.Match[str], skeleton: Skeleton) -> EventKind:
+    """The kind of the contact that a frame of a skeleton tells of; a meeting of heads of state is a summit."""
+    kind = kind_of(rule, found, skeleton.text)
+    return "summit" if kind == "meeting" and _of_heads(skeleton, found[0]) else kind
+
+
+def _of_heads(skeleton: Skeleton, words: str) -> bool:
     """Whether the meeting that some words of a skeleton name is one of heads of state or government."""
     found = _OF_GROUP.search(words)
     return bool(found) and any(r.mention.name in _HEADS for r in skeleton.named(found["group"]))  # type: ignore[index]

@@ -80,6 +80,7 @@ class Cast:
 
     `owners` gives the state of each organ of a government that the lexicon knows.
     `refs` are the outermost references in order, `every` all of them.
+    `principals` are the sides of its main contact, or those it names first; `met` says whether there was a contact.
     `pairs` are the persons who met each other by the sentence, at its begin, that tells of it as news of the day.
     `today` is the day of the dateline or place line, `here` its city and state (each None where there is none).
     """
@@ -97,6 +98,7 @@ class Cast:
     today: When | None = None
     here: tuple[str | None, str | None] = (None, None)
     principals: tuple[Actor, ...] = field(default=())
+    met: bool = False
     pairs: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
 
     def within(self, begin: int, end: int) -> tuple[Ref, ...]:

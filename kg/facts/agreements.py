@@ -21,6 +21,7 @@ _GRADES = re.compile(
     r"(?i)all-weather|all-round|comprehensive|strategic|permanent|special|privileged|global|enhanced|"
     r"of coordination|new era"
 )
+_TOGETHER = re.compile(r"(?i:\bjoint\b|\bbetween\b)")
 # A house that studies or gives, no agreement: "Africa Research Initiative".
 _RESEARCH = re.compile(
     r"\b(?:Research|Institut\w+|University|School|Foundation|Cent(?:er|re)|Bank|Fund)\b.*\bInitiative"
@@ -131,7 +132,7 @@ def _in_sentence(cast: Cast, sentence: Sentence) -> Iterator[Draft]:
 def _draft(cast: Cast, sentence: Sentence, shape: Shape, text: str, begin: int, end: int) -> Draft | None:
     first, last = sentence.begin + begin, sentence.begin + end
     label = re.sub(r"^(?:The|the|a|an|A|An|this|our|their) ", "", text[begin:end]).strip(" ,")
-    if _is_body(cast, first, last) or _RESEARCH.search(label):
+    if _is_body(cast, first, last) or _RESEARCH.search(label) or label.startswith("Chief"):
         return None
     parties, named = _parties(cast, sentence, first, last, shape)
     stage, firm = stage_of(text, begin, end, shape.kind, shape.default)
@@ -171,7 +172,9 @@ def _earlier(cast: Cast, sentence: Sentence) -> bool:
 def _parties(cast: Cast, sentence: Sentence, begin: int, end: int, shape: Shape) -> tuple[tuple[Actor, ...], bool]:
     """The parties of an agreement, and whether the words beside its name say them."""
     refs = [r for r in cast.within(sentence.begin, sentence.end) if r.type in ("state", "adjective", "organization")]
-    inside = [r for r in refs if begin - 1 <= r.begin and r.end <= end]
+    label = cast.document.view[begin:end]
+    own = begin + label.index(" on ") if shape.kind == "joint-statement" and " on " in label else end
+    inside = [r for r in refs if begin - 1 <= r.begin and r.end <= own]
     before = _adjacent(cast, refs, begin)
     after = _after(cast, refs, end)
     pair = _actors((*before, *inside, *after))
@@ -188,7 +191,9 @@ def _parties(cast: Cast, sentence: Sentence, begin: int, end: int, shape: Shape)
         return dyad, True
     if pair:
         return pair, True
-    return (dyad if len(dyad) > 1 else ()), False
+    # Where nobody met, the first two states of the text are not the parties of whatever it names.
+    theirs = cast.met or any(r.type == "group" for r in cast.within(sentence.begin, sentence.end))
+    return (dyad if len(dyad) > 1 and (theirs or _TOGETHER.search(cast.document.article.title or "")) else ()), False
 
 
 def _adjacent(cast: Cast, refs: Sequence[Ref], begin: int) -> list[Ref]:

@@ -20,6 +20,7 @@ _GROUPS = (
     {"visit"},
     {"signing"},
 )
+_JOURNEY = re.compile(r"\b(?:trip|visit|journey|tour)\b")
 _ATTENDED = re.compile(
     r"^(?P<a>(?:[\ue000][\ue100-\uf8ff](?:,? and |, |,? as well as )?)+)(?:,? among others,?)? (?:(?:also |were "
     r"|was )?(?:attended|present at|took part in|participated in|joined)) (?:the |these )?(?:meeting|talks|activities"
@@ -62,6 +63,7 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
             ):
                 cast.principals, settled = draft.actors, True
             drafts.append(draft)
+            cast.met = True
             if _is_news(cast, draft):
                 cast.pairs[skeleton.sentence.begin] = tuple(a for a in draft.actors if a.kind == "person")
         subject = subject_after(cast, refs, subject)
@@ -210,6 +212,8 @@ def _attendance(cast: Cast, skeletons: Sequence[Skeleton], merged: list[Draft]) 
         return
     for skeleton in skeletons:
         for found in _ATTENDED.finditer(skeleton.text):
+            if "accompanied by" in found[0] and _JOURNEY.search(skeleton.text):
+                continue  # on the journey, not at the meeting
             people = [
                 a
                 for ref in skeleton.named(found["a"] or found["b"] or found["c"])

@@ -32,7 +32,7 @@ def find(
     seen: dict[tuple[str, tuple[str, ...]], None] = {}
     ordered = sorted(statements, key=lambda told: told[0])
     for mention in mentions:
-        if mention.stance != "support":
+        if mention.stance != "support" or _in_a_title(cast, mention):
             continue
         at = bisect_right(ordered, mention.begin, key=lambda told: told[0]) - 1
         if at < 0 or mention.end > ordered[at][1]:
@@ -47,6 +47,12 @@ def find(
             evidence=(cast.document.span(*_clause(cast, mention, home[0], home[1])),), rule=mention.rule,
             concept=mention.concept, speakers=statement.speakers, on_behalf=statement.on_behalf,
         )  # fmt: skip
+
+
+def _in_a_title(cast: Cast, mention: Found) -> bool:
+    """Whether the words are of somebody's title: "Under Secretary for Democracy and Human Rights"."""
+    near = cast.within(mention.begin - 160, mention.end + 120)
+    return any(r.type == "person" and r.begin <= mention.begin and mention.end <= r.end for r in near)
 
 
 def _clause(cast: Cast, mention: Found, begin: int, end: int) -> tuple[int, int]:

@@ -142,7 +142,8 @@ def _is_topic(skeleton: Skeleton, adjunct: Adjunct) -> bool:
 
 
 _TO_COME = re.compile(
-    r"^,? (?:which|that) (?:we|they|he|she|both sides) (?:\w+ )?(?:are|is|were|was)? ?looking forward|^ is coming up\b|"
+    r"^,? (?:which|that) (?:we|they|he|she|both sides) (?:\w+ )?(?:are|is|were|was)? ?looking forward"
+    r"|^ is coming up\b|^ will\b|"
     r"^[^.;,]{0,60}?\b(?:is|are) (?:now |currently |also |being )?(?:planned|scheduled|expected|set|due|slated"
     r"|in preparation)\b|^[^.;,]{0,40}?\b(?:will (?:take place|be held)|is to (?:take place|be held))\b"
 )

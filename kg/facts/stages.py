@@ -18,7 +18,8 @@ _AFTER_SIGNED = re.compile(
     r"|inked|initialled|approved|announced|established)\b"
 )
 _PLANNED = re.compile(
-    r"\b(?:will sign|to sign|(?:is|are) (?:expected|set|due) to sign|plans? to sign|intends? to (?:sign|pursue|create"
+    r"\b(?:pledged to (?:enter|sign|conclude)|to enter into|will enter into|intention to (?:sign|conclude|enter)"
+    r"|will sign|to sign|(?:is|are) (?:expected|set|due) to sign|plans? to sign|intends? to (?:sign|pursue|create"
     r"|establish|conclude)|to be signed|will be signed|(?:expected|due|set|scheduled) to be signed|agreed to (?:create"
     r"|establish|launch|set up|form|sign|conclude)|decided to (?:create|establish|launch|set up|form)"
     r"|committed to (?:concluding|signing)|signature of|pledge to create|will (?:establish|create|launch|set up)"

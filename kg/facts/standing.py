@@ -22,6 +22,7 @@ _HONORIFIC = re.compile(r"(?i:ambassador|senator|prince|princess|grand ayatollah
 _COMPANY = re.compile(
     r"(?<![.!?:] )(?<!\n)\b(?!Mr|Mrs|Ms|Dr|The|His|Her|When|As|And|But|Former|Vice|Deputy|Acting)[A-Z]\w+ $"
 )
+_OF_UNKNOWN = re.compile(r" (?:of|at) (?:the )?[A-Z]")
 _CORPORATE = re.compile(
     r"(?i:(?:vice )?president|chair(?:man|woman|person)|director(?: general)?|chief|head|executive)$"
 )
@@ -162,6 +163,8 @@ def _belongs(cast: Cast, person: Actor, office: Office, organizations: dict[str,
         for name, actor in organizations.items():
             if name == office.of or actor.key == office.of or office.of in name or name in office.of:
                 return actor
+    if _OF_UNKNOWN.match(cast.document.view, office.end) and _CORPORATE.search(office.title):
+        return None
     if _COMPANY.search(cast.document.view[max(0, office.begin - 30) : office.begin]) and _CORPORATE.search(
         office.title
     ):

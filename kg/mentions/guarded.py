@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg import lexicon
-from kg.mentions import nameforms, offices
+from kg.mentions import nameforms, officewords
 from kg.text import Mention
 
 _BEFORE = re.compile(r"([A-Z][a-z]+)(?: [A-Z]\.)? $")
@@ -63,7 +63,7 @@ def _before_surname(view: str, name: Mention, begins: frozenset[int]) -> bool:
     word = after[1]
     verb = word.endswith(("s", "ed"))  # a headline: "Jordan Condemns Attack"
     known = after.start(1) in begins
-    return not (verb or known or nameforms.begins_no_name(word) or offices.titular(word))
+    return not (verb or known or nameforms.begins_no_name(word) or officewords.titular(word))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from kg import lexicon
@@ -61,7 +62,8 @@ def heads_a_sentence(view: str, begin: int) -> bool:
 
 # Words that headlines and honours put after a name. May, Key and Park are surnames, so no longer list will do.
 _AFTER_A_NAME = re.compile(
-    r" (?:Meetings?|Calls?|Talks|Summit|Visits?|Statement|Conference|Meets|Met|Holds|Held|Speaks|Spoke|Attends|Hosts|"
+    r" (?:And|At|With|Remarks|Travels?|Participates|Delivers|Discusses|Meetings?|Calls?|Talks|Summit|Visits?"
+    r"|Statement|Conference|Meets|Met|Holds|Held|Speaks|Spoke|Attends|Hosts|"
     r"Receives|Arrives|Welcomes|Thanks|Pledges|Says|Urges|Discuss(?:es)?|Agrees?|Signs?|Begins|Ends|Congratulates|"
     r"Extends|Sends|Witness(?:es)?|Chairs|Praises|Warns|Vows|Hails|Following|During|After|Before|MP|KC|QC|AC|AO"
     r"|CBE|MBE|PhD)$"
@@ -89,11 +91,15 @@ def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, i
     return (begin, end) if end - begin > 1 else None
 
 
+def _plain(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
 def _twice(name: str) -> int:
     """Where a name begins again, as pages with lost markup print it: "Ana Lima Lima AnaPresident"; 0 if it does not."""
     words = list(re.finditer(r"[\w'’-]+", name))
     for at, word in enumerate(words[2:], 2):
-        if len(word[0]) > 2 and word[0] == words[at - 1][0]:
+        if len(word[0]) > 2 and _plain(word[0]) == _plain(words[at - 1][0]):
             return words[at - 1].end()
     return 0
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
+from kg.mentions.officewords import institution, official, words
 from kg.text import Mention, Office
 
 _OF = re.compile(r",? (?:of|for|to|at|on|from) (?:the |a |an )?|(?<=[Mm]inister) (?=of )")
@@ -37,39 +36,13 @@ _GAP = re.compile(r"(?: and |, and |, |,|/| & )(?:the )?")
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    with (files("kg.lexicon") / "office_words.toml").open("rb") as source:
-        return {name: frozenset(values) for name, values in tomllib.load(source).items()}
-
-
-@cache
 def _heads() -> re.Pattern[str]:
-    heads = sorted(_words()["heads"], key=len, reverse=True)
+    heads = sorted(words()["heads"], key=len, reverse=True)
     either = "|".join(f"{re.escape(h)}" for h in heads)
     return re.compile(
         rf"(?<![\w'-])(?i:{either})(?:s(?![\w'-]))?(?:[ -](?:[Gg]eneral|[Ee]lect|"
         rf"[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
     )
-
-
-def company(word: str) -> bool:
-    """Whether a word is of the kind that ends the name of a company: "Ltd", "Holdings"."""
-    return word.lower() in _words()["companies"]
-
-
-def official(word: str) -> bool:
-    """Whether a word is of the kind that titles and institutions are made of."""
-    return institution(word) or word.lower() in _words()["modifiers"]
-
-
-def institution(word: str) -> bool:
-    """Whether a word names an institution or what it is charged with: "Council", "Affairs"."""
-    return word.lower() in _words()["institutions"]
-
-
-def titular(word: str) -> bool:
-    """Whether a word stands in titles of office: "King", "Foreign", "Council"."""
-    return official(word) or word.lower() in _words()["heads"]
 
 
 def find(view: str, names: Sequence[Mention]) -> list[Office]:
@@ -79,7 +52,7 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
     heads = list(_heads().finditer(view))
     for number, head in enumerate(heads):
         after = heads[number + 1].start() if number + 1 < len(heads) else 0
-        if after == head.end() + 1 and head[0].lower() in _words()["modifiers"]:
+        if after == head.end() + 1 and head[0].lower() in words()["modifiers"]:
             continue  # "Chief Adviser": the first is no office of its own
         if found and head.start() < found[-1].end:
             continue
@@ -110,7 +83,7 @@ def _is_common_word(view: str, head: re.Match[str]) -> bool:
 
 def _left(view: str, begin: int, names: Sequence[Mention], at: int, floor: int) -> int:
     """Take the modifiers before a head into the title, up to a known name or a word that is no part of a title."""
-    modifiers, institutions = _words()["modifiers"], _words()["institutions"]
+    modifiers, institutions = words()["modifiers"], words()["institutions"]
     start = begin
     while True:
         word = re.search(r"([\w'-]+)([ -])$", view[max(floor, start - 40) : start])
@@ -144,7 +117,7 @@ _SENT = re.compile(r"(?i:ambassador|envoy|representative|consul|attaché|commiss
 
 def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention], starts: list[int]) -> Office:
     """Follow the "of" phrases of a title to the state, organization or body that it belongs to."""
-    plural = view[end - 1] == "s" and view[head:end].lower().rstrip("s") in _words()["heads"]
+    plural = view[end - 1] == "s" and view[head:end].lower().rstrip("s") in words()["heads"]
     stop, title_end, of, kind = end, end, "", ""
     if rank := _RANK.match(view, stop):
         stop = title_end = rank.end()
@@ -154,6 +127,9 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
         name = names[at] if at < len(names) and names[at].begin == link.end() else None
         if preposition == "for" and _ABOUT.search(view[begin:title_end]) and name and name.type != "body":
             stop = title_end = _past_subject(view, name.end)
+            break
+        if preposition == "for" and name and name.type == "place":
+            stop = title_end = _past_regions(view, names, at)
             break
         if name and name.type == "state" and preposition != "on":
             if kind != "state" or not of:
@@ -191,6 +167,16 @@ def _past_subject(view: str, stop: int) -> int:
     """Where the words end that say what an envoy's office is about."""
     more = _SUBJECT.match(view, stop)
     return more.end() if more else stop
+
+
+def _past_regions(view: str, names: Sequence[Mention], at: int) -> int:
+    """Where the regions end that a minister is charged with: "for the Middle East, North Africa and North America"."""
+    stop = names[at].end
+    for name in names[at + 1 :]:
+        if name.type != "place" or not re.fullmatch(r",? (?:and )?(?:the )?", view[stop : name.begin]):
+            break
+        stop = name.end
+    return stop
 
 
 def _past_institution(view: str, stop: int, names: Sequence[Mention]) -> int:

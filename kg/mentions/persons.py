@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions import nameforms
-from kg.mentions.offices import company, institution
+from kg.mentions.officewords import company, institution
 from kg.mentions.titles import Titles
 from kg.text import Mention, Office
 
@@ -66,8 +66,11 @@ class _Scan:
     def _consider(self, begin: int, end: int) -> None:
         """Keep a piece as a person if something says so; put it aside for the second pass if it is short."""
         text = self.view[begin:end]
-        if "'s " in text:
-            self._consider(begin, begin + text.index("'s "))
+        for ending in ("'s ", "s' "):
+            if ending in text:
+                self._consider(begin, begin + text.index(ending) + ending.index("'"))
+                return
+        if any(char.isdigit() for char in text):
             return
         tokens = re.findall(r"[\w'’.-]+", text)
         if len(tokens) <= 2:

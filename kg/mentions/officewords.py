@@ -1,0 +1,34 @@
+"""The words of which titles of office, institutions and companies are made."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """`kg/lexicon/office_words.toml`: each class of words by its name."""
+    with (files("kg.lexicon") / "office_words.toml").open("rb") as source:
+        return {name: frozenset(values) for name, values in tomllib.load(source).items()}
+
+
+def company(word: str) -> bool:
+    """Whether a word is of the kind that ends the name of a company: "Ltd", "Holdings"."""
+    return word.lower() in words()["companies"]
+
+
+def official(word: str) -> bool:
+    """Whether a word is of the kind that titles and institutions are made of."""
+    return institution(word) or word.lower() in words()["modifiers"]
+
+
+def institution(word: str) -> bool:
+    """Whether a word names an institution or what it is charged with: "Council", "Affairs"."""
+    return word.lower() in words()["institutions"]
+
+
+def titular(word: str) -> bool:
+    """Whether a word stands in titles of office: "King", "Foreign", "Council"."""
+    return official(word) or word.lower() in words()["heads"]

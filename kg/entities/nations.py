@@ -70,11 +70,12 @@ class Nations:
         return self.home if any(not o.former for o, _ in person.offices) else ""
 
     def default(self, countries: set[str]) -> str:
-        """Whose officials those are whom nothing gives a state: the only one's that the article knows officials of.
+        """Whose officials those are whom nothing gives a state: the only one's that the article names at all.
 
         Failing that, those of the state whose news agency reports from home.
         """
-        if len(countries) == 1:
+        states = {m.key for m in self.names if m.type in ("state", "adjective")}
+        if len(countries) == 1 and states <= countries:
             return next(iter(countries))
         agency = agency_of(self.document.article.outlet)
         line = self.document.dateline_city

@@ -25,7 +25,9 @@ _HEADS = MappingProxyType(
     dict.fromkeys(_PREMIER.split("|"), "premier") | dict.fromkeys(_FOREIGN_MINISTER.split("|"), "foreign minister")
 )
 # Offices that exist in one state only.
-_ONLY_IN = MappingProxyType({"secretary of state": "US"})
+_ONLY_IN = MappingProxyType(
+    dict.fromkeys(("secretary of state", "deputy secretary of state", "under secretary of state"), "US")
+)
 
 
 def fold(word: str) -> str:

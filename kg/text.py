@@ -86,3 +86,9 @@ class Mention:
     name_end: int = -1
     definite: bool = False
     possessive: bool = False
+
+
+def lowered(view: str) -> str:
+    """The view in lower case, character for character: a few capitals have small forms of two characters."""
+    low = view.lower()
+    return low if len(low) == len(view) else "".join(c.lower() if len(c.lower()) == 1 else c for c in view)

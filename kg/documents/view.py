@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -30,6 +31,13 @@ _CLEAN = re.compile(
     r"|(?P<mark>[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
     "\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]+)"
 )
+# The characters with which something to clean begins. A space or an apostrophe does only before another one: looked for
+# so, the many plain characters of a text are passed over by the search itself.
+_HINT = re.compile(
+    r"[ '\t-\r\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000<{&#\\*_\[\]\u2018-\u201f\u2032\u2033\u02bc`\u00b4"
+    "\u00ab\u00bb\u00ad\ufe00-\ufe0f\ufeff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+    r"\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f](?:(?<![ '])|(?<= )(?=" + _BLANK + r"|[\n-\r\u2028\u2029])|(?<=')(?='))"
+)
 _ENTITY = MappingProxyType({
     "&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&nbsp;": " ", "&#160;": " ", "&lt;": "<", "&gt;": ">",
     "&#8217;": "'", "&rsquo;": "'", "&lsquo;": "'", "&rdquo;": '"', "&ldquo;": '"', "&mdash;": "—", "&ndash;": "–",
@@ -44,13 +52,17 @@ def readable(text: str) -> tuple[str, array[int]]:
     wrapped = _is_hard_wrapped(text)
     pieces: list[str] = []
     offsets: array[int] = array("I")
+    counted = _counted(len(text))
     last = 0
-    for found in _CLEAN.finditer(text):
-        begin, end = found.span()
+    for hint in _HINT.finditer(text):
+        begin = hint.start()
+        found = _CLEAN.match(text, begin) if begin >= last else None
+        if found is None:
+            continue
         if begin > last:
             pieces.append(text[last:begin])
-            offsets.extend(range(last, begin))
-        last = end
+            offsets += counted[last:begin]
+        last = found.end()
         if found.lastgroup == "hashtag":
             _hashtag(found, pieces, offsets)
             continue
@@ -64,9 +76,19 @@ def readable(text: str) -> tuple[str, array[int]]:
             offsets.append(begin)
     if last < len(text):
         pieces.append(text[last:])
-        offsets.extend(range(last, len(text)))
+        offsets += counted[last : len(text)]
     offsets.append(len(text))
     return "".join(pieces), offsets
+
+
+def _counted(length: int) -> array[int]:
+    """The numbers from 0 to at least `length`, of which runs are copied: much cheaper than counting each run anew."""
+    return _first_numbers(1 << 16) if length < 1 << 16 else array("I", range(length))
+
+
+@cache
+def _first_numbers(count: int) -> array[int]:
+    return array("I", range(count))
 
 
 def _hashtag(found: re.Match[str], pieces: list[str], offsets: array[int]) -> None:
@@ -101,7 +123,7 @@ def _replacement(found: re.Match[str], text: str, wrapped: bool) -> str:
     if kind == "block":
         return "\n"
     if kind == "newline":
-        if len(re.findall(r"\r\n?|\n|\u2028|\u2029", found[0])) > 1 or not wrapped:
+        if not wrapped or len(re.findall(r"\r\n?|\n|\u2028|\u2029", found[0])) > 1:
             return "\n"
         line = text[max(0, found.start() - 120) : found.start()]
         if _STARTS_ITEM.match(text, found.end()):

@@ -13,6 +13,7 @@ from typing import Literal
 from kg.cast import Cast, Ref
 from kg.facts import initiatives
 from kg.facts.stages import stage_of
+from kg.facts.triggers import Triggers
 from kg.model import Actor, Agreement, AgreementKind, Stage
 from kg.text import Sentence
 
@@ -84,6 +85,11 @@ def shapes() -> tuple[Shape, ...]:
     return tuple(out)
 
 
+@cache
+def _triggers() -> Triggers:
+    return Triggers(shape.trigger for shape in shapes())
+
+
 def find(cast: Cast) -> Iterator[Agreement]:
     """The agreements of an article in the order of their first words, one for each real thing."""
     drafts: list[Draft] = []
@@ -116,9 +122,7 @@ def _in_sentence(cast: Cast, sentence: Sentence) -> Iterator[Draft]:
     view = cast.document.view
     text = view[sentence.begin : sentence.end]
     taken: list[tuple[int, int]] = []
-    for shape in shapes():
-        if not any(bit in text for bit in shape.trigger):
-            continue
+    for shape in (shapes()[number] for number in _triggers().among(text)):
         for found in shape.regex.finditer(text):
             begin, end = found.span("label")
             if shape.kind != "partnership" and any(b < end and begin < e for b, e in taken):

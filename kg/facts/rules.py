@@ -29,6 +29,7 @@ from typing import Any
 
 from kg.errors import LexiconError
 from kg.facts.skeleton import TYPES
+from kg.facts.triggers import Triggers
 
 _I = "[\ue100-\uf8ff]"
 
@@ -94,6 +95,12 @@ def load(emit: str) -> tuple[Rule, ...]:
     for name, words in table.get("classes", {}).items():  # a class may use those above it
         classes[name] = _CLASS.sub(lambda use: f"(?:{classes[use[1]]})", "|".join(words))
     return tuple(_rule(row, emit, classes) for row in table["rule"])
+
+
+@cache
+def triggers(emit: str) -> Triggers:
+    """The triggers of `load(emit)`, rule by rule."""
+    return Triggers(rule.trigger for rule in load(emit))
 
 
 def _rule(row: Mapping[str, Any], emit: str, classes: Mapping[str, str]) -> Rule:

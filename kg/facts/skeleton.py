@@ -7,7 +7,8 @@ becomes "P0 met with P1", with "here", "Thursday" and the palace kept aside as a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.cast import Cast, Dated, Ref
@@ -33,7 +34,11 @@ _ADJUNCT = re.compile(
     rf"|(?P<venue>,? ?\b(?:[Aa]t|[Ii]n|inside|on the grounds of) (?:the )?{_V}(?:,? (?:and |in )?(?:the )?{_V})*)"
     r"|(?P<here> \bhere\b)"
 )
-_PRONOUN = re.compile(r"\b(?:He|She|They|he|she|they)\b")
+# Each adverbial holds one of these, and begins at most this many words before it: the pattern is tried only there.
+_CORE = re.compile(
+    rf"[{TYPES['date']}{TYPES['place']}{TYPES['venue']}]|{TYPES['state']}(?:(?<=\b[Ii]n .)|(?<=\b[Ii]n the .))|\bhere\b"
+)
+_LEAD = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +52,27 @@ class Adjunct:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Skeleton:
-    """`text` is what rules match; `refs[i]` and `dates[i]` are what the numbers in it stand for."""
+    """`text` is what rules match; `refs[i]` is what the number i in it stands for.
+
+    `marks` pair positions of the text before anything was lifted out of it with positions of the view, `runs` the
+    beginnings of what is left of it with positions of `text`.
+    """
 
     sentence: Sentence
     text: str
     refs: tuple[Ref | Dated, ...]
     adjuncts: tuple[Adjunct, ...]
-    places: tuple[int, ...]
+    marks: Sequence[tuple[int, int]]
+    runs: Sequence[tuple[int, int]]
 
     def origin(self, at: int) -> int:
         """The position in the view of a position in the skeleton (of the first word at or after it)."""
-        index = bisect_left(self.places, at, key=lambda packed: packed >> 32) - 1
-        packed = self.places[max(index, 0)]
-        return (packed & 0xFFFFFFFF) + (at - (packed >> 32) if index >= 0 else 0)
+        places: set[tuple[int, int]] = set()
+        for mark, origin in self.marks:
+            begin, put = self.runs[bisect_right(self.runs, mark, key=lambda run: run[0]) - 1]
+            places.add((mark - begin + put, origin))
+        before = [place for place in sorted(places) if place[0] < at]
+        return before[-1][1] + at - before[-1][0] if before else min(places)[1]
 
     def named(self, found: str) -> list[Ref]:
         """The references in a matched run, in order."""
@@ -111,24 +124,35 @@ def _lift(typed: str, sentence: Sentence, refs: tuple[Ref | Dated, ...], marks: 
     """Take the adverbials out of a typed string, remembering where each stood."""
     pieces: list[str] = []
     adjuncts: list[Adjunct] = []
-    kept: list[tuple[int, int]] = []  # runs of the typed string that stay: (begin in typed, begin in skeleton)
+    runs: list[tuple[int, int]] = []
     at = length = 0
-    for found in _ADJUNCT.finditer(typed):
-        numbers = tuple(ord(found[0][i + 1]) - ord(_INDEX) for i, c in enumerate(found[0][:-1]) if c in LETTER)
-        kind = found.lastgroup or ""
-        kept.append((at, length))
-        pieces.append(typed[at : found.start()])
-        length += found.start() - at
-        adjuncts.append(Adjunct(length, kind, numbers))
+    for found in _adverbials(typed):
+        words = found[0]
+        numbers = tuple(ord(words[i + 1]) - ord(_INDEX) for i, c in enumerate(words[:-1]) if c in LETTER)
+        begin = found.start()
+        runs.append((at, length))
+        pieces.append(typed[at:begin])
+        length += begin - at
+        adjuncts.append(Adjunct(length, found.lastgroup or "", numbers))
         at = found.end()
-    kept.append((at, length))
+    runs.append((at, length))
     pieces.append(typed[at:])
-    places = []
-    for mark, origin in marks:
-        for begin, put in reversed(kept):
-            if mark >= begin:
-                places.append(((mark - begin + put) << 32) | origin)
-                break
     return Skeleton(
-        sentence=sentence, text="".join(pieces), refs=refs, adjuncts=tuple(adjuncts), places=tuple(sorted(set(places)))
+        sentence=sentence, text="".join(pieces), refs=refs, adjuncts=tuple(adjuncts), marks=marks, runs=runs
     )
+
+
+def _adverbials(typed: str) -> Iterator[re.Match[str]]:
+    """The matches of `_ADJUNCT` from left to right, none overlapping."""
+    at = 0
+    while core := _CORE.search(typed, at):
+        begin = core.start()
+        for _ in range(_LEAD):
+            begin = typed.rfind(" ", at, max(begin, at))
+            if begin < 0:
+                break
+        found = _ADJUNCT.search(typed, max(begin - 1, at))
+        if not found:
+            break
+        yield found
+        at = found.end()

@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.mentions.phrasebook import Phrasebook, Rule, phrasebook
 from kg.mentions.phrases import Phrase, compile_phrase, compiled
 from kg.model import Stance
+from kg.text import lowered
 
 _REACH = 110
 _CLAUSE_END = re.compile(r"[.;:!?\n\u2014]\s|\b(?:that|which|who|whose|but|while|because|after|despite|amid)\b")
@@ -95,7 +96,7 @@ class _Hit:
 
 def find(view: str) -> tuple[PrincipleMention, ...]:
     """All principles worded in the view, in order."""
-    low = _lower(view)
+    low = lowered(view)
     found: list[PrincipleMention] = []
     ends: dict[str, int] = {}
     shield = (0, 0)
@@ -110,12 +111,6 @@ def find(view: str) -> tuple[PrincipleMention, ...]:
             ends[concept] = hit.end
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: (mention.begin, mention.end, mention.concept)))
-
-
-def _lower(view: str) -> str:
-    """The view in lower case, character for character: a few capitals have small forms of two characters."""
-    low = view.lower()
-    return low if len(low) == len(view) else "".join(c.lower() if len(c.lower()) == 1 else c for c in view)
 
 
 def _spaced(low: str) -> str:

@@ -36,7 +36,9 @@ _CLEAN = re.compile(
 _HINT = re.compile(
     r"[ '\t-\r\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000<{&#\\*_\[\]\u2018-\u201f\u2032\u2033\u02bc`\u00b4"
     "\u00ab\u00bb\u00ad\ufe00-\ufe0f\ufeff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
-    r"\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f](?:(?<![ '])|(?<= )(?=" + _BLANK + r"|[\n-\r\u2028\u2029])|(?<=')(?='))"
+    r"\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f](?:(?<![ '])|(?<= )(?="
+    + _BLANK
+    + r"|[\n-\r\u2028\u2029])|(?<=')(?='))"
 )
 _ENTITY = MappingProxyType({
     "&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&nbsp;": " ", "&#160;": " ", "&lt;": "<", "&gt;": ">",

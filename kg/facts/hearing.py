@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.facts import speaking
 from kg.facts.addressees import addressees
 from kg.facts.skeleton import Skeleton
-from kg.facts.speech import act_borne, act_by, act_issued, act_of, act_said, act_told, lexis
+from kg.facts.speech import act_borne, act_by, act_issued, act_of, act_said, act_told, lexis, passive_in
 from kg.facts.voices import Voices
 from kg.model import Act, Actor
 
@@ -227,7 +227,7 @@ class Hearing:
             return [_heard(skeleton, self._issuing(skeleton, joint), act_issued(words), "joint-statement")]
         if inside or words.startswith('"') or self._dashed(skeleton):
             return [_heard(skeleton, last, act_of(words), "quote.open")] if last else []
-        passive = lexis().passive.search(text)
+        passive = passive_in(text)
         if passive and principals and not speaking.BY_SOMEBODY.search(text[passive.end() :]):
             people = tuple(a for a in principals if a.kind == "person") or principals
             return [

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import get_args
 
 from kg.errors import LexiconError
 from kg.model import Act
+from kg.text import lowered
 
 ACTS: tuple[Act, ...] = get_args(Act)
 _NEGATED = re.compile(r"\b(?:not|never|no) (?:\w+ )?$")
@@ -40,6 +43,12 @@ _EMPHASIS = ("emphasi", "highlight", "stress", "underscor", "underlin", "note")
 _TO_VALUES = re.compile(
     r"[^.;]{0,90}?\bcommitment (?!to (?:continue|work|hold|provide|support|help|make|do|deepen|strengthen)\b)"
 )
+
+
+# What is said of a subject this many characters before a verb is still said of it.
+_CLAUSE = 160
+_AFTER_WORD = re.compile(r"(?:(?<=\w)|(?<=\w-)|(?<=\w--)) ")
+_STOP = re.compile(r"[.;]")
 _CONVEY = re.compile(r"\bconvey\b")
 _SUPPORT = re.compile(r" [^,.;]{0,40}\bsupport\b")
 _WISHES = re.compile(r" (?:his |her |their |deepest |sincere )*(?:congratulations|condolences|sympath)")
@@ -48,7 +57,10 @@ _THANKS = re.compile(r"\b(?:gratitude|thanks|appreciation)\b")
 
 @dataclass(frozen=True, kw_only=True)
 class Lexis:
-    """The verbs as one alternation, the act of each form (None where the words decide it), cues and passives."""
+    """The verbs as one alternation, the act of each form (None where the words decide it), cues and passives.
+
+    `cues` runs over text in lower case: to fold each letter as it is compared would take five times as long.
+    """
 
     verbs: str
     says: str
@@ -72,7 +84,6 @@ def lexis() -> Lexis:
         if "{" not in form
     }
     forms = sorted(act, key=len, reverse=True)
-    cues = "|".join(f"(?P<{name}>\\b(?:{'|'.join(words)}))" for name, words in table["cue"].items())
     expressed = table["expressed"]
     objects = {noun: _known(name) for name, nouns in expressed.items() if name in ACTS for noun in nouns}
     weighed = table["weighed"]
@@ -84,22 +95,55 @@ def lexis() -> Lexis:
         rf"{weight}|(?:{'|'.join(expressed['verbs'])})(?: (?:{'|'.join(expressed['fillers'])})){{0,5}} "
         rf"(?:{'|'.join(sorted(objects, key=len, reverse=True))})"
     )
-    passive = "|".join(re.escape(v) for v in table["passive"]["verbs"])
     return Lexis(
         verbs=compound + "|" + "|".join(re.escape(f) for f in forms),
         objects=objects,
         weighed=tuple(weighed["verbs"]),
         says="|".join(re.escape(f) for f in sorted(table["verb"]["say"], key=len, reverse=True)),
         act=act,
-        cues=re.compile(cues, re.IGNORECASE),
-        passive=re.compile(
-            rf"\b(?:[Ii]t|[Tt]hey|[\w-]+)(?: [^.;]{{0,160}}?)? (?:was|were|has been|have been|is|are) (?:also "
-            rf"|further |particularly |specifically |once again )?(?P<verb>{passive})\b"
-        ),
+        cues=_cues(table["cue"]),
+        passive=_passive(table["passive"]["verbs"]),
         passive_act={verb: _known(name) for verb, name in table["passive"]["act"].items()},
     )
 
 
+def _cues(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """A pattern whose groups are named after acts; of acts with a cue at one place, the first wins."""
+    acts = "|".join(f"(?P<{name}>{'|'.join(map(_folded, words))})" for name, words in table.items())
+    return re.compile(rf"\b(?:{acts})")
+
+
+def _passive(verbs: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(
+        r" (?:was|were|has been|have been|is|are) (?:also |further |particularly |specifically |once again )?"
+        rf"(?P<verb>{'|'.join(map(re.escape, verbs))})\b"
+    )
+
+
+def _folded(pattern: str) -> str:
+    """A pattern in lower case, its classes of characters as they are ("\\S")."""
+    return re.sub(r"(\\.)|([A-Z]+)", lambda found: found[1] or found[2].lower(), pattern)
+
+
+def passive_in(text: str) -> re.Match[str] | None:
+    """The first passive of speech that words of its clause lead up to ("… the talks were praised").
+
+    Where one word alone stands before it ("It was noted that … were stressed"), the next of the clause goes first.
+    """
+    found = list(lexis().passive.finditer(text))
+    for passive, following in zip_longest(found, found[1:]):
+        at = passive.start()
+        clause = max(text.rfind(".", 0, at) + 1, text.rfind(";", 0, at) + 1, at - _CLAUSE - 1)
+        if _AFTER_WORD.search(text, clause, at):
+            return passive
+        if _AFTER_WORD.match(text, at):
+            if following is None or following.start() > at + _CLAUSE + 1 or _STOP.search(text, at, following.start()):
+                return passive
+            return following
+    return None
+
+
+@cache
 def _known(name: str) -> Act:
     for act in ACTS:
         if act == name:
@@ -156,7 +200,7 @@ def act_issued(words: str) -> Act:
 
 def act_of(words: str, default: Act = "affirm") -> Act:
     """The act that the words themselves perform: that of their earliest cue, else `default`."""
-    for found in lexis().cues.finditer(words):
+    for found in lexis().cues.finditer(lowered(words)):
         act = _known(found.lastgroup or "")
         if act not in _DENIABLE or not _NEGATED.search(words[max(0, found.start() - 40) : found.start()]):
             return act

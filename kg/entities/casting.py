@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg import lexicon
 from kg.cast import Cast, Figure, Ref
@@ -58,7 +59,7 @@ class _Builder:
         self.states: dict[str, Actor] = {}
         self.figures: dict[Actor, Figure] = {}
         self.people: list[tuple[Person, Actor]] = []
-        self.state_names = {s.code: s.name for s in lexicon.states()}
+        self.state_names = _state_names()
 
     def build(self) -> Cast:
         read = [(s.begin, s.end) for s in self.document.sentences if s.kind != "boilerplate"]
@@ -222,3 +223,8 @@ class _Builder:
                 continue
             kept.append(ref)
         return tuple(kept)
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    return {state.code: state.name for state in lexicon.states()}

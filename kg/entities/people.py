@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from kg import lexicon
@@ -30,12 +30,19 @@ _ONLY_IN = MappingProxyType(
 )
 
 
+# Of names and offices that are met again and again: the words of some articles, not of a whole library.
+_MET = 1 << 14
+
+
+@lru_cache(maxsize=_MET)
 def fold(word: str) -> str:
     """A word without accents and case, for comparison."""
+    if word.isascii():
+        return word.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
 
 
-@cache
+@lru_cache(maxsize=_MET)
 def head_of(title: str) -> str:
     """The kind of office a title names, in lower case: one for "Premier" and "Prime Minister"."""
     lower = re.sub(r"\s+", " ", title.lower().replace("-", " ")).strip()
@@ -94,12 +101,14 @@ class Person:
             self.country = self.country or only
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=_MET)
+def words_of(name: str) -> Sequence[str]:
     """The folded words of a name, without initials, suffixes and punctuation."""
     words = [w for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1]
-    return [_ARTICLE.sub("", fold(w)) for w in words] or [fold(name)]
+    return tuple(_ARTICLE.sub("", fold(w)) for w in words) or (fold(name),)
 
 
+@lru_cache(maxsize=_MET)
 def family_of(name: str) -> str:
     """The folded family name: what stands in capitals, the first word where families come first, else the last."""
     words = [w for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1]
@@ -151,7 +160,7 @@ def _match(mention: Mention, persons: Iterable[Person]) -> Person | None:
     return best[1] if best else None
 
 
-def _match_full(mention: Mention, words: list[str], persons: Iterable[Person]) -> Person | None:
+def _match_full(mention: Mention, words: Sequence[str], persons: Iterable[Person]) -> Person | None:
     mine = set(words)
     family = family_of(mention.name)
     for person in persons:

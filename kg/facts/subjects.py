@@ -29,4 +29,4 @@ def subject_after(cast: Cast, refs: tuple[Ref, ...], before: Subject) -> Subject
         if ref.type == "group" and (ref.mention.name not in STATE_WORDS or ref.begin <= first):
             many = cast.members(ref, before.many) or many
             break
-    return Subject(one, many)
+    return before if one is before.one and many is before.many else Subject(one, many)

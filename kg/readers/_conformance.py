@@ -5,6 +5,7 @@ of the lists. A reading that fails is refused whole, by name: a reader that inve
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -70,8 +71,8 @@ def _fault(fact: Fact) -> str | None:
     if type(fact) not in KINDS:
         return "that is no kind of fact of kg.model"
     kind: Any = type(fact)
-    for name, hint in _hints(kind):
-        wrong = _misfit(getattr(fact, name), hint, name)
+    for name, misfit in _fields(kind):
+        wrong = misfit(getattr(fact, name))
         if wrong:
             return wrong
     if not 0 < fact.score <= 1:
@@ -85,46 +86,69 @@ def _fault(fact: Fact) -> str | None:
     return None
 
 
+# What is wrong with a value, None if nothing: one for each field, made once of its declared type.
+_Misfit = Callable[[Any], str | None]
+
+
 @lru_cache(maxsize=64)
-def _hints(kind: Any) -> tuple[tuple[str, Any], ...]:
+def _fields(kind: Any) -> tuple[tuple[str, _Misfit], ...]:
     hints = get_type_hints(kind)
     # Evidence is held to the text, span by span, before.
-    return tuple((field.name, hints[field.name]) for field in fields(kind) if field.name != "evidence")
+    names = [field.name for field in fields(kind) if field.name != "evidence"]
+    return tuple((name, _misfit(hints[name], name)) for name in names)
 
 
-def _misfit(value: Any, hint: Any, name: str) -> str | None:
-    """Why `value` is not of the type `hint`, named by the field; None if it is."""
+def _misfit(hint: Any, name: str) -> _Misfit:
+    """Tells why a value is not of the type `hint`, named by the field."""
     origin = get_origin(hint)
     if origin is Literal:
-        known = get_args(hint)
-        return None if value in known else f"with an unknown code in {name}: {value!r} (known: {', '.join(known)})"
+        return _misfit_code(get_args(hint), name)
     if origin in (types.UnionType, Union):
-        if value is None and type(None) in get_args(hint):
-            return None
-        return _misfit(value, next(part for part in get_args(hint) if part is not type(None)), name)
+        inner = _misfit(next(part for part in get_args(hint) if part is not type(None)), name)
+        optional = type(None) in get_args(hint)
+        return lambda value: None if value is None and optional else inner(value)
     if origin is tuple:
-        if not isinstance(value, tuple):
-            return _wrong(value, "a tuple", name)
-        return next(filter(None, (_misfit(part, get_args(hint)[0], name) for part in value)), None)
-    return _misfit_plain(value, hint, name)
-
-
-def _misfit_plain(value: Any, hint: type, name: str) -> str | None:
+        each = _misfit(get_args(hint)[0], name)
+        return lambda value: (
+            next(filter(None, map(each, value)), None) if isinstance(value, tuple) else _wrong(value, "a tuple", name)
+        )
     if hint is float:
-        return (
+        return lambda value: (
             None if isinstance(value, int | float) and not isinstance(value, bool) else _wrong(value, "a number", name)
         )
-    # A moment is a date to isinstance, and would be written with its hours.
-    if not isinstance(value, hint) or (hint is int and isinstance(value, bool)) or isinstance(value, datetime):
-        return _wrong(value, hint.__name__, name)
-    if is_dataclass(hint):
-        for part, kind in _hints(hint):
-            wrong = _misfit(getattr(value, part), kind, part)
+    return _misfit_dataclass(hint, name) if is_dataclass(hint) else _misfit_plain(hint, name)
+
+
+def _misfit_code(known: tuple[Any, ...], name: str) -> _Misfit:
+    def misfit(value: Any) -> str | None:
+        return None if value in known else f"with an unknown code in {name}: {value!r} (known: {', '.join(known)})"
+
+    return misfit
+
+
+def _misfit_plain(hint: Any, name: str) -> _Misfit:
+    def misfit(value: Any) -> str | None:
+        # A moment is a date to isinstance, and would be written with its hours.
+        if not isinstance(value, hint) or (hint is int and isinstance(value, bool)) or isinstance(value, datetime):
+            return _wrong(value, hint.__name__, name)
+        return None
+
+    return misfit
+
+
+def _misfit_dataclass(hint: Any, name: str) -> _Misfit:
+    def misfit(value: Any) -> str | None:
+        if not isinstance(value, hint):
+            return _wrong(value, hint.__name__, name)
+        for part, wrong_in in _fields(hint):
+            wrong = wrong_in(getattr(value, part))
             if wrong:
                 return wrong
-    if isinstance(value, When) and value.end < value.start:
-        return f"whose {name} ends before it begins"
-    return None
+        if isinstance(value, When) and value.end < value.start:
+            return f"whose {name} ends before it begins"
+        return None
+
+    return misfit
 
 
 def _wrong(value: Any, wanted: str, name: str) -> str:

@@ -13,6 +13,11 @@ from itertools import pairwise
 from types import MappingProxyType
 
 _BLANK = "[ \\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_MARKS = (
+    r"\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf"
+    r"\u2b00-\u2bff\U0001f000-\U0001faff\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f"
+)
+_QUOTE, _DOUBLE = "\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4", "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
 _CLEAN = re.compile(
     r"(?P<newline>" + _BLANK + r"*(?:\r\n?|\n|\u2028|\u2029|\x0b|\x0c)(?:\s*(?:\r\n?|\n|\u2028|\u2029))?\s*)"
     r"|(?P<space>" + _BLANK + r"{2,}|[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
@@ -26,19 +31,15 @@ _CLEAN = re.compile(
     r"(?<=\w)_{2}(?!\w)|#{1,6}(?= ?['\"A-Za-z]))"
     r"|(?P<link>\[(?=[^\[\]\n]{1,200}\]\((?:https?:|/|#))|\]\((?:https?:|/|#)[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,80})?\))"
     r"|(?P<bracket>\[(?=[A-Z][\w' -]{0,30}\])|(?<=\w)\](?= [A-Z]))"
-    r"|(?P<quote>[\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4])"
-    r"|(?P<double>[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]|''|``)"
-    r"|(?P<mark>[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
-    "\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]+)"
+    r"|(?P<quote>[" + _QUOTE + "])"
+    r"|(?P<double>[" + _DOUBLE + "]|''|``)"
+    r"|(?P<mark>[" + _MARKS + "]+)"
 )
 # The characters with which something to clean begins. A space or an apostrophe does only before another one: looked for
 # so, the many plain characters of a text are passed over by the search itself.
 _HINT = re.compile(
-    r"[ '\t-\r\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000<{&#\\*_\[\]\u2018-\u201f\u2032\u2033\u02bc`\u00b4"
-    "\u00ab\u00bb\u00ad\ufe00-\ufe0f\ufeff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
-    r"\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f](?:(?<![ '])|(?<= )(?="
-    + _BLANK
-    + r"|[\n-\r\u2028\u2029])|(?<=')(?='))"
+    r"[ '\t-\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000<{&#\\*_\[\]" + _QUOTE + _DOUBLE + _MARKS + "]"
+    "(?:(?<![ '])|(?<= )(?=" + _BLANK + r"|[\n-\r\u2028\u2029])|(?<=')(?='))"
 )
 _ENTITY = MappingProxyType({
     "&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&nbsp;": " ", "&#160;": " ", "&lt;": "<", "&gt;": ">",

@@ -10,7 +10,7 @@ from kg.cast import Cast, Ref
 from kg.facts import events, slots
 from kg.facts.drafts import Draft, put
 from kg.facts.kinds import kind_in
-from kg.facts.rules import Rule, load, triggers
+from kg.facts.rules import Rule, candidates
 from kg.facts.series import series
 from kg.facts.sides import at_home, named_in, state_at
 from kg.facts.skeleton import Skeleton
@@ -91,8 +91,7 @@ def _apart(draft: Draft, rule: Rule, found: re.Match[str]) -> list[Draft]:
 def _frames(text: str) -> list[tuple[Rule, re.Match[str]]]:
     """The matches of all rules, none overlapping where it matters: earlier rules first."""
     kept: list[tuple[Rule, re.Match[str]]] = []
-    rules = load("meeting")
-    for rule in (rules[number] for number in triggers("meeting").among(text)):
+    for rule in candidates("meeting", text):
         for found in rule.regex.finditer(text):
             core = _core(found)
             if not any(core[0] < _core(k)[1] and _core(k)[0] < core[1] for _, k in kept):

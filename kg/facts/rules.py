@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -56,6 +56,10 @@ _JOIN = (
 )
 _ACTORS = "".join(TYPES[n] for n in ("person", "group", "state", "organization", "body"))
 _CLASS = re.compile(r"(?<!\(\?)(?<!\?P)<([\w-]+)>")
+_MENTION = re.compile(f"[{''.join(TYPES.values())}]")
+# A pattern's parts: an escaped character, a class of characters, a bracket, or any other character.
+_BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_FILLED = re.compile(r"\{\w+:(\w+)\}(?![?*{])")
 _ITEM = re.compile(r"\{(\w+):(\w+)\}|(?<!\(\?)(?<!\?P)<([\w-]+)>|(?<!\\)(\.{3})")
 
 
@@ -75,11 +79,15 @@ def listed(kind: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """One rule: `pattern` compiled, `give` its fixed values ("kind" = "talks"), its examples kept for the tests."""
+    """One rule: `pattern` compiled, `give` its fixed values ("kind" = "talks"), its examples kept for the tests.
+
+    `slots` are the types, letter by letter, of which each slot that must be filled takes one.
+    """
 
     id: str
     emit: str
     regex: re.Pattern[str]
+    slots: tuple[str, ...]
     give: Mapping[str, str]
     trigger: tuple[str, ...]
     fires: tuple[Mapping[str, object], ...]
@@ -97,10 +105,32 @@ def load(emit: str) -> tuple[Rule, ...]:
     return tuple(_rule(row, emit, classes) for row in table["rule"])
 
 
+def candidates(emit: str, text: str) -> Iterator[Rule]:
+    """The rules that a skeleton is worth trying, in order: a trigger stands in it, and mentions that fill the slots."""
+    present = _MENTION.findall(text)
+    actors = sum(map(_ACTORS.__contains__, present))
+    rules = load(emit)
+    for number in _triggers(emit).among(text):
+        slots = rules[number].slots
+        if len(slots) <= actors and all(any(map(slot.__contains__, present)) for slot in slots):
+            yield rules[number]
+
+
 @cache
-def triggers(emit: str) -> Triggers:
-    """The triggers of `load(emit)`, rule by rule."""
+def _triggers(emit: str) -> Triggers:
     return Triggers(rule.trigger for rule in load(emit))
+
+
+def _slots(pattern: str) -> tuple[str, ...]:
+    """The types of each actor without which a pattern never matches: of the slots outside of all brackets."""
+    outside, depth = "", 0
+    for part in _BRACKET.findall(pattern):
+        depth += {"(": 1, ")": -1}.get(part, 0)
+        outside += part if not depth else ""
+    if "|" in outside:
+        return ()
+    kinds = [kind for kind in _FILLED.findall(outside) if kind in _LISTED and kind != "ANY"]
+    return tuple(_ONE[kind].removesuffix(_I).strip("[]") for kind in kinds)
 
 
 def _rule(row: Mapping[str, Any], emit: str, classes: Mapping[str, str]) -> Rule:
@@ -120,6 +150,7 @@ def _rule(row: Mapping[str, Any], emit: str, classes: Mapping[str, str]) -> Rule
         id=ident,
         emit=emit,
         regex=regex,
+        slots=_slots(str(row["pattern"])),
         give={k: str(v) for k, v in given.items()},
         trigger=tuple(row.get("trigger", ())),
         fires=tuple(fires),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from kg.model import Actor, When
@@ -103,13 +104,13 @@ class Cast:
 
     def within(self, begin: int, end: int) -> tuple[Ref, ...]:
         """The references that lie in a run of the view, in order."""
-        at = bisect_left(self.refs, begin, key=lambda r: r.begin)
-        found = []
-        while at < len(self.refs) and self.refs[at].begin < end:
-            if self.refs[at].end <= end:
-                found.append(self.refs[at])
-            at += 1
-        return tuple(found)
+        first = bisect_left(self._begins, begin)
+        last = bisect_left(self._begins, end, first)
+        return tuple([ref for ref in self.refs[first:last] if ref.end <= end])
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [ref.begin for ref in self.refs]
 
     def served(self, actor: Actor) -> Actor | None:
         """The state or organization that an actor is, or serves; None where the article leaves it open."""

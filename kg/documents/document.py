@@ -111,7 +111,7 @@ class _Layout:
         elif asked := parts.QUESTION.match(self.view, begin, end):
             self.turn = (begin, begin + 1)
             self._add(asked.end(), end, "turn")
-        elif inner := self._inner(begin + 1, end):
+        elif ": " in words and (inner := self._inner(begin + 1, end)):
             self._paragraph(begin, inner.start("label"))
             self._turns(inner, end)
         elif label := self._label(begin, end):

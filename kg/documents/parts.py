@@ -55,8 +55,9 @@ _BOILERPLATE = re.compile(
     r"BACKGROUND|Media [Nn]ote|Press [Rr]elease|"
     r"(?:#[A-Za-z]\w+ ?)+|(?:#?[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)+ ?)+|(?:#{2,6} )?[^.]{3,90} #{2,6}|[\w-]{3,40})\s*$"
 )
+_SIGNS_ALONE = re.compile(r"[\s{}();<>!-]*$")
 _SCRIPT = re.compile(
-    r"^[\s{}();<>!-]*$|\bfunction ?\(|jQuery\(|document\.\w+\(|\bvar \w+ ?=|\.(?:css|addClass|"
+    r"\bfunction ?\(|jQuery\(|document\.\w+\(|\bvar \w+ ?=|\.(?:css|addClass|"
     r"children|parent)\("
 )
 _STOP = re.compile(r"(?:Publication status:[^\n]*|#{3,} ?)$")
@@ -106,7 +107,9 @@ PLACELINE = re.compile(
 
 def is_boilerplate(paragraph: str) -> bool:
     """Whether a paragraph carries no report: a heading word, a marker, a hashtag line, a line of script."""
-    return bool(_BOILERPLATE.fullmatch(paragraph) or _ATTRIBUTION.match(paragraph) or _SCRIPT.search(paragraph))
+    script = ("(" in paragraph or "var " in paragraph) and _SCRIPT.search(paragraph)
+    alone = _BOILERPLATE.fullmatch(paragraph) or _SIGNS_ALONE.match(paragraph)
+    return bool(alone or script or _ATTRIBUTION.match(paragraph))
 
 
 def is_attribution(paragraph: str) -> bool:

@@ -35,11 +35,11 @@ _CLEAN = re.compile(
     r"|(?P<double>[" + _DOUBLE + "]|''|``)"
     r"|(?P<mark>[" + _MARKS + "]+)"
 )
-# The characters with which something to clean begins. A space or an apostrophe does only before another one: looked for
-# so, the many plain characters of a text are passed over by the search itself.
+# The characters with which something to clean begins. A space does only before another one or a tag, an apostrophe only
+# before another one: looked for so, the many plain characters of a text are passed over by the search itself.
 _HINT = re.compile(
-    r"[ '\t-\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000<{&#\\*_\[\]" + _QUOTE + _DOUBLE + _MARKS + "]"
-    "(?:(?<![ '])|(?<= )(?=" + _BLANK + r"|[\n-\r\u2028\u2029])|(?<=')(?='))"
+    r"[ '\t-\r\x85\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000<{&#\\*_\[\]" + _QUOTE + _DOUBLE + _MARKS + "]"
+    r"(?:(?<![ '])|(?<= )(?=[\s<])|(?<=')(?='))"
 )
 _ENTITY = MappingProxyType({
     "&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&nbsp;": " ", "&#160;": " ", "&lt;": "<", "&gt;": ">",

@@ -9,6 +9,7 @@ from kg.facts import speaking
 from kg.facts.addressees import addressees
 from kg.facts.skeleton import Skeleton
 from kg.facts.speech import act_borne, act_by, act_issued, act_of, act_said, act_told, lexis, passive_in
+from kg.facts.triggers import holds
 from kg.facts.voices import Voices
 from kg.model import Act, Actor
 
@@ -88,7 +89,7 @@ class Hearing:
         return self._whole(skeleton, text) or self._unsaid(skeleton, text, inside)
 
     def _according(self, skeleton: Skeleton, text: str) -> Heard | None:
-        found = speaking.patterns().according.search(text)
+        found = speaking.patterns().according.search(text) if holds(text, speaking.ACCORDING) else None
         if not found or found[0].startswith(("as ", "As ")) and not found["owner"] and " put it" not in text:
             return None
         speakers = self.voices.named(skeleton, found["who"] or found["owner"])
@@ -105,7 +106,7 @@ class Hearing:
         return None
 
     def _agent(self, skeleton: Skeleton, text: str) -> Heard | None:
-        found = speaking.patterns().agent.search(text)
+        found = speaking.patterns().agent.search(text) if " by " in text else None
         if (
             not found
             or re.search(r"\b(?:which|that|who) $", text[max(0, found.start() - 8) : found.start()])
@@ -118,7 +119,7 @@ class Hearing:
     def _fronts(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """ "X said that …, while Y stressed …": each with its own part of the sentence."""
         heard: list[Heard] = []
-        for found in speaking.patterns().front.finditer(text):
+        for found in speaking.patterns().front.finditer(text) if lexis().spoken.stand_in(text) else ():
             if heard and not _ANOTHER.search(text[max(0, found.start() - 12) : found.start()]):
                 continue
             one = self._front(skeleton, found)
@@ -129,7 +130,8 @@ class Hearing:
                 heard[-1] = replace(heard[-1], end=_trimmed(self.cast.document.view, cut))
                 one = replace(one, begin=cut)
             heard.append(one)
-        if not heard and (second := speaking.patterns().second.search(text)):
+        twice = not heard and (" and " in text or " to " in text) and holds(text, speaking.SECOND)
+        if twice and (second := speaking.patterns().second.search(text)):
             one = self._front(skeleton, second)
             return [one] if one else []
         return heard

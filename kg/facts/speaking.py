@@ -81,6 +81,15 @@ class Patterns:
     convened: re.Pattern[str]
 
 
+# "As X" speaks only where "put it" stands too (`kg.facts.hearing`); each other form of `according` has one of these.
+ACCORDING = ("ccording to", "put it", "words", "view", "opinion", "assessment", "judg")
+# One of these stands in each sentence of `second`.
+SECOND = (
+    "met", "spoke", "talked", "visited", "called", "hosted", "received", "discussed", "reviewed", "exchanged",
+    "addressed", "compared", "considered", "touched", "arrived",
+)  # fmt: skip
+
+
 @cache
 def patterns() -> Patterns:
     """The patterns, compiled with the verbs of the lexicon."""

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from kg.cast import Cast
 from kg.facts import slots
 from kg.facts.drafts import Draft, put
-from kg.facts.skeleton import Skeleton
+from kg.facts.skeleton import TYPES, Skeleton
+from kg.facts.triggers import holds
 from kg.model import Actor, EventKind
 
 _SUMMIT = re.compile(
@@ -38,6 +39,7 @@ _EVENT = re.compile(
     r"|are) scheduled|to be held|took place|was held|were held|held|opens|opened|kicked off)\b"
 )
 # _EVENT begins with runs of optional words; tried on every sentence, it would cost more than all other rules together.
+_EVENT_NOUNS = ("onference", "orum", "ummit", "ongress", "inisterial", "onsultations", "ialogue")
 _EVENT_CUE = re.compile(r"\b(?:held|take place|took place|open|opens|opened|kicked off|scheduled)\b")
 
 
@@ -45,7 +47,7 @@ def summits(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft]) 
     """Summits and conferences that a sentence places in time or space; `told` are the contacts it tells of besides."""
     if skeleton.sentence.kind == "title":
         return
-    for found in _SUMMIT.finditer(skeleton.text):
+    for found in _SUMMIT.finditer(skeleton.text) if TYPES["organization"] in skeleton.text else ():
         if draft := _summit(cast, skeleton, number, told, found):
             yield draft
     yield from _events(cast, skeleton, number)
@@ -109,8 +111,10 @@ def _settle_status(cast: Cast, draft: Draft, told: Sequence[Draft], planned: boo
 
 def _events(cast: Cast, skeleton: Skeleton, number: int) -> Iterator[Draft]:
     """Conferences and consultations that the two sides hold or will hold, where a day or a city is said."""
+    if not holds(skeleton.text, _EVENT_NOUNS) or not _EVENT_CUE.search(skeleton.text):
+        return
     sides = tuple(a for a in cast.dyad() if a.kind == "state")
-    if len(sides) < 2 or not _EVENT_CUE.search(skeleton.text):
+    if len(sides) < 2:
         return
     for found in _EVENT.finditer(skeleton.text):
         noun = found["noun"].lower()

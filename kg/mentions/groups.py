@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from types import MappingProxyType
 
+from kg.mentions.anchored import Anchored
 from kg.text import Mention
 
 _PERSONS = (
@@ -16,6 +19,9 @@ _PERSONS = (
     "men|negotiators|co-chairs|heads of delegation|politicians|top diplomats|envoys|representatives"
 )
 _STATES = "sides|parties|countries|nations|states|governments|delegations|peoples"
+_NUMBERS = MappingProxyType(
+    {"two": "2", "both": "2", "three": "3", "four": "4", "five": "5", "six": "6", "pair": "2", "duo": "2"}
+)
 _GROUP = re.compile(
     rf"\b(?:(?:[Tt]he|[Bb]oth|[Tt]hese|[Oo]ur)(?: (?:two|three|four|five|six))?|[Tt]wo|"
     rf"[Ll]eaders(?= agreed| discussed| welcomed| reaffirmed)) ?"
@@ -25,10 +31,20 @@ _GROUP = re.compile(
 )
 
 
+@cache
+def _group() -> Anchored:
+    first = ("the", "both", "these", "our", "two", "leaders")
+    return Anchored(_GROUP, (*first, *(word.capitalize() for word in first)))
+
+
+@cache
+def _number_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b")
+
+
 def find(view: str) -> Iterator[Mention]:
     """Group mentions; `name` is the folded noun, `key` the number of members where it is said ("2", "3") or ""."""
-    numbers = {"two": "2", "both": "2", "three": "3", "four": "4", "five": "5", "six": "6", "pair": "2", "duo": "2"}
-    for found in _GROUP.finditer(view):
+    for found in _group().finditer(view):
         noun = (found["word"] or "leaders").lower()
         if found["adjective"] in ("vice ", "deputy "):
             noun = found["adjective"] + noun
@@ -36,6 +52,7 @@ def find(view: str) -> Iterator[Mention]:
         counted = found[0].lower().startswith(("both", "the two", "the three", "our"))
         if after.startswith(" of ") and not counted and not after.startswith((" of state", " of govern")):
             continue  # "the leaders of ASEAN" are told by what follows
-        key = next((n for word, n in numbers.items() if re.search(rf"\b{word}\b", found[0].lower())), "")
+        said = _number_words().findall(found[0].lower())
+        key = next((number for word, number in _NUMBERS.items() if word in said), "")
         own = view.startswith("'", found.end())
         yield Mention(found.start(), found.end(), "group", name=noun, key=key, possessive=own)

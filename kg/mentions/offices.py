@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.mentions.anchored import Anchored
 from kg.mentions.officewords import institution, official, words
-from kg.text import Mention, Office
+from kg.text import Mention, Office, lowered
 
 _OF = re.compile(r",? (?:of|for|to|at|on|from) (?:the |a |an )?|(?<=[Mm]inister) (?=of )")
 _CAPITALS = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*)"
@@ -36,20 +37,21 @@ _GAP = re.compile(r"(?: and |, and |, |,|/| & )(?:the )?")
 
 
 @cache
-def _heads() -> re.Pattern[str]:
+def _heads() -> Anchored:
     heads = sorted(words()["heads"], key=len, reverse=True)
     either = "|".join(f"{re.escape(h)}" for h in heads)
-    return re.compile(
+    pattern = re.compile(
         rf"(?<![\w'-])(?i:{either})(?:s(?![\w'-]))?(?:[ -](?:[Gg]eneral|[Ee]lect|"
         rf"[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
     )
+    return Anchored(pattern, (head.lower() for head in heads))
 
 
 def find(view: str, names: Sequence[Mention]) -> list[Office]:
     """All titles in the view in order, none overlapping. `names` are the gazetteer's mentions, in order."""
     starts = [m.begin for m in names]
     found: list[Office] = []
-    heads = list(_heads().finditer(view))
+    heads = list(_heads().finditer(view, lowered(view)))
     for number, head in enumerate(heads):
         after = heads[number + 1].start() if number + 1 < len(heads) else 0
         if after == head.end() + 1 and head[0].lower() in words()["modifiers"]:

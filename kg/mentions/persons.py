@@ -48,6 +48,8 @@ class _Scan:
 
     def full_names(self) -> None:
         for run in nameforms.run().finditer(self.view):
+            if nameforms.begins_no_name(run[0]):
+                continue  # most runs are the first word of a sentence
             for begin, end in self._pieces(run.start(), run.end()):
                 self._consider(begin, end)
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 
 from kg import documents, entities, facts
@@ -50,12 +50,18 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     names = venues.merge(gazetteer.find(view), venues.find(view))
     titles = offices.find(view, names)
     people = persons.find(view, names, titles)
-    outlet, _ = documents.readable(article.outlet or "")
-    home = entities.home_of(outlet, gazetteer.find(outlet))
+    home = _home(article.outlet or "")
     cast = entities.assemble(document, names, people, titles, list(groups.find(view)), home)
     _settle_time(cast, document)
     _settle_place(cast, document, names)
     return cast, principles.find(view)
+
+
+@lru_cache(maxsize=1024)
+def _home(outlet: str) -> str:
+    """The state whose government publishes under an outlet's name, "" for all others."""
+    name, _ = documents.readable(outlet)
+    return entities.home_of(name, gazetteer.find(name))
 
 
 def _settle_time(cast: Cast, document: Document) -> None:

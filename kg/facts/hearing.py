@@ -24,6 +24,7 @@ _TOPIC = re.compile(
     r" (?:(?:the|a number of|various|several|some|all) )?(?:prospects|possibilit\w+|issues|questions|ways|options"
     r"|topics|matters|opportunities)\b"
 )
+_ATTENDING = re.compile(r" (?:in|at|to (?:attend|arrive|be))\b")
 _QUESTIONS = re.compile(r" (?:[\w']+ ){0,3}?questions?\b")
 # Of a readout's sentences without a verb of speech: those that state something, and those that tell what was done.
 _STATES = re.compile(
@@ -188,6 +189,8 @@ class Hearing:
         if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
             return True
         if verb in _ON_TOPIC and _TOPIC.match(rest):
+            return True
+        if verb in ("expected", "expects") and _ATTENDING.match(rest):
             return True
         if verb == "answered" and _QUESTIONS.match(rest):
             return True

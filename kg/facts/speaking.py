@@ -29,7 +29,8 @@ _RELATIVE = (
     r"|her|its|their) part,?|, in turn,|, however,|, meanwhile,|, too,)?"
 )
 _ADVERB = (
-    r"(?:(?:once again, [^,]{3,40},|also|further|then|later|again|earlier|previously|once again|once more|has"
+    r"(?:(?:once again, [^,]{3,40},|(?!only|increasingly|likely|early|daily|nearly|hardly|barely|newly|family|supply"
+    r"|reply)[a-z]{3,}ly|also|further|then|later|again|earlier|previously|once again|once more|has"
     r"|have|had|in turn|particularly"
     r"|long|specifically|especially|strongly|firmly|jointly|both|each|sincerely|highly|warmly|repeatedly|separately"
     r"|officially|publicly|clearly|always|fully|resolutely|still|himself|herself|itself|explicitly|reportedly"

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 
 from kg.mentions.anchored import Anchored
 from kg.mentions.officewords import institution, official, words
@@ -33,6 +34,7 @@ _OTHER_SENSE = re.compile(
     r"Executive (?:Orders?|Branch|Powers?|Agreements?|Actions?|Council|Board|Committee)\b"
     r"|(?<![Tt]he )(?<!Highness )Amir(?! of | [A-Z][\w-]+ (?:bin|Al)\b)"
 )
+_IN_FULL = MappingProxyType({"EAM": "External Affairs Minister", "PM": "Prime Minister", "FM": "Foreign Minister"})
 _GAP = re.compile(r"(?: and |, and |, |,|/| & )(?:the )?")
 
 
@@ -41,10 +43,10 @@ def _heads() -> Anchored:
     heads = sorted(words()["heads"], key=len, reverse=True)
     either = "|".join(f"{re.escape(h)}" for h in heads)
     pattern = re.compile(
-        rf"(?<![\w'-])(?i:{either})(?:s(?![\w'-]))?(?:[ -](?:[Gg]eneral|[Ee]lect|"
+        rf"(?<![\w'-])(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM)(?= |[.,;']))(?:s(?![\w'-]))?(?:[ -](?:[Gg]eneral|[Ee]lect|"
         rf"[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
     )
-    return Anchored(pattern, (head.lower() for head in heads))
+    return Anchored(pattern, (*(head.lower() for head in heads), *(short.lower() for short in _IN_FULL)))
 
 
 def find(view: str, names: Sequence[Mention]) -> list[Office]:
@@ -127,11 +129,9 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
         preposition = link[0].strip(", ").split(" ")[0]
         at = bisect_left(starts, link.end())
         name = names[at] if at < len(names) and names[at].begin == link.end() else None
-        if preposition == "for" and _ABOUT.search(view[begin:title_end]) and name and name.type != "body":
-            stop = title_end = _past_subject(view, name.end)
-            break
-        if preposition == "for" and name and name.type == "place":
-            stop = title_end = _past_regions(view, names, at)
+        charge = _past_charge(view, names, at, view[begin:title_end]) if preposition == "for" and name else 0
+        if charge:
+            stop = title_end = charge
             break
         if name and name.type == "state" and preposition != "on":
             if kind != "state" or not of:
@@ -156,7 +156,8 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
     former = bool(_FORMER.search(view[max(0, begin - 12) : begin]))
     if kind != "state" and not of:
         of, kind = _possessor(view, begin, names, starts)
-    return Office(begin, stop, view[begin:title_end], of, kind, former, plural)
+    title = view[begin:title_end]
+    return Office(begin, stop, _IN_FULL.get(title, title), of, kind, former, plural)
 
 
 # "UN envoy for Mali", "Special Representative for Korean Peninsula Affairs": what an office is about, not whose it is.
@@ -165,10 +166,12 @@ _SUBJECT = re.compile(
 )
 
 
-def _past_subject(view: str, stop: int) -> int:
-    """Where the words end that say what an envoy's office is about."""
-    more = _SUBJECT.match(view, stop)
-    return more.end() if more else stop
+def _past_charge(view: str, names: Sequence[Mention], at: int, title: str) -> int:
+    """Where the words after "for" end that say what an envoy's or a minister's office is about; 0 if they do not."""
+    if _ABOUT.search(title) and names[at].type != "body":
+        more = _SUBJECT.match(view, names[at].end)
+        return more.end() if more else names[at].end
+    return _past_regions(view, names, at) if names[at].type == "place" else 0
 
 
 def _past_regions(view: str, names: Sequence[Mention], at: int) -> int:

@@ -25,8 +25,8 @@ _D, _L, _V, _S = (f"{TYPES[n]}{_I}" for n in ("date", "place", "venue", "state")
 _A = f"{TYPES['adjective']}{_I}"
 _ADJUNCT = re.compile(
     r"(?P<date>,? ?\(?(?:\b(?i:on|in|by|during|late on|early on|earlier on|later on|since|as of|until"
-    r"|on the (?:morning|afternoon|evening|night) of|in the (?:morning|afternoon|evening) of|back in|also on|for"
-    rf"|before) )?(?:the )?{_D}(?: (?:local time|afternoon|morning|evening|night))?(?: \(local time\))?\)?)"
+    r"|on the (?:morning|afternoon|evening|night) of|in the (?:morning|afternoon|evening) of|back in|also on|for|from"
+    rf"|before) )?(?:the )?{_D}(?: (?:to|through|until|till) {_D})?(?: (?:local time|afternoon|morning|evening|night))?(?: \(local time\))?\)?)"
     rf"|(?P<place>(?:,? ?\b(?:[Ii]n|[Aa]t|[Ff]rom|[Oo]utside|[Nn]ear)|(?<={TYPES['person']}{_I}) to) (?:the )?(?:"
     rf"(?:{_A}|[a-z-]+) )?(?:city of |capital(?: city)? of |capital,? |town of |resort of |port city of "
     rf"|resort city of )?{_L}(?:, (?:the )?(?:capital of )?(?:the )?(?:{_S}|{_L}|{_A} capital))*,?(?= |$|[.,;:)\"]))"

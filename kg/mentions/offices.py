@@ -129,7 +129,7 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
         preposition = link[0].strip(", ").split(" ")[0]
         at = bisect_left(starts, link.end())
         name = names[at] if at < len(names) and names[at].begin == link.end() else None
-        charge = _past_charge(view, names, at, view[begin:title_end]) if preposition == "for" and name else 0
+        charge = _past_charge(view, names, at, view[begin:title_end]) if preposition in ("for", "on") and name else 0
         if charge:
             stop = title_end = charge
             break

@@ -67,6 +67,8 @@ class Nations:
             return own
         if any(o.of_kind == "body" for o, _ in person.offices):
             return ""
+        if person.heads & _PRINCIPAL and self.document.article.date:
+            return ""  # the catalogue would know the publisher's own president or foreign minister
         return self.home if any(not o.former for o, _ in person.offices) else ""
 
     def default(self, countries: set[str]) -> str:

@@ -144,7 +144,7 @@ def _states(cast: Cast, skeleton: Skeleton) -> Iterator[Actor]:
     if subject and len(cast.within(begin, subject.start())) > 1:
         end = subject.start()
     for ref in cast.within(begin, end):
-        if ref.type in ("state", "adjective"):
+        if ref.type in ("state", "adjective", "organization"):
             yield from ref.actors
         elif ref.type == "person" and (state := cast.served(ref.actors[0])):
             yield state

@@ -22,7 +22,7 @@ _HONORIFIC = re.compile(r"(?i:ambassador|senator|prince|princess|grand ayatollah
 _COMPANY = re.compile(
     r"(?<![.!?:] )(?<!\n)\b(?!Mr|Mrs|Ms|Dr|The|His|Her|When|As|And|But|Former|Vice|Deputy|Acting)[A-Z]\w+ $"
 )
-_OF_UNKNOWN = re.compile(r" (?:of|at) (?:the )?[A-Z]")
+_OF_UNKNOWN = re.compile(r" (?:and (?:CEO|Chief Executive(?: Officer)?) )?(?:of|at) (?:the )?[A-Z]")
 _CORPORATE = re.compile(
     r"(?i:(?:vice )?president|chair(?:man|woman|person)|director(?: general)?|chief|head|executive)$"
 )

@@ -72,6 +72,9 @@ _AFTER_A_NAME = re.compile(
 )
 
 
+_REGION = re.compile(r"[^,.]*\b(?:District|Oblast|Region|Territory|Province|Krai|Okrug|County) (?=[A-Z][\w'’-]+ [A-Z])")
+
+
 def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, int] | None:
     """A run without words at its head that begin no name, nor a possessive at its end; None if too little is left.
 
@@ -82,6 +85,8 @@ def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, i
         begin += given.start(1)
     else:
         begin = _strip_head(view, begin, end)
+    if region := _REGION.match(view, begin, end):
+        begin = region.end()
     while last := _AFTER_A_NAME.search(view, begin, end):
         end = last.start()
     if again := _twice(view[begin:end]):

@@ -23,7 +23,7 @@ _FORMER = re.compile(
 )
 # What may stand between a possessor and a title.
 _BETWEEN = re.compile(
-    r"(?:(?:'s|') |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly elected|visiting|longtime|"
+    r"(?:(?:'s|'|\)) |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly elected|visiting|longtime|"
     r"incumbent|current|top|Former|late|ex)[ -])*$"
 )
 _RANK = re.compile(r" Extraordinary and Plenipotentiary")

@@ -89,6 +89,8 @@ class _Scan:
             return
         if len(tokens) == 1 and institution(tokens[0]) or len(tokens) > 1 and any(map(company, tokens)):
             return
+        if len(tokens) == 1 and tokens[0].isupper() and len(tokens[0]) > 2 and any(o.plural for o in offices):
+            return  # "the heads of state of the CACO": initials
         if offices or after or courtesy:
             plain = after and not offices and not courtesy and not any(o.of_kind == "state" for o in after)
             if len(tokens) == 1 and (nameforms.begins_no_name(tokens[0]) or plain):

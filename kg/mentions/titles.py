@@ -15,7 +15,7 @@ _LINK = re.compile(
     r", (?:the )?|: | \()"
 )
 _JOINT = re.compile(r"(?: and |,|, |/|, and )(?:the )?")
-_POSSESSION = re.compile(r"(?:'s?)?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*")
+_POSSESSION = re.compile(r"(?:'s?|\))?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*")
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|'s|s') (?:[\w'.-]+ ){0,2}$")
 _APPOSITION = re.compile(r" ?(?:, | \(|, the |, a |, an |, who is |, currently )(?=[\w'])")
 _LEAD = re.compile(r"(?:the |a |an )?(?:former |then |current )?")
@@ -103,6 +103,8 @@ class Titles:
             if gap and not _POSSESSION.fullmatch(gap):
                 break
             edge = name.begin
+            if self.view.startswith("(", edge - 1):  # "Republic of Korea (ROK) Minister": the name before is the same
+                edge = next((n.begin for n in self.names_in(edge - 40, edge) if n.end == edge - 2), edge)
         return tuple(titles), edge
 
     def _leads(self, office: Office, edge: int, joined: bool) -> bool:

@@ -50,7 +50,10 @@ _TO_VALUES = re.compile(
 _CLAUSE = 160
 _AFTER_WORD = re.compile(r"(?:(?<=\w)|(?<=\w-)|(?<=\w--)) ")
 _STOP = re.compile(r"[.;]")
-_CONVEY = re.compile(r"\bconvey\b")
+_CONVEY = re.compile(r"\b(?:convey|pass on)\b")
+_THAT = re.compile(
+    r" (?:that\b|(?:the |[\ue000-\ue0ff][\ue100-\uf8ff]'s )?(?:[\w'-]+ ){0,4}(?:is|are|was|were|remains?|would|will)\b)"
+)
 _SUPPORT = re.compile(r" [^,.;]{0,40}\bsupport\b")
 _WISHES = re.compile(r" (?:his |her |their |deepest |sincere )*(?:congratulations|condolences|sympath)")
 _THANKS = re.compile(r"\b(?:gratitude|thanks|appreciation)\b")
@@ -187,6 +190,8 @@ def act_told(verb: str, rest: str) -> Act:
         return (lexis().objects.get(held["what"]) if held else None) or act_of(rest)
     if verb.startswith("asked") and _CONVEY.search(rest[:60]):
         return "convey"
+    if verb in ("conveyed", "conveys") and _THAT.match(rest):
+        return act_of(rest)  # a message, not greetings
     if verb == "offered" and _SUPPORT.match(rest):
         return "support"
     if verb == "offered" and _WISHES.match(rest):

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kg import documents
-from kg.model import Agreement, Article, Meeting, Reading, Statement
+from kg.model import Agreement, Appearance, Article, Meeting, Reading, Statement
 from kg.readers import extract
 
 ROOT = Path(__file__).parents[1]
@@ -347,3 +347,16 @@ def test_an_article_is_read_the_same_after_others() -> None:
     before = repr(read(BODY))
     read(f"{KAMAU} visited China in May. He met Chinese President Xi Jinping.")
     assert repr(read(BODY)) == before
+
+
+def test_a_president_without_a_state_is_the_publishers_own_unless_another_is_known_to_have_been() -> None:
+    """Erna Solberg governed Norway until 2021-10-14; nobody can know who governs it in 2040."""
+    text = "Prime Minister Anna Berg met President John Kamau of Kenya and President Jo Lima of Brazil."
+
+    def country(day: date) -> str | None:
+        article = Article(id="a", text=text, date=day, outlet="Office of the Prime Minister of Norway")
+        actors = [f.actor for f in extract(article).facts if isinstance(f, Appearance)]
+        return next(a.country for a in actors if a.name == "Anna Berg")
+
+    assert country(date(2021, 6, 15)) is None
+    assert country(date(2040, 6, 15)) == "NO"

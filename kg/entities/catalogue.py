@@ -47,6 +47,28 @@ def heads(names: Iterable[str], day: date) -> frozenset[str]:
     return frozenset(head_of(h.office) for h in rows if _on(h, day))
 
 
+@cache
+def _incumbents() -> dict[tuple[str, str], tuple[Holder, ...]]:
+    table: dict[tuple[str, str], list[Holder]] = {}
+    for holder in lexicon.holders():
+        table.setdefault((holder.state, head_of(holder.office)), []).append(holder)
+    return {key: tuple(rows) for key, rows in table.items()}
+
+
+@cache
+def _newest() -> str:
+    return max(holder.since for holder in lexicon.holders())
+
+
+def knows_holder(state: str, heads: Iterable[str], day: date) -> bool:
+    """Whether it is known who held such an office of a state on a day.
+
+    A holding without an end counts to the newest day of the catalogue only: later, somebody else may have followed.
+    """
+    held = [h for head in heads for h in _incumbents().get((state, head), ()) if _on(h, day)]
+    return any(h.until or day.isoformat() <= _newest() for h in held)
+
+
 def _on(holder: Holder, day: date) -> bool:
     return holder.since <= day.isoformat() and (
         not holder.until or holder.until >= day.isoformat()[: len(holder.until)]

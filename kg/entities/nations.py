@@ -67,8 +67,9 @@ class Nations:
             return own
         if any(o.of_kind == "body" for o, _ in person.offices):
             return ""
-        if person.heads & _PRINCIPAL and self.document.article.date:
-            return ""  # the catalogue would know the publisher's own president or foreign minister
+        day, principal = self.document.article.date, person.heads & _PRINCIPAL
+        if day and principal and catalogue.knows_holder(self.home, principal, day):
+            return ""  # the publisher's own holder has another name
         return self.home if any(not o.former for o, _ in person.offices) else ""
 
     def default(self, countries: set[str]) -> str:

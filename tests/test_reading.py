@@ -360,3 +360,19 @@ def test_a_president_without_a_state_is_the_publishers_own_unless_another_is_kno
 
     assert country(date(2021, 6, 15)) is None
     assert country(date(2040, 6, 15)) == "NO"
+
+
+def test_those_whom_a_delegation_included_serve_its_state() -> None:
+    article = Article(
+        id="a",
+        text="Deputy Secretary Amy Roe met a Zambian government delegation that included Foreign Minister Jo Banda "
+        "and interim National Security Adviser Max Bwalya.",
+        date=DAY,
+        outlet="U.S. Department of State",
+    )
+    actors = [f.actor for f in extract(article).facts if isinstance(f, Appearance)]
+    assert {a.name: a.country for a in actors if a.kind == "person"} == {
+        "Amy Roe": "US",
+        "Jo Banda": "ZM",
+        "Max Bwalya": "ZM",
+    }

@@ -23,7 +23,10 @@ _STATE_OFFICE = re.compile(
 _BEARS = re.compile(r" (?:[a-z-]+ ){1,3}")
 _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
 _FROM = re.compile(r" (?:of|from) | \(|, an? ")
-_DELEGATION = re.compile(r"[A-Z]\w+ (?:delegation|side)(?: also)? (?:includ|compris|consist|was represented|were)")
+_DELEGATION = re.compile(
+    r"[A-Z]\w+ (?:[a-z-]+ )?(?:delegation|side)(?: also| that|, which| which)? "
+    r"(?:includ|compris|consist|was represented|were)"
+)
 _HIS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) ")
 _IN_COMPANY = re.compile(
     r"\b(?:accompanied by|along with|together with|flanked by|joined by|his delegation|her delegation)\b"

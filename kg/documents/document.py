@@ -146,7 +146,8 @@ class _Layout:
 
     def _label(self, begin: int, end: int) -> re.Match[str] | None:
         """The label of a turn: a name before a colon at the head of a paragraph."""
-        found = parts.TURN.match(self.view, begin, end)
+        # Without a colon the pattern would be tried to its full length at each paragraph.
+        found = parts.TURN.match(self.view, begin, end) if self.view.find(":", begin, end) > 0 else None
         if not found or self._dateline_at(begin, end):
             return None
         label = found["label"]
@@ -164,7 +165,7 @@ class _Layout:
     def _prose(self, begin: int, end: int) -> None:
         """A paragraph of prose: credits cut out, captions told from reports, the dateline taken off."""
         start = begin
-        for credit in [*parts.CREDIT.finditer(self.view, begin, end), None]:
+        for credit in [*parts.credits(self.view, begin, end), None]:
             stop = credit.start() if credit else end
             while start < stop and self.view[start] == " ":
                 start += 1

@@ -38,7 +38,7 @@ REMARKS = re.compile(
 )
 # Who issues readouts of what others did and said.
 SPOKESPERSON = re.compile(r"(?i:spokes(?:person|man|woman)|press secretary)")
-CREDIT = re.compile(
+_CREDIT = re.compile(
     r"\((?:" + AGENCY + r"|Photo|Photos|Pool|Handout|File|Getty)[^()]{0,12}[/:|][^()]{1,80}\)|\((?:Photo|Photos|File "
     r"photo|Pool) (?:by|courtesy of)? ?[^()]{0,60}\)"
     r"|\([A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3} ?/ ?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}\)"
@@ -112,6 +112,12 @@ def is_boilerplate(paragraph: str) -> bool:
     return bool(alone or script or _ATTRIBUTION.match(paragraph))
 
 
+def credits(view: str, begin: int, end: int) -> list[re.Match[str]]:
+    """The credits in `view[begin:end]`, in order."""
+    signs = any(view.find(sign, begin, end) >= 0 for sign in ("(", "[", ": "))
+    return list(_CREDIT.finditer(view, begin, end)) if signs else []
+
+
 def is_attribution(paragraph: str) -> bool:
     """Whether a paragraph only says whose the text below is."""
     return bool(_ATTRIBUTION.match(paragraph))
@@ -149,5 +155,6 @@ def is_caption(sentence: str, credited: bool) -> bool:
     """Whether a sentence describes a picture: it says so, or is in the present with a full date or a credit."""
     if _CAPTION_CUE.match(sentence):
         return True
-    dated = bool(_FULL_DATE.search(sentence.rstrip(". ")))
+    ended = sentence.rstrip(". ")
+    dated = ended[-4:].isdigit() and bool(_FULL_DATE.search(ended))
     return dated and bool(_PRESENT.search(sentence)) if not credited else bool(_PRESENT.search(sentence) or dated)

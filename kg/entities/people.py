@@ -65,6 +65,7 @@ def _family_first() -> frozenset[str]:
 class Person:
     """One person of an article, as clustered so far."""
 
+    number: int = 0
     names: list[str] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
     offices: list[tuple[Office, int]] = field(default_factory=list)
@@ -125,14 +126,19 @@ def family_of(name: str) -> str:
 def cluster(mentions: Sequence[Mention]) -> list[Person]:
     """The persons behind the mentions, full names first; each mention belongs to exactly one."""
     persons: list[Person] = []
+    called: dict[str, set[int]] = {}  # by which words of their names which persons are called
     order = sorted(range(len(mentions)), key=lambda i: (-min(len(words_of(mentions[i].name)), 2), mentions[i].begin))
     for index in order:
         mention = mentions[index]
-        person = _match(mention, persons)
+        words = (*words_of(mention.name), family_of(mention.name))
+        near = sorted({number for word in words for number in called.get(word, ())})
+        person = _match(mention, [persons[number] for number in near])
         if person is None:
-            person = Person()
+            person = Person(number=len(persons))
             persons.append(person)
         person.add(index, mention)
+        for word in words:
+            called.setdefault(word, set()).add(person.number)
     return persons
 
 

@@ -107,12 +107,15 @@ def load(emit: str) -> tuple[Rule, ...]:
 
 def candidates(emit: str, text: str) -> Iterator[Rule]:
     """The rules that a skeleton is worth trying, in order: a trigger stands in it, and mentions that fill the slots."""
+    tried = _triggers(emit).among(text)
+    if not tried:
+        return
     present = _MENTION.findall(text)
-    actors = sum(map(_ACTORS.__contains__, present))
+    actors, types = sum(map(_ACTORS.__contains__, present)), set(present)
     rules = load(emit)
-    for number in _triggers(emit).among(text):
+    for number in tried:
         slots = rules[number].slots
-        if len(slots) <= actors and all(any(map(slot.__contains__, present)) for slot in slots):
+        if len(slots) <= actors and not any(map(types.isdisjoint, slots)):
             yield rules[number]
 
 

@@ -35,11 +35,12 @@ _ADJUNCT = re.compile(
     rf"|(?P<venue>,? ?\b(?:[Aa]t|[Ii]n|inside|on the grounds of) (?:the )?{_V}(?:,? (?:and |in )?(?:the )?{_V})*)"
     r"|(?P<here> \bhere\b)"
 )
-# Each adverbial holds one of these, and begins at most this many words before it: the pattern is tried only there.
+# Each adverbial holds one of these, and before it words that stand in the pattern, but one (any adjective) and what the
+# first of them is joined to: the pattern is tried only from there.
 _CORE = re.compile(
     rf"[{TYPES['date']}{TYPES['place']}{TYPES['venue']}]|{TYPES['state']}(?:(?<=\b[Ii]n .)|(?<=\b[Ii]n the .))|\bhere\b"
 )
-_LEAD = 9
+_LEADS = frozenset(re.findall("[a-z]+", re.sub(r"\[(\w)\w\]", r"\1", _ADJUNCT.pattern.lower())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +148,18 @@ def _adverbials(typed: str) -> Iterator[re.Match[str]]:
     """The matches of `_ADJUNCT` from left to right, none overlapping."""
     at = 0
     while core := _CORE.search(typed, at):
-        begin = core.start()
-        for _ in range(_LEAD):
-            begin = typed.rfind(" ", at, max(begin, at))
-            if begin < 0:
-                break
-        found = _ADJUNCT.search(typed, max(begin - 1, at))
+        found = _ADJUNCT.search(typed, _lead(typed, at, core.start()))
         if not found:
             break
         yield found
         at = found.end()
+
+
+def _lead(typed: str, floor: int, core: int) -> int:
+    """Where in `[floor, core]` an adverbial may begin that has its core there."""
+    begin, others = core, 0
+    while begin > floor and others < 2:
+        end = begin - 1 if typed[begin - 1] == " " else begin
+        begin = typed.rfind(" ", floor, end) + 1 or floor
+        others += typed[begin:end].lower().strip(",(") not in _LEADS
+    return max(begin - 2, floor)

@@ -53,7 +53,7 @@ def appearances(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Appearance]:
 
 def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
     """Each office of each person once: "Premier" of China, "Secretary-General" of the United Nations."""
-    seen: set[tuple[Actor, str, str]] = set()
+    seen: dict[Actor, set[tuple[str, str]]] = {}
     organizations = {r.actors[0].name: r.actors[0] for r in refs if r.type in ("organization", "body") and r.actors}
     held = [
         (ref, office)
@@ -74,12 +74,11 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         if not title or _NO_OFFICE.fullmatch(title) and not office.of or title.lower().endswith("counterpart"):
             continue
         of = _belongs(cast, person, office, organizations)
-        if of is None and any(p == person and _within(re.sub(r"\W+", " ", title.lower()), t) for p, t, _ in seen):
+        told = seen.setdefault(person, set())
+        words, owner = re.sub(r"\W+", " ", title.lower()), of.name if of else ""
+        if any((of is None or o == owner) and _within(words, t) for t, o in told):
             continue
-        key = (person, re.sub(r"\W+", " ", title.lower()), of.name if of else "")
-        if key in seen or any(p == person and o == key[2] and _within(t, key[1]) for p, t, o in seen):
-            continue
-        seen.add(key)
+        told.add((words, owner))
         begin, end = min(office.begin, ref.begin), max(office.end, ref.mention.name_end)
         yield Position(
             evidence=(cast.document.span(begin, end),), rule="position.title", person=person, title=title, of=of

@@ -84,7 +84,7 @@ class Patterns:
 
 # "As X" speaks only where "put it" stands too (`kg.facts.hearing`); each other form of `according` has one of these.
 ACCORDING = ("ccording to", "put it", "words", "view", "opinion", "assessment", "judg")
-# One of these stands in each sentence of `second`.
+# The verbs after which `second` looks for another one; a sentence with none of them is not tried.
 SECOND = (
     "met", "spoke", "talked", "visited", "called", "hosted", "received", "discussed", "reviewed", "exchanged",
     "addressed", "compared", "considered", "touched", "arrived",
@@ -132,8 +132,7 @@ def _according() -> re.Pattern[str]:
 def _second(words: Lexis) -> re.Pattern[str]:
     firm = "|".join(re.escape(v) for v, a in sorted(words.act.items(), key=lambda x: -len(x[0])) if a)
     return re.compile(
-        rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?:met|spoke|talked|visited|called|hosted|received|discussed|reviewed"
-        rf"|exchanged|addressed|compared|considered|touched|arrived)\b[^.;\"]{{0,200}}?(?: and (?:also "
+        rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?:{'|'.join(SECOND)})\b[^.;\"]{{0,200}}?(?: and (?:also "
         rf"|further )?(?P<verb>{firm})"
         r"| to (?P<aim>congratulate|thank|condemn|convey|reaffirm|welcome|reiterate|express (?:his |her |their "
         r"|its )?(?:deep |deepest |sincere )?"

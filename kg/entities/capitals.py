@@ -13,7 +13,7 @@ _METONYM_BEFORE = re.compile(
 )
 _METONYM_AFTER = re.compile(
     r"(?:'s? (?!(?:[a-z-]+ )?(?:airport|streets?|port|suburbs?|district|mayor|university|hotel|"
-    r"airport|stadium|cathedral|outskirts|embassy|central))| (?:and [A-Z]\w+ )?(?:has|have|had|was|is|"
+    r"stadium|cathedral|outskirts|embassy|central))| (?:and [A-Z]\w+ )?(?:has|have|had|was|is|"
     r"says|said|will|would|opposes|supports|denies|denied|rejects|rejected|accuses|accused|wants|"
     r"also|itself|announced|welcomed|condemned|should|must|can|could|may|did|does|agreed|seeks|hopes|"
     r"insists|appreciates|stands|attaches|reiterated|firmly|considers|called|calls|urged|urges|demanded|demands|"

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.cast import Cast
+from kg.facts.sides import state_at
 from kg.lexicon import AgreementName
 from kg.model import Actor
 
@@ -49,9 +50,5 @@ def _known(label: str) -> AgreementName | None:
 def proposers(cast: Cast, label: str) -> tuple[Actor, ...]:
     """The states that the lexicon gives as the proposers of an initiative."""
     row = _known(label)
-    states = {state.code: state.name for state in lexicon.states()}
-    return tuple(
-        cast.states.get(code) or Actor(kind="state", name=states[code], key=code, country=code)
-        for code in (row.parties if row else ())
-        if code in states
-    )
+    codes = (code for code in (row.parties if row else ()) if code in cast.state_names)
+    return tuple(state for code in codes for state in state_at(cast, code))

@@ -234,23 +234,13 @@ def _attendance(cast: Cast, skeletons: Sequence[Skeleton], merged: list[Draft]) 
 def _meeting(cast: Cast, draft: Draft) -> Meeting:
     evidence = {cast.document.span(d.begin, d.end): None for d in (draft, *draft.more)}
     spans = sorted(evidence, key=lambda s: (s.part != "text", s.begin))[:4]
-    if draft.status == "held" and draft.kind == "visit" and draft.when is None:
-        draft.status = "held"
     roles = [
         Participation(
             actor=a, role="host" if a in draft.host else "guest" if draft.host and a.kind == "person" else "participant"
         )
         for a in draft.actors
     ]
-    when = draft.when
-    if (
-        when is not None
-        and draft.kind not in ("visit", "summit", "conference")
-        and when.precision == "day"
-        and when.end > when.start
-    ):
-        when = replace(when, end=when.end)
     return Meeting(
         evidence=tuple(spans), rule=draft.rule, kind=draft.kind, status=draft.status, participants=tuple(roles),
-        when=when, city=draft.city, country=draft.country, venues=draft.venues, sidelines_of=draft.sidelines,
+        when=draft.when, city=draft.city, country=draft.country, venues=draft.venues, sidelines_of=draft.sidelines,
     )  # fmt: skip

@@ -125,7 +125,7 @@ def _according() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b[Aa]ccording to|[Ii]n the (?:words|view|opinion|assessment) of|[Aa]s) {_SUBJECT}(?P<verb>)(?! (?:is"
         rf"|was|are|were|did|does)\b)(?=[,. ])|\b[Ii]n (?P<owner>{_ACTOR})'s? (?:own )?(?:view|opinion|words"
-        r"|assessment|judgement|judgment)(?P<verb2>)"
+        r"|assessment|judgement|judgment)"
     )
 
 

@@ -57,7 +57,9 @@ for command in (
     building.eval,
     showing.demo,
 ):
-    app.command()(command)
+    # `query` answers --help itself: with a question's name it tells about that question.
+    own_help = command is asking.query
+    app.command(add_help_option=not own_help)(command)
 
 
 def main() -> None:

@@ -16,10 +16,12 @@ from kg.queries import FORMS, Parameter, Table, catalogue, find, format, read, r
 from kg.queries.answers import term, with_parameters
 from kg.resources import folder
 from kg.store import PREFIXES
+from tests import world
 from tests.scene import BASE, graph, readings
 
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = sorted(path.stem for path in folder("queries").glob("*.rq"))
+EVENT = re.compile(rf"^({re.escape(BASE)}meeting/[^/]+/[^/]+)/[0-9a-f]{{8}}$")
 SCORED = {
     "article-actors": "article type name country",
     "article-positions": "article fact person title of",
@@ -35,7 +37,8 @@ SCORED = {
 @dataclass(frozen=True, kw_only=True)
 class Golden:
     """One file of `golden/`: tab-separated rows below the columns; "!" marks one that must not be there, where "*"
-    stands for anything; "#" gives a parameter. IRIs are written short: `<article id>/…`, or without the base."""
+    stands for anything; "#" gives a parameter. IRIs are written short: `<article id>/…`, or without the base; that of
+    an event ends at its states, for the digest behind them says nothing to a reader."""
 
     parameters: dict[str, str]
     columns: tuple[str, ...]
@@ -60,6 +63,7 @@ def short(cell: object, ids: dict[str, str]) -> str:
         return ""
     value = cell.value if isinstance(cell, ox.NamedNode | ox.Literal) else str(cell)
     value = value.replace("\t", "\\t").replace("\n", "\\n")
+    value = EVENT.sub(r"\1", value)
     key = re.match(rf"{BASE}article/(\w+)", value)
     return value.replace(key[0], ids[key[1]]) if key else value.removeprefix(BASE)
 
@@ -80,12 +84,25 @@ def long(value: str, ids: dict[str, str]) -> str:
     return value
 
 
+@pytest.fixture(scope="module")
+def small_world() -> ox.Store:
+    return graph(*world.readings())
+
+
+@pytest.fixture(scope="module")
+def world_ids() -> dict[str, str]:
+    return {reading.article.key: reading.article.id for reading in world.readings()}
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_each_question_gives_its_golden_table(name: str, store: ox.Store, ids: dict[str, str]) -> None:
+def test_each_question_gives_its_golden_table(
+    name: str, store: ox.Store, small_world: ox.Store, world_ids: dict[str, str]
+) -> None:
     expected = golden(name)
-    given = {key: long(value, ids) for key, value in expected.parameters.items()}
-    table = run(store, name, given)
-    rows = [tuple(short(cell, ids) for cell in row) for row in table.rows]
+    given = {key: long(value, world_ids) for key, value in expected.parameters.items()}
+    # What lists all articles is held against the four of the scene, all else against the world around them.
+    table = run(store if name in SCORED else small_world, name, given)
+    rows = [tuple(short(cell, world_ids) for cell in row) for row in table.rows]
     assert table.columns == expected.columns
     assert rows == list(expected.rows)
     for never in expected.never:
@@ -127,8 +144,8 @@ def test_the_scored_questions_have_the_agreed_columns(name: str, columns: str, s
     assert run(store, name).columns == tuple(columns.split())
 
 
-def test_there_are_ten_questions_of_a_researcher() -> None:
-    assert len([name for name in NAMES if not name.startswith("article-")]) >= 10
+def test_there_are_more_than_24_questions_of_a_researcher() -> None:
+    assert len([name for name in NAMES if not name.startswith("article-")]) >= 24
     assert [query.name for query in catalogue()] == NAMES
 
 

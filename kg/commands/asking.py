@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -22,13 +23,17 @@ class TableFormat(StrEnum):
 
 
 def query(
+    context: typer.Context,
     question: Annotated[
-        str, typer.Argument(metavar="NAME|FILE|-", help="A question (kg queries), a file with SPARQL, or - for stdin.")
-    ],
+        str | None,
+        typer.Argument(metavar="NAME|FILE|-", help="A question (kg queries), a file with SPARQL, or - for stdin."),
+    ] = None,
     parameters: Annotated[
         list[str] | None, typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="A parameter; repeatable.")
     ] = None,
     format: Annotated[TableFormat, typer.Option("--format", help="Form of the answer.")] = TableFormat.table,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Beside each row the words that it rests on.")] = False,
+    help: Annotated[bool, typer.Option("--help", help="Show this; with NAME, what it asks and takes.")] = False,
     store: StoreOption = None,
 ) -> None:
     """Ask a question or SPARQL of your own.
@@ -37,13 +42,18 @@ def query(
     """
     from kg.config import load
     from kg.queries import format as format_table
-    from kg.queries import run
+    from kg.queries import run, with_evidence
     from kg.store import open_reader
 
+    if help:
+        print(_about(question) if question else context.get_help())
+        return
+    if question is None:
+        raise UsageError("no question", then="Name one of kg queries, a file with SPARQL, or - for stdin.")
     text = _text(question)
     given = _parameters(parameters or [])
     with open_reader(store or load().store) as reader:
-        table = run(reader, text, given)
+        table = with_evidence(reader, text, given) if evidence else run(reader, text, given)
         answer = format_table(table, format.value)
     if table.query and not table.rows and any(one.type == "string" for one in table.query.parameters):
         say("No rows. Names count as articles write them: kg query article-actors lists them.")
@@ -87,6 +97,27 @@ def dump(store: StoreOption = None) -> None:
         for line in reader.dump():
             sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
+
+
+def _about(name: str) -> str:
+    """What a question of the library asks, takes and gives back, for a terminal."""
+    from kg.queries import find
+
+    question = find(name)
+    width = max(len(column) for column, _ in question.columns)
+    lines = [question.question, "", "Columns:"]
+    lines += [f"  {column:<{width}}  {meaning}" for column, meaning in question.columns]
+    if question.parameters:
+        width = max(len(one.name) for one in question.parameters)
+        lines += ["", "Parameters (-p NAME=VALUE):"]
+        lines += [
+            f"  {one.name:<{width}}  {one.type}, {one.meaning}   [default: {one.example}]"
+            for one in question.parameters
+        ]
+    example = " ".join(
+        [f"kg query {name}", *(f"-p {one.name}={shlex.quote(one.example)}" for one in question.parameters)]
+    )
+    return "\n".join([*lines, "", f"Notes: {question.notes}", "", f"Example: {example}"])
 
 
 def _text(question: str) -> str:

@@ -6,6 +6,7 @@ asked and what comes back, and one marked VALUES row holds the parameters.
 
 from kg.queries.answers import Table, ask, run
 from kg.queries.catalogue import Parameter, Query, catalogue, find, read
+from kg.queries.evidence import with_evidence
 from kg.queries.forms import FORMS, format
 
-__all__ = ["FORMS", "Parameter", "Query", "Table", "ask", "catalogue", "find", "format", "read", "run"]
+__all__ = ["FORMS", "Parameter", "Query", "Table", "ask", "catalogue", "find", "format", "read", "run", "with_evidence"]

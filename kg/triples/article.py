@@ -23,7 +23,7 @@ from kg.model import (
     When,
 )
 from kg.triples import iris
-from kg.triples.vocabulary import OA, RDF, RDFS, SCHEMA, SKOS, bi, code
+from kg.triples.vocabulary import OA, RDF, RDFS, SCHEMA, SKOS, bi, code, codes
 from kg.triples.writer import Lines, decimal, integer, iri, text, typed
 
 A = f"<{RDF}type>"
@@ -210,9 +210,10 @@ def _position(scene: Scene, node: str, fact: Position) -> None:
 
 
 def event_class(kind: str) -> str:
-    """The class of events of this type, by name."""
+    """The class of events of this type, by name; a finer type has that of the one above it."""
     by_kind = {"visit": "Visit", "phone-call": "RemoteContact", "video-call": "RemoteContact", "signing": "Signing"}
-    return by_kind.get(kind, "Meeting")
+    known = codes("event-type").get(kind)
+    return by_kind.get(known.scored if known else kind, "Meeting")
 
 
 def _meeting(scene: Scene, node: str, fact: Meeting) -> None:

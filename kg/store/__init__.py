@@ -4,6 +4,8 @@ A store is written by one process, under a lock that names its owner, and read b
 is whole when it is opened again, and the same build run again ends in the same graph.
 """
 
+from kg.store.added import has_built, is_built
+from kg.store.changes import change
 from kg.store.generations import Generation, StoreInfo
 from kg.store.graph import PREFIXES, Answer, ask
 from kg.store.journal import Row
@@ -19,6 +21,9 @@ __all__ = [
     "StoreInfo",
     "Writer",
     "ask",
+    "change",
+    "has_built",
+    "is_built",
     "open_reader",
     "open_writer",
 ]

@@ -20,6 +20,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.store.added import carry
 from kg.store.graph import ONTOLOGY, sorted_lines, store_errors
 from kg.store.layout import Layout, write_json
 
@@ -33,7 +34,7 @@ class Generation:
 
     `snapshot` is 16 hexadecimal digits of the SHA-256 over the sorted N-Quads of the article graphs and the derived
     graph: the same content has the same snapshot, wherever and however it was built. `facts` counts fact nodes of
-    the articles, `quads` all quads, the ontology included.
+    the articles, `quads` all quads that were built, the ontology included. What people added is in none of these.
     """
 
     number: int
@@ -93,20 +94,35 @@ def numbers(layout: Layout) -> list[int]:
 def publish(layout: Layout, primary: ox.Store, parts: tuple[bytes, ...], about: Generation) -> Generation:
     """Copy `primary`, add the N-Quads of `parts`, and make it the current generation; `about` counts only articles.
 
-    A generation comes to be under another name and is renamed when it is whole, so one with a number is never half.
+    Graphs that people added to the generation before are carried over; they enter neither snapshot nor counts.
     """
-    new = layout.generations / f"{about.number}.new"
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
     primary.flush()
-    primary.backup(str(quads(new)))
+    new = begin(layout, primary, about.number)
     copy = ox.Store(str(quads(new)))
     for part in parts:
         if part:
             copy.bulk_load(part, format=ox.RdfFormat.N_QUADS)
     copy.flush()
     made = Generation(**{**asdict(about), "snapshot": snapshot(copy), "quads": len(copy)})
+    last = current(layout)
+    if last is not None:
+        carry(ox.Store.read_only(str(quads(last[0]))), copy, about.base)
+        copy.flush()
     del copy  # closes it: Oxigraph has no other way
+    return finish(layout, new, made)
+
+
+def begin(layout: Layout, source: ox.Store, number: int) -> Path:
+    """The folder of a generation that is to come, with a copy of `source`, under a name that no reader looks for."""
+    new = layout.generations / f"{number}.new"
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    source.backup(str(quads(new)))
+    return new
+
+
+def finish(layout: Layout, new: Path, made: Generation) -> Generation:
+    """Make the closed copy in `new` the current generation. It is renamed when it is whole, so none is ever half."""
     write_json(new / "info.json", asdict(made))
     folder = layout.generations / str(made.number)
     new.replace(folder)

@@ -11,7 +11,7 @@ from kg.text import Mention
 
 _GOVERNMENT = re.compile(
     r"president|ministry|minister|government|cabinet|office|department|mfa|chancell|foreign affairs|"
-    r"prime|palace|embassy"
+    r"prime|palace|embassy|parliament|senate"
 )
 
 

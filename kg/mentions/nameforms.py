@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from kg import lexicon
+from kg.mentions import courtesies
 
 _CAP = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u0218-\u021b\u1e00-\u1ef9]"
 WORD = rf"{_CAP}[\w'’]*(?:-[\w'’]+)*"
@@ -84,9 +85,11 @@ def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, i
     if given and is_given(given[1]):
         begin += given.start(1)
     else:
-        begin = _strip_head(view, begin, end)
+        begin = courtesies.at_head(view, _strip_head(view, begin, end), end)
     if region := _REGION.match(view, begin, end):
         begin = region.end()
+    while view.endswith(" ", begin, end):
+        end -= 1
     while last := _AFTER_A_NAME.search(view, begin, end):
         end = last.start()
     if again := _twice(view[begin:end]):

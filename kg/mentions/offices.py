@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
+from kg.mentions import nontitles
 from kg.mentions.anchored import Anchored
 from kg.mentions.officewords import institution, official, words
 from kg.text import Mention, Office, lowered
@@ -29,11 +30,6 @@ _BETWEEN = re.compile(
 _RANK = re.compile(r" Extraordinary and Plenipotentiary")
 _INITIALS = re.compile(r" \([A-Z]{2,8}\)")
 _POSSESSIVE = re.compile(r"'s? (?=[A-Z])")
-# "Executive Order"; "Amir" is a given name unless it is "the Amir" or "Amir of".
-_OTHER_SENSE = re.compile(
-    r"Executive (?:Orders?|Branch|Powers?|Agreements?|Actions?|Council|Board|Committee)\b"
-    r"|(?<![Tt]he )(?<!Highness )Amir(?! of | [A-Z][\w-]+ (?:bin|Al)\b)"
-)
 _IN_FULL = MappingProxyType({"EAM": "External Affairs Minister", "PM": "Prime Minister", "FM": "Foreign Minister"})
 _GAP = re.compile(r"(?: and |, and |, |,|/| & )(?:the )?")
 
@@ -58,31 +54,14 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
         after = heads[number + 1].start() if number + 1 < len(heads) else 0
         if after == head.end() + 1 and head[0].lower() in words()["modifiers"]:
             continue  # "Chief Adviser": the first is no office of its own
-        if found and head.start() < found[-1].end:
+        if found and head.start() < found[-1].end or nontitles.is_none(view, head):
             continue
-        if head[0].isupper() and len(head[0]) > 4 and view[max(0, head.start() - 3) : head.start()].isupper():
-            continue  # a headline in capitals
         at = bisect_left(starts, head.start())
         if at and names[at - 1].end > head.start() and names[at - 1].type != "adjective":
             continue  # inside a known name: "Secretary of State's office", "General Assembly"
-        if _is_common_word(view, head) if head[0][0].islower() else _OTHER_SENSE.match(view, head.start()):
-            continue
         begin = _left(view, head.start(), names, at, found[-1].end if found else 0)
         found.append(_right(view, begin, head.start(), head.end(), names, starts))
     return _share(view, found)
-
-
-def _is_common_word(view: str, head: re.Match[str]) -> bool:
-    """Whether a word is no title here: "in general", "chair the meeting", "two leaders"."""
-    after = view[head.end() : head.end() + 5]
-    before = view[max(0, head.start() - 8) : head.start()]
-    if head[0].lower() == "head":
-        return not after.startswith(" of ") or bool(re.search(r"(?:both|two) $", before))
-    return (
-        head[0].lower() in ("general", "chair", "leader", "executive", "deputy", "justice")
-        and not re.search(r"['’]s $|[A-Z]\w+ $", before)
-        and not after.startswith(" of ")
-    )
 
 
 def _left(view: str, begin: int, names: Sequence[Mention], at: int, floor: int) -> int:

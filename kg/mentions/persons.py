@@ -7,17 +7,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.mentions import nameforms
+from kg.mentions import courtesies, nameforms
 from kg.mentions.officewords import company, institution
 from kg.mentions.titles import Titles
 from kg.text import Mention, Office
 
-_COURTESY = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Madam|Madame|Lord|Lady|Dame|Baroness|Prof|Gen|Lt\. Gen|Maj\. Gen|Adm|"
-    r"Col|Sen|Rep|Amb|Comrade|Sheikh|Shaikh|Ayatollah|H\.E|H\.R\.H|"
-    r"His Excellency|Her Excellency|His Majesty|Her Majesty|His Highness|His Royal Highness|President|"
-    r"King|Queen|Pope|Prince|Princess)\.? )+$"
-)
+# Digits, and contractions at the head of a sentence.
+_NO_NAME = re.compile(r"\d|^(?:I|We|You|They|He|She|It|That|There)['’]")
 _OWN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he) $")
 _SPEECH = re.compile(
     r",? (?:said|says|told|added|noted|stressed|wrote|asked|argued|explained|recalled|also said|who|"
@@ -72,7 +68,7 @@ class _Scan:
             if ending in text:
                 self._consider(begin, begin + text.index(ending) + ending.index("'"))
                 return
-        if any(char.isdigit() for char in text):
+        if _NO_NAME.search(text) or courtesies.alone(text):
             return
         tokens = re.findall(r"[\w'’.-]+", text)
         if len(tokens) <= 2:
@@ -80,11 +76,11 @@ class _Scan:
         offices, start = self.titles.before(begin, self.found)
         after, stop = self.titles.after(end)
         offices, stop = self._with_state_after(offices, end, stop)
-        courtesy = _COURTESY.search(self.view[max(0, begin - 30) : begin])
+        courtesy = courtesies.before(self.view, begin)
         if offices and (own := _OWN.search(self.view[max(0, start - 6) : start])):
             start -= len(own[0])
         elif courtesy and not offices:
-            start = begin - len(courtesy[0])
+            start = begin - len(courtesy)
         if len(tokens) > 1 and (institution(tokens[-1]) or institution(tokens[0])) and not offices:
             return
         if len(tokens) == 1 and institution(tokens[0]) or len(tokens) > 1 and any(map(company, tokens)):

@@ -6,14 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
-from kg.mentions import nameforms
+from kg.mentions import courtesies, nameforms
 from kg.text import Mention, Office
 
-_LINK = re.compile(
-    r"(?:(?: at the time)?,? (?:Comrade |Mr\.? |Mrs\.? |Ms\.? |Dr\.? |H\.E\. |H\.R\.H\. |Gen\. |Sheikh |Sir )*|"
-    r", (?:the )?|: | \()"
-)
 _JOINT = re.compile(r"(?: and |,|, |/|, and )(?:the )?")
 _POSSESSION = re.compile(r"(?:'s?|\))?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*")
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|'s|s') (?:[\w'.-]+ ){0,2}$")
@@ -25,6 +22,13 @@ _FRONT = re.compile(
     r"[ \"]*(?:Before|After|During|Following|Ahead of|Prior to|At|In|On|Upon|While|When|According to|Together with"
     r"|Speaking (?:to|with|at)|Welcoming|Receiving|Meeting|Addressing)\b[^,]*$"
 )
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """What may stand between a title and its name."""
+    return re.compile(rf"(?: at the time)?,? (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}|, (?:the )?|: | \(")
+
 
 Titled = tuple[tuple[Office, ...], int]
 
@@ -112,7 +116,7 @@ class Titles:
         between = self.view[office.end : edge]
         if joined:
             return (bool(_JOINT.fullmatch(between)) or between == " " and bool(office.of)) and not office.plural
-        if not _LINK.fullmatch(between):
+        if not _link().fullmatch(between):
             return False
         if not between.startswith(","):
             return True

@@ -1,0 +1,65 @@
+"""Forms of address and ranks before a name: "H.E. Mr.", "Rt. Hon.", "Smt.", "Maj. Gen."."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import lexicon
+from kg.mentions.officewords import titular
+
+# Sovereigns are called by them, so they stand before single names as courtesies do.
+_CROWNED = ("President", "King", "Queen", "Pope", "Prince", "Princess")
+# Before a capital these are words of their own, or begin names: "Major League", "Sri Jayawardenepura", "Don River".
+_OTHER_SENSE = frozenset(
+    "Agha Bey Brother Count Daw Don Duke Engineer Eng Father HE HH HM Haji Hajji Imam Ing Major Metropolitan Pak Pasha"
+    " Sergeant Sister Sri Tun U Ustaz Arch Khun Herr".split()
+)
+# These begin no name by which a person is called again, as "Sheikh" may.
+_NO_PART = ("Shri", "Shrimati", "Smt", "Hon", "Honourable", "Honorable", "Dato", "Datuk", "Datuk Seri", "Dato Seri")
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    """The courtesies without their full stops, longest first; titles of office left out."""
+    texts = {re.sub(r"[.'’]$", "", word.text.removeprefix("The ")) for word in lexicon.courtesy()}
+    kept = {text for text in texts if text not in _OTHER_SENSE and not titular(text.split()[-1])}
+    return tuple(sorted(kept | {*_CROWNED, "Gen", "Amb", "Rt"}, key=lambda text: (-len(text), text)))
+
+
+@cache
+def words() -> str:
+    """The pattern of courtesies in a row, each with the space after it; it matches nothing as well."""
+    either = "|".join(re.escape(word).replace(r"\ ", r"\.? ") for word in _words())
+    return rf"(?:\b(?:{either})[.'’]? )*"
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(words().removesuffix("*") + "+$")
+
+
+def before(view: str, begin: int) -> str:
+    """The courtesies that lead up to a name, "" where none do."""
+    found = _before().search(view, max(0, begin - 40), begin)
+    return found[0] if found else ""
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    ranks = "Major|Brigadier|Lieutenant|Sergeant|Rear"  # what is left of "Major General" where "General" is a title
+    return re.compile(rf"{words()}(?:(?:{ranks}) )?")
+
+
+def alone(words: str) -> bool:
+    """Whether words are courtesies and nothing more: "Rt", "Hon", "Smt"."""
+    return bool(_alone().fullmatch(f"{words} "))
+
+
+_AT_HEAD = re.compile(rf"(?:(?:{'|'.join(sorted(_NO_PART, key=len, reverse=True))})[.'’]? )+")
+
+
+def at_head(view: str, begin: int, end: int) -> int:
+    """Where a name begins after the courtesies at its head that are no part of it."""
+    found = _AT_HEAD.match(view, begin, end)
+    return found.end() if found else begin

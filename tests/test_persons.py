@@ -1,0 +1,66 @@
+"""Who is named: forms of address, ranks, headings in capitals, and whose officials those without a state are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.model import Appearance, Article, Position
+from kg.readers import extract
+
+
+def persons(text: str, title: str | None = None, outlet: str | None = None) -> dict[str, str | None]:
+    """The persons of a text and their states."""
+    article = Article(id="x", text=text, title=title, date=date(2021, 6, 15), outlet=outlet)
+    found = [f.actor for f in extract(article).facts if isinstance(f, Appearance)]
+    return {a.name: a.country for a in found if a.kind == "person"}
+
+
+def offices(text: str, outlet: str | None = None) -> set[tuple[str, str, str | None]]:
+    article = Article(id="x", text=text, date=date(2021, 6, 15), outlet=outlet)
+    return {(f.person.name, f.title, f.of and f.of.name) for f in extract(article).facts if isinstance(f, Position)}
+
+
+@pytest.mark.parametrize(
+    "address", ["Rt. Hon. Mr. ", "the Rt. Hon. ", "Smt. ", "Shri ", "the Hon. ", "H.E. Mr. ", "Dato' ", "Maj. Gen. "]
+)
+def test_forms_of_address_are_no_part_of_a_name(address: str) -> None:
+    text = f"Anna Berg of Norway called on the President of Kenya, {address}Jomo Kamau, in Nairobi."
+    assert ("Jomo Kamau", "President", "Kenya") in offices(text)
+    assert set(persons(text)) == {"Anna Berg", "Jomo Kamau"}
+
+
+def test_a_rank_of_two_words_is_no_name() -> None:
+    assert set(persons("Border Force Commander Major General Jomo Kamau of Kenya spoke.")) == {"Jomo Kamau"}
+
+
+def test_a_title_in_a_heading_of_capitals_names_nobody() -> None:
+    assert persons("MINISTER FOR FOREIGN AFFAIRS\n\nThe Minister spoke.") == {}
+
+
+def test_a_turn_in_capitals_names_its_speaker() -> None:
+    assert set(persons("PRESIDENT KAMAU: Thank you, Anna Berg.")) == {"KAMAU", "Anna Berg"}
+
+
+def test_a_surname_that_is_a_title_besides_stays_a_surname() -> None:
+    assert set(persons("The Hon Julie King MP, Minister for Trade, spoke in Sydney.")) == {"Julie King"}
+
+
+def test_and_between_a_name_and_a_title_belongs_to_neither() -> None:
+    title = "Secretary Anna Berg And Kenyan Foreign Minister John Kamau Before Their Meeting"
+    assert {"Anna Berg", "John Kamau"} == set(persons("They will speak of trade.", title))
+
+
+def test_a_contraction_is_no_name() -> None:
+    assert persons("With my new Parliamentary Secretary, I’ve been to Kenya.") == {}
+
+
+def test_an_alternate_prime_minister_holds_an_office_of_his_state() -> None:
+    told = offices("Anna Berg met with Kenyan Alternate Prime Minister and Defense Minister John Kamau.")
+    assert {("John Kamau", "Alternate Prime Minister", "Kenya"), ("John Kamau", "Defense Minister", "Kenya")} <= told
+
+
+def test_officials_in_the_papers_of_a_parliament_are_of_its_state() -> None:
+    outlet = "Parliament of Kenya (press releases)"
+    assert persons("The Minister for Trade, John Kamau, will visit Oslo.", outlet=outlet) == {"John Kamau": "KE"}

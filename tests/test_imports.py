@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "kg"
 
-SHARED = frozenset({"errors", "model", "resources", "lexicon", "text", "cast"})
+SHARED = frozenset({"errors", "model", "resources", "lexicon", "text", "literals", "triggers", "cast"})
 READING = frozenset({"documents", "mentions", "entities", "facts"})
 EVERYTHING = SHARED | READING | {"sources", "readers", "triples", "store", "queries", "networks", "pipeline", "config"}
 
@@ -22,6 +22,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "resources": frozenset({"errors"}),
     "config": frozenset({"errors"}),
     "text": frozenset({"errors", "model"}),
+    "literals": frozenset({"errors", "text"}),
+    "triggers": frozenset({"errors", "literals"}),
     "cast": frozenset({"errors", "model", "text"}),
     "lexicon": frozenset({"errors", "model", "resources"}),
     "sources": frozenset({"errors", "model"}),

@@ -7,21 +7,17 @@ to it, and over all examples of the rules.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.documents import view
-from kg.facts import agreements, meetings, rules, skeleton, speaking, speech, summits
+from kg.facts import rules, skeleton, speech, tries
 from kg.mentions import groups, offices
 from kg.model import Article
 from kg.readers.cascade import stage
-from kg.text import lowered
 from tests.test_rules import DAY, fires, silent
 
 NUMBER = "\ue101"
@@ -33,15 +29,19 @@ def texts(words: list[str], joints: tuple[str, ...] = (" ", " ", " ", ", ", "", 
 
 
 @cache
-def sentences() -> tuple[tuple[str, str], ...]:
+def skeletons() -> tuple[tuple[skeleton.Skeleton, str], ...]:
     """Skeleton and plain words of each sentence of the rules' examples."""
-    found: list[tuple[str, str]] = []
+    found: list[tuple[skeleton.Skeleton, str]] = []
     for case in (*fires(), *silent()):
         cast, _ = stage(Article(id="x", text=case.text, date=DAY, outlet=case.outlet))
-        for sentence in cast.document.sentences:
-            built = skeleton.build(cast, sentence)
-            found.append((built.text, cast.document.view[sentence.begin : sentence.end]))
+        view = cast.document.view
+        found += [(built, view[built.sentence.begin : built.sentence.end]) for built in tries.skeletons(cast)]
     return tuple(found)
+
+
+def sentences() -> tuple[tuple[str, str], ...]:
+    """The same, the skeletons as text."""
+    return tuple((built.text, words) for built, words in skeletons())
 
 
 SIGNS = [
@@ -127,67 +127,29 @@ GROUP = ["The", "the", "two", "Both", "both", "sides", "leaders", "Leaders agree
 @settings(max_examples=500, deadline=None)
 @given(text=texts([*OFFICE, *GROUP, "of", "state", "x", "'s", "-", "said"]))
 def test_titles_and_groups_are_found_by_their_words(text: str) -> None:
-    for anchored, words in ((offices._heads(), lowered(text)), (groups._group(), text)):
-        plain = [found.span() for found in anchored._pattern.finditer(text)]
-        assert [found.span() for found in anchored.finditer(text, words)] == plain
+    for anchored in (offices._heads(), groups._group()):
+        plain = [found.span() for found in anchored.pattern.finditer(text)]
+        assert [found.span() for found in anchored.finditer(text)] == plain
 
 
 def test_a_rule_of_contacts_matches_only_where_it_is_tried() -> None:
     missed = [
-        (rule.id, text)
-        for text, _ in sentences()
+        (rule.id, built.text)
+        for built, _ in skeletons()
         for rule in rules.load("meeting")
-        if any(bit in text for bit in rule.trigger) and rule.regex.search(text)
-        if rule not in tuple(rules.candidates("meeting", text))
+        if rule.regex.search(built.text) and rule not in tuple(rules.candidates(built))
     ]
     assert missed == []
 
 
-def test_a_shape_of_agreements_matches_only_where_it_is_tried() -> None:
+def test_a_pattern_matches_only_sentences_that_may_hold_it() -> None:
     missed = [
-        (shape.id, text)
-        for _, text in sentences()
-        for number, shape in enumerate(agreements.shapes())
-        if any(bit in text for bit in shape.trigger) and number not in agreements._triggers().among(text)
+        (name, built.text)
+        for built, _ in skeletons()
+        for name, pattern in tries.named().items()
+        if pattern.search(built.text) and not built.may[name]
     ]
     assert missed == []
-
-
-ATTENDED = (
-    *(f"{typed('person')} {verb} the meeting" for verb in ("attended", "was present at", "took part in", "joined")),
-    *(f"{typed('state')} {verb} {typed('person')}" for verb in ("included", "comprised", "consisted of")),
-    f"{typed('state')} was represented by {typed('person')}", f"{typed('person')} participated in the talks",
-    f"Taking part in the talks were {typed('person')}", f"accompanied by {typed('person')}",
-)  # fmt: skip
-
-
-def spoken() -> Iterator[tuple[str, bool, re.Match[str] | None]]:
-    """Sentence, whether a pattern of speech is tried on it, and what the pattern finds there."""
-    words = speaking.patterns()
-    for text, _ in sentences():
-        yield text, speech.lexis().spoken.stand_in(text), words.front.search(text)
-        tried = (" and " in text or " to " in text) and any(bit in text for bit in speaking.SECOND)
-        yield text, tried, words.second.search(text)
-        yield text, " by " in text, words.agent.search(text)
-        said = words.according.search(text)
-        alone = said is not None and said[0].startswith(("as ", "As ")) and " put it" not in text
-        yield text, any(bit in text for bit in speaking.ACCORDING), None if alone else said
-    for text in (*(text for text, _ in sentences()), *ATTENDED):
-        attended = any(bit in text for bit in meetings._ATTENDANCE)
-        yield text, attended, meetings._ATTENDED.search(text)
-        yield text, skeleton.TYPES["organization"] in text, summits._SUMMIT.search(text)
-        yield text, any(bit in text for bit in summits._EVENT_NOUNS), summits._EVENT.search(text)
-
-
-def test_speech_attendance_and_summits_are_told_only_where_they_are_looked_for() -> None:
-    assert [(text, found[0]) for text, tried, found in spoken() if found and not tried] == []
-
-
-def test_each_verb_of_speech_is_looked_for() -> None:
-    with (Path(rules.__file__).parents[1] / "lexicon" / "rules" / "speech.toml").open("rb") as source:
-        table = tomllib.load(source)
-    verbs = (*speech.lexis().act, *table["expressed"]["verbs"], *table["weighed"]["verbs"])
-    assert [verb for verb in verbs if not speech.lexis().spoken.stand_in(verb)] == []
 
 
 @pytest.mark.parametrize("pattern", ["{a:ACTOR}? met", "(?:{a:ACTOR}|he) met", "{a:ACTOR} met|they met", "{a:ANY} met"])

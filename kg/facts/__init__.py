@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast
-from kg.facts import agreements, meetings, principles, relations, skeleton, standing, statements
+from kg.facts import agreements, meetings, principles, relations, standing, statements
 from kg.facts.principles import Found
+from kg.facts.tries import skeletons
 from kg.model import Fact, Skipped
 
 __all__ = ["find"]
@@ -17,10 +18,10 @@ __all__ = ["find"]
 
 def find(cast: Cast, concepts: Sequence[Found]) -> Iterator[Fact | Skipped]:
     """All facts of a cast. `concepts` are the principle mentions."""
-    skeletons = [skeleton.build(cast, s) for s in cast.document.sentences if s.kind not in ("boilerplate", "header")]
-    found_meetings = list(meetings.find(cast, skeletons))
+    built = skeletons(cast)
+    found_meetings = list(meetings.find(cast, built))
     found_agreements = list(agreements.find(cast))
-    heard = list(statements.find(cast, skeletons))
+    heard = list(statements.find(cast, built))
     yield from standing.appearances(cast, cast.every)
     held = tuple(standing.positions(cast, cast.every))
     yield from held

@@ -13,9 +13,9 @@ from typing import Literal
 from kg.cast import Cast, Ref
 from kg.facts import initiatives
 from kg.facts.stages import stage_of
-from kg.facts.triggers import Triggers
 from kg.model import Actor, Agreement, AgreementKind, Stage
 from kg.text import Sentence
+from kg.triggers import Triggers
 
 _UPGRADED = re.compile(r"\b(?:upgrad|elevat|rais|lift)\w*\b")
 _GRADES = re.compile(
@@ -42,7 +42,6 @@ class Shape:
     kind: AgreementKind
     regex: re.Pattern[str]
     needs: Literal["", "stage", "party"]
-    trigger: tuple[str, ...]
     default: Stage
 
 
@@ -64,9 +63,8 @@ def shapes() -> tuple[Shape, ...]:
     """`kg/lexicon/rules/agreement.toml`, compiled, in order."""
     with (files("kg.lexicon") / "rules" / "agreement.toml").open("rb") as source:
         table = tomllib.load(source)
-    known = initiatives.names()
     words = {name: "|".join(values) for name, values in table.get("classes", {}).items()}
-    words["initiative"] = "|".join(map(re.escape, known))
+    words["initiative"] = "|".join(map(re.escape, initiatives.names()))
     out = []
     for row in table["rule"]:
         pattern = re.sub(
@@ -78,7 +76,6 @@ def shapes() -> tuple[Shape, ...]:
                 kind=row["give"]["kind"],
                 regex=re.compile(pattern),
                 needs=row.get("needs", ""),
-                trigger=known if row["trigger"] == ["<initiative>"] else tuple(row["trigger"]),
                 default=row.get("stage", "in-force"),
             )
         )
@@ -87,7 +84,7 @@ def shapes() -> tuple[Shape, ...]:
 
 @cache
 def _triggers() -> Triggers:
-    return Triggers(shape.trigger for shape in shapes())
+    return Triggers(shape.regex for shape in shapes())
 
 
 def find(cast: Cast) -> Iterator[Agreement]:

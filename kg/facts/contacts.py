@@ -63,7 +63,7 @@ class _Scene:
 def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Iterator[Draft]:
     """The contacts that a sentence tells of, in order; those left out carry the reason in `skipped`."""
     scene = _Scene(cast, skeleton, number, subject)
-    frames = _frames(skeleton.text)
+    frames = _frames(skeleton)
     spans = [found.span() for _, found in frames]
     told: list[Draft] = []
     for rule, found in frames:
@@ -88,11 +88,11 @@ def _apart(draft: Draft, rule: Rule, found: re.Match[str]) -> list[Draft]:
     return [draft]
 
 
-def _frames(text: str) -> list[tuple[Rule, re.Match[str]]]:
+def _frames(skeleton: Skeleton) -> list[tuple[Rule, re.Match[str]]]:
     """The matches of all rules, none overlapping where it matters: earlier rules first."""
     kept: list[tuple[Rule, re.Match[str]]] = []
-    for rule in candidates("meeting", text):
-        for found in rule.regex.finditer(text):
+    for rule in candidates(skeleton):
+        for found in rule.regex.finditer(skeleton.text):
             core = _core(found)
             if not any(core[0] < _core(k)[1] and _core(k)[0] < core[1] for _, k in kept):
                 kept.append((rule, found))

@@ -9,7 +9,6 @@ from kg.facts import speaking
 from kg.facts.addressees import addressees
 from kg.facts.skeleton import Skeleton
 from kg.facts.speech import act_borne, act_by, act_issued, act_of, act_said, act_told, lexis, passive_in
-from kg.facts.triggers import holds
 from kg.facts.voices import Voices
 from kg.model import Act, Actor
 
@@ -90,24 +89,26 @@ class Hearing:
         return self._whole(skeleton, text) or self._unsaid(skeleton, text, inside)
 
     def _according(self, skeleton: Skeleton, text: str) -> Heard | None:
-        found = speaking.patterns().according.search(text) if holds(text, speaking.ACCORDING) else None
-        if not found or found[0].startswith(("as ", "As ")) and not found["owner"] and " put it" not in text:
+        words = speaking.patterns()
+        found = words.according.search(text) if skeleton.may["according"] else None
+        found = found or (words.put.search(text) if skeleton.may["put"] else None)
+        if not found:
             return None
-        speakers = self.voices.named(skeleton, found["who"] or found["owner"])
+        speakers = self.voices.named(skeleton, found["who"] or found.groupdict().get("owner") or "")
         return _heard(skeleton, speakers, act_of(skeleton.text[found.end() :]), "say.according") if speakers else None
 
     def _inserted(self, skeleton: Skeleton, text: str) -> Heard | None:
         words = speaking.patterns()
-        for rule, pattern in (("say.inserted", words.inserted), ("say.inverted", words.inverted)):
-            for found in pattern.finditer(text):
+        for name, pattern in (("inserted", words.inserted), ("inverted", words.inverted)):
+            for found in pattern.finditer(text) if skeleton.may[name] else ():
                 if speakers := self.voices.named(skeleton, found["who"]):
                     before = skeleton.text[: found.start()]
                     act = act_said(found["verb"], before if len(before) > 8 else skeleton.text[found.end() :])
-                    return _heard(skeleton, speakers, act, rule)
+                    return _heard(skeleton, speakers, act, f"say.{name}")
         return None
 
     def _agent(self, skeleton: Skeleton, text: str) -> Heard | None:
-        found = speaking.patterns().agent.search(text) if " by " in text else None
+        found = speaking.patterns().agent.search(text) if skeleton.may["agent"] else None
         if (
             not found
             or re.search(r"\b(?:which|that|who) $", text[max(0, found.start() - 8) : found.start()])
@@ -120,7 +121,7 @@ class Hearing:
     def _fronts(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """ "X said that …, while Y stressed …": each with its own part of the sentence."""
         heard: list[Heard] = []
-        for found in speaking.patterns().front.finditer(text) if lexis().spoken.stand_in(text) else ():
+        for found in speaking.patterns().front.finditer(text) if skeleton.may["front"] else ():
             if heard and not _ANOTHER.search(text[max(0, found.start() - 12) : found.start()]):
                 continue
             one = self._front(skeleton, found)
@@ -131,8 +132,7 @@ class Hearing:
                 heard[-1] = replace(heard[-1], end=_trimmed(self.cast.document.view, cut))
                 one = replace(one, begin=cut)
             heard.append(one)
-        twice = not heard and (" and " in text or " to " in text) and holds(text, speaking.SECOND)
-        if twice and (second := speaking.patterns().second.search(text)):
+        if not heard and skeleton.may["second"] and (second := speaking.patterns().second.search(text)):
             one = self._front(skeleton, second)
             return [one] if one else []
         return heard
@@ -207,10 +207,10 @@ class Hearing:
         """What a meeting expresses, or a document of the two sides: "The Meeting expressed …", "It stresses …"."""
         words = speaking.patterns()
         convener, sides = self.voices.convener, self.cast.dyad()
-        if convener and (found := words.convened.match(text)):
+        if convener and skeleton.may["convened"] and (found := words.convened.match(text)):
             return [_heard(skeleton, convener, act_said(found["verb"], skeleton.text[found.end() :]), "say.meeting")]
         # "It" goes on only after a sentence that names the document.
-        found = words.issued.search(text)
+        found = words.issued.search(text) if skeleton.may["issued"] else None
         self.issued = bool(found and (found["who"] != "It" or self.issued) and len(sides) > 1)
         if found and self.issued:
             if _TALKS.match(found["who"]):
@@ -232,7 +232,7 @@ class Hearing:
             return [_heard(skeleton, self._issuing(skeleton, joint), act_issued(words), "joint-statement")]
         if inside or words.startswith('"') or self._dashed(skeleton):
             return [_heard(skeleton, last, act_of(words), "quote.open")] if last else []
-        passive = passive_in(text)
+        passive = passive_in(text) if skeleton.may["passive"] else None
         if passive and principals and not speaking.BY_SOMEBODY.search(text[passive.end() :]):
             people = tuple(a for a in principals if a.kind == "person") or principals
             return [

@@ -11,7 +11,6 @@ from kg.facts import contacts
 from kg.facts.drafts import Draft
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject, subject_after
-from kg.facts.triggers import holds
 from kg.model import Actor, Fact, Meeting, Participation, Skipped
 
 _GROUPS = (
@@ -22,12 +21,7 @@ _GROUPS = (
     {"signing"},
 )
 _JOURNEY = re.compile(r"\b(?:trip|visit|journey|tour)\b")
-# One of these stands in each sentence that tells who attended.
-_ATTENDANCE = (
-    "attended", "present at", "took part", "participated", "joined", "included", "comprised", "consisted of",
-    "represented by", "aking part", "accompanied by",
-)  # fmt: skip
-_ATTENDED = re.compile(
+ATTENDED = re.compile(
     r"^(?P<a>(?:[\ue000][\ue100-\uf8ff](?:,? and |, |,? as well as )?)+)(?:,? among others,?)? (?:(?:also |were "
     r"|was )?(?:attended|present at|took part in|participated in|joined)) (?:the |these )?(?:meeting|talks|activities"
     r"|event)"
@@ -217,9 +211,9 @@ def _attendance(cast: Cast, skeletons: Sequence[Skeleton], merged: list[Draft]) 
     if main is None:
         return
     for skeleton in skeletons:
-        if not holds(skeleton.text, _ATTENDANCE):
+        if not skeleton.may["attended"]:
             continue
-        for found in _ATTENDED.finditer(skeleton.text):
+        for found in ATTENDED.finditer(skeleton.text):
             if "accompanied by" in found[0] and _JOURNEY.search(skeleton.text):
                 continue  # on the journey, not at the meeting
             people = [

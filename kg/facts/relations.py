@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from kg.cast import Cast
 from kg.model import Actor, Relation, When
 from kg.text import Sentence
+from kg.triggers import Triggers
 
 _TIES = (
     r"(?:[Dd]iplomatic (?:ties|relations|relationship)|[Bb]ilateral (?:diplomatic )?(?:relations|ties)"
@@ -54,6 +56,11 @@ _PATTERNS = (
 )
 
 
+@cache
+def _triggers() -> Triggers:
+    return Triggers(pattern for _, pattern in _PATTERNS)
+
+
 def find(cast: Cast) -> Iterator[Relation]:
     """At most one for each pair of states, from the first words that say it."""
     seen: set[tuple[str, str]] = set()
@@ -61,9 +68,7 @@ def find(cast: Cast) -> Iterator[Relation]:
         if sentence.kind not in ("body", "turn"):
             continue
         text = cast.document.view[sentence.begin : sentence.end]
-        if "iplomatic" not in text and "ilateral" not in text:
-            continue
-        for rule, pattern in _PATTERNS:
+        for rule, pattern in (_PATTERNS[number] for number in _triggers().among(text)):
             found = pattern.search(text)
             if not found:
                 continue

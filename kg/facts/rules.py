@@ -9,9 +9,9 @@ characters and adverbials are lifted out, with three abbreviations:
 - `...` skips up to 60 characters, as few as it can, with no actor, no stop and no quotation mark in them.
 
 All else is left to `re`: a stop that is meant as one is escaped, and a pattern that needs a type with no abbreviation
-writes its private characters (`kg.facts.skeleton.TYPES`). `trigger` lists bits of words; a sentence that holds none of
-them is not tried. What a match means stands in `give`, the rest in `kg.facts.contacts`: rules are tried in the order of
-the file, and an earlier one keeps its words.
+writes its private characters (`kg.facts.skeleton.TYPES`). A rule is tried only on sentences that hold what its pattern
+cannot match without; that is told from the pattern (`kg.triggers`). What a match means stands in `give`, the rest in
+`kg.facts.contacts`: rules are tried in the order of the file, and an earlier one keeps its words.
 
 The rules of agreements (`kg.facts.agreements`) run over the plain text instead, with `<class>` and `<CAP>` only; the
 verbs of speech (`kg.facts.speech`) are word lists.
@@ -28,8 +28,7 @@ from importlib.resources import files
 from typing import Any
 
 from kg.errors import LexiconError
-from kg.facts.skeleton import TYPES
-from kg.facts.triggers import Triggers
+from kg.facts.skeleton import TYPES, Skeleton
 
 _I = "[\ue100-\uf8ff]"
 
@@ -89,7 +88,6 @@ class Rule:
     regex: re.Pattern[str]
     slots: tuple[str, ...]
     give: Mapping[str, str]
-    trigger: tuple[str, ...]
     fires: tuple[Mapping[str, object], ...]
     silent: tuple[str, ...]
 
@@ -105,23 +103,15 @@ def load(emit: str) -> tuple[Rule, ...]:
     return tuple(_rule(row, emit, classes) for row in table["rule"])
 
 
-def candidates(emit: str, text: str) -> Iterator[Rule]:
-    """The rules that a skeleton is worth trying, in order: a trigger stands in it, and mentions that fill the slots."""
-    tried = _triggers(emit).among(text)
-    if not tried:
-        return
-    present = _MENTION.findall(text)
+def candidates(skeleton: Skeleton) -> Iterator[Rule]:
+    """The rules of contacts worth trying on a skeleton for whose slots it has mentions, in order."""
+    present = _MENTION.findall(skeleton.text) if skeleton.rules else ()
     actors, types = sum(map(_ACTORS.__contains__, present)), set(present)
-    rules = load(emit)
-    for number in tried:
-        slots = rules[number].slots
+    known = load("meeting")
+    for number in skeleton.rules:
+        slots = known[number].slots
         if len(slots) <= actors and not any(map(types.isdisjoint, slots)):
-            yield rules[number]
-
-
-@cache
-def _triggers(emit: str) -> Triggers:
-    return Triggers(rule.trigger for rule in load(emit))
+            yield known[number]
 
 
 def _slots(pattern: str) -> tuple[str, ...]:
@@ -143,6 +133,11 @@ def _rule(row: Mapping[str, Any], emit: str, classes: Mapping[str, str]) -> Rule
         raise LexiconError(
             f"rule {ident} lacks examples", where=f"rules/{emit}.toml", then="Give it `fires` and `silent`."
         )
+    if "trigger" in row:
+        raise LexiconError(
+            f"rule {ident} has a list of triggers", where=f"rules/{emit}.toml",
+            then="Delete the line: what has to stand in a sentence is told from the pattern.",
+        )  # fmt: skip
     given = row.get("give", {})
     assert isinstance(given, Mapping)
     try:
@@ -155,7 +150,6 @@ def _rule(row: Mapping[str, Any], emit: str, classes: Mapping[str, str]) -> Rule
         regex=regex,
         slots=_slots(str(row["pattern"])),
         give={k: str(v) for k, v in given.items()},
-        trigger=tuple(row.get("trigger", ())),
         fires=tuple(fires),
         silent=tuple(silent),
     )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from kg.cast import Cast, Dated, Ref
 from kg.text import Sentence
@@ -52,12 +54,12 @@ class Adjunct:
     refs: tuple[int, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Skeleton:
+class Skeleton(NamedTuple):
     """`text` is what rules match; `refs[i]` is what the number i in it stands for.
 
     `marks` pair positions of the text before anything was lifted out of it with positions of the view, `runs` the
-    beginnings of what is left of it with positions of `text`.
+    beginnings of what is left of it with positions of `text`. `rules` are the numbers of the rules of contacts that are
+    worth trying on it, `may` tells by name whether another pattern is; only `kg.facts.tries` gives both.
     """
 
     sentence: Sentence
@@ -66,6 +68,8 @@ class Skeleton:
     adjuncts: tuple[Adjunct, ...]
     marks: Sequence[tuple[int, int]]
     runs: Sequence[tuple[int, int]]
+    rules: tuple[int, ...] = ()
+    may: Mapping[str, bool] = MappingProxyType({})
 
     def origin(self, at: int) -> int:
         """The position in the view of a position in the skeleton (of the first word at or after it)."""

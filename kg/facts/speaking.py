@@ -38,6 +38,8 @@ _ADVERB = (
     r"|even|two|all|[a-z]+ed and|would|will|simply|now|just|truly|greatly|openly|privately|immediately|briefly"
     r"|unanimously|mutually|thus|therefore|today) )*"
 )
+# A clause of its own: "as Norway is", "according to X were".
+_SPEAKS_NOT = r"(?! (?:is|was|are|were|did|does)\b)(?=[,. ])"
 _QUOTED = r"(?:[,\"'?!…] ?)"
 
 # Of a state these tell what it does, not what it says.
@@ -68,24 +70,23 @@ class Patterns:
     """Each names its speakers `who` and its verb `verb`.
 
     `inserted`: "…, X said"; `inverted`: "…, said X"; `front`: "X said …"; `second`: "X met … and said …"; `according`:
-    "according to X", "in X's view" (`owner`); `agent`: "was praised by X"; `issued`: "The document stresses …";
-    `convened`: "The Meeting expressed …".
+    "according to X", "in X's view" (`owner`); `put`: "as X put it"; `agent`: "was praised by X"; `issued`: "The
+    document stresses …"; `convened`: "The Meeting expressed …".
     """
 
     inserted: re.Pattern[str]
     inverted: re.Pattern[str]
     front: re.Pattern[str]
     according: re.Pattern[str]
+    put: re.Pattern[str]
     second: re.Pattern[str]
     issued: re.Pattern[str]
     agent: re.Pattern[str]
     convened: re.Pattern[str]
 
 
-# "As X" speaks only where "put it" stands too (`kg.facts.hearing`); each other form of `according` has one of these.
-ACCORDING = ("ccording to", "put it", "words", "view", "opinion", "assessment", "judg")
-# The verbs after which `second` looks for another one; a sentence with none of them is not tried.
-SECOND = (
+# The verbs after which `second` looks for another one.
+_CONTACT = (
     "met", "spoke", "talked", "visited", "called", "hosted", "received", "discussed", "reviewed", "exchanged",
     "addressed", "compared", "considered", "touched", "arrived",
 )  # fmt: skip
@@ -100,6 +101,7 @@ def patterns() -> Patterns:
         inverted=_inverted(),
         front=re.compile(rf"{_SUBJECT}{_RELATIVE}(?:,(?= told))? {_ADVERB}(?P<verb>{words.verbs})(?![\w-])"),
         according=_according(),
+        put=_put(),
         second=_second(words),
         issued=_issued(),
         agent=_agent(words),
@@ -123,16 +125,19 @@ def _inverted() -> re.Pattern[str]:
 
 def _according() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:\b[Aa]ccording to|[Ii]n the (?:words|view|opinion|assessment) of|[Aa]s) {_SUBJECT}(?P<verb>)(?! (?:is"
-        rf"|was|are|were|did|does)\b)(?=[,. ])|\b[Ii]n (?P<owner>{_ACTOR})'s? (?:own )?(?:view|opinion|words"
-        r"|assessment|judgement|judgment)"
+        rf"(?:\b[Aa]ccording to|[Ii]n the (?:words|view|opinion|assessment) of) {_SUBJECT}{_SPEAKS_NOT}"
+        rf"|\b[Ii]n (?P<owner>{_ACTOR})'s? (?:own )?(?:view|opinion|words|assessment|judgement|judgment)"
     )
+
+
+def _put() -> re.Pattern[str]:
+    return re.compile(rf"[Aa]s {_SUBJECT}{_SPEAKS_NOT}(?=.* put it)")
 
 
 def _second(words: Lexis) -> re.Pattern[str]:
     firm = "|".join(re.escape(v) for v, a in sorted(words.act.items(), key=lambda x: -len(x[0])) if a)
     return re.compile(
-        rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?:{'|'.join(SECOND)})\b[^.;\"]{{0,200}}?(?: and (?:also "
+        rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?:{'|'.join(_CONTACT)})\b[^.;\"]{{0,200}}?(?: and (?:also "
         rf"|further )?(?P<verb>{firm})"
         r"| to (?P<aim>congratulate|thank|condemn|convey|reaffirm|welcome|reiterate|express (?:his |her |their "
         r"|its )?(?:deep |deepest |sincere )?"

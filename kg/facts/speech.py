@@ -12,7 +12,6 @@ from itertools import zip_longest
 from typing import get_args
 
 from kg.errors import LexiconError
-from kg.facts.triggers import Triggers
 from kg.model import Act
 from kg.text import lowered
 
@@ -63,12 +62,10 @@ _THANKS = re.compile(r"\b(?:gratitude|thanks|appreciation)\b")
 class Lexis:
     """The verbs as one alternation, the act of each form (None where the words decide it), cues and passives.
 
-    `spoken` tells whether any verb stands in a text. `cues` runs over text in lower case: to fold each letter as it is
-    compared would take five times as long.
+    `cues` runs over text in lower case: to fold each letter as it is compared would take five times as long.
     """
 
     verbs: str
-    spoken: Triggers
     says: str
     act: dict[str, Act | None]
     objects: dict[str, Act]
@@ -105,7 +102,6 @@ def lexis() -> Lexis:
         verbs=compound + "|" + "|".join(re.escape(f) for f in forms),
         objects=objects,
         weighed=tuple(weighed["verbs"]),
-        spoken=Triggers([(*act, *map(_plain, expressed["verbs"]), *map(_plain, weighed["verbs"]))]),
         says="|".join(re.escape(f) for f in sorted(table["verb"]["say"], key=len, reverse=True)),
         act=act,
         cues=_cues(table["cue"]),
@@ -148,13 +144,6 @@ def passive_in(text: str) -> re.Match[str] | None:
                 return passive
             return following
     return None
-
-
-def _plain(verb: str) -> str:
-    """A verb as it stands; one that is a pattern could not be looked for by its letters."""
-    if re.escape(verb).replace("\\", "") != verb:
-        raise LexiconError(f"'{verb}' is no plain word", where="rules/speech.toml", then="List each form of the verb.")
-    return verb
 
 
 @cache

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from kg.cast import Cast
 from kg.facts import slots
 from kg.facts.drafts import Draft, put
-from kg.facts.skeleton import TYPES, Skeleton
-from kg.facts.triggers import holds
+from kg.facts.skeleton import Skeleton
 from kg.model import Actor, EventKind
 
-_SUMMIT = re.compile(
+SUMMIT = re.compile(
     r"(?P<o>\ue003[\ue100-\uf8ff])(?: \((?:[A-Z0-9]+|\ue003[\ue100-\uf8ff])\))?(?:'s)? "
     r"(?:(?:leaders'|annual|regular|\w+-day|extraordinary|informal|(?:[A-Z][\w'-]*|\ue001[\ue100-\uf8ff]'?)) ){0,4}"
     r"(?P<noun>[Ss]ummit|gathering|[Ss]ummit meeting|Conference|Forum|Ministerial|Meetings?|Assembly|Session)\b"
@@ -29,7 +28,7 @@ _PLANNED = re.compile(
     r"|to attend|next|to be held|agreed to|to prepare|would host|would hold|will host)\b"
 )
 _RUNNING = re.compile(r"\b(?:runs|is being held|continues|under way)\b")
-_EVENT = re.compile(
+EVENT = re.compile(
     r"(?P<name>(?:\d+\w\w |first |second |third |fourth |fifth |next |inaugural |annual |regular |Additional "
     r"|\w+ round of )?(?:(?:[A-Z][\w'.&-]*|[\ue002\ue003\ue005][\ue100-\uf8ff])(?: of| on| for| in| and| the|-"
     r"|–)? ?){0,8}"
@@ -38,16 +37,13 @@ _EVENT = re.compile(
     r"(?P<verb>(?:will|is to|are to|is set to|is due to|is expected to) (?:be held|take place|open)|(?:is"
     r"|are) scheduled|to be held|took place|was held|were held|held|opens|opened|kicked off)\b"
 )
-# _EVENT begins with runs of optional words; tried on every sentence, it would cost more than all other rules together.
-_EVENT_NOUNS = ("onference", "orum", "ummit", "ongress", "inisterial", "onsultations", "ialogue")
-_EVENT_CUE = re.compile(r"\b(?:held|take place|took place|open|opens|opened|kicked off|scheduled)\b")
 
 
 def summits(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft]) -> Iterator[Draft]:
     """Summits and conferences that a sentence places in time or space; `told` are the contacts it tells of besides."""
     if skeleton.sentence.kind == "title":
         return
-    for found in _SUMMIT.finditer(skeleton.text) if TYPES["organization"] in skeleton.text else ():
+    for found in SUMMIT.finditer(skeleton.text) if skeleton.may["summit"] else ():
         if draft := _summit(cast, skeleton, number, told, found):
             yield draft
     yield from _events(cast, skeleton, number)
@@ -111,12 +107,12 @@ def _settle_status(cast: Cast, draft: Draft, told: Sequence[Draft], planned: boo
 
 def _events(cast: Cast, skeleton: Skeleton, number: int) -> Iterator[Draft]:
     """Conferences and consultations that the two sides hold or will hold, where a day or a city is said."""
-    if not holds(skeleton.text, _EVENT_NOUNS) or not _EVENT_CUE.search(skeleton.text):
+    if not skeleton.may["event"]:
         return
     sides = tuple(a for a in cast.dyad() if a.kind == "state")
     if len(sides) < 2:
         return
-    for found in _EVENT.finditer(skeleton.text):
+    for found in EVENT.finditer(skeleton.text):
         noun = found["noun"].lower()
         if "\ue003" in found["name"] and noun == "summit":
             continue

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from types import MappingProxyType
 
-from kg.mentions.anchored import Anchored
 from kg.text import Mention
+from kg.triggers import Anchored
 
 _PERSONS = (
     "leaders|presidents|heads of state and government|heads of state|heads of government|prime "
@@ -33,8 +33,7 @@ _GROUP = re.compile(
 
 @cache
 def _group() -> Anchored:
-    first = ("the", "both", "these", "our", "two", "leaders")
-    return Anchored(_GROUP, (*first, *(word.capitalize() for word in first)))
+    return Anchored(_GROUP)
 
 
 @cache

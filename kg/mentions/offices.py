@@ -10,9 +10,9 @@ from functools import cache
 from types import MappingProxyType
 
 from kg.mentions import nontitles
-from kg.mentions.anchored import Anchored
 from kg.mentions.officewords import institution, official, words
-from kg.text import Mention, Office, lowered
+from kg.text import Mention, Office
+from kg.triggers import Anchored
 
 _OF = re.compile(r",? (?:of|for|to|at|on|from) (?:the |a |an )?|(?<=[Mm]inister) (?=of )")
 _CAPITALS = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*)"
@@ -42,14 +42,14 @@ def _heads() -> Anchored:
         rf"(?<![\w'-])(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM)(?= |[.,;']))(?:s(?![\w'-]))?(?:[ -](?:[Gg]eneral|[Ee]lect|"
         rf"[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
     )
-    return Anchored(pattern, (*(head.lower() for head in heads), *(short.lower() for short in _IN_FULL)))
+    return Anchored(pattern)
 
 
 def find(view: str, names: Sequence[Mention]) -> list[Office]:
     """All titles in the view in order, none overlapping. `names` are the gazetteer's mentions, in order."""
     starts = [m.begin for m in names]
     found: list[Office] = []
-    heads = list(_heads().finditer(view, lowered(view)))
+    heads = list(_heads().finditer(view))
     for number, head in enumerate(heads):
         after = heads[number + 1].start() if number + 1 < len(heads) else 0
         if after == head.end() + 1 and head[0].lower() in words()["modifiers"]:

@@ -29,7 +29,7 @@ def _version() -> str:
             if entry.name.endswith((".py", ".toml", ".tsv", ".txt")):
                 digest.update(entry.name.encode())
                 digest.update(entry.read_bytes())
-    for name in ("text.py", "cast.py", "readers/cascade.py"):
+    for name in ("text.py", "cast.py", "literals.py", "triggers.py", "readers/cascade.py"):
         digest.update(files("kg").joinpath(name).read_bytes())
     return digest.hexdigest()[:8]
 

@@ -66,10 +66,10 @@ class Counted:
     """A compiled expression that counts, under `key`, each article's calls that match."""
 
     def __init__(self, pattern: re.Pattern[str], note: Callable[[], None]) -> None:
-        self.pattern, self.note = pattern, note
+        self._expression, self.note = pattern, note
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.pattern, name)
+        return getattr(self._expression, name)
 
     def _noted(self, found: re.Match[str] | None) -> re.Match[str] | None:
         if found:
@@ -77,23 +77,23 @@ class Counted:
         return found
 
     def search(self, *where: Any) -> re.Match[str] | None:
-        return self._noted(self.pattern.search(*where))
+        return self._noted(self._expression.search(*where))
 
     def match(self, *where: Any) -> re.Match[str] | None:
-        return self._noted(self.pattern.match(*where))
+        return self._noted(self._expression.match(*where))
 
     def fullmatch(self, *where: Any) -> re.Match[str] | None:
-        return self._noted(self.pattern.fullmatch(*where))
+        return self._noted(self._expression.fullmatch(*where))
 
     def findall(self, *where: Any) -> list[Any]:
-        return [self._noted(found) and found[0] for found in self.pattern.finditer(*where)]
+        return [self._noted(found) and found[0] for found in self._expression.finditer(*where)]
 
     def split(self, text: str) -> list[str]:
         self.search(text)
-        return self.pattern.split(text)
+        return self._expression.split(text)
 
     def finditer(self, *where: Any) -> Iterator[re.Match[str]]:
-        for found in self.pattern.finditer(*where):
+        for found in self._expression.finditer(*where):
             self.note()
             yield found
 

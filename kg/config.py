@@ -17,11 +17,13 @@ FILE = "kg.toml"
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What a command does where its options say nothing. `timeout` is the seconds a query may take."""
+    """What a command does where its options say nothing. `timeout` is the seconds a query may take, `naming` the policy
+    by which states with contested names are called (`kg/triples/naming.py`)."""
 
     store: Path = Path("graph")
     base: str = "https://w3id.org/bilateral/id/"
     reader: str = "cascade"
+    naming: str = "common"
     host: str = "127.0.0.1"
     port: int = 8080
     timeout: float = 30.0

@@ -68,12 +68,14 @@ def build(
     store: Path,
     base: str = BASE,
     reader: str = "cascade",
+    naming: str = "common",
     on_progress: Progress | None = None,
     workers: int = 1,
     lock_timeout: float = 0.0,
 ) -> Report:
     """Read the articles of `inputs` into the store, made if it is not there, and publish a generation.
 
+    `naming` is the policy by which states with contested names are called.
     `on_progress(done, total)` is called as articles are done; `total` is None while they are still being found.
     More than one of `workers` means processes, from some hundred articles on: the calling program must then be
     importable (`if __name__ == "__main__":`). Killed at any moment, the same call finishes the work.
@@ -89,11 +91,16 @@ def build(
     with open_writer(
         store, base=base, reader=reader, version=readers.version(reader), rules=rules, lock_timeout=lock_timeout
     ) as writer:
-        return _fill(writer, items, outcomes, base, on_progress, began)
+        return _fill(writer, items, outcomes, ontology_nquads(base=base, names=naming), base, on_progress, began)
 
 
 def merge(
-    stores: Sequence[Path], *, store: Path, on_progress: Progress | None = None, lock_timeout: float = 0.0
+    stores: Sequence[Path],
+    *,
+    store: Path,
+    naming: str = "common",
+    on_progress: Progress | None = None,
+    lock_timeout: float = 0.0,
 ) -> Report:
     """Join finished stores into the one at `store`: the same graph as one build of all their articles.
 
@@ -115,13 +122,14 @@ def merge(
         target = open_writer(store, base=base, reader=reader, version=version, rules=rules, lock_timeout=lock_timeout)
         writer = stack.enter_context(target)
         items = chain.from_iterable(shard.articles() for shard in shards)
-        return _fill(writer, items, outcomes, base, on_progress, began)
+        return _fill(writer, items, outcomes, ontology_nquads(base=base, names=naming), base, on_progress, began)
 
 
 def _fill(
     writer: Writer,
     items: Iterable[Article | SetAside],
     outcomes: Callable[[Iterable[Article]], Iterator[tuple[Article, Outcome]]],
+    ontology: bytes,
     base: str,
     on_progress: Progress | None,
     began: float,
@@ -137,7 +145,6 @@ def _fill(
             writer.fail(article, outcome)
             intake.failed(article, outcome)
         done.add(1)
-    ontology = ontology_nquads(base=base)
     made_by = hashlib.sha256(_code() + ontology).hexdigest()[:16]
     generation = writer.generation
     if generation is None or not writer.is_current(made_by):

@@ -92,7 +92,8 @@ def names(folder: Path, ontology: Path) -> tuple[Name, ...]:
     Left out: what is a state's name, and labels made of words that the ontology or the gold write small: "Action Plan".
     """
     golds = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))]
-    wordings = [(ontology / "codes.ttl").read_text("utf-8"), *(label for g in golds for label in _labels(g))]
+    lists = [(ontology / f"{name}.ttl").read_text("utf-8") for name in ("codes", "partnerships")]
+    wordings = [*lists, *(label for g in golds for label in _labels(g))]
     small = frozenset(word for text in wordings for word in re.findall(r"\b[a-z]+\b", text))
     states = {form for s in lexicon.states() for form in (s.name, *s.aliases)}
     held: dict[str, str] = {}

@@ -222,6 +222,8 @@ def test_a_city_that_is_only_a_city_is_not_guarded(name: str) -> None:
     "name",
     [
         "states",
+        "state_codes",
+        "state_names",
         "organizations",
         "places",
         "offices",
@@ -243,6 +245,20 @@ def test_a_table_is_sorted_and_holds_no_stray_blanks(name: str) -> None:
     values = [value for line in lines for cell in line.split("\t") for value in cell.split("|")]
     assert all(value == value.strip() for value in values)
     assert header.split("\t")
+
+
+def test_codes_and_names_beside_the_table_of_states_are_of_its_states() -> None:
+    known = {s.code: s for s in lexicon.states()}
+    codes = list(rows("state_codes", ("code", "gw", "wikidata")))
+    assert [code for code, _, _ in codes] == list(known)
+    assert all(re.fullmatch(r"\d*", gw) and re.fullmatch(r"(Q\d+)?", item) for _, gw, item in codes)
+    items = [item for _, _, item in codes if item]
+    assert len(items) == len(set(items)) > 190
+    # The two lists differ in numbers, not in which states are on them.
+    assert not [code for code, gw, _ in codes if bool(gw) != bool(known[code].cow)]
+    for code, policy, name in rows("state_names", ("code", "policy", "name")):
+        assert policy in ("own", "un")
+        assert name != known[code].name
 
 
 def test_a_wrong_header_is_refused_with_file_and_line() -> None:

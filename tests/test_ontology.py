@@ -12,14 +12,16 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
 
 from kg import model
-from kg.errors import FactError, InputError
+from kg.errors import FactError, InputError, UsageError
 from kg.resources import folder
 from kg.triples import vocabulary
 from kg.triples.ontology import ontology_nquads
 from kg.triples.shacl import SHAPES, validate
 from kg.triples.vocabulary import BI, CODES, code, codes
+from tests import scene, world
 
 ONTOLOGY = folder("ontology")
+THEMES = ("bilateral", "actors", "events", "agreements", "statements", "articles")
 SPOILT = sorted((ONTOLOGY / "examples" / "spoilt").glob("*.ru"))
 B = Namespace(BI)
 NEEDLESS_IN_EXAMPLES = {
@@ -36,13 +38,16 @@ NEEDLESS_IN_EXAMPLES = {
 
 @pytest.fixture(scope="module")
 def terms() -> Graph:
-    return Graph().parse(ONTOLOGY / "bilateral.ttl", format="turtle")
+    graph = Graph()
+    for name in THEMES:
+        graph.parse(ONTOLOGY / f"{name}.ttl", format="turtle")
+    return graph
 
 
 @pytest.fixture(scope="module")
 def whole() -> Graph:
     graph = Graph()
-    for name in ("bilateral", "codes", "principles"):
+    for name in (*THEMES, "codes", "partnerships", "principles"):
         graph.parse(ONTOLOGY / f"{name}.ttl", format="turtle")
     return graph
 
@@ -189,6 +194,9 @@ def test_no_two_concepts_of_a_list_share_a_name(whole: Graph) -> None:
 def test_codes_of_other_codebooks_have_a_datatype_of_their_own(whole: Graph) -> None:
     typed = [one for one in whole.objects(None, SKOS.notation) if one.datatype]  # type: ignore[attr-defined]
     assert {str(one.datatype) for one in typed} == {f"{BI}PloverCode", f"{BI}CameoCode"}  # type: ignore[attr-defined]
+    assert {str(one) for one in whole.subjects(RDF.type, RDFS.Datatype)} == {
+        f"{BI}{name}" for name in vocabulary.DATATYPES
+    }
 
 
 def test_the_ontology_in_a_store_is_lines_without_blank_nodes_and_always_the_same() -> None:
@@ -266,8 +274,101 @@ def test_what_is_no_nquads_is_told_so() -> None:
 def test_alignments_speak_of_our_terms_and_of_one_outside_vocabulary_each() -> None:
     paths = sorted((ONTOLOGY / "alignments").glob("*.ttl"))
     assert paths
+    assert {path.stem for path in paths} >= set("schema-org prov sem org web-annotation nif skos plover".split())
     known = {f"{BI}{name}" for name in vocabulary.CLASSES | vocabulary.PROPERTIES}
+    known |= {f"{CODES}{scheme}/{notation}" for scheme in vocabulary.SCHEMES for notation in codes(scheme)}
+    outside = re.compile(r"[^/#]+$")
     for path in paths:
         graph = Graph().parse(path, format="turtle")
-        assert {str(one) for one in graph.subjects()} <= known, path.name
-        assert len({re.sub(r"[^/#]+$", "", str(one)) for one in graph.objects()}) == 1, path.name
+        told = {one for one in graph.subject_objects() if str(one[0]) in known}
+        assert told, path.name
+        [vocabulary_of] = {outside.sub("", str(one)) for _, one in told}
+        # PLOVER has no IRIs of its own: its categories stand in the file itself.
+        others = {str(one) for one in graph.subjects()} - known
+        assert all(one.startswith(vocabulary_of.rstrip("/")) for one in others), path.name
+
+
+def test_plover_in_its_file_and_as_notations_is_the_same(whole: Graph) -> None:
+    aligned = Graph().parse(ONTOLOGY / "alignments" / "plover.ttl", format="turtle")
+    pairs = {
+        (one, str(aligned.value(category, SKOS.notation)))
+        for one, category in aligned.subject_objects(SKOS.broadMatch | SKOS.relatedMatch)
+    }
+    noted = {
+        (one, str(code))
+        for one, code in whole.subject_objects(SKOS.notation)
+        if code.datatype == B.PloverCode  # type: ignore[attr-defined]
+    }
+    assert pairs == noted
+    assert len(pairs) > 20
+
+
+def test_every_event_type_has_its_codes_in_plover_and_cameo(whole: Graph) -> None:
+    for concept in whole.subjects(SKOS.inScheme, URIRef(f"{CODES}event-type")):
+        datatypes = {code.datatype for code in whole.objects(concept, SKOS.notation)}  # type: ignore[attr-defined]
+        assert datatypes >= {B.PloverCode, B.CameoCode}, concept
+
+
+def test_no_term_is_there_for_nothing_and_none_is_missing() -> None:
+    """Each term stands in a graph that the code wrote, in a question or in a shape; and no other term does."""
+    # What the ontology says of its own terms is no use of them.
+    graph = [quad for quad in scene.graph(*world.readings()) if not str(quad.subject).startswith(f"<{BI}")]
+    iris = {term.value for quad in graph for term in (quad.predicate, quad.object) if isinstance(term, ox.NamedNode)}
+    iris |= {quad.object.datatype.value for quad in graph if isinstance(quad.object, ox.Literal)}
+    ours = {iri.removeprefix(BI) for iri in iris if iri.startswith(BI)}
+    for path in (*folder("queries").glob("*.rq"), *(ONTOLOGY / "shapes").glob("*.ttl")):
+        ours |= set(re.findall(r"\bbi:(\w+)", path.read_text("utf-8")))
+    terms = vocabulary.CLASSES | vocabulary.PROPERTIES | vocabulary.DATATYPES
+    assert terms - ours == set()
+    assert ours - terms == set()
+
+
+def test_a_partnership_by_its_official_name_is_in_the_tier_that_its_words_say(whole: Graph) -> None:
+    tiers = URIRef(f"{CODES}tier-br5")
+    cues = {
+        str(cue): str(whole.value(tier, SKOS.notation))
+        for tier in whole.subjects(SKOS.inScheme, tiers)
+        for cue in whole.objects(tier, SKOS.hiddenLabel)
+    }
+    levels = list(whole.subjects(SKOS.inScheme, URIRef(f"{CODES}partnership-level")))
+    assert len(levels) > 15
+    for level in levels:
+        for name in whole.objects(level, SKOS.prefLabel | SKOS.altLabel):
+            said = max(rank for cue, rank in cues.items() if cue in name)
+            assert whole.value(level, SKOS.broadMatch) == URIRef(f"{CODES}tier-br5/{said}"), name
+
+
+def test_a_state_has_its_codes_elsewhere_and_its_validity_in_time() -> None:
+    text = ontology_nquads(base="https://example.org/").decode()
+    skos, schema = "http://www.w3.org/2004/02/skos/core#", "https://schema.org/"
+    germany, date = "<https://example.org/state/DE>", "http://www.w3.org/2001/XMLSchema#date"
+    assert f'{germany} <{skos}notation> "255"^^<{BI}CowCode>' in text
+    assert f'{germany} <{skos}notation> "260"^^<{BI}GleditschWardCode>' in text
+    assert f"{germany} <{skos}exactMatch> <http://www.wikidata.org/entity/Q183>" in text
+    # The German Democratic Republic was no more on 3 October 1990: its last day is the one before.
+    assert f'<https://example.org/state/DD> <{schema}validThrough> "1990-10-02"^^<{date}>' in text
+
+
+@pytest.mark.parametrize(
+    ("policy", "taiwan", "turkey", "kosovo"),
+    [
+        ("common", "Taiwan", "Turkey", "Kosovo"),
+        ("un", "Taiwan Province of China", "Türkiye", "Kosovo (Security Council resolution 1244)"),
+        ("own", "Republic of China (Taiwan)", "Türkiye", "Republic of Kosovo"),
+    ],
+)
+def test_a_policy_names_contested_states_and_keeps_the_other_names(
+    policy: str, taiwan: str, turkey: str, kosovo: str
+) -> None:
+    text = ontology_nquads(base="https://example.org/", names=policy).decode()
+    skos = "http://www.w3.org/2004/02/skos/core#"
+    for alpha2, name in (("TW", taiwan), ("TR", turkey), ("XK", kosovo)):
+        names = re.findall(rf'<https://example\.org/state/{alpha2}> <{skos}(\w+)Label> "([^"]+)"', text)
+        assert [one for kind, one in names if kind == "pref"] == [name]
+        assert {one for _, one in names} >= {taiwan, turkey, kosovo} & {name}
+    assert '"Turkey"' in text
+
+
+def test_an_unknown_naming_policy_is_told_the_known_ones() -> None:
+    with pytest.raises(UsageError, match="own: the short name"):
+        ontology_nquads(names="mine")

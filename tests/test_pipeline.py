@@ -410,3 +410,17 @@ def test_the_second_reader_is_asked_as_the_first_is() -> None:
     reading = extract(article, STATES)  # type: ignore[arg-type]
     assert {fact.actor.name for fact in reading.facts} == {"Belarus", "China"}  # type: ignore[attr-defined]
     assert all(span.quote == reading.article.text[span.begin : span.end] for f in reading.facts for span in f.evidence)
+
+
+def test_another_naming_policy_renames_states_and_leaves_the_articles_words(tmp_path: Path) -> None:
+    text = "President Recep Tayyip Erdogan of Turkey met President Emmanuel Macron of France in Ankara on May 3, 2021."
+    article = {"id": "ankara", "date": "2021-05-04", "text": text}
+    source = saved(tmp_path / "a.jsonl", [article])
+    asked = "SELECT ?name ?written { ?state bi:isoAlpha2 'TR' ; skos:prefLabel ?name ; rdfs:label ?written }"
+    names = []
+    for policy in ("common", "un", "common"):
+        report = build([source], store=tmp_path / "s", naming=policy)
+        assert report.new + report.unchanged == 1
+        with open_reader(tmp_path / "s") as reader:
+            names.append({tuple(cell.value for cell in row) for row in reader.query(asked)})  # type: ignore[union-attr]
+    assert names == [{("Turkey", "Turkey")}, {("Türkiye", "Turkey")}, {("Turkey", "Turkey")}]

@@ -43,6 +43,7 @@ def build(
             store=target,
             base=base or settings.base,
             reader=reader or settings.reader,
+            naming=settings.naming,
             on_progress=progress.update,
             workers=workers or os.cpu_count() or 1,
             lock_timeout=lock_timeout,
@@ -64,9 +65,12 @@ def merge(
     from kg.config import load
     from kg.pipeline import merge as merge_stores
 
-    target = store or load().store
+    settings = load()
+    target = store or settings.store
     with Progress("joining") as progress:
-        report = merge_stores(stores, store=target, on_progress=progress.update, lock_timeout=lock_timeout)
+        report = merge_stores(
+            stores, store=target, naming=settings.naming, on_progress=progress.update, lock_timeout=lock_timeout
+        )
     say_report(report, target, then=("kg serve", "kg query article-meetings"))
     say_set_aside(report.set_aside)
 

@@ -10,27 +10,24 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.resources import folder
-from kg.triples import iris
-from kg.triples.vocabulary import ONTOLOGY_GRAPH, RDF, SKOS, bi
-from kg.triples.writer import Lines, iri, text
+from kg.triples import iris, naming
+from kg.triples.vocabulary import ONTOLOGY_GRAPH
+from kg.triples.writer import Lines, iri
 
 
-def ontology_nquads(*, base: str = iris.DEFAULT_BASE) -> bytes:
+def ontology_nquads(*, base: str = iris.DEFAULT_BASE, names: str = naming.COMMON) -> bytes:
     """Everything of `ontology/*.ttl` and a node for each state, in the ontology's graph, as sorted N-Quads lines.
 
-    States are data and stand under `base`. Raises KgError when a file holds a blank node: its name would change
-    from run to run.
+    States are data and stand under `base`, named as the policy `names` has it. Raises KgError when a file holds a
+    blank node: its name would change from run to run.
     """
     lines = Lines(ONTOLOGY_GRAPH)
     for path in sorted(folder("ontology").glob("*.ttl")):
         _read(path, lines)
     for row in states():
-        state = iri(iris.state(base, row["code"]))
-        lines.add(state, f"<{RDF}type>", bi("State"))
-        lines.add(state, f"<{SKOS}prefLabel>", text(row["name"]))
-        lines.add(state, bi("isoAlpha2"), text(row["code"]))
-        if row["code3"]:
-            lines.add(state, bi("isoAlpha3"), text(row["code3"]))
+        node = iri(iris.state(base, row["code"]))
+        for predicate, value in naming.state(row, names):
+            lines.add(node, predicate, value)
     return lines.sorted_bytes()
 
 

@@ -108,8 +108,8 @@ def _shapes() -> Graph:
 def _background() -> Graph:
     """What the shapes need to know of the ontology: which class lies under which, which code is in which list."""
     known = Graph()
-    for name in ("bilateral", "codes", "principles"):
-        whole = Graph().parse(folder("ontology") / f"{name}.ttl", format="turtle")
+    for path in sorted(folder("ontology").glob("*.ttl")):
+        whole = Graph().parse(path, format="turtle")
         for term in (RDFS.subClassOf, SKOS.inScheme):
             for triple in whole.triples((None, term, None)):
                 known.add(triple)

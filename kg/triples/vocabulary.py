@@ -1,7 +1,7 @@
 """The terms and codes that the graph is written in, as the ontology declares them.
 
 Terms stand here by name, so that a misspelt one fails when a module is read; a test holds the list against
-`ontology/bilateral.ttl`. Codes are read from the ontology's code lists.
+`ontology/*.ttl`. Codes are read from the ontology's code lists.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+WIKIDATA = "http://www.wikidata.org/entity/"
 
 _CLASSES = """
     Actor State Person Organization Body Office OfficeHolding DiplomaticEvent Meeting Visit RemoteContact Signing
@@ -39,8 +40,13 @@ _PROPERTIES = """
 """
 _SCHEMES = """
     event-type status agreement-type agreement-stage act stance role principle date-precision date-basis
+    partnership-level tier-br5
 """
+# Lists that do not stand in ontology/codes.ttl.
+_FILES = {"principle": "principles", "partnership-level": "partnerships", "tier-br5": "partnerships"}
 CLASSES = frozenset(_CLASSES.split())
+DATATYPES = frozenset({"PloverCode", "CameoCode", "CowCode", "GleditschWardCode"})
+"""Datatypes of the notations that other codebooks give to our event types, acts and states."""
 PROPERTIES = frozenset(_PROPERTIES.split())
 SCHEMES = frozenset(_SCHEMES.split())
 
@@ -56,7 +62,7 @@ class Code:
 
 def bi(name: str) -> str:
     """The IRI of a term of the ontology, in angle brackets. Raises KeyError for a name it does not have."""
-    if name not in CLASSES and name not in PROPERTIES:
+    if name not in CLASSES and name not in PROPERTIES and name not in DATATYPES:
         raise KeyError(f"the ontology has no term bi:{name}")
     return f"<{BI}{name}>"
 
@@ -66,7 +72,7 @@ def code(scheme: str, notation: str) -> str:
     if notation not in codes(scheme):
         raise FactError(
             f"{notation!r} is no code of the list {scheme!r}",
-            where="ontology/codes.ttl" if scheme != "principle" else "ontology/principles.ttl",
+            where=f"ontology/{_FILES.get(scheme, 'codes')}.ttl",
             then=f"Known: {', '.join(sorted(codes(scheme)))}",
         )
     return f"<{CODES}{scheme}/{notation}>"
@@ -98,8 +104,8 @@ def _top(notation: str, broader: Mapping[str, str]) -> str:
 def _code_triples() -> tuple[tuple[str, str], ...]:
     """Each concept's IRI with that of the concept above it, "" for one at the top."""
     found: list[tuple[str, str]] = []
-    for path in (folder("ontology") / "codes.ttl", folder("ontology") / "principles.ttl"):
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+    for name in sorted({"codes", *_FILES.values()}):
+        for quad in ox.parse(path=str(folder("ontology") / f"{name}.ttl"), format=ox.RdfFormat.TURTLE):
             subject = str(quad.subject)[1:-1]
             if quad.predicate.value == f"{SKOS}broader":
                 found.append((subject, str(quad.object)[1:-1]))

@@ -32,6 +32,11 @@ def typed(value: str, datatype: str) -> str:
     return f"{text(value)}^^<{_XSD}{datatype}>"
 
 
+def literal(value: str, datatype: str) -> str:
+    """A literal of a datatype of ours, given as `vocabulary.bi` gives it: `literal("370", bi("CowCode"))`."""
+    return f"{text(value)}^^{datatype}"
+
+
 def integer(value: int) -> str:
     return f'"{value}"^^<{_XSD}integer>'
 

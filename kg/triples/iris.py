@@ -106,3 +106,16 @@ def event(base: str, day: str | None, states: tuple[str, ...], lead: str) -> str
     who = "-".join(sorted(quote(code, safe="") for code in states)) if 0 < len(states) <= 4 else "x"
     digest = hashlib.sha256(lead.removeprefix(base).encode()).hexdigest()[:8]
     return f"{base}meeting/{day or 'undated'}/{who}/{digest}"
+
+
+def known_agreement(base: str, parties: tuple[str, ...], kind: str, lead: str) -> str:
+    """The derived agreement that articles name; `parties` are IRIs, `lead` is the mention that came first."""
+    ends = sorted(party.rpartition("/")[2] for party in parties)
+    who = "-".join(ends) if len(ends) <= 4 else "x"
+    digest = hashlib.sha256(lead.removeprefix(base).encode()).hexdigest()[:8]
+    return f"{base}agreement/{who}/{kind}/{digest}"
+
+
+def contact_count(base: str, a: str, b: str, year: str, kind: str) -> str:
+    """How many contacts of a kind two states, by code, had in a year."""
+    return f"{base}contacts/{a}-{b}/{year}/{kind}"

@@ -30,13 +30,14 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 _CLASSES = """
     Actor State Person Organization Body Office OfficeHolding DiplomaticEvent Meeting Visit RemoteContact Signing
     Participation Agreement Statement StatedPrinciple Principle BilateralRelation RelationStatus Place Article Evidence
+    KnownAgreement ContactCount
 """
 _PROPERTIES = """
     articleId textDigest outlet reader readerVersion part begin end exact evidence rule score country isoAlpha2
     isoAlpha3 holder office officeOf eventType reportedStatus participant hasParticipation actor role inOffice
     startDate endDate datePrecision dateBasis city venue sidelinesOf agreementType stage party level levelChange
     speaker onBehalfOf addressee speechAct stance principle operativeVerb relation between reportedBy status
-    statusFrom mergeReason involves metWith
+    statusFrom mergeReason involves metWith sources copyOf samePersonAs namedBy reachedStage year contacts
 """
 _SCHEMES = """
     event-type status agreement-type agreement-stage act stance role principle date-precision date-basis

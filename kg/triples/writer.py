@@ -6,6 +6,7 @@ The one place where RDF is put together from strings: values enter a line throug
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.errors import FactError
 
@@ -69,6 +70,10 @@ class Lines:
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    def __iter__(self) -> Iterator[str]:
+        """The lines in no order, each with its line feed."""
+        return iter(self._lines)
 
     def sorted_bytes(self) -> bytes:
         """All lines in UTF-8, in the order of their bytes."""

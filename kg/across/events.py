@@ -1,0 +1,216 @@
+"""Which reports tell of one contact, and what holds of it after all of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from kg.across.people import Who, one_in_a_report
+from kg.across.records import Record
+
+SORTS = {
+    **dict.fromkeys(("meeting", "talks", "consultation"), "meeting"),
+    **dict.fromkeys(("phone-call", "video-call"), "call"),
+    **dict.fromkeys(("summit", "conference"), "summit"),
+}
+"""Kinds that reports of one contact use for each other; any other kind stands by itself."""
+HAPPENED = frozenset({"held", "ongoing"})
+LONG = frozenset({"visit", "summit"})
+"""Sorts that last for days: reports of one may tell of different days of it."""
+LONGEST_STAY = 14
+LONGEST = 92
+"""Days above which an interval is no date to tell a contact by."""
+NEAR = timedelta(days=1)
+
+SURE, PART, LIKELY = 3, 2, 1
+REASONS = {
+    SURE: "same day, same sort of contact, same participants",
+    PART: "same day, same sort of contact, participants of one report among those of the other",
+    LIKELY: "same participants, and one report's date lies within the other's",
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """What a report says of a contact, all but which article it stands in: reports that say the same share it."""
+
+    kind: str
+    status: str
+    start: str
+    end: str
+    precision: str
+    basis: str
+    city: str
+    country: str
+    who: tuple[Who, ...]
+    alone: str = ""
+    """The IRI of a report that says too little to be one with another, though it say the same words."""
+
+    @property
+    def sort(self) -> str:
+        return SORTS.get(self.kind, self.kind)
+
+    @property
+    def happened(self) -> bool:
+        return self.status in HAPPENED
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        return date.fromisoformat(self.start), date.fromisoformat(self.end)
+
+    @cached_property
+    def people(self) -> tuple[Who, ...]:
+        return tuple(one for one in self.who if one.is_person)
+
+    @property
+    def exact(self) -> bool:
+        return self.precision == "day"
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One article's report: its IRI, the day and outlet of its article, the venues as it writes them."""
+
+    iri: str
+    published: str
+    outlet: str
+    venues: tuple[str, ...] = ()
+
+    @property
+    def article(self) -> str:
+        return "/".join(self.iri.split("/", 2)[:2])
+
+
+def items(record: Record) -> Iterator[tuple[str, str]]:
+    """The contacts of an article, each as the data of an `Event` and of a `Telling`."""
+    for iri, kind, status, start, end, precision, basis, city, country, who, venues in record.data["reports"]:
+        said = [kind, status, start, end, precision, basis, city, country, who]
+        said.append("" if _tells(parse(_json([*said, ""]))) else iri)
+        yield _json(said), _json([iri, record.published, record.outlet, venues])
+
+
+def parse(data: str) -> Event:
+    kind, status, start, end, precision, basis, city, country, who, alone = json.loads(data)
+    people = tuple(Who(iri, state, tuple(offices)) for iri, state, offices in who)
+    return Event(kind, status, start, end, precision, basis, city, country, people, alone)
+
+
+def telling(data: str) -> Telling:
+    iri, published, outlet, venues = json.loads(data)
+    return Telling(iri, published, outlet, tuple(venues))
+
+
+def _tells(event: Event) -> bool:
+    """Whether a report says enough to know its contact by: when, and between whom.
+
+    Two who met in May met in May perhaps twice: only a plan for the month, or a place, tells such a contact.
+    """
+    if not event.start or not event.who or (event.days[1] - event.days[0]).days > LONGEST:
+        return False
+    both = len(event.who) > 1 or event.sort in LONG
+    return both and (event.exact or not event.happened or bool(event.city))
+
+
+def stands(event: Event) -> Iterator[str]:
+    """The keys under which a report is found: somebody behind whom one state stands, at one time."""
+    if event.alone:
+        return
+    spots = _spots(event)
+    if event.exact:
+        spots.add(f"exactly in {event.start[:7]}")
+    for side in sorted({one.state or one.iri for one in event.who}):
+        for spot in sorted(spots):
+            yield f"{event.sort} {spot} {side}"
+
+
+def seeks(event: Event) -> Iterator[str]:
+    """The keys under which all reports stand that may fit this one."""
+    if event.alone:
+        return
+    spots = _spots(event)
+    if event.exact:
+        first = event.days[0]
+        spots |= {(first - NEAR).isoformat(), (first + NEAR).isoformat(), f"some time in {event.start[:7]}"}
+    else:
+        spots |= {spot.replace("some time in", "exactly in") for spot in spots}
+    for side in sorted({one.state or one.iri for one in event.who}):
+        for spot in sorted(spots):
+            yield f"{event.sort} {spot} {side}"
+
+
+def _spots(event: Event) -> set[str]:
+    """The days of a report that has one, else its months."""
+    first, last = event.days
+    if event.exact:
+        length = min((last - first).days, LONGEST_STAY) if event.sort in LONG else 0
+        return {(first + n * NEAR).isoformat() for n in range(length + 1)}
+    return {f"some time in {(first + n * NEAR).isoformat()[:7]}" for n in range((last - first).days + 1)}
+
+
+def fits(a: Event, b: Event) -> int:
+    """How surely two reports are of one contact: SURE, PART, LIKELY; 0 where they may be of two."""
+    if a.sort != b.sort or a.alone or b.alone or _elsewhere(a, b):
+        return 0
+    at_one_time = _at_one_time(a, b)
+    if not at_one_time:
+        return 0
+    who = _who(a, b)
+    return min(at_one_time, who) if who and (at_one_time == SURE or who == SURE) else 0
+
+
+def _elsewhere(a: Event, b: Event) -> bool:
+    return bool(a.city and b.city and a.city != b.city) or bool(a.country and b.country and a.country != b.country)
+
+
+def _at_one_time(a: Event, b: Event) -> int:
+    """SURE for one day, LIKELY where one date may be the other told less exactly."""
+    (a_first, a_last), (b_first, b_last) = a.days, b.days
+    if a.exact and b.exact:
+        if a_first == b_first or (a.sort in LONG and a_first <= b_last and b_first <= a_last):
+            return SURE
+        return LIKELY if _published_after(a, b) or _published_after(b, a) else 0
+    if a.exact or b.exact:
+        exact, vague = (a, b) if a.exact else (b, a)
+        within = vague.days[0] <= exact.days[0] <= vague.days[1]
+        known = not vague.happened or (vague.city and vague.city == exact.city)
+        return LIKELY if within and known else 0
+    return LIKELY if a.days == b.days and a.city == b.city else 0
+
+
+def _published_after(told: Event, dated: Event) -> bool:
+    """Whether `told` has no day but that of its publication, and that is the day after `dated`."""
+    return told.basis == "publication" != dated.basis and told.days[0] - dated.days[0] == NEAR
+
+
+def _who(a: Event, b: Event) -> int:
+    """SURE for the same participants, PART where those of one are among the other's, 0 else."""
+    fewer, more = sorted((a, b), key=lambda event: (len(event.people), len(event.who)))
+    if len(a.who) == len(b.who) and _among(a.who, b.who):
+        return SURE
+    # Two of three who met may have met apart as well: only more people of the same sides are no other meeting.
+    of_same_sides = len(fewer.people) >= 2 and _sides(fewer) == _sides(more)
+    return PART if of_same_sides and _among(fewer.people, more.people) else 0
+
+
+def _sides(event: Event) -> set[str]:
+    return {one.state or one.iri for one in event.who if one.state or not one.is_person}
+
+
+def _among(some: Sequence[Who], all_: Sequence[Who]) -> bool:
+    """Whether each of `some` is another of `all_`."""
+    left = list(all_)
+    for one in some:
+        found = next((other for other in left if one.iri == other.iri), None) or next(
+            (other for other in left if one_in_a_report(one, other)), None
+        )
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

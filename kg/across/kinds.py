@@ -1,0 +1,194 @@
+"""The kinds of things that articles have in common: copied texts, persons, contacts, agreements.
+
+Each kind says what an article holds of it (`items`), which of these may be one (`stands`, `seeks`: what fits has a key
+in common), which are (`fits`), and what a group of them comes to (`express`). A kind may say which are `of_one` before
+that, all sightings of one IRI, and which IRIs of others it `uses`: where these become one with others, it is
+expressed again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from kg.across import agreements, events, sketches, telling
+from kg.across.people import Who, one_everywhere, spots
+from kg.across.records import Record
+from kg.across.telling import Told
+from kg.triples import iris
+from kg.triples.vocabulary import bi
+from kg.triples.writer import Lines, iri, text
+
+Group = Sequence[tuple[Any, Sequence[str]]]
+"""What was said, with the data of each article that said it."""
+
+
+class Kind(Protocol):
+    """One kind of things; see the module. What `parse` gives is compared by `fits` and never changed."""
+
+    name: str
+    loose: bool
+    """Whether all that hangs together is one, though not each pair of it fits: an update of an update."""
+
+    def items(self, record: Record) -> Iterable[tuple[str, str]]: ...
+    def parse(self, data: str) -> Any: ...
+    def stands(self, said: Any) -> Iterable[str]: ...
+    def seeks(self, said: Any) -> Iterable[str]: ...
+    def of_one(self, said: Any) -> str: ...
+    def uses(self, said: Any) -> Iterable[str]: ...
+    def fits(self, a: Any, b: Any) -> int: ...
+    def express(self, group: Group, one: Mapping[str, str], base: str) -> Told: ...
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article's text, as far as copies are told by it. `published` is "" where it is unknown."""
+
+    words: str
+    sketch: tuple[int, ...]
+    published: str
+
+
+class Copies:
+    """Articles of one text, or nearly one: copies that others print, and updates of a few days."""
+
+    name = "copies"
+    loose = True
+    DAYS = 3
+    """Days apart above which only the very same words are a copy: greetings repeat from year to year."""
+
+    def items(self, record: Record) -> Iterator[tuple[str, str]]:
+        said = [record.data["words"], record.data["sketch"], record.published]
+        yield json.dumps(said), json.dumps([record.key, record.published])
+
+    def parse(self, data: str) -> Text:
+        words, sketch, published = json.loads(data)
+        return Text(words, tuple(sketch), published)
+
+    def stands(self, said: Text) -> Iterator[str]:
+        yield said.words
+        yield from sketches.bands(said.sketch)
+
+    seeks = stands
+
+    def of_one(self, said: Text) -> str:
+        return said.words
+
+    def uses(self, said: Text) -> Iterable[str]:
+        return ()
+
+    def fits(self, a: Text, b: Text) -> int:
+        if a.words == b.words:
+            return 1
+        if a.published and b.published:
+            apart = date.fromisoformat(a.published) - date.fromisoformat(b.published)
+            if abs(apart.days) > self.DAYS:
+                return 0
+        return int(sketches.alike(a.sketch, b.sketch))
+
+    def express(self, group: Group, one: Mapping[str, str], base: str) -> Told:
+        told = sorted((published, key) for _, data in group for key, published in map(json.loads, data))
+        first = f"article/{told[0][1]}"
+        lines = Lines(iris.derived_graph(base))
+        for _, key in told[1:]:
+            lines.add(iri(f"{base}article/{key}"), bi("copyOf"), iri(base + first))
+        members = {f"article/{key}": first for _, key in told} if len(told) > 1 else {}
+        return Told(lines=frozenset(lines), one=members)
+
+
+class People:
+    """IRIs of one person: other letters, names in part, a state that only one article gives."""
+
+    name = "people"
+    loose = False
+
+    def items(self, record: Record) -> Iterator[tuple[str, str]]:
+        for person, state, offices in record.data["people"]:
+            for office in offices or [""]:
+                yield json.dumps([person, state, office], ensure_ascii=False), ""
+
+    def parse(self, data: str) -> Who:
+        person, state, office = json.loads(data)
+        return Who(person, state, (office,) if office else ())
+
+    def stands(self, said: Who) -> Iterable[str]:
+        return {said.iri} | spots(said)
+
+    seeks = stands
+
+    def of_one(self, said: Who) -> str:
+        return said.iri
+
+    def uses(self, said: Who) -> Iterable[str]:
+        return ()
+
+    def fits(self, a: Who, b: Who) -> int:
+        return int(bool(one_everywhere(a, b)))
+
+    def express(self, group: Group, one: Mapping[str, str], base: str) -> Told:
+        articles: Counter[str] = Counter()
+        for said, told in group:
+            articles[said.iri] += len(told)
+        named = sorted({said for said, _ in group}, key=lambda who: (who.iri, who.offices))
+        chosen = min(named, key=lambda who: (not who.state, -articles[who.iri], len(who.words), who.iri))
+        others = sorted({who.iri for who in named} - {chosen.iri})
+        lines = Lines(iris.derived_graph(base))
+        for other in others:
+            lines.add(iri(base + other), bi("samePersonAs"), iri(base + chosen.iri))
+        for a in named if others else ():
+            for b in named:
+                if a.iri < b.iri and (why := one_everywhere(a, b)):
+                    lines.add(iri(base + chosen.iri), bi("mergeReason"), text(why))
+        return Told(lines=frozenset(lines), one=dict.fromkeys(others, chosen.iri))
+
+
+class Events:
+    """Contacts: meetings, calls, visits, summits, signings."""
+
+    name = "events"
+    loose = False
+    items = staticmethod(events.items)
+    parse = staticmethod(events.parse)
+    stands = staticmethod(events.stands)
+    seeks = staticmethod(events.seeks)
+    fits = staticmethod(events.fits)
+
+    def of_one(self, said: events.Event) -> str:
+        return ""
+
+    def uses(self, said: events.Event) -> Iterable[str]:
+        return (one.iri for one in said.who if one.is_person)
+
+    def express(self, group: Group, one: Mapping[str, str], base: str) -> Told:
+        reports = [(said, events.telling(data)) for said, told in group for data in told]
+        return telling.event(reports, one, base)
+
+
+class Agreements:
+    """Agreements between two or more parties."""
+
+    name = "agreements"
+    loose = False
+    items = staticmethod(agreements.items)
+    parse = staticmethod(agreements.parse)
+    stands = staticmethod(agreements.spots)
+    seeks = staticmethod(agreements.spots)
+    fits = staticmethod(agreements.fits)
+
+    def of_one(self, said: agreements.Agreement) -> str:
+        return ""
+
+    def uses(self, said: agreements.Agreement) -> Iterable[str]:
+        return (party for party in said.parties if party.startswith("person/"))
+
+    def express(self, group: Group, one: Mapping[str, str], base: str) -> Told:
+        mentions = [(said, agreements.mention(data)) for said, told in group for data in told]
+        return agreements.express(mentions, one, base)
+
+
+KINDS: tuple[Kind, ...] = (Copies(), People(), Events(), Agreements())
+"""In the order in which they are told apart: contacts and agreements go by copies and persons."""

@@ -1,0 +1,231 @@
+"""The derived graph, kept up as articles come and go: only what they touch is worked out again.
+
+A SQLite file beside the journal holds what was said, by whom, and which of it hangs together. All in it follows from
+the records of the articles, so a ledger that is lost or of another version is made again from them. The same articles
+give the same graph on every way to them.
+
+    said     what an article may say of a thing; articles that say the same share it
+    item     which article says it, and what is the article's own
+    spot     the keys under which it is found, and the IRIs that it uses
+    part     what hangs together, with all that it comes to
+    one      IRIs that are one with another, of persons and of articles with one text
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.across import tallies
+from kg.across.kinds import KINDS
+from kg.across.parts import Parts
+from kg.across.records import Record
+from kg.triples import iris
+from kg.triples.ontology import states
+
+_SCHEMA = """
+CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE article (key TEXT PRIMARY KEY, names TEXT) WITHOUT ROWID;
+CREATE TABLE said (id INTEGER PRIMARY KEY, kind TEXT, data TEXT, part INTEGER, UNIQUE (kind, data));
+CREATE INDEX said_part ON said (part);
+CREATE TABLE item (said INTEGER, article TEXT, data TEXT, PRIMARY KEY (said, article, data)) WITHOUT ROWID;
+CREATE INDEX item_article ON item (article);
+CREATE TABLE spot (key TEXT, said INTEGER, PRIMARY KEY (key, said)) WITHOUT ROWID;
+CREATE INDEX spot_said ON spot (said);
+CREATE TABLE part (id INTEGER PRIMARY KEY, told BLOB);
+CREATE TABLE one (member TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
+CREATE TABLE tally (key TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
+CREATE TABLE vote (iri TEXT, name TEXT, times INTEGER, PRIMARY KEY (iri, name)) WITHOUT ROWID;
+CREATE TABLE change (line TEXT PRIMARY KEY, came INTEGER) WITHOUT ROWID;
+"""
+_WHOLE = 2**256
+_BULK = 0.3
+"""Share of articles that are new from which on the whole graph is loaded again: bulk loading is that much quicker."""
+
+
+@dataclass(kw_only=True)
+class Changes:
+    """The lines of the derived graph that went and that came."""
+
+    gone: set[str] = field(default_factory=set)
+    come: set[str] = field(default_factory=set)
+
+    def swap(self, old: Iterable[str], new: Iterable[str]) -> None:
+        """Note that `new` lines stand in place of `old` ones."""
+        for line in old:
+            (self.come.discard if line in self.come else self.gone.add)(line)
+        for line in new:
+            (self.gone.discard if line in self.gone else self.come.add)(line)
+
+
+class Ledger:
+    """What is known across articles. `path` is a file or ":memory:"; `base` is the data base, ending in "/".
+
+    `version` stands for the code that draws the conclusions: a ledger of another one begins anew.
+    """
+
+    def __init__(self, path: Path | str, *, base: str, version: str = "") -> None:
+        self._base = base
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        with self._transaction():
+            self._prepare(version)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def articles(self) -> set[str]:
+        """The keys of the articles that it knows."""
+        return {key for (key,) in self._db.execute("SELECT key FROM article")}
+
+    def update(self, records: Iterable[Record], gone: Collection[str] = ()) -> None:
+        """Take in `records` of articles that it does not know, and let go of the articles with the keys `gone`."""
+        with self._transaction():
+            changes, parts = Changes(), Parts(self._db, self._base)
+            before = self._size()
+            new = list(records)
+            self._vote(new, gone, changes)
+            sayings = parts.leave(gone)
+            moved: set[str] = set()
+            for kind in KINDS:
+                moved |= parts.update(kind, new, sayings[kind.name], moved)
+            changes.swap(parts.old, parts.new)
+            self._count(parts.counts, changes)
+            self._note_changes(changes, whole=len(new) > _BULK * (before + len(new)))
+
+    @property
+    def digest(self) -> str:
+        """64 hexadecimal digits for the lines of the derived graph, in whatever order: the sum of their SHA-256."""
+        return f"{int(self._noted('sum', '0'), 16):064x}"
+
+    @property
+    def whole(self) -> bool:
+        """Whether the derived graph of the store is to be loaded anew, for too much of it has changed."""
+        return self._noted("whole") == "yes"
+
+    def pending(self) -> Changes:
+        """What `update` changed since `settle` was called last; it may be applied to the graph more than once."""
+        changes = Changes()
+        for line, came in self._db.execute("SELECT line, came FROM change"):
+            (changes.come if came else changes.gone).add(line)
+        return changes
+
+    def settle(self) -> None:
+        """Note that the graph of the store is as `lines` has it."""
+        with self._transaction():
+            self._db.execute("DELETE FROM change")
+            self._note("whole", "")
+
+    def lines(self) -> Iterator[str]:
+        """All lines of the derived graph, each once, in no order."""
+        yield from Parts(self._db, self._base).lines()
+        for key, times in self._db.execute("SELECT key, times FROM tally"):
+            yield from tallies.lines(key, times, self._base)
+        for actor, votes in self._votes(None):
+            yield from tallies.preferred(actor, votes, self._base)
+
+    def _prepare(self, version: str) -> None:
+        if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'note'").fetchone():
+            if self._noted("version", "") == version and self._noted("base", "") == self._base:
+                return
+            for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                self._db.execute(f"DROP TABLE {name}")
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            self._db.execute(statement)
+        self._note("version", version)
+        self._note("base", self._base)
+        self._note("whole", "yes")
+
+    def _size(self) -> int:
+        return int(self._db.execute("SELECT COUNT(*) FROM article").fetchone()[0])
+
+    def _vote(self, new: list[Record], gone: Collection[str], changes: Changes) -> None:
+        """Let each article say once how it calls an actor or place. The lexicon has named the states already."""
+        named = {iris.state("", row["code"]) for row in states()}
+        ballots: Counter[tuple[str, str]] = Counter()
+        for key in gone:
+            [(names,)] = self._db.execute("SELECT names FROM article WHERE key = ?", (key,)).fetchall()
+            ballots.subtract((actor, name) for actor, name in json.loads(names))
+        for record in new:
+            told = [(actor, name) for actor, name, _ in record.names if actor not in named]
+            ballots.update(told)
+            self._db.execute("INSERT INTO article VALUES (?, ?)", (record.key, json.dumps(told, ensure_ascii=False)))
+        self._db.executemany("DELETE FROM article WHERE key = ?", ((key,) for key in gone))
+        actors = sorted({actor for (actor, _), times in ballots.items() if times})
+        old = {line for actor, votes in self._votes(actors) for line in tallies.preferred(actor, votes, self._base)}
+        self._db.executemany(
+            "INSERT INTO vote VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times",
+            ((actor, name, times) for (actor, name), times in ballots.items() if times),
+        )
+        self._db.execute("DELETE FROM vote WHERE times = 0")
+        changes.swap(
+            old, (line for actor, votes in self._votes(actors) for line in tallies.preferred(actor, votes, self._base))
+        )
+
+    def _votes(self, actors: Iterable[str] | None) -> Iterator[tuple[str, Mapping[str, int]]]:
+        """The names of each actor, or of all, with how many articles use them."""
+        if actors is not None:
+            for actor in actors:
+                yield actor, dict(self._db.execute("SELECT name, times FROM vote WHERE iri = ?", (actor,)))
+            return
+        votes: dict[str, dict[str, int]] = defaultdict(dict)
+        for actor, name, times in self._db.execute("SELECT iri, name, times FROM vote"):
+            votes[actor][name] = times
+        yield from votes.items()
+
+    def _count(self, counts: Counter[str], changes: Changes) -> None:
+        for key, times in counts.items():
+            if times:
+                found = self._db.execute("SELECT times FROM tally WHERE key = ?", (key,)).fetchone()
+                before = found[0] if found else 0
+                changes.swap(
+                    tallies.lines(key, before, self._base), tallies.lines(key, before + times, self._base)
+                )  # fmt: skip
+                self._db.execute("REPLACE INTO tally VALUES (?, ?)", (key, before + times))
+        self._db.execute("DELETE FROM tally WHERE times = 0")
+
+    def _note_changes(self, changes: Changes, *, whole: bool) -> None:
+        total = int(self._noted("sum", "0"), 16)
+        total += sum(map(_digest, changes.come)) - sum(map(_digest, changes.gone))
+        self._note("sum", f"{total % _WHOLE:x}")
+        if whole or self.whole:
+            self._note("whole", "yes")
+            self._db.execute("DELETE FROM change")
+            return
+        for lines, came in ((changes.gone, 0), (changes.come, 1)):
+            self._db.executemany("REPLACE INTO change VALUES (?, ?)", ((line, came) for line in sorted(lines)))
+
+    def _noted(self, name: str, default: str = "") -> str:
+        found = self._db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else default
+
+    def _note(self, name: str, value: str) -> None:
+        self._db.execute("REPLACE INTO note VALUES (?, ?)", (name, value))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.rollback()
+            raise
+        self._db.execute("COMMIT")
+
+
+def _digest(line: str) -> int:
+    return int.from_bytes(hashlib.sha256(line.encode()).digest())
+
+
+def derive(records: Iterable[Record], *, base: str) -> bytes:
+    """The derived graph over all `records`, as sorted N-Quads lines: what a ledger of them comes to."""
+    ledger = Ledger(":memory:", base=base)
+    ledger.update(records)
+    return "".join(sorted(ledger.lines())).encode()

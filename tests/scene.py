@@ -10,6 +10,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
+from kg.across import derive, read, record
 from kg.model import (
     Actor,
     Agreement,
@@ -27,7 +28,6 @@ from kg.model import (
     When,
 )
 from kg.triples import write
-from kg.triples.derived import derive
 from kg.triples.iris import DEFAULT_BASE
 from kg.triples.ontology import ontology_nquads
 
@@ -311,16 +311,12 @@ def readings() -> tuple[Reading, ...]:
 def graph(*told: Reading) -> ox.Store:
     """The whole graph over some readings: articles, derived graph and ontology, as a build puts it together."""
     store = ox.Store()
+    records = []
     for one in told:
-        store.load(write(one, base=BASE), format=ox.RdfFormat.N_QUADS)
-
-    def select(sparql: str):  # type: ignore[no-untyped-def]
-        answer = store.query(sparql, use_default_graph_as_union=True)
-        names = [variable.value for variable in answer.variables]
-        for solution in answer:
-            yield {name: solution[name] for name in names if solution[name] is not None}
-
-    derived = derive(select, base=BASE)
+        nquads = write(one, base=BASE)
+        store.load(nquads, format=ox.RdfFormat.N_QUADS)
+        records.append(read(record(one.article, nquads, base=BASE)))
+    derived = derive(records, base=BASE)
     store.load(derived, format=ox.RdfFormat.N_QUADS)
     store.load(ontology_nquads(base=BASE), format=ox.RdfFormat.N_QUADS)
     return store

@@ -1,0 +1,6 @@
+# Spoils the good scene: no longer holds that contacts are counted between two states.
+
+PREFIX bi: <https://w3id.org/bilateral#>
+
+DELETE { GRAPH ?g { ?n bi:between <https://w3id.org/bilateral/id/state/BY> } }
+WHERE { GRAPH ?g { ?n a bi:ContactCount ; bi:between <https://w3id.org/bilateral/id/state/BY> } }

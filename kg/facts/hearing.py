@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.facts import speaking
+from kg.facts.acts import act_borne, act_by, act_issued, act_of, act_said, act_told, voiced
 from kg.facts.addressees import addressees
 from kg.facts.skeleton import Skeleton
-from kg.facts.speech import act_borne, act_by, act_issued, act_of, act_said, act_told, lexis, passive_in
+from kg.facts.speech import lexis, passive_in
 from kg.facts.voices import Voices
 from kg.model import Act, Actor
 
@@ -47,10 +48,6 @@ _TOGETHER = re.compile(r" that (?:they|both sides|the two sides) would\b")
 _PLEDGED = re.compile(
     r" (?:an? |new |more |additional |the )?[^.;]{0,60}\b(?:package|funding|assistance|aid|grant"
     r"|loan)\b[^.;]{0,20}(?:\d|of)"
-)
-_WILL = re.compile(
-    r"[^.;\"]{0,60}?\b(?:that )?(?:the )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|would|is ready|plans to|stands ready)"
-    r"(?! (?:be|have|become|need|face|remain|see|also be)\b)"
 )
 _UNDERTAKES = re.compile(
     r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|shall|intends|agrees|commits|also)\b"
@@ -95,15 +92,18 @@ class Hearing:
         if not found:
             return None
         speakers = self.voices.named(skeleton, found["who"] or found.groupdict().get("owner") or "")
-        return _heard(skeleton, speakers, act_of(skeleton.text[found.end() :]), "say.according") if speakers else None
+        if not speakers:
+            return None
+        return _heard(skeleton, speakers, act_of(self._said(skeleton, found.end(), None, speakers)), "say.according")
 
     def _inserted(self, skeleton: Skeleton, text: str) -> Heard | None:
         words = speaking.patterns()
         for name, pattern in (("inserted", words.inserted), ("inverted", words.inverted)):
             for found in pattern.finditer(text) if skeleton.may[name] else ():
                 if speakers := self.voices.named(skeleton, found["who"]):
-                    before = skeleton.text[: found.start()]
-                    act = act_said(found["verb"], before if len(before) > 8 else skeleton.text[found.end() :])
+                    before = self._said(skeleton, 0, found.start(), speakers)
+                    after = self._said(skeleton, found.end(), None, speakers)
+                    act = act_said(found["verb"], before if len(before) > 8 else after)
                     return _heard(skeleton, speakers, act, f"say.{name}")
         return None
 
@@ -143,11 +143,10 @@ class Hearing:
         if not speakers or self._says_nothing(skeleton, found, speakers):
             return None
         verb, rest = _verb(found), skeleton.text[found.end() :]
-        act = act_told(verb, rest)
+        act = act_told(verb, self._said(skeleton, found.end(), None, speakers))
         if act_by(verb) is None and len(rest) < _SHORT and _QUOTED_BEFORE.search(skeleton.text[: found.start()]):
-            act = act_of(skeleton.text[: found.start()])  # the words quoted stand before their speaker
-        if act == "affirm" and act_by(verb) is None and self._undertakes(skeleton, rest, speakers):
-            act = "pledge"
+            # The words quoted stand before their speaker.
+            act = act_of(self._said(skeleton, 0, found.start(), speakers))
         if self.voices.signs_for(speakers):
             speakers = self.voices.joint
         elif self._for_its_state(found, speakers):
@@ -161,13 +160,9 @@ class Hearing:
         to = tuple(actor for actor in to if actor not in speakers)
         return replace(_heard(skeleton, speakers, act, "say.front"), addressees=to)
 
-    def _undertakes(self, skeleton: Skeleton, rest: str, speakers: tuple[Actor, ...]) -> bool:
-        """Whether somebody says what the own state will do: "stressed that Norway will hold a dialogue"."""
-        found = _WILL.match(rest)
-        if not found:
-            return False
-        named = {a.key for ref in skeleton.named(found["who"]) for a in ref.actors}
-        return bool(named & {served.key for served in self.cast.behalf(speakers)})
+    def _said(self, skeleton: Skeleton, begin: int, end: int | None, speakers: tuple[Actor, ...]) -> str:
+        """A part of a sentence in the voice of its speakers, of whom "he" and "she" are taken to be."""
+        return voiced(skeleton, skeleton.text[begin:end], self.cast.behalf(speakers), speakers)
 
     def _says_nothing(self, skeleton: Skeleton, found: re.Match[str], speakers: tuple[Actor, ...]) -> bool:
         """Whether a subject and its verb report no speech of the subject's own."""
@@ -229,9 +224,11 @@ class Hearing:
         words = self.cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
         joint, last, principals = self.voices.joint, self.voices.last, self.cast.principals
         if joint and not inside and words.endswith((".", ";", "; and", '"')) and len(words) > 40:
-            return [_heard(skeleton, self._issuing(skeleton, joint), act_issued(words), "joint-statement")]
+            act = act_issued(self._said(skeleton, 0, None, joint))
+            return [_heard(skeleton, self._issuing(skeleton, joint), act, "joint-statement")]
         if inside or words.startswith('"') or self._dashed(skeleton):
-            return [_heard(skeleton, last, act_of(words), "quote.open")] if last else []
+            said = self._said(skeleton, 0, None, last)
+            return [_heard(skeleton, last, act_of(said), "quote.open")] if last else []
         passive = passive_in(text) if skeleton.may["passive"] else None
         if passive and principals and not speaking.BY_SOMEBODY.search(text[passive.end() :]):
             people = tuple(a for a in principals if a.kind == "person") or principals
@@ -239,7 +236,7 @@ class Hearing:
                 _heard(skeleton, people[:2], lexis().passive_act.get(passive["verb"]) or act_of(text), "say.passive")
             ]
         if self._goes_on(skeleton, words):
-            return [_heard(skeleton, last, act_of(words), "say.continued")]
+            return [_heard(skeleton, last, act_of(self._said(skeleton, 0, None, last)), "say.continued")]
         return []
 
     def _dashed(self, skeleton: Skeleton) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast
+from kg.facts.acts import act_of, voiced
 from kg.facts.hearing import Heard, Hearing
 from kg.facts.skeleton import Skeleton
-from kg.facts.speech import act_of
 from kg.facts.subjects import Subject, subject_after
 from kg.facts.voices import Voices
 from kg.model import Actor, Statement
@@ -120,7 +120,8 @@ class _Listener:
 
     def _all_of(self, skeleton: Skeleton, speakers: tuple[Actor, ...], rule: str) -> Heard:
         sentence = skeleton.sentence
-        return Heard(speakers, act_of(self._words(skeleton)), sentence.begin, sentence.end, rule)
+        words = voiced(skeleton, skeleton.text, self.cast.behalf(speakers))
+        return Heard(speakers, act_of(words), sentence.begin, sentence.end, rule)
 
     def _called(self, turn: tuple[int, int] | None) -> tuple[Actor, ...]:
         """The person whom a label in capitals calls by the family name: "PRESIDENT BIDEN"."""

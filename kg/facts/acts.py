@@ -1,0 +1,165 @@
+"""What somebody does by speaking: the act of a verb of speech with what follows it, and that of words alone.
+
+Three questions, in this order. Does the verb itself tell ("condemned")? If not, is a thing its object ("reiterated the
+call for …")? Then the first noun that tells decides. If not, a clause or a quotation follows, and its main clause
+decides: its earliest cue that is neither denied nor subordinate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from kg.facts.skeleton import Skeleton
+from kg.facts.speech import known, lexis
+from kg.model import Act, Actor
+from kg.text import lowered
+
+_NEGATED = re.compile(r"\b(?:not|never|no) (?:\w+ )?$")
+_DENIABLE: frozenset[Act] = frozenset(("pledge", "support", "appreciate"))
+# A cue after one of these, with no comma between them, stands in a clause that only qualifies ("which opposes …").
+_SUBORDINATE = re.compile(
+    r"\b(?:which|who|whom|whose|where|when|if|unless|because|since|until|whether|those|after|before|despite"
+    r"|in view of|in response to|to (?:support|oppose|reject|condemn|deny|demand|help (?:those|people))"
+    r"|(?:efforts?|measures?|decisions?|moves?|plans?|attempts?|calls?|ability|right|ways?) to)\b(?![^,;:]*[,;:])"
+)
+_EMPHASIS = ("emphasi", "highlight", "stress", "underscor", "underlin", "note")
+# "emphasized their shared commitment to peace" tells what is held; "reaffirmed their commitment" pledges.
+_TO_VALUES = re.compile(
+    r"[^.;]{0,90}?\bcommitment\b(?! to (?:continue|work|hold|provide|support|help|make|do|deepen|strengthen)\b)"
+)
+_CLAUSE = re.compile(
+    r" ?(?:that\b|how\b|why\b|what\b|[,:;\"~]|the (?:following|fact)\b"
+    r"|(?:(?!(?:of|for|to|in|on|with|about|between|and)\b)[\w'\ue000-\uf8ff-]+ ){1,5}(?:is|are|was|were|has|have|had"
+    r"|will|would|should|must|can|cannot|could|remains?)\b)"
+)
+# Where the object of a verb ends: at another verb of its subject, at a pause.
+_OBJECT_ENDS = re.compile(r"[.;:\"]|, (?:and|while|with|[a-z]+ing)\b|\band (?:[a-z]+ly |also )*[a-z]+ed\b")
+_FIXING = frozenset(
+    (
+        "noted stressed emphasized emphasised underlined underscored highlighted reiterated reaffirmed affirmed "
+        "confirmed restated renewed recalled acknowledged recognized recognised mentioned outlined raised repeated"
+    ).split()
+)
+_HONOURS = re.compile(
+    r" (?:[^,.;]{0,40}? )?(?:leadership|efforts?|contributions?|role|achievements?|progress|work|sacrifices?"
+    r"|courage|generosity|support|assistance)\b"
+)
+_CONVEY = re.compile(r"\b(?:convey|pass on)\b")
+_THAT = re.compile(
+    r" (?:that\b|(?:the |[\ue000-\ue0ff][\ue100-\uf8ff]'s )?(?:[\w'-]+ ){0,4}(?:is|are|was|were|remains?|would|will)\b)"
+)
+_SUPPORT = re.compile(r" [^,.;]{0,40}\b(?:support|encouragement|backing|solidarity)\b")
+_WISHES = re.compile(r" (?:his |her |their |deepest |sincere )*(?:congratulations|condolences|sympath)")
+_THANKS = re.compile(r"\b(?:gratitude|thanks|appreciation)\b")
+_RECITAL = re.compile(
+    r"(?:- *)?(?:Recogni[sz]ing|Recalling|Noting|Acknowledging|Mindful|Understanding|Reflecting|Considering"
+    r"|Bearing in mind|Aware|Convinced|Believing)\b"
+)
+_UNDERTAKING = re.compile(
+    r"\b(?:will|shall|intends?|commits?|undertakes?|plans? to)\b|^(?:- *)?(?:Promoting|Supporting|Fostering|Exploring"
+    r"|Expanding|Developing|Strengthening|Embarking|Committing|Collaborating|Leveraging|Advancing|Deepening|Building"
+    r"|Increasing|Establishing|Continuing)\b"
+)
+_NAMED = re.compile("(?P<the>[Tt]he )?(?P<who>[\ue000-\ue005][\ue100-\uf8ff])(?P<own>'s?)?")
+_SPEAKER = re.compile(r"\b(?:he|she)\b")
+_SPEAKERS = re.compile(r"^ (?:that )?(?:they|it)\b")
+
+
+def act_by(verb: str) -> Act | None:
+    """The act that a verb of the lexicon reports, None where the words decide; "voiced his joy" goes by its noun."""
+    words = lexis()
+    if verb in words.act:
+        return words.act[verb]
+    if verb.startswith(words.weighed):
+        return "affirm"
+    return words.objects.get(verb.split()[-1]) or words.objects.get(" ".join(verb.split()[-2:]))
+
+
+def act_said(verb: str, content: str) -> Act:
+    """The act of a verb, else that of what is said."""
+    return act_by(verb) or act_of(content)
+
+
+def act_told(verb: str, rest: str) -> Act:
+    """The act of a verb and what follows it: "offered support", "asked him to convey", "conveyed his gratitude"."""
+    fixed = act_by(verb)
+    if fixed is None:
+        return _act_of_object(verb, rest) or act_of(rest)
+    if verb.startswith("asked") and _CONVEY.search(rest[:60]):
+        return "convey"
+    if verb in ("conveyed", "conveys"):
+        if _THAT.match(rest):
+            return act_of(rest)  # a message, not greetings
+        if _SUPPORT.match(rest):
+            return "support"
+    if verb == "offered" and _SUPPORT.match(rest):
+        return "support"
+    if verb == "offered" and _WISHES.match(rest):
+        return "convey"
+    if verb.startswith(("conveyed", "extended")) and _THANKS.search(rest[:50]):
+        return "appreciate"
+    return fixed
+
+
+def _act_of_object(verb: str, rest: str) -> Act | None:
+    """The act by the object of a verb that leaves the act open ("reiterated the call for …"); None for a clause."""
+    head = verb.split()[-1] if verb.split() else ""
+    if head not in _FIXING or _CLAUSE.match(rest):
+        return None
+    if verb.startswith(_EMPHASIS) and _TO_VALUES.match(rest):
+        return "affirm"
+    if head in ("recognized", "recognised", "acknowledged") and _HONOURS.match(rest):
+        return "appreciate"
+    end = _OBJECT_ENDS.search(rest)
+    told = lexis().held.search(rest, 0, end.start() if end else len(rest))
+    if told is None or told["of"]:
+        return "affirm"
+    return lexis().held_act[told["what"]]
+
+
+def act_borne(verb: str, text: str) -> Act:
+    """The act of a passive with its agent: its verb's, else that of the whole sentence."""
+    return lexis().passive_act.get(verb) or act_by(verb) or act_of(text)
+
+
+def act_issued(words: str) -> Act:
+    """The act of a sentence that states issue together: an undertaking is a pledge, a recital affirms."""
+    if _RECITAL.match(words):
+        return "affirm"
+    act = act_of(words)
+    return "pledge" if act == "affirm" and _UNDERTAKING.search(words) else act
+
+
+def act_of(words: str, default: Act = "affirm") -> Act:
+    """The act that the words themselves perform: that of their earliest cue in a main clause, else `default`."""
+    low = lowered(words)
+    for found in lexis().cues.finditer(low):
+        act = known(found.lastgroup or "")
+        begin = max(low.rfind(". ", 0, found.start()), low.rfind("! ", 0, found.start())) + 1
+        before = low[begin : found.start()]
+        if act in _DENIABLE and _NEGATED.search(before[-40:]):
+            continue
+        if _SUBORDINATE.search(before):
+            continue
+        return act
+    return default
+
+
+def voiced(skeleton: Skeleton, part: str, own: Collection[Actor], speakers: Collection[Actor] = ()) -> str:
+    """A part of a skeleton as its speakers would say it: their own side, and where `speakers` are given they, as "we".
+
+    "Norway thanked Kenya; Norwegian ships will sail" of a Norwegian becomes "we thanked K; our ships will sail".
+    """
+    mine = {actor.key or actor.name for actor in (*own, *speakers)}
+
+    def put(found: re.Match[str]) -> str:
+        refs = skeleton.named(found["who"])
+        if not refs or not any((a.key or a.name) in mine for a in refs[-1].actors):
+            return found[0]
+        return "our" if found["own"] or refs[-1].type == "adjective" else "we"
+
+    said = _NAMED.sub(put, part)
+    if not speakers:
+        return said
+    return _SPEAKERS.sub(" we", _SPEAKER.sub("we", said))

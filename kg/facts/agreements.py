@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from kg.cast import Cast, Ref
-from kg.facts import initiatives
+from kg.cast import Cast
+from kg.facts import known, labels, listed, parties
 from kg.facts.stages import stage_of
 from kg.model import Actor, Agreement, AgreementKind, Stage
 from kg.text import Sentence
@@ -22,27 +22,40 @@ _GRADES = re.compile(
     r"(?i)all-weather|all-round|comprehensive|strategic|permanent|special|privileged|global|enhanced|"
     r"of coordination|new era"
 )
-_TOGETHER = re.compile(r"(?i:\bjoint\b|\bbetween\b)")
-# A house that studies or gives, no agreement: "Africa Research Initiative".
-_RESEARCH = re.compile(
-    r"\b(?:Research|Institut\w+|University|School|Foundation|Cent(?:er|re)|Bank|Fund)\b.*\bInitiative"
+# A title that is the name of the text under it.
+_OF_THE_TEXT = re.compile(
+    r"^Joint (?:\w+ )?(?:Statement|Declaration|Communiqu)|Joint (?:\w+ )?(?:Statement|Declaration|Communiqu\w+)$"
 )
-_CAP = r"[A-Z\u00c0-\u00de][\w'’]*"
+_CAP = r"\b(?:(?:[A-Z]\.){2,}|[A-Z\u00c0-\u00de][\w'’]*)"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
     """A shape that names of agreements take: `regex` with a group `label`, the kind it stands for.
 
-    `needs` is what the words beside it must give, else it names nothing: a stage or a party. `default` is the stage
-    where they give none.
+    `needs` is what the words beside it must give, else it names nothing: a stage, a party, one of them ("held"), a
+    stage and two parties ("both"), or two parties in the name itself. `default` is the stage where they give none.
     """
 
     id: str
     kind: AgreementKind
     regex: re.Pattern[str]
-    needs: Literal["", "stage", "party"]
+    needs: Literal["", "stage", "party", "both", "two-in-name", "held"]
     default: Stage
+
+    def holds(self, *, firm: bool, whose: parties.Whose) -> bool:
+        """Whether the words beside a name give what it needs: a stage that is `firm`, parties that are named."""
+        if self.needs in ("stage", "both") and not firm:
+            return False
+        if self.needs == "held":
+            return firm or whose.named
+        if self.needs == "two-in-name":
+            return whose.within > 1
+        if self.needs == "both":
+            return whose.named and len(whose.actors) > 1
+        # One state beside a council or a commission makes it one of its own.
+        alone = len(whose.actors) == 1 and whose.actors[0].kind == "state"
+        return self.needs != "party" or whose.named and not alone
 
 
 @dataclass(slots=True)
@@ -58,13 +71,34 @@ class Draft:
     upgraded: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence that may tell of agreements: those who issue the article, and whether its sides have met or signed."""
+
+    cast: Cast
+    sentence: Sentence
+    issuers: tuple[Actor, ...]
+    met: bool
+
+    @property
+    def text(self) -> str:
+        return self.cast.document.view[self.sentence.begin : self.sentence.end]
+
+    def name(self, begin: int, end: int, kind: AgreementKind, stage: Stage, *, firm: bool) -> parties.Name:
+        """The name at `[begin, end)` of the view, as its parties are looked for."""
+        return parties.Name(
+            sentence=self.sentence, begin=begin, end=end, kind=kind, fresh=firm and stage not in ("in-force", "ended"),
+            ended=stage == "ended", issuers=self.issuers, met=self.met,
+        )  # fmt: skip
+
+
 @cache
 def shapes() -> tuple[Shape, ...]:
     """`kg/lexicon/rules/agreement.toml`, compiled, in order."""
     with (files("kg.lexicon") / "rules" / "agreement.toml").open("rb") as source:
         table = tomllib.load(source)
     words = {name: "|".join(values) for name, values in table.get("classes", {}).items()}
-    words["initiative"] = "|".join(map(re.escape, initiatives.names()))
+    words["initiative"] = "|".join(map(re.escape, known.initiatives()))
     out = []
     for row in table["rule"]:
         pattern = re.sub(
@@ -87,27 +121,37 @@ def _triggers() -> Triggers:
     return Triggers(shape.regex for shape in shapes())
 
 
-def find(cast: Cast) -> Iterator[Agreement]:
-    """The agreements of an article in the order of their first words, one for each real thing."""
+def find(cast: Cast, issuers: tuple[Actor, ...]) -> Iterator[Agreement]:
+    """The agreements of an article in the order of their first words, one for each real thing.
+
+    `issuers` are those who issue the article as a joint text, if it is one.
+    """
     drafts: list[Draft] = []
-    for sentence in cast.document.sentences:
-        if sentence.kind in ("body", "turn", "title", "caption"):
-            for draft in _in_sentence(cast, sentence):
-                same = next((d for d in drafts if _same(d, draft)), None)
-                if same is None:
-                    drafts.append(draft)
-                else:
-                    _join(same, draft)
-    for draft in drafts:
-        spans = sorted({cast.document.span(b, e) for b, e in draft.spans}, key=lambda s: (s.part != "text", s.begin))[
-            :3
-        ]
-        partnership = draft.kind == "partnership"
-        yield Agreement(
-            evidence=tuple(spans), rule=draft.rule, labels=tuple(dict.fromkeys(draft.labels)), kind=draft.kind,
-            stage=draft.stage, parties=draft.parties, level=_level(draft.labels) if partnership else None,
-            change="upgraded" if draft.upgraded else None,
-        )  # fmt: skip
+    sentences = [s for s in cast.document.sentences if s.kind in ("body", "turn", "title", "caption")]
+    items = {item.sentence: item for item in listed.find(cast.document.view, sentences)}
+    met = cast.met
+    for sentence in sentences:
+        told = _Told(cast, sentence, issuers, met)
+        found = list(_in_sentence(told))
+        for draft in _in_list(told, items[sentence], found) if sentence in items else found:
+            # Those who sign together have met, though no sentence may say so.
+            met = met or draft.stage == "signed" and len(draft.parties) > 1
+            same = next((d for d in drafts if _same(d, draft)), None)
+            if same is None:
+                drafts.append(draft)
+            else:
+                _join(same, draft)
+    yield from (_fact(cast, draft) for draft in drafts)
+
+
+def _fact(cast: Cast, draft: Draft) -> Agreement:
+    spans = sorted({cast.document.span(b, e) for b, e in draft.spans}, key=lambda s: (s.part != "text", s.begin))[:3]
+    partnership = draft.kind == "partnership"
+    return Agreement(
+        evidence=tuple(spans), rule=draft.rule, labels=tuple(dict.fromkeys(draft.labels)), kind=draft.kind,
+        stage=draft.stage, parties=draft.parties, level=_level(draft.labels) if partnership else None,
+        change="upgraded" if draft.upgraded else None,
+    )  # fmt: skip
 
 
 def _level(labels: Sequence[str]) -> str:
@@ -115,42 +159,58 @@ def _level(labels: Sequence[str]) -> str:
     return re.sub(r"\s+", " ", max(labels, key=lambda label: len(_GRADES.findall(label))))
 
 
-def _in_sentence(cast: Cast, sentence: Sentence) -> Iterator[Draft]:
-    view = cast.document.view
-    text = view[sentence.begin : sentence.end]
+def _in_sentence(told: _Told) -> Iterator[Draft]:
+    text = told.text
+    capitals = told.sentence.kind != "title" and labels.is_headline(text)
     taken: list[tuple[int, int]] = []
     for shape in (shapes()[number] for number in _triggers().among(text)):
+        if capitals and shape.kind in ("initiative", "project", "plan") and shape.needs == "":
+            continue
         for found in shape.regex.finditer(text):
             begin, end = found.span("label")
             if shape.kind != "partnership" and any(b < end and begin < e for b, e in taken):
                 continue
-            draft = _draft(cast, sentence, shape, text, begin, end)
-            if draft:
+            draft = _draft(told, shape, begin, end)
+            # A partnership may stand in the name of the text that declares it.
+            if draft and shape.kind != "partnership":
                 taken.append((begin, end))
+            if draft:
                 yield draft
 
 
-def _draft(cast: Cast, sentence: Sentence, shape: Shape, text: str, begin: int, end: int) -> Draft | None:
-    first, last = sentence.begin + begin, sentence.begin + end
-    label = re.sub(r"^(?:The|the|a|an|A|An|this|our|their) ", "", text[begin:end]).strip(" ,")
-    if _is_body(cast, first, last) or _RESEARCH.search(label) or label.startswith("Chief"):
+def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
+    cast, sentence, view = told.cast, told.sentence, told.cast.document.view
+    first, last = labels.trimmed(cast, sentence.begin + begin, sentence.begin + end)
+    if last - first < 3 or _is_body(cast, first, last) or labels.names_nothing(view, first, last):
         return None
-    parties, named = _parties(cast, sentence, first, last, shape)
-    stage, firm = stage_of(text, begin, end, shape.kind, shape.default)
+    label = view[first:last]
+    stage, firm = stage_of(told.text, first - sentence.begin, last - sentence.begin, shape.kind, shape.default)
     if shape.kind == "joint-statement" and sentence.kind == "title":
         stage, firm = "signed", True
-        if re.match(r"Joint (?:Statement|Declaration|Communiqu)", text) or re.search(
-            r"Joint (?:Statement|Declaration|Communiqu\w+)$", text.strip()
-        ):
-            label = text.strip()
+        label = told.text.strip() if _OF_THE_TEXT.search(told.text.strip()) else label
     if shape.kind in ("mechanism", "project") and stage in ("signed", "negotiating"):
         stage = "in-force"
     if stage == "signed" and _earlier(cast, sentence):
         stage = "in-force"
-    if shape.needs == "stage" and not firm or shape.needs == "party" and not named:
+    whose = parties.of(cast, told.name(first, last, shape.kind, stage, firm=firm))
+    if not shape.holds(firm=firm, whose=whose):
         return None
-    upgraded = shape.kind == "partnership" and bool(_UPGRADED.search(text[max(0, begin - 90) : begin]))
-    return Draft(shape.id, shape.kind, [label], stage, parties, [(sentence.begin, sentence.end)], upgraded)
+    upgraded = shape.kind == "partnership" and bool(_UPGRADED.search(view[max(sentence.begin, first - 90) : first]))
+    kind = known.kind(label) or shape.kind
+    return Draft(shape.id, kind, [label], stage, whose.actors, [(sentence.begin, sentence.end)], upgraded)
+
+
+def _in_list(told: _Told, item: listed.Item, found: Sequence[Draft]) -> Sequence[Draft]:
+    """What an item of a list names: what the shapes find in it, at the stage of the list, else the item itself."""
+    if found:
+        for draft in found:
+            if draft.kind not in ("partnership", "initiative", "mechanism", "project"):
+                draft.stage = item.stage
+        return found
+    first, last = labels.trimmed(told.cast, item.begin, item.end)
+    whose = parties.of(told.cast, told.name(first, last, item.kind, item.stage, firm=True))
+    label, span = told.cast.document.view[first:last], (told.sentence.begin, told.sentence.end)
+    return [Draft("listed", item.kind, [label], item.stage, whose.actors, [span])]
 
 
 def _is_body(cast: Cast, begin: int, end: int) -> bool:
@@ -170,82 +230,6 @@ def _earlier(cast: Cast, sentence: Sentence) -> bool:
     return False
 
 
-def _parties(cast: Cast, sentence: Sentence, begin: int, end: int, shape: Shape) -> tuple[tuple[Actor, ...], bool]:
-    """The parties of an agreement, and whether the words beside its name say them."""
-    refs = [r for r in cast.within(sentence.begin, sentence.end) if r.type in ("state", "adjective", "organization")]
-    label = cast.document.view[begin:end]
-    own = begin + label.index(" on ") if shape.kind == "joint-statement" and " on " in label else end
-    inside = [r for r in refs if begin - 1 <= r.begin and r.end <= own]
-    before = _adjacent(cast, refs, begin)
-    after = _after(cast, refs, end)
-    pair = _actors((*before, *inside, *after))
-    if shape.kind == "initiative" and (proposer := _proposer(cast, sentence, begin, end)):
-        return proposer, True
-    if len(pair) >= 2:
-        return pair, True
-    if shape.kind == "initiative":
-        return pair[:1], True
-    dyad = cast.dyad()
-    if len(pair) == 1 and after and cast.document.view.startswith(" between", end):
-        return pair, True
-    if len(pair) == 1 and len(dyad) > 1 and pair[0] in dyad:
-        return dyad, True
-    if pair:
-        return pair, True
-    # Where nobody met, the first two states of the text are not the parties of whatever it names.
-    theirs = cast.met or any(r.type == "group" for r in cast.within(sentence.begin, sentence.end))
-    return (dyad if len(dyad) > 1 and (theirs or _TOGETHER.search(cast.document.article.title or "")) else ()), False
-
-
-def _adjacent(cast: Cast, refs: Sequence[Ref], begin: int) -> list[Ref]:
-    """The states joined to the head of a name: "China-Belarus …", "Russian-Vietnamese …", "China's …"."""
-    found: list[Ref] = []
-    edge = begin
-    for ref in sorted(refs, key=lambda r: -r.end):
-        if ref.end <= edge and re.fullmatch(r"(?:'s)? ?|-|–|'s (?:[a-z-]+ )?", cast.document.view[ref.end : edge]):
-            found.insert(0, ref)
-            edge = ref.begin
-    return found
-
-
-def _after(cast: Cast, refs: Sequence[Ref], end: int) -> list[Ref]:
-    """The parties after a name: "between X and Y", "with X"."""
-    view = cast.document.view
-    link = re.match(
-        r"(?: for (?:a|the) new era| of coordination)?,? (?:signed )?(?:between|with|among|signed by) (?:the )?(?:two "
-        r"|Governments? of (?:the )?|Presidents of (?:the )?|leaders of (?:the )?)?",
-        view[end : end + 60],
-    )
-    if not link:
-        return []
-    edge, found = end + link.end(), []
-    for ref in refs:
-        if ref.begin < end:
-            continue
-        gap = view[edge : ref.begin] if ref.begin >= edge else None
-        if gap is None or not re.fullmatch(r"(?:,? and (?:the )?|, (?:the )?|the )?", gap):
-            break
-        found.append(ref)
-        edge = ref.end
-    return found
-
-
-def _actors(refs: Sequence[Ref]) -> tuple[Actor, ...]:
-    return tuple(dict.fromkeys(a for r in refs for a in r.actors))
-
-
-def _proposer(cast: Cast, sentence: Sentence, begin: int, end: int) -> tuple[Actor, ...]:
-    view = cast.document.view
-    label = view[begin:end]
-    if proposers := initiatives.proposers(cast, label):
-        return proposers
-    by = re.match(r"[^.;]{0,20}(?:proposed|put forward|launched|initiated) by ", view[end : end + 60])
-    if by:
-        ref = next((r for r in cast.within(end, sentence.end) if r.actors), None)
-        return cast.behalf(ref.actors) if ref else ()
-    return ()
-
-
 def _same(a: Draft, b: Draft) -> bool:
     if a.kind != b.kind:
         return False
@@ -263,7 +247,7 @@ def _content(labels: Sequence[str]) -> set[str]:
     return {
         w.lower()
         for label in labels
-        for w in re.findall(r"\w+", initiatives.whole_name(label))
+        for w in re.findall(r"\w+", known.whole_name(label))
         if w.lower() not in ("the", "of", "on", "and", "a", "an", "for", "in", "to", "between")
     }
 

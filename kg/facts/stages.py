@@ -11,46 +11,73 @@ _REACH = 90
 _SIGNED = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|inked|issued?|issuing|adopt(?:ed|s|ing)?|exchang(?:ed?|ing)|releas(?:ed|e|ing)"
     r"|announc(?:ed?|ing|es)|unveiled|launch(?:ed|ing|es)?|made|concluded|initial(?:l)?ed|published|approved|"
-    r"established|set up|endorsed|finali[sz]ed|reached|witnessed)\b"
+    r"established|set up|endorsed|finali[sz](?:ed|ing|ation of)|reached|witnessed|sealed|struck|clinched|hammered out"
+    r"|conclusion of)\b"
+)
+# After these words the verb governs something else than the name.
+_OF_OTHERS = re.compile(
+    r"\b(?:relat(?:ed|ing) to|regarding|about|implement\w*|under|within|pursuant|according|in accordance|in line with"
+    r"|which|that|who|where|ratification of)\b"
 )
 _AFTER_SIGNED = re.compile(
-    r"^[^.;]{0,70}?\b(?:was|were|has been|have been) (?:also )?(?:signed|issued|adopted|exchanged|released|concluded"
-    r"|inked|initialled|approved|announced|established)\b"
+    r"^(?:(?!\bwhich\b|\bthat\b)[^.;]){0,70}?\b(?:was|were|has been|have been) (?:also |then |jointly )?"
+    r"(?:signed|issued|adopted|exchanged|released|concluded|inked|initialled|approved|announced|established|reached|sealed)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:pledged to (?:enter|sign|conclude)|to enter into|will enter into|intention to (?:sign|conclude|enter)"
-    r"|will sign|to sign|(?:is|are) (?:expected|set|due) to sign|plans? to sign|intends? to (?:sign|pursue|create"
-    r"|establish|conclude)|to be signed|will be signed|(?:expected|due|set|scheduled) to be signed|agreed to (?:create"
-    r"|establish|launch|set up|form|sign|conclude)|decided to (?:create|establish|launch|set up|form)"
-    r"|committed to (?:concluding|signing)|signature of|pledge to create|will (?:establish|create|launch|set up)"
-    r"|commit to convening|to conclude|upcoming|early (?:signing|conclusion))\b"
+    r"|will (?:sign|adopt|issue|initial)|to sign|(?:is|are) (?:expected|set|due) to (?:sign|adopt|issue|conclude)"
+    r"|plans? to sign|intends? to (?:sign|pursue|create|establish|conclude)|to be signed|will be signed"
+    r"|(?:expected|due|set|scheduled) to be signed|agreed (?:to (?:create|establish|launch|set up|form|sign|conclude"
+    r"|resume|relaunch)|on (?:the )?(?:establishment|creation|launch) of)|decided to (?:create|establish|launch|set up"
+    r"|form)|committed to (?:concluding|signing)|signature of|pledge to create"
+    r"|(?:will|would) (?:establish|create|launch|set up)"
+    r"|(?:agreed|decided|committed|pledged)\b[^.;]{0,60} to (?:create|establish|form|launch|set up)"
+    r"|(?:forthcoming|planned|expected|future|imminent|early|upcoming|speedy|swift) (?:signing|conclusion|signature"
+    r"|ratification|finali[sz]ation)|commit to convening|to conclude|to finali[sz]e|upcoming|ready for sign\w+)\b"
 )
 _NEGOTIATING = re.compile(
-    r"\b(?:negotiat\w*|talks (?:on|for|about|over)|under discussion|drafting|draft|work(?:ing)? (?:on|towards?)"
-    r"|outlined)\b"
+    r"\b(?:negotiat\w*|talks (?:on|for|about|over|to conclude)|consultations on|under discussion|drafting|draft"
+    r"|work(?:ing)? (?:on|towards?)|outlined|in preparation|preparations? (?:of|for))\b"
 )
 _PROPOSED = re.compile(
-    r"\b(?:propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|explor\w+|calls? for|called for|urged)\b"
+    r"\b(?:propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|explor\w+|calls? for|called for|urged"
+    r"|the idea of)\b"
 )
 _ENDED = re.compile(
     r"\b(?:withdr[ae]w\w*|withdrawal from|walked out of|terminat\w+|denounc\w+|expired|suspend\w+|scrapp\w+|end(?:ed"
-    r"|ing) the)\b"
+    r"|ing) the|pull(?:ed|ing)? out of|abandon\w*|renounc\w+)\b"
+)
+_ENDED_AFTER = re.compile(
+    r"[^.;]{0,30}\b(?:(?:was|were|has been|have been) (?:suspended|terminated|denounced|scrapped|annulled|revoked)"
+    r"|has (?:expired|collapsed|lapsed)|expired|collapsed|lapsed)\b"
 )
 _USED = re.compile(
     r"\b(?:implement\w*|within the framework of|under the|in accordance with|compliance with|fulfil\w*|the existing"
     r"|using the|signed (?:in|last|earlier|on|at|by|between)|since|based on|based upon|in line with|had signed"
-    r"|carry(?:ing)? out|advance|join(?:ed|ing)?|build(?:ing)?)\b"
+    r"|carry(?:ing)? out|advance|join(?:ed|ing)?|build(?:ing)?|accession to|accede\w* to|party to|signatory to"
+    r"|[Rr]atif\w+)\b"
+)
+# Whom somebody urges to sign is urged to sign what there is.
+_URGED = re.compile(
+    r"\b(?:encourag|urg|call|ask)\w* (?:on |for )?(?:[^.;,]{1,40} )?to (?:adopt|sign|ratify|join|return to)\b"
+)
+_IN_FORCE_AFTER = re.compile(
+    r"[^.;]{0,40}\b(?:(?:enter\w*|came|comes?|has come|put|brought) in(?:to)? (?:effect|force)|(?:is|are|remains?)"
+    r" in force|took effect|takes effect|(?:was|were|has been|have been) ratified)\b"
 )
 _CLAUSE = re.compile(r"[.;]| (?:while|and the two|noting|stressing) ")
 _PROPOSED_TIES = re.compile(r"\bpropos(?:ed|es|ing|al) (?:to |a |an |the |establish\w* |upgrad\w* ){1,6}[^,]{0,40}$")
+_ON_THE_TABLE = re.compile(r"[^.;]{0,20}\b(?:on the table|under consideration|put forward|proposed by)\b")
 _TO_BE_SIGNED = re.compile(
-    r"[^.;]{0,30} to be (?:signed|held|concluded)"
-    r"|[^.;]{0,30}\b(?:is|are) (?:expected|due|set|scheduled) to be (?:signed|concluded)"
+    r"[^.;]{0,40} to be (?:signed|held|concluded|adopted|finali[sz]ed)"
+    r"|[^.;]{0,40}\bwill be (?:signed|concluded|adopted|finali[sz]ed|issued)"
+    r"|[^.;]{0,40}\b(?:is|are) (?:(?:expected|due|set|scheduled|planned|slated) to be|ready to be|about to be)"
+    r" (?:signed|concluded|adopted|finali[sz]ed)"
 )
 _JUST_SIGNED = re.compile(r"\b(?:signed|issued|adopted) (?:an? |the |several |a number of )?$")
 # "signed a package of documents, including an agreement on …, a protocol on …"
-_LISTED = re.compile(r"\b(?:signed|adopted|exchanged|witnessed the signing of)\b[^.;]*(?:\bincluding\b|:)")
-_IN_TALKS = re.compile(r"[^.;]{0,20} negotiations|[^.;]{0,60}(?:under negotiation|were underway)")
+_LISTED = re.compile(r"\b(?:signed|adopted|exchanged|witnessed the (?:signing|exchange) of)\b[^.;]*(?:\bincluding\b|:)")
+_IN_TALKS = re.compile(r"[^.;]{0,20} negotiations|[^.;]{0,60}(?:under negotiation|being negotiated|were underway)")
 _SIGNED_THEN = re.compile(r"signed (?:in|on|last|earlier|by|at|between)")
 
 
@@ -72,6 +99,10 @@ def _told(before: str, after: str) -> Stage | None:
     # "walked out of the talks on …" ends the talks, not the agreement.
     if _ENDED.search(before):
         return "in-force" if "walked" in before else "ended"
+    if _ENDED_AFTER.match(after):
+        return "ended"
+    if _IN_FORCE_AFTER.match(after) or _URGED.search(before):
+        return "in-force"
     if _PLANNED.search(before) or _TO_BE_SIGNED.match(after):
         return "planned"
     if _AFTER_SIGNED.match(after):
@@ -82,6 +113,6 @@ def _told(before: str, after: str) -> Stage | None:
         return "negotiating"
     if _SIGNED_THEN.search(after[:30]):
         return "in-force"
-    if _SIGNED.search(before):
+    if any(not _OF_OTHERS.search(before, made.end()) for made in _SIGNED.finditer(before)):
         return "signed"
-    return "proposed" if _PROPOSED.search(before) else None
+    return "proposed" if _PROPOSED.search(before) or _ON_THE_TABLE.match(after) else None

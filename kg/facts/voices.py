@@ -32,7 +32,7 @@ class Voices:
 
     def __init__(self, cast: Cast, skeletons: Sequence[Skeleton]) -> None:
         self.cast = cast
-        self.joint = _joint(cast, skeletons) or _signer(cast, skeletons)
+        self.joint = issuers(cast, skeletons) or _signer(cast, skeletons)
         self.convener = _convener(cast, skeletons)
         self.subject = Subject()
         self.last: tuple[Actor, ...] = ()
@@ -106,7 +106,7 @@ def _convener(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     return ()
 
 
-def _joint(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
+def issuers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     """The states that issue the text itself, where it is a joint statement in the first person plural."""
     title = (cast.document.article.title or "").lower()
     if not _ISSUED_TOGETHER.search(title):
@@ -141,7 +141,10 @@ def _states(cast: Cast, skeleton: Skeleton) -> Iterator[Actor]:
     """The states that a sentence names, by their officials too; of a title only before its subject ("… on …")."""
     begin, end = skeleton.sentence.begin, skeleton.sentence.end
     subject = _SUBJECT.search(cast.document.view, begin, end) if skeleton.sentence.kind == "title" else None
-    if subject and len(cast.within(begin, subject.start())) > 1:
+    if (
+        subject
+        and len({cast.served(r.actors[0]) for r in cast.within(begin, subject.start()) if r.actors} - {None}) > 1
+    ):
         end = subject.start()
     for ref in cast.within(begin, end):
         if ref.type in ("state", "adjective", "organization"):

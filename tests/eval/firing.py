@@ -39,6 +39,7 @@ IN_PYTHON = {
     "Appearance": ("actor.person", "actor.state", "actor.organization", "actor.body"),
     "Position": ("position.title", "position.description", "position.counterpart"),
     "Meeting": ("summit.organization", "event.held"),
+    "Agreement": ("listed",),
     "Statement": (
         *("say.front", "say.inserted", "say.inverted", "say.according", "say.agent", "say.passive", "say.meeting"),
         *("say.document", "say.continued", "quote.open", "quote.continued", "joint-statement", "turn"),

@@ -1,0 +1,62 @@
+"""Agreements and initiatives that the lexicon knows by name: how texts write them, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from kg import lexicon
+from kg.cast import Cast
+from kg.facts.sides import state_at
+from kg.lexicon import AgreementName
+from kg.model import Actor, AgreementKind
+
+
+@cache
+def _rows() -> Mapping[str, AgreementName]:
+    """Each way to write a name; one in small letters may mean anything."""
+    return {
+        name: row
+        for row in lexicon.agreement_names()
+        for name in (row.name, *row.aliases)
+        if any(letter.isupper() for letter in name)
+    }
+
+
+@cache
+def initiatives() -> tuple[str, ...]:
+    """The names of initiatives as they are written, the longest first."""
+    names = (name for name, row in _rows().items() if row.kind == "initiative" and name[0].isupper())
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(_rows(), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+def row(label: str) -> AgreementName | None:
+    """What the lexicon knows of the agreement that a label names, by the name that begins first in it."""
+    found = _pattern().search(label)
+    return _rows()[found[0]] if found else None
+
+
+def whole_name(label: str) -> str:
+    """The name in the lexicon of what a label names, else the label."""
+    known = row(label)
+    return known.name if known else label
+
+
+def kind(label: str) -> AgreementKind | None:
+    """The kind of what a label names, where it is a name that the lexicon knows and nothing more."""
+    known = _rows().get(label)
+    return known.kind if known else None
+
+
+def proposers(cast: Cast, label: str) -> tuple[Actor, ...]:
+    """The states that the lexicon gives as the proposers of an initiative."""
+    known = row(label)
+    codes = known.parties if known and known.kind == "initiative" else ()
+    return tuple(state for code in codes if code in cast.state_names for state in state_at(cast, code))

@@ -1,0 +1,73 @@
+"""The name of an agreement as its sentence writes it: what belongs to it, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+
+from kg.cast import Cast
+
+# Words that lead up to a name, where a capital or a conjunction draws them in.
+_LEAD = re.compile(
+    r"(?:The|the|a|an|A|An|This|this|That|These|Our|our|Their|their|Its|its|His|Her|Both|Under|Through|With|Within|By"
+    r"|As|In|On|For|Of|And|and|At|From|Following|During|After|Before|Since|Signed|Signing|Today's|both|also"
+    r"|(?:Ratification|Signing|Conclusion|Implementation) of(?: the)?|Accession to(?: the)?) +|[*\"', ]+"
+)
+_TAIL = re.compile(r"[ ,\"'*]+$| (?:so|and|that|the|of|in|on|for|to|with)$")
+# A house that studies or gives, no agreement: "Africa Research Initiative".
+_RESEARCH = re.compile(
+    r"\b(?:Research|Institut\w+|University|School|Foundation|Cent(?:er|re)|Bank|Fund)\b.*\bInitiative"
+)
+# What follows makes the words part of the name of a house, a hall or a meeting.
+_OF_A_HOUSE = re.compile(
+    r"[ -](?:Organi[sz]ations?|Cent(?:er|re)|Secretariat|Fund|Bank|Office|Team|Room|Hall|Review|Act|Award|Agency"
+    r"|Institute|Foundation|signator\w+|member states)\b"
+)
+_OF_A_LEGISLATURE = re.compile(r" of (?:the )?(?:[\w.]+ )?(?:Congress|Parliament|House|Senate|Duma|Knesset)\b")
+# No name, but any of its kind: "new agreements", "the treaty", "agreements reached".
+_BARE = re.compile(
+    r"(?:(?:new|joint|bilateral|final|landmark|draft|additional|long-term|multilateral|preliminary|political|several"
+    r"|various|number of|package of|and|other|three-way|supplementary|interim|contract|\d+|two|three) ?)*"
+    r"(?:agreements?|documents|deals?|pacts?|accords?|contracts?|arrangements?|protocols?|treaty|treaties|conventions?"
+    r"|declarations?|communiqu[eé]s?)?(?: (?:reached|concluded|signed|achieved))?"
+)
+_PLURAL = re.compile(r"(?:[a-z-]+ )+(?:conventions|treaties)")
+_LONG_WORD = re.compile(r"\b[A-Za-z][\w'’-]{3,}")
+_SMALL = frozenset(("with", "from", "into", "over", "upon", "than", "that", "between", "after", "among"))
+
+
+def trimmed(cast: Cast, begin: int, end: int) -> tuple[int, int]:
+    """A run of the view without the words that lead up to a name, the person whose it is, or a date at its end."""
+    view = cast.document.view
+    for ref in cast.within(begin, end):
+        if ref.type == "person" and ref.begin <= begin + 2:
+            begin = ref.end + (2 if view.startswith(("'s", "’s"), ref.end) else 0)
+    while lead := _LEAD.match(view, begin, end):
+        begin = lead.end()
+    while view[begin] == " ":
+        begin += 1
+    for dated in cast.dates:
+        joint = re.search(r",? (?:on|of|in|from|by|dated) (?:the )?$", view[begin : dated.begin])
+        if begin < dated.begin < end <= dated.end + 12 and joint:
+            end = begin + joint.start()
+    while tail := _TAIL.search(view, begin, end):
+        end = tail.start()
+    return begin, end
+
+
+def names_nothing(view: str, begin: int, end: int) -> bool:
+    """Whether a run of the view is no name of an agreement: a house, a committee of a legislature, a bare noun."""
+    label = view[begin:end]
+    return bool(
+        _RESEARCH.search(label)
+        or label.startswith("Chief")
+        or _BARE.fullmatch(label)
+        or _PLURAL.fullmatch(label)
+        or _OF_A_HOUSE.match(view, end)
+        or _OF_A_LEGISLATURE.match(view, end)
+    )
+
+
+def is_headline(text: str) -> bool:
+    """Whether all long words of a text have capitals, so that they tell nothing of where a name begins."""
+    words = [w for w in _LONG_WORD.findall(text) if w.lower() not in _SMALL]
+    return len(words) > 4 and all(w[0].isupper() for w in words)

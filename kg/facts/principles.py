@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from kg.cast import Cast
-from kg.model import StatedPrinciple, Statement
+from kg.model import Span, StatedPrinciple, Statement
 
 
 class Found(Protocol):
@@ -25,11 +25,15 @@ class Found(Protocol):
     def stance(self) -> str: ...
 
 
+# Where a principle is stated again and again, its first places are enough to check it.
+_PLACES = 3
+
+
 def find(
     cast: Cast, statements: Sequence[tuple[int, int, Statement]], mentions: Sequence[Found]
 ) -> Iterator[StatedPrinciple]:
-    """One fact for each concept a statement states; what its speaker rejects is not stated."""
-    seen: dict[tuple[str, tuple[str, ...]], None] = {}
+    """One fact for each concept and its speakers, with the clauses that state it; what is rejected is not stated."""
+    stated: dict[tuple[str, tuple[str, ...]], tuple[Found, Statement, list[Span]]] = {}
     ordered = sorted(statements, key=lambda told: told[0])
     for mention in mentions:
         if mention.stance != "support" or _in_a_title(cast, mention):
@@ -37,15 +41,16 @@ def find(
         at = bisect_right(ordered, mention.begin, key=lambda told: told[0]) - 1
         if at < 0 or mention.end > ordered[at][1]:
             continue
-        home = ordered[at]
-        statement = home[2]
+        begin, end, statement = ordered[at]
         key = (mention.concept, tuple(a.name for a in statement.speakers))
-        if key in seen:
-            continue
-        seen[key] = None
+        places = stated.setdefault(key, (mention, statement, []))[2]
+        place = cast.document.span(*_clause(cast, mention, begin, end))
+        if len(places) < _PLACES and place not in places:
+            places.append(place)
+    for mention, statement, places in stated.values():
         yield StatedPrinciple(
-            evidence=(cast.document.span(*_clause(cast, mention, home[0], home[1])),), rule=mention.rule,
-            concept=mention.concept, speakers=statement.speakers, on_behalf=statement.on_behalf,
+            evidence=tuple(places), rule=mention.rule, concept=mention.concept, speakers=statement.speakers,
+            on_behalf=statement.on_behalf,
         )  # fmt: skip
 
 

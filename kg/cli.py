@@ -54,6 +54,8 @@ for command in (
     reading.explain,
     building.validate,
     building.merge,
+    building.rebuild,
+    building.remove,
     building.eval,
     showing.demo,
 ):
@@ -72,7 +74,8 @@ def main() -> None:
     except KgError as error:
         print(f"kg: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
+        print(f"kg: interrupted. {stop}".rstrip(), file=sys.stderr)
         sys.exit(EXIT_INTERRUPTED)
     except OSError as error:
         print(f"kg: {error.strerror or error} ({error.filename or 'no file named'})", file=sys.stderr)

@@ -15,9 +15,9 @@ from types import ModuleType
 
 import pytest
 
-from kg import pipeline
 from kg.errors import EXIT_INTERRUPTED, EXIT_STORE, KgError, StoreError, UsageError
-from kg.pipeline import Report, build, merge
+from kg.pipeline import Again, Limits, Report, build, building, filling, merge, rebuild, remove, workers
+from kg.pipeline.telling import Silence
 from kg.readers import extract
 from kg.sources import read
 from kg.store import open_reader
@@ -245,14 +245,19 @@ def test_an_unknown_reader_is_an_error_before_a_store_is_made(tmp_path: Path) ->
 
 def test_progress_is_told_and_ends_at_the_total(tmp_path: Path) -> None:
     told: list[tuple[int, int | None]] = []
+
+    class Told(Silence):
+        def progress(self, done: int, total: int | None, failed: int) -> None:
+            told.append((done, total))
+
     source = saved(tmp_path / "in.jsonl", [*records(5), records(5)[0] | {"text": "France."}])
     for _ in range(2):
-        build([source], store=tmp_path / "s", reader=STATES, on_progress=lambda done, total: told.append((done, total)))
+        build([source], store=tmp_path / "s", reader=STATES, listener=Told())
         assert told[-1] == (6, 6)
 
 
 def test_worker_processes_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "POOL_FROM", 20)
+    monkeypatch.setattr(building, "POOL_FROM", 20)
     source = saved(tmp_path / "in.jsonl", records(70))
     one, two = built(tmp_path / "one", source), built(tmp_path / "two", source, workers=2)
     assert dump(tmp_path / "one") == dump(tmp_path / "two")
@@ -264,13 +269,21 @@ def test_no_worker_outlives_a_build_that_is_killed(tmp_path: Path) -> None:
     source = saved(tmp_path / "in.jsonl", records(1500))
     command = [sys.executable, CHILD, str(tmp_path / "s"), str(source), "workers=2"]
     with subprocess.Popen(command, env=ENVIRONMENT, cwd=ROOT, stderr=subprocess.DEVNULL) as parent:
-        listed = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
         children: set[str] = set()
         while parent.poll() is None and len(children) < 3:  # two workers, and the tracker of shared resources
-            children |= set(listed.read_text().split())
+            for listed in Path(f"/proc/{parent.pid}/task").glob("*/children"):
+                children |= set(read_text(listed).split())
         parent.kill()
     assert len(children) == 3
     assert until(lambda: not any(Path(f"/proc/{child}/cmdline").exists() for child in children))
+
+
+def read_text(path: Path) -> str:
+    """What stands in a file, nothing where it has gone."""
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
 
 
 def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:
@@ -280,21 +293,129 @@ def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:
     return true()
 
 
-def test_a_worker_that_dies_is_a_clear_error_and_the_build_goes_on_after(
+def killer(folder: Path, times: int) -> str:
+    """A reader of states that ends its process on article a007, so often; the name of its module."""
+    (folder / "killing_reader.py").write_text(
+        "import os, signal\nfrom pathlib import Path\nfrom tests import state_reader\nVERSION = '1'\n"
+        "def extract(article):\n"
+        f"    notes = Path({str(folder)!r}, 'deaths')\n"
+        f"    if article.id == 'a007' and (not notes.exists() or notes.stat().st_size < {times}):\n"
+        "        with notes.open('a') as file:\n            file.write('x')\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    yield from state_reader.extract(article)\n"
+    )
+    return "killing_reader"
+
+
+@pytest.fixture
+def pooled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder whose modules reading processes can import, and a build that uses processes for few articles."""
+    monkeypatch.setattr(building, "POOL_FROM", 20)
+    monkeypatch.setattr(workers, "PORTION", 5)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_reading_process_that_dies_once_costs_nothing(pooled: Path) -> None:
+    source = saved(pooled / "in.jsonl", records(40))
+    reader = killer(pooled, times=1)
+    report = built(pooled / "s", source, workers=2, reader=reader)
+    assert (report.new, report.set_aside) == (40, ())
+    assert (pooled / "deaths").read_text() == "x"
+    assert dump(pooled / "s") == dump_of(pooled / "fresh", source, reader=reader)
+
+
+def dump_of(store: Path, source: Path, reader: str = STATES) -> bytes:
+    built(store, source, reader=reader)
+    return dump(store)
+
+
+def test_an_article_that_kills_its_process_again_and_again_is_set_aside_and_the_rest_is_there(pooled: Path) -> None:
+    source = saved(pooled / "in.jsonl", records(40))
+    reader = killer(pooled, times=3)
+    report = built(pooled / "s", source, workers=2, reader=reader)
+    assert [(item.id, item.reason) for item in report.set_aside] == [("a007", workers.DIED)]
+    assert report.new == 39
+    again = built(pooled / "s", source, workers=2, reader=reader)
+    assert (again.unchanged, len(again.set_aside), again.generation) == (39, 1, report.generation)
+    assert (pooled / "deaths").read_text() == "xx", "an article in quarantine is not tried again unasked"
+    (pooled / "deaths").write_text("xxx")
+    mended = rebuild(store=pooled / "s", again=Again.FAILED)
+    assert (mended.changed, mended.set_aside) == (1, ())
+    assert dump(pooled / "s") == dump_of(pooled / "fresh", source, reader=reader)
+
+
+POISONS = {
+    "spins": ("while True: pass", "took more than 0.5 s"),
+    "sleeps": ("time.sleep(1000)", "took more than 0.5 s"),
+    "eats": ("hoard = [bytearray(2**20) for _ in range(10**6)]", "of memory"),
+    "raises": ("raise SystemError('no')", "SystemError: no"),
+    "catches": (
+        "\n        while True:\n            try:\n                while True: pass\n            except Exception: pass",
+        "0.5 s",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", POISONS)
+@pytest.mark.parametrize("count", [5, 30], ids=["read here", "read in processes"])
+def test_a_poison_article_is_set_aside_with_the_reason(pooled: Path, kind: str, count: int) -> None:
+    deed, reason = POISONS[kind]
+    (pooled / f"poison_{kind}.py").write_text(
+        "import time\nfrom tests import state_reader\nVERSION = '1'\n"
+        f"def extract(article):\n    if article.id == 'a003':\n        {deed.strip()}\n"
+        "    yield from state_reader.extract(article)\n"
+    )
+    source = saved(pooled / "in.jsonl", records(count))
+    limits = Limits(seconds=0.5, memory=200 * 2**20)
+    report = build([source], store=pooled / "s", reader=f"poison_{kind}", workers=2, limits=limits)
+    assert [item.id for item in report.set_aside] == ["a003"]
+    assert reason in report.set_aside[0].reason
+    assert report.new == count - 1
+
+
+def test_a_reader_that_no_process_can_import_is_an_error_not_a_quarantine(
+    pooled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "failing_reader", failing("a002"))
+    with pytest.raises(KgError, match="no reader 'failing_reader'"):
+        built(pooled / "s", saved(pooled / "in.jsonl", records(40)), workers=2, reader="failing_reader")
+
+
+def test_a_removed_article_leaves_no_trace(tmp_path: Path) -> None:
+    whole, rest = records(12), [each for each in records(12) if each["id"] not in ("a003", "a007")]
+    built(tmp_path / "s", saved(tmp_path / "in.jsonl", whole))
+    key = next(one.key for one in read([tmp_path / "in.jsonl"]) if one.id == "a007")  # type: ignore[union-attr]
+    report = remove(["a003", key], store=tmp_path / "s")
+    assert report.removed == 2
+    assert dump(tmp_path / "s") == dump_of(tmp_path / "fresh", saved(tmp_path / "rest.jsonl", rest))
+    with pytest.raises(UsageError, match="no article 'a003'"):
+        remove(["a001", "a003"], store=tmp_path / "s")
+    assert dump(tmp_path / "s") == dump(tmp_path / "fresh")
+
+
+def test_rules_that_changed_are_applied_to_the_texts_that_the_store_keeps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "POOL_FROM", 20)
-    source = saved(tmp_path / "in.jsonl", records(40))
-    monkeypatch.setattr(pipeline, "read_portion", die)
-    with pytest.raises(KgError, match="process died"):
-        built(tmp_path / "s", source, workers=2)
-    monkeypatch.undo()
-    built(tmp_path / "s", source)
-    assert built(tmp_path / "fresh", source).snapshot == built(tmp_path / "s", source).snapshot
+    source = saved(tmp_path / "in.jsonl", records(6))
+    monkeypatch.setitem(sys.modules, "failing_reader", failing("none"))
+    built(tmp_path / "s", source, reader="failing_reader")
+    assert rebuild(store=tmp_path / "s").changed == 0
+    monkeypatch.setitem(sys.modules, "failing_reader", failing("none", "2"))
+    assert rebuild(store=tmp_path / "s").reread == 6
+    assert dump(tmp_path / "s") == dump_of(tmp_path / "fresh", source, reader="failing_reader")
+    assert rebuild(store=tmp_path / "s", again=Again.ALL).reread == 6
+    assert dump(tmp_path / "s") == dump(tmp_path / "fresh")
 
 
-def die(*arguments: object) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+def test_a_long_build_publishes_at_intervals_whole_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filling, "PUBLISH_SECONDS", 0.0)
+    monkeypatch.setattr(filling, "PUBLISH_SHARE", 1e9)
+    report = built(tmp_path / "s", saved(tmp_path / "in.jsonl", records(6)))
+    assert report.generation == 6
+    built(tmp_path / "fresh", tmp_path / "in.jsonl")
+    assert dump(tmp_path / "s") == dump(tmp_path / "fresh")
 
 
 def run_child(store: Path, source: Path, *options: str, seed: str = "0") -> subprocess.CompletedProcess[str]:

@@ -10,23 +10,39 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.options import BaseOption, LockOption, ReaderOption, StoreOption, say, say_set_aside
-from kg.commands.progress import Progress
-from kg.errors import EXIT_FAILED, UsageError
+from kg.commands.options import (
+    BaseOption,
+    DeadlineOption,
+    LockOption,
+    LogOption,
+    MemoryOption,
+    QuietOption,
+    ReaderOption,
+    StoreOption,
+    WorkersOption,
+    say,
+    say_set_aside,
+)
+from kg.commands.progress import say_json, telling
+from kg.errors import EXIT_FAILED, EXIT_SET_ASIDE, UsageError
 
 if TYPE_CHECKING:
-    from kg.pipeline import Report
+    from kg.pipeline import Limits, Report
 
 
 def build(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Text files, .jsonl files or folders.")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, patterns like 'news/*.csv.gz', or -.")
+    ],
     store: StoreOption = None,
     base: BaseOption = None,
     reader: ReaderOption = None,
-    workers: Annotated[
-        int, typer.Option("--workers", min=0, help="Processes for some hundred articles and more; 0: one a core.")
-    ] = 0,
+    workers: WorkersOption = 0,
+    deadline: DeadlineOption = None,
+    memory: MemoryOption = None,
     lock_timeout: LockOption = 0.0,
+    quiet: QuietOption = False,
+    log_json: LogOption = False,
 ) -> None:
     """Read articles into a store.
 
@@ -37,26 +53,79 @@ def build(
 
     settings = load()
     target = store or settings.store
-    with Progress("reading") as progress:
+    with telling("reading", quiet=quiet, as_json=log_json) as listener:
         report = build_store(
-            inputs,
+            [Path(name) for name in inputs],
             store=target,
             base=base or settings.base,
             reader=reader or settings.reader,
             naming=settings.naming,
-            on_progress=progress.update,
+            listener=listener,
             workers=workers or os.cpu_count() or 1,
+            limits=_limits(deadline, memory),
             lock_timeout=lock_timeout,
         )
-    read = report.new + report.changed + report.unchanged
-    say_report(report, target, then=("kg serve", "kg query article-meetings") if read else ())
-    say_set_aside(report.set_aside)
+    _end(report, target, quiet=quiet, as_json=log_json)
+
+
+def rebuild(
+    store: StoreOption = None,
+    failed: Annotated[bool, typer.Option("--failed", help="Also those whose reading failed before.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="All articles, whatever has read them.")] = False,
+    workers: WorkersOption = 0,
+    deadline: DeadlineOption = None,
+    memory: MemoryOption = None,
+    lock_timeout: LockOption = 0.0,
+    quiet: QuietOption = False,
+    log_json: LogOption = False,
+) -> None:
+    """Read the articles of a store again.
+
+    From the texts that it keeps: those that earlier rules have read, where the rules have changed since.
+    """
+    from kg.config import load
+    from kg.pipeline import Again
+    from kg.pipeline import rebuild as rebuild_store
+
+    settings = load()
+    target = store or settings.store
+    with telling("reading again", quiet=quiet, as_json=log_json) as listener:
+        report = rebuild_store(
+            store=target,
+            naming=settings.naming,
+            again=Again.ALL if everything else Again.FAILED if failed else Again.OUTDATED,
+            listener=listener,
+            workers=workers or os.cpu_count() or 1,
+            limits=_limits(deadline, memory),
+            lock_timeout=lock_timeout,
+        )
+    _end(report, target, quiet=quiet, as_json=log_json)
+
+
+def remove(
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids or keys of articles.")],
+    store: StoreOption = None,
+    lock_timeout: LockOption = 0.0,
+) -> None:
+    """Take articles out of a store.
+
+    With all that was read in them, as if they had never come. A later build of the same input brings them back.
+    """
+    from kg.config import load
+    from kg.pipeline import remove as remove_articles
+
+    settings = load()
+    target = store or settings.store
+    report = remove_articles(articles, store=target, naming=settings.naming, lock_timeout=lock_timeout)
+    say_report(report, target)
 
 
 def merge(
     stores: Annotated[list[Path], typer.Argument(metavar="STORE...", help="Stores that were built apart.")],
     store: StoreOption = None,
     lock_timeout: LockOption = 0.0,
+    quiet: QuietOption = False,
+    log_json: LogOption = False,
 ) -> None:
     """Join stores that were built apart.
 
@@ -67,19 +136,41 @@ def merge(
 
     settings = load()
     target = store or settings.store
-    with Progress("joining") as progress:
+    with telling("joining", quiet=quiet, as_json=log_json) as listener:
         report = merge_stores(
-            stores, store=target, naming=settings.naming, on_progress=progress.update, lock_timeout=lock_timeout
+            stores, store=target, naming=settings.naming, listener=listener, lock_timeout=lock_timeout
         )
-    say_report(report, target, then=("kg serve", "kg query article-meetings"))
+    _end(report, target, quiet=quiet, as_json=log_json)
+
+
+def _limits(deadline: float | None, memory: int | None) -> Limits:
+    from kg.pipeline import Limits
+
+    usual = Limits()
+    return Limits(
+        seconds=usual.seconds if deadline is None else deadline,
+        memory=usual.memory if memory is None else memory * 2**20,
+    )
+
+
+def _end(report: Report, store: Path, *, quiet: bool, as_json: bool) -> None:
+    """Tell what was done, then end with the code that says whether all was taken."""
+    if as_json:
+        say_json("done", **{**asdict(report), "set_aside": len(report.set_aside)})
+        if report.set_aside:
+            raise typer.Exit(EXIT_SET_ASIDE)
+        return
+    if not quiet:
+        say_report(report, store, then=("kg serve", "kg query article-meetings") if report.facts else ())
     say_set_aside(report.set_aside)
 
 
 def say_report(report: Report, store: Path, *, then: tuple[str, ...] = ()) -> None:
     """What a build did, and which command comes next."""
     reread = f" ({report.reread} by other rules)" if report.reread else ""
+    removed = f"{report.removed} removed, " if report.removed else ""
     say(
-        f"{report.new} new, {report.changed} changed{reread}, {report.unchanged} unchanged, "
+        f"{removed}{report.new} new, {report.changed} changed{reread}, {report.unchanged} unchanged, "
         f"{len(report.set_aside)} set aside in {report.seconds:.1f} s: "
         f"{report.facts:,} facts, {report.quads:,} quads in {store} (generation {report.generation})"
     )

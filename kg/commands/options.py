@@ -28,6 +28,18 @@ LockOption = Annotated[
     float,
     typer.Option("--lock-timeout", min=0, metavar="SECONDS", help="Wait so long for another process's lock."),
 ]
+WorkersOption = Annotated[
+    int, typer.Option("--workers", min=0, help="Processes for some hundred articles and more; 0: one a core.")
+]
+DeadlineOption = Annotated[
+    float | None,
+    typer.Option("--deadline", min=0.01, metavar="SECONDS", help="CPU time an article may take.  [default: 60]"),
+]
+MemoryOption = Annotated[
+    int | None, typer.Option("--memory", min=64, metavar="MB", help="Memory an article may take.  [default: 3072]")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what was set aside.")]
+LogOption = Annotated[bool, typer.Option("--log-json", help="Say all as lines of JSON, on stderr.")]
 TimeoutOption = Annotated[
     float | None, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="Time a query may take.  [default: 30]")
 ]

@@ -6,10 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from kg.model import Article, SetAside
 from kg.store.journal import Row
 from kg.store.writer import Writer
+
+
+class Again(Enum):
+    """Which articles of the store are read again: those of other rules and lost ones; also failed ones; all."""
+
+    OUTDATED = "outdated"
+    FAILED = "failed"
+    ALL = "all"
 
 
 @dataclass(frozen=True, kw_only=True, order=True, slots=True)
@@ -29,17 +38,24 @@ class Intake:
     new content replaces the old.
     """
 
-    def __init__(self, writer: Writer, tell: Callable[[int], None]) -> None:
+    def __init__(self, writer: Writer, on_set_aside: Callable[[SetAside], None]) -> None:
         self._writer = writer
-        self._tell = tell
+        self._on_set_aside = on_set_aside
         self._before = dict(writer.known)
         self._seen: dict[str, _Seen] = {}
         self._fate: dict[str, str] = {}
         self.set_aside: list[SetAside] = []
         self.items = 0
 
-    def to_read(self, items: Iterable[Article | SetAside]) -> Iterator[Article]:
-        """The articles that must be read, in an order that lets the last one of an id win."""
+    def to_read(
+        self, items: Iterable[Article | SetAside], again: Again, tell: Callable[[int], None]
+    ) -> Iterator[Article]:
+        """The articles that must be read, in an order that lets the last one of an id win.
+
+        `tell(number)` is called for those that need no reading.
+        """
+        self._again = again
+        self._tell = tell
         undecided: dict[str, list[Article]] = {}
         for item in items:
             self.items += 1
@@ -56,14 +72,19 @@ class Intake:
                 undecided.setdefault(item.id, []).append(item)
             else:
                 self._seen[item.id] = _rank(item)
-                if known and self._is_fresh(known):
-                    self._fate[item.id] = "unchanged"
+                if known and self._is_settled(known):
+                    self._pass_over(item, known)
                     self._tell(1)
                 else:
                     yield item
         for candidates in undecided.values():
             yield from self._winner(candidates)
         yield from self._left_over()
+
+    def is_wanted(self, article: Article) -> bool:
+        """Whether no other article has taken its place while it was read."""
+        seen = self._seen.get(article.id)
+        return seen is None or seen.key == article.key
 
     def took(self, article: Article) -> None:
         """Note that the article was read and is in the store."""
@@ -78,11 +99,22 @@ class Intake:
     def failed(self, article: Article, error: str) -> None:
         """Note that the article's reader failed."""
         self._fate[article.id] = "failed"
-        self.set_aside.append(SetAside(where=article.where or article.id, reason=error, id=article.id))
+        self._note(SetAside(where=article.where or article.id, reason=error, id=article.id))
 
     def leave(self, where: str, reason: str, id: str | None) -> None:
-        self.set_aside.append(SetAside(where=where, reason=reason, id=id))
+        self._note(SetAside(where=where, reason=reason, id=id))
         self._writer.set_aside(where, reason, id)
+
+    def _note(self, item: SetAside) -> None:
+        self.set_aside.append(item)
+        self._on_set_aside(item)
+
+    def _pass_over(self, article: Article, row: Row) -> None:
+        """An article as it was the last time: read, or in quarantine, where it costs no second try."""
+        if row.state == "failed":
+            self.failed(article, row.error or "it could not be read")
+        else:
+            self._fate[article.id] = "unchanged"
 
     def counts(self) -> Counter[str]:
         """How many articles are new, changed, reread (their text is as before), unchanged, failed."""
@@ -107,13 +139,16 @@ class Intake:
         """Articles of earlier builds that other rules have read, or whose graph a killed build has lost."""
         for id_ in sorted(self._before.keys() - self._seen.keys()):
             row = self._before[id_]
-            article = None if self._is_fresh(row) else self._writer.article(row.key)
+            article = None if self._is_settled(row) else self._writer.article(row.key)
             if article is not None:
                 self.items += 1
                 yield article
 
-    def _is_fresh(self, row: Row) -> bool:
-        return row.state == "read" and row.rules == self._writer.rules
+    def _is_settled(self, row: Row) -> bool:
+        """Whether the article needs no reading: the present rules have read it, or failed on it."""
+        if self._again is Again.ALL or row.rules != self._writer.rules or row.state == "stale":
+            return False
+        return row.state == "read" or self._again is Again.OUTDATED
 
 
 def _rank(article: Article) -> _Seen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import StoreError, UsageError
 from kg.model import Article, SetAside
 from kg.store import generations
 from kg.store.generations import Generation
@@ -21,6 +21,7 @@ from kg.store.graph import PREFIXES, store_errors
 from kg.store.journal import Journal, Row
 from kg.store.layout import Layout, Settings, prepare, settle
 from kg.store.lock import hold
+from kg.store.stages import Stages
 
 BATCH_QUADS = 500_000
 """`bulk_load` takes about 0.9 GB for a million quads, so a batch stays below."""
@@ -41,11 +42,12 @@ class _Put:
 class Writer:
     """The one writer of a store. Made by `open_writer`, which holds the lock for it."""
 
-    def __init__(self, layout: Layout, settings: Settings, version: str, rules: str) -> None:
+    def __init__(self, layout: Layout, settings: Settings, version: str, rules: str, stages: Stages) -> None:
         self._layout = layout
         self._settings = settings
         self._version = version
         self.rules = rules
+        self._stages = stages
         self._journal = Journal(layout.journal, write=True)
         self._primary: ox.Store | None = None
         self._batch: dict[str, _Put] = {}
@@ -54,7 +56,8 @@ class Writer:
         self._batch_began = time.monotonic()
         self._recover()
         self._known = {row.id: row for row in self._journal.rows()}
-        self._set_aside = frozenset(self._journal.all_set_aside())
+        self._set_aside = set(self._journal.all_set_aside())
+        self._notes: list[SetAside] = []
 
     @property
     def known(self) -> Mapping[str, Row]:
@@ -104,9 +107,26 @@ class Writer:
         """Note input that is no article or was not taken. What the store holds of `id` stays."""
         item = SetAside(where=where, reason=reason, id=id)
         if item not in self._set_aside:
-            with store_errors(self._layout.journal), self._journal.transaction():
-                self._journal.set_aside(item)
-            self._set_aside |= {item}
+            self._set_aside.add(item)
+            self._notes.append(item)
+
+    def remove(self, articles: Iterable[str]) -> int:
+        """Take articles, each named by its id or key, out of the store; says how many there were.
+
+        Raises UsageError, and removes nothing, where one is not there.
+        """
+        by_key = {row.key: row.id for row in self._known.values()}
+        ids = {name: name if name in self._known else by_key.get(name) for name in articles}
+        if missing := [name for name, id_ in ids.items() if id_ is None]:
+            raise UsageError(
+                f"no article '{missing[0]}' in the store", where=str(self._layout.root),
+                then="Name an article by its id or its key, as kg query article-actors prints them.",
+            )  # fmt: skip
+        self.commit()
+        gone = {id_ for id_ in ids.values() if id_ is not None}
+        for id_ in gone:
+            self._drops[self._known.pop(id_).key] = id_
+        return len(gone)
 
     def select(self, sparql: str) -> Iterator[Mapping[str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]:
         """The solutions of a SELECT over the union of the article graphs alone: no derived graph, no ontology."""
@@ -144,9 +164,14 @@ class Writer:
 
     def commit(self) -> None:
         """Write the batch: to the journal what is about to change, then the graphs, then the journal's rows."""
+        if self._notes:
+            with store_errors(self._layout.journal), self._journal.transaction():
+                for item in self._notes:
+                    self._journal.set_aside(item)
+            self._notes.clear()
         if not self._batch and not self._drops:
             return
-        with store_errors(self._layout.root):
+        with self._stages.during("load"), store_errors(self._layout.root):
             keys = {put.row.key for put in self._batch.values()} | set(self._drops)
             with self._journal.transaction():
                 self._journal.pend(sorted(keys))
@@ -175,12 +200,21 @@ class Writer:
             self.commit()
 
     def _store_graphs(self) -> None:
+        """New graphs are loaded at once; of a graph that is there already only what differs is written."""
         primary = self._open()
-        for key in sorted(self._drops):
+        known = {put.row.key: put for put in self._batch.values() if put.row.key in self._drops}
+        for key in sorted(self._drops.keys() - known.keys()):
             primary.remove_graph(self._node(key))
-        data = b"".join(put.nquads for put in self._batch.values())
+        data = b"".join(put.nquads for put in self._batch.values() if put.row.key not in known)
         try:
-            primary.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+            if data:
+                primary.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+            for key, put in known.items():
+                there = set(primary.quads_for_pattern(None, None, None, self._node(key)))
+                wanted = set(ox.parse(put.nquads, format=ox.RdfFormat.N_QUADS))
+                for quad in there - wanted:
+                    primary.remove(quad)
+                primary.extend(wanted - there)
         except SyntaxError as error:
             raise StoreError(f"The graph of an article is no N-Quads: {error}", where=self._culprit()) from error
         primary.flush()
@@ -234,7 +268,14 @@ class Writer:
 
 @contextmanager
 def open_writer(
-    path: Path, *, base: str, reader: str, version: str, rules: str | None = None, lock_timeout: float = 0.0
+    path: Path,
+    *,
+    base: str,
+    reader: str,
+    version: str,
+    rules: str | None = None,
+    lock_timeout: float = 0.0,
+    stages: Stages | None = None,
 ) -> Iterator[Writer]:
     """Open the store at `path` for writing, or make it; waits for another writer up to `lock_timeout` seconds.
 
@@ -245,7 +286,8 @@ def open_writer(
     with hold(layout.lock, timeout=lock_timeout):
         with store_errors(layout.root):
             settings = settle(layout, Settings(base=base, reader=reader))
-            writer = Writer(layout, settings, version, version if rules is None else rules)
+            rules = version if rules is None else rules
+            writer = Writer(layout, settings, version, rules, stages or Stages())
         try:
             yield writer
             writer.commit()

@@ -1,0 +1,170 @@
+"""One filling of a store: what comes in is read and put, generations are published at intervals and at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kg import readers, triples
+from kg.errors import UsageError
+from kg.model import Article, SetAside
+from kg.pipeline.guard import Outcome
+from kg.pipeline.telling import Interrupted, Listener, Report, stoppable
+from kg.store import Generation, open_writer
+from kg.store.intake import Again, Intake
+from kg.store.layout import require, settings
+from kg.store.stages import Stages
+from kg.triples.derived import derive
+from kg.triples.ontology import ontology_nquads
+
+PUBLISH_SECONDS = 600.0
+"""A long build publishes what it has at such intervals, and so that publishing takes a tenth of its time at most."""
+PUBLISH_SHARE = 0.1
+
+Outcomes = Callable[[Iterable[Article], threading.Event], Iterator[tuple[Article, Outcome]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """Where a store is filled, with which IRIs, by which reader, and how states with contested names are called."""
+
+    store: Path
+    base: str
+    reader: str
+    naming: str
+    lock_timeout: float = 0.0
+
+    @classmethod
+    def of(cls, store: Path, naming: str, lock_timeout: float) -> Self:
+        """A store that is there already. Raises StoreError where there is none."""
+        found = settings(require(store))
+        return cls(store=store, base=found.base, reader=found.reader, naming=naming, lock_timeout=lock_timeout)
+
+    @cached_property
+    def rules(self) -> str:
+        """A name for all that makes a graph from a text: reader, its version, the code that writes triples."""
+        if not self.base.endswith(("/", "#")):
+            raise UsageError(
+                f"The base IRI {self.base} does not end in / or #", then="For instance https://example.org/id/"
+            )
+        name = "\n".join((self.reader, readers.version(self.reader), self.base)).encode()
+        return hashlib.sha256(name + _code()).hexdigest()[:16]
+
+
+class Filling:
+    """A store that is open for writing, between the first article and the generation that is published at the end."""
+
+    def __init__(self, site: Site, listener: Listener) -> None:
+        self._site = site
+        self._listener = listener
+        self._began = time.monotonic()
+        self._stages = Stages(listener.stage)
+        self._context = ExitStack()
+        self._done = 0
+        self._all_found = False
+        self._ontology = b""
+        self._made_by = ""
+
+    def __enter__(self) -> Self:
+        site = self._site
+        version, rules = readers.version(site.reader), site.rules
+        self._ontology = ontology_nquads(base=site.base, names=site.naming)
+        self._made_by = hashlib.sha256(_code() + self._ontology).hexdigest()[:16]
+        opened = open_writer(
+            site.store, base=site.base, reader=site.reader, version=version, rules=rules,
+            lock_timeout=site.lock_timeout, stages=self._stages,
+        )  # fmt: skip
+        with ExitStack() as context:
+            self.writer = context.enter_context(opened)
+            self._stop = context.enter_context(stoppable(self._listener.stopping))
+            self._intake = Intake(self.writer, self._listener.set_aside)
+            self._context = context.pop_all()
+        self._publish_at = time.monotonic() + PUBLISH_SECONDS
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._context.__exit__(kind, error, trace)
+
+    def take(self, items: Iterable[Article | SetAside], outcomes: Outcomes, again: Again = Again.OUTDATED) -> None:
+        """Take `items` in, and what the store has to read `again`. Raises Interrupted when the user stops it."""
+        wanted = self._intake.to_read(self._watched(items), again, self._tell)
+        for article, outcome in outcomes(wanted, self._stop):
+            if self._intake.is_wanted(article):
+                self._put(article, outcome)
+            if time.monotonic() >= self._publish_at:
+                self._publish()
+        if self._stop.is_set():
+            self.writer.commit()
+            raise Interrupted("What was read is kept. Run the same command again: it goes on with what is left.")
+
+    def finish(self, *, removed: int = 0) -> Report:
+        """Publish what was not yet, and tell what was done."""
+        generation = self.writer.generation
+        if generation is None or not self.writer.is_current(self._made_by):
+            generation = self._publish()
+        counts = self._intake.counts()
+        return Report(
+            new=counts["new"],
+            changed=counts["changed"] + counts["reread"],
+            reread=counts["reread"],
+            unchanged=counts["unchanged"],
+            removed=removed,
+            set_aside=tuple(self._intake.set_aside),
+            facts=generation.facts,
+            quads=generation.quads,
+            generation=generation.number,
+            snapshot=generation.snapshot,
+            seconds=time.monotonic() - self._began,
+            stages=dict(self._stages.spent),
+        )
+
+    def _watched(self, items: Iterable[Article | SetAside]) -> Iterator[Article | SetAside]:
+        """`items`, until the user asks to stop."""
+        for item in items:
+            if self._stop.is_set():
+                return
+            yield item
+        self._all_found = True
+
+    def _put(self, article: Article, outcome: Outcome) -> None:
+        if isinstance(outcome, bytes):
+            self.writer.put(article, outcome)
+            self._intake.took(article)
+        else:
+            self.writer.fail(article, outcome)
+            self._intake.failed(article, outcome)
+        self._tell(1)
+
+    def _tell(self, number: int) -> None:
+        self._done += number
+        if number:
+            total = self._intake.items if self._all_found else None
+            self._listener.progress(self._done, total, len(self._intake.set_aside))
+
+    def _publish(self) -> Generation:
+        began = time.monotonic()
+        self.writer.commit()
+        with self._stages.during("derive"):
+            derived = derive(self.writer.select, base=self._site.base)
+        with self._stages.during("publish"):
+            generation = self.writer.publish(derived, self._ontology, made_by=self._made_by)
+        ended = time.monotonic()
+        self._publish_at = ended + max(PUBLISH_SECONDS, (ended - began) / PUBLISH_SHARE)
+        return generation
+
+
+def _code() -> bytes:
+    """The text of `kg.triples`: who changes it need not remember to raise a version."""
+    modules = sorted((item for item in files(triples).iterdir() if item.name.endswith(".py")), key=lambda m: m.name)
+    return b"".join(module.read_bytes() for module in modules)

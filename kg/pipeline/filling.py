@@ -84,8 +84,8 @@ class Filling:
             lock_timeout=site.lock_timeout, stages=self._stages,
         )  # fmt: skip
         with ExitStack() as context:
-            self.writer = context.enter_context(opened)
             self._stop = context.enter_context(stoppable(self._listener.stopping))
+            self.writer = context.enter_context(opened)
             self._intake = Intake(self.writer, self._listener.set_aside)
             self._context = context.pop_all()
         self._publish_at = time.monotonic() + PUBLISH_SECONDS

@@ -12,11 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from kg.model import Agreement, Article, Reading, StatedPrinciple, Statement
-from kg.store import open_writer
-from kg.triples import write
-from kg.triples.derived import derive
 from kg.triples.iris import DEFAULT_BASE
-from kg.triples.ontology import ontology_nquads
+from tests import concluding
 from tests.scene import CHINA, appears, person, reading, readings, said
 
 BASE = DEFAULT_BASE
@@ -75,10 +72,7 @@ def note() -> Reading:
 
 def make_store(path: Path, *told: Reading) -> Path:
     """A store with one generation more, of these readings (all hand-made ones, if none is given)."""
-    with open_writer(path, base=BASE, reader="cascade", version="test") as writer:
-        for one in told or (*readings(), hostile(), note()):
-            writer.put(one.article, write(one, base=BASE))
-        writer.publish(derive(writer.select, base=BASE), ontology_nquads(base=BASE))
+    concluding.make_store(path, told or (*readings(), hostile(), note()))
     return path
 
 

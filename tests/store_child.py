@@ -1,7 +1,7 @@
 """A build in a process of its own, to be disturbed: python tests/store_child.py STORE INPUT [OPTION=VALUE ...].
 
-`kill=N` ends it by SIGKILL at the N-th line that runs in kg/store (0: counts the lines and prints their number); of
-a line that runs again and again, the first three times count.
+`kill=N` ends it by SIGKILL at the N-th line that runs in kg/store or kg/across (0: counts the lines and prints their
+number); of a line that runs again and again, the first three times count.
 `limit=BYTES` is the size that no file may exceed, as on a full disk; `workers=N` reads in N processes. Small batches
 give it much to lose.
 """
@@ -14,15 +14,16 @@ from collections import Counter
 from pathlib import Path
 from types import FrameType
 
+from kg import across
 from kg.errors import KgError
 from kg.pipeline import build
 from kg.store import writer
 
-STORE_CODE = str(Path(writer.__file__).parent)
+STORE_CODE = (str(Path(writer.__file__).parent), str(Path(across.__file__).parent))
 
 
 class Lines:
-    """Counts the lines that run in kg/store, and kills the process at one of them."""
+    """Counts the lines that run in kg/store and kg/across, and kills the process at one of them."""
 
     def __init__(self, last: int) -> None:
         self.last = last

@@ -17,11 +17,8 @@ import kg
 from kg.errors import KgError, QueryError, StoreError, UsageError
 from kg.notebook import Ambiguous, Graph, NotFound, Table
 from kg.notebook.ask import bound, tabled
-from kg.store import open_writer
-from kg.triples import write
-from kg.triples.derived import derive
-from kg.triples.ontology import ontology_nquads
 from tests import scene
+from tests.concluding import make_store
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -30,10 +27,7 @@ REPOSITORY = Path(__file__).parents[1]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The scene's four readings in a store."""
     path = tmp_path_factory.mktemp("scene") / "graph"
-    with open_writer(path, base=scene.BASE, reader="cascade", version="test") as writer:
-        for reading in scene.readings():
-            writer.put(reading.article, write(reading, base=scene.BASE))
-        writer.publish(derive(writer.select, base=scene.BASE), ontology_nquads(base=scene.BASE))
+    make_store(path, scene.readings())
     return path
 
 

@@ -18,8 +18,9 @@ import pytest
 
 from kg.errors import EXIT_STORE, QueryError, StoreError
 from kg.model import Article
-from kg.store import Generation, Writer, open_reader, open_writer, writer
+from kg.store import Generation, Writer, open_reader, open_writer, snapshot, writer
 from kg.store.lock import hold
+from tests.concluding import Dictated
 
 BASE = "https://w3id.org/bilateral/id/"
 ONTOLOGY = (
@@ -49,7 +50,7 @@ def fill(path: Path, *articles: Article, derived: bytes = b"") -> Generation:
     with writing(path) as opened:
         for told in articles:
             opened.put(told, graph_of(told))
-        return opened.publish(derived, ONTOLOGY)
+        return opened.publish(Dictated(derived), ONTOLOGY)
 
 
 def dump(path: Path) -> bytes:
@@ -76,7 +77,7 @@ def test_what_was_put_and_not_published_is_not_seen(tmp_path: Path) -> None:
         opened.put(article("b", "two"), graph_of(article("b", "two")))
     assert words(tmp_path / "s") == {"one"}
     with writing(tmp_path / "s") as opened:
-        opened.publish(b"", ONTOLOGY)
+        opened.publish(Dictated(), ONTOLOGY)
     assert words(tmp_path / "s") == {"one", "two"}
 
 
@@ -88,15 +89,28 @@ def test_the_bytes_of_a_dump_do_not_depend_on_the_order_of_articles(tmp_path: Pa
     assert first.snapshot == second.snapshot
 
 
-def test_the_snapshot_is_the_digest_of_the_dump_without_the_ontology(tmp_path: Path) -> None:
+def test_the_snapshot_can_be_worked_out_from_a_dump_as_its_definition_says(tmp_path: Path) -> None:
     from hashlib import sha256
 
-    made = fill(
-        tmp_path / "s", article("a", "one"), derived=f"<{BASE}a> <{BASE}b> <{BASE}c> <{BASE}derived> .\n".encode()
-    )
+    told, derived = article("a", "one two"), f"<{BASE}a> <{BASE}b> <{BASE}c> <{BASE}derived> .\n".encode()
+    made = fill(tmp_path / "s", told, derived=derived)
     lines = dump(tmp_path / "s").splitlines(keepends=True)
-    assert len(lines) == 3
-    assert made.snapshot == sha256(b"".join(sorted(set(lines) - {ONTOLOGY}))).hexdigest()[:16]
+    assert len(lines) == 4
+    graph = b"".join(line for line in lines if line.endswith(f" <{BASE}article/{told.key}> .\n".encode()))
+    content = f"{told.key} {sha256(graph).hexdigest()}\nderived {sha256(derived).hexdigest()}\n"
+    assert made.snapshot == sha256(content.encode()).hexdigest()[:16]
+    assert made.snapshot == snapshot.of_lines(lines, BASE)
+
+
+def test_the_snapshot_changes_with_any_line_of_the_content_and_with_no_other(tmp_path: Path) -> None:
+    line = f"<{BASE}a> <{BASE}b> <{BASE}{{}}> <{BASE}derived> .\n"
+    told = [fill(tmp_path / str(n), article("a", "one"), derived=line.format(n).encode()) for n in range(2)]
+    told.append(fill(tmp_path / "other", article("a", "two"), derived=line.format(0).encode()))
+    assert len({made.snapshot for made in told}) == 3
+    with writing(tmp_path / "again") as opened:
+        opened.put(article("a", "one"), graph_of(article("a", "one")))
+        made = opened.publish(Dictated(line.format(0).encode()), ONTOLOGY.replace(b'"o"', b'"other"'))
+    assert made.snapshot == told[0].snapshot
 
 
 def test_a_large_dump_is_sorted_in_runs_with_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,14 +134,13 @@ def dump_of(path: Path, *articles: Article) -> bytes:
     return dump(path)
 
 
-def test_the_derived_graph_of_the_last_time_is_not_derived_from(tmp_path: Path) -> None:
+def test_what_was_concluded_before_makes_room_for_what_is_concluded_now(tmp_path: Path) -> None:
     derived = f'<{BASE}x> <https://w3id.org/bilateral#exact> "derived" <{BASE}derived> .\n'.encode()
     fill(tmp_path / "s", article("a", "one"), derived=derived)
     assert words(tmp_path / "s") == {"one", "derived"}
     with writing(tmp_path / "s") as opened:
         opened.put(article("b", "two"), graph_of(article("b", "two")))
-        assert {row["w"].value for row in opened.select("SELECT ?w { ?s bi:exact ?w }")} == {"one", "two"}
-        opened.publish(b"", ONTOLOGY)
+        opened.publish(Dictated(), ONTOLOGY)
     assert words(tmp_path / "s") == {"one", "two"}
 
 
@@ -135,7 +148,7 @@ def test_texts_are_kept_as_they_were_read_even_with_characters_that_databases_di
     odd = article("a", "a\0b \ud800 \U0001f600 \r\n")
     with writing(tmp_path / "s") as opened:
         opened.put(odd, graph_of(article("a", "")))
-        opened.publish(b"", ONTOLOGY)
+        opened.publish(Dictated(), ONTOLOGY)
     with open_reader(tmp_path / "s") as reader:
         assert reader.article(odd.key) == odd
         assert reader.article("0" * 32) is None
@@ -164,7 +177,7 @@ def test_publishing_with_nothing_new_writes_nothing(tmp_path: Path) -> None:
     made = fill(tmp_path / "s", article("a", "one"))
     before = contents(tmp_path / "s")
     with writing(tmp_path / "s") as opened:
-        assert opened.publish(b"", ONTOLOGY) == made
+        assert opened.publish(Dictated(), ONTOLOGY) == made
     assert contents(tmp_path / "s") == before
 
 
@@ -184,7 +197,7 @@ def test_a_graph_that_is_no_nquads_is_refused_with_its_article_and_the_store_sta
     bad = article("b", "bad")
     with pytest.raises(StoreError, match="test:b"), writing(tmp_path / "s") as opened:
         opened.put(bad, b"<no IRI> " + graph_of(bad))
-        opened.publish(b"", ONTOLOGY)
+        opened.publish(Dictated(), ONTOLOGY)
     assert words(tmp_path / "s") == {"one"}
     assert fill(tmp_path / "s", article("c", "three")).articles == 2
 

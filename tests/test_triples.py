@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from kg.errors import FactError
 from kg.model import Actor, Appearance, Article, Fact, Meeting, Reading, Span, StatedPrinciple, Statement
 from kg.triples import iris, write
-from kg.triples.merging import Report, merge
 from kg.triples.shacl import validate
 from kg.triples.writer import Lines, decimal, integer, iri, text, typed
 from tests.scene import (
@@ -291,73 +290,6 @@ def test_a_participation_is_written_only_where_it_says_more_than_who() -> None:
 
 
 # The derived graph
-
-
-def reported(**values: object) -> Report:
-    given: dict[str, object] = {
-        "iri": "a:1", "kind": "meeting", "status": "held", "published": "2024-01-02", "start": "2024-01-01",
-        "end": "2024-01-01", "precision": "day", "city": "", "country": "", "venues": frozenset(),
-        "participants": frozenset({"a:/person/1", "a:/person/2"}),
-    }  # fmt: skip
-    return Report(**{**given, **values})  # type: ignore[arg-type]
-
-
-def many(*numbers: int) -> frozenset[str]:
-    return frozenset(f"a:/person/{number}" for number in numbers)
-
-
-@pytest.mark.parametrize(
-    ("what", "events"),
-    [
-        ({}, 1),
-        ({"kind": "talks"}, 1),
-        ({"kind": "consultation"}, 1),
-        ({"kind": "phone-call"}, 2),
-        ({"kind": "summit"}, 2),
-        ({"status": "planned"}, 1),
-        ({"start": "2024-01-02", "end": "2024-01-02"}, 2),
-        ({"precision": "month"}, 2),
-        ({"precision": "", "start": "", "end": ""}, 2),
-        ({"participants": many(1, 2, 3)}, 1),
-        ({"participants": many(1, 3)}, 2),
-        ({"participants": many(1)}, 2),
-        ({"participants": frozenset()}, 2),
-        ({"country": "a:/state/BY"}, 1),
-    ],
-)
-def test_two_reports_are_of_one_event_when_all_fits(what: dict[str, object], events: int) -> None:
-    assert len(list(merge([reported(), reported(iri="a:2", **what)]))) == events
-
-
-def test_reports_from_different_countries_are_of_different_events() -> None:
-    told = [reported(country="a:/state/BY"), reported(iri="a:2", country="a:/state/CN")]
-    assert len(list(merge(told))) == 2
-
-
-def test_a_report_that_fits_two_events_stays_alone() -> None:
-    told = [
-        reported(iri="a:1", participants=many(1, 2, 3)),
-        reported(iri="a:2", participants=many(1, 2, 4)),
-        reported(iri="a:3", participants=many(1, 2)),
-    ]
-    assert len(list(merge(told))) == 3
-
-
-@given(st.permutations(["a:1", "a:2", "a:3", "a:4"]))
-def test_the_order_of_reports_does_not_matter(order: list[str]) -> None:
-    sets = {"a:1": many(1, 2, 3), "a:2": many(1, 2), "a:3": many(1, 2, 4), "a:4": many(1, 2)}
-    found = {
-        frozenset(one.iri for one in event.reports)
-        for event in merge(reported(iri=i, participants=sets[i]) for i in order)
-    }
-    assert found == {frozenset({"a:1"}), frozenset({"a:3"}), frozenset({"a:2", "a:4"})}
-
-
-def test_the_report_published_last_settles_the_status_and_ties_go_by_iri() -> None:
-    [event] = merge([reported(iri="a:2", status="cancelled"), reported(iri="a:1", status="planned")])
-    assert event.latest.status == "cancelled"
-    [event] = merge([reported(iri="a:2", published=""), reported(iri="a:1", status="planned")])
-    assert event.latest.status == "planned"
 
 
 def test_a_held_meeting_that_was_planned_is_one_event_and_says_why() -> None:

@@ -17,7 +17,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,13 +25,13 @@ from pathlib import Path
 from kg.across import tallies
 from kg.across.kinds import KINDS
 from kg.across.parts import Parts
-from kg.across.records import Record
+from kg.across.records import Record, read
 from kg.triples import iris
 from kg.triples.ontology import states
 
 _SCHEMA = """
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE article (key TEXT PRIMARY KEY, names TEXT) WITHOUT ROWID;
+CREATE TABLE article (key TEXT PRIMARY KEY, digest TEXT, names TEXT) WITHOUT ROWID;
 CREATE TABLE said (id INTEGER PRIMARY KEY, kind TEXT, data TEXT, part INTEGER, UNIQUE (kind, data));
 CREATE INDEX said_part ON said (part);
 CREATE TABLE item (said INTEGER, article TEXT, data TEXT, PRIMARY KEY (said, article, data)) WITHOUT ROWID;
@@ -81,9 +81,17 @@ class Ledger:
     def close(self) -> None:
         self._db.close()
 
-    def articles(self) -> set[str]:
-        """The keys of the articles that it knows."""
-        return {key for (key,) in self._db.execute("SELECT key FROM article")}
+    def articles(self) -> dict[str, str]:
+        """The articles that it knows, by key, with the digests of their graphs."""
+        return dict(self._db.execute("SELECT key, digest FROM article"))
+
+    def sync(self, articles: Mapping[str, str], records: Callable[[Iterable[str]], Iterable[bytes]]) -> None:
+        """Know just `articles`, digests of graphs by key; `records` gives the records of articles by their keys."""
+        known = self.articles()
+        gone = [key for key, digest in known.items() if articles.get(key) != digest]
+        come = sorted(key for key, digest in articles.items() if known.get(key) != digest)
+        if gone or come:
+            self.update(map(read, records(come)), gone)
 
     def update(self, records: Iterable[Record], gone: Collection[str] = ()) -> None:
         """Take in `records` of articles that it does not know, and let go of the articles with the keys `gone`."""
@@ -104,6 +112,11 @@ class Ledger:
     def digest(self) -> str:
         """64 hexadecimal digits for the lines of the derived graph, in whatever order: the sum of their SHA-256."""
         return f"{int(self._noted('sum', '0'), 16):064x}"
+
+    @property
+    def count(self) -> int:
+        """How many lines the derived graph has."""
+        return int(self._noted("count", "0"))
 
     @property
     def whole(self) -> bool:
@@ -153,11 +166,12 @@ class Ledger:
         for key in gone:
             [(names,)] = self._db.execute("SELECT names FROM article WHERE key = ?", (key,)).fetchall()
             ballots.subtract((actor, name) for actor, name in json.loads(names))
+            self._db.execute("DELETE FROM article WHERE key = ?", (key,))
         for record in new:
             told = [(actor, name) for actor, name, _ in record.names if actor not in named]
             ballots.update(told)
-            self._db.execute("INSERT INTO article VALUES (?, ?)", (record.key, json.dumps(told, ensure_ascii=False)))
-        self._db.executemany("DELETE FROM article WHERE key = ?", ((key,) for key in gone))
+            names = json.dumps(told, ensure_ascii=False)
+            self._db.execute("INSERT INTO article VALUES (?, ?, ?)", (record.key, record.digest, names))
         actors = sorted({actor for (actor, _), times in ballots.items() if times})
         old = {line for actor, votes in self._votes(actors) for line in tallies.preferred(actor, votes, self._base)}
         self._db.executemany(
@@ -195,6 +209,7 @@ class Ledger:
         total = int(self._noted("sum", "0"), 16)
         total += sum(map(_digest, changes.come)) - sum(map(_digest, changes.gone))
         self._note("sum", f"{total % _WHOLE:x}")
+        self._note("count", str(self.count + len(changes.come) - len(changes.gone)))
         if whole or self.whole:
             self._note("whole", "yes")
             self._db.execute("DELETE FROM change")

@@ -6,6 +6,7 @@ IRIs in it are without the data base; codes are notations.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import defaultdict
@@ -45,6 +46,11 @@ class Record:
         return str(self.data["key"])
 
     @property
+    def digest(self) -> str:
+        """64 hexadecimal digits of the SHA-256 of the article's graph."""
+        return str(self.data["digest"])
+
+    @property
     def published(self) -> str:
         """The day of publication, "" where it is unknown."""
         return str(self.data["published"])
@@ -76,6 +82,7 @@ def record(article: Article, nquads: bytes, *, base: str) -> bytes:
 
     data = {
         "key": article.key,
+        "digest": hashlib.sha256(nquads).hexdigest(),
         "published": article.date.isoformat() if article.date else "",
         "outlet": article.outlet or "",
         "words": sketches.words_digest(article.text),

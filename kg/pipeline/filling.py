@@ -6,24 +6,24 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Self
 
-from kg import readers, triples
+from kg import across, readers, triples
+from kg.across import Ledger
 from kg.errors import UsageError
 from kg.model import Article, SetAside
-from kg.pipeline.guard import Outcome
+from kg.pipeline.guard import Outcome, Written
 from kg.pipeline.telling import Interrupted, Listener, Report, stoppable
 from kg.store import Generation, open_writer
 from kg.store.intake import Again, Intake
 from kg.store.layout import require, settings
 from kg.store.stages import Stages
-from kg.triples.derived import derive
 from kg.triples.ontology import ontology_nquads
 
 PUBLISH_SECONDS = 600.0
@@ -57,7 +57,7 @@ class Site:
                 f"The base IRI {self.base} does not end in / or #", then="For instance https://example.org/id/"
             )
         name = "\n".join((self.reader, readers.version(self.reader), self.base)).encode()
-        return hashlib.sha256(name + _code()).hexdigest()[:16]
+        return hashlib.sha256(name + _code(triples)).hexdigest()[:16]
 
 
 class Filling:
@@ -78,7 +78,7 @@ class Filling:
         site = self._site
         version, rules = readers.version(site.reader), site.rules
         self._ontology = ontology_nquads(base=site.base, names=site.naming)
-        self._made_by = hashlib.sha256(_code() + self._ontology).hexdigest()[:16]
+        self._made_by = hashlib.sha256(_code(triples, across) + self._ontology).hexdigest()[:16]
         opened = open_writer(
             site.store, base=site.base, reader=site.reader, version=version, rules=rules,
             lock_timeout=site.lock_timeout, stages=self._stages,
@@ -138,8 +138,8 @@ class Filling:
         self._all_found = True
 
     def _put(self, article: Article, outcome: Outcome) -> None:
-        if isinstance(outcome, bytes):
-            self.writer.put(article, outcome)
+        if isinstance(outcome, Written):
+            self.writer.put(article, outcome.nquads, outcome.record)
             self._intake.took(article)
         else:
             self.writer.fail(article, outcome)
@@ -154,17 +154,14 @@ class Filling:
 
     def _publish(self) -> Generation:
         began = time.monotonic()
-        self.writer.commit()
-        with self._stages.during("derive"):
-            derived = derive(self.writer.select, base=self._site.base)
-        with self._stages.during("publish"):
-            generation = self.writer.publish(derived, self._ontology, made_by=self._made_by)
+        with closing(Ledger(self.writer.ledger, base=self._site.base, version=self._made_by)) as ledger:
+            generation = self.writer.publish(ledger, self._ontology, made_by=self._made_by)
         ended = time.monotonic()
         self._publish_at = ended + max(PUBLISH_SECONDS, (ended - began) / PUBLISH_SHARE)
         return generation
 
 
-def _code() -> bytes:
-    """The text of `kg.triples`: who changes it need not remember to raise a version."""
-    modules = sorted((item for item in files(triples).iterdir() if item.name.endswith(".py")), key=lambda m: m.name)
-    return b"".join(module.read_bytes() for module in modules)
+def _code(*rooms: ModuleType) -> bytes:
+    """The text of rooms: who changes one need not remember to raise a version."""
+    found = [item for room in rooms for item in files(room).iterdir() if item.name.endswith(".py")]
+    return b"".join(module.read_bytes() for module in sorted(found, key=str))

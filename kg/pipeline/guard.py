@@ -1,4 +1,4 @@
-"""Article -> N-Quads, or the reason why not: a pure function with a fence of time and memory around it."""
+"""Article -> N-Quads and record, or the reason why not: a pure function with a fence of time and memory around it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from kg import readers, triples
+from kg import across, readers, triples
 from kg.errors import KgError, UsageError
 from kg.model import Article
 
-Outcome = bytes | str
-"""The N-Quads of an article, or why it could not be read."""
+
+@dataclass(frozen=True)
+class Written:
+    """An article's graph as N-Quads, and its record for what is concluded across articles."""
+
+    nquads: bytes
+    record: bytes
+
+
+Outcome = Written | str
+"""What was read in an article, or why it could not be read."""
 
 PATIENCE = 4
 """Wall-clock seconds granted for a CPU second: other programs may keep the machine busy."""
@@ -53,7 +62,7 @@ def read_one(article: Article, reader: str, base: str, limits: Limits) -> Outcom
     """The outcome of one article. Raises UsageError only, when there is no such reader."""
     try:
         with _deadline(limits.cpu(article), limits.wall(article)):
-            return triples.write(readers.extract(article, reader), base=base)
+            return written(article, triples.write(readers.extract(article, reader), base=base), base)
     except UsageError:
         raise
     except _OutOfTime:
@@ -64,6 +73,11 @@ def read_one(article: Article, reader: str, base: str, limits: Limits) -> Outcom
         return str(error)
     except Exception as error:
         return f"the reader {reader} failed on article {article.id}: {type(error).__name__}: {error}"
+
+
+def written(article: Article, nquads: bytes, base: str) -> Written:
+    """The article's graph with its record."""
+    return Written(nquads, across.record(article, nquads, base=base))
 
 
 @contextmanager

@@ -19,6 +19,13 @@ def has_built(store: ox.Store, base: str) -> bool:
     return any(isinstance(graph, ox.NamedNode) and is_built(base, graph.value) for graph in store.named_graphs())
 
 
+def has_added(store: ox.Store, base: str) -> bool:
+    """Whether people added anything to `store`."""
+    if any(True for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph())):
+        return True
+    return any(not (isinstance(graph, ox.NamedNode) and is_built(base, graph.value)) for graph in store.named_graphs())
+
+
 def carry(old: ox.Store, new: ox.Store, base: str) -> None:
     """Copy what people added from `old` to `new`: all graphs but the built ones, the default graph included."""
     added = [

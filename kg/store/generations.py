@@ -1,16 +1,14 @@
 """Generations: immutable copies of the graph that readers open, published by one swap of a link.
 
-    generations/N/quads/       Oxigraph: the article graphs (hard links into `primary/`), derived graph, ontology
+    generations/N/quads/       Oxigraph: hard links into `primary/`, and the graphs that people added
     generations/N/info.json    what the generation holds
     current -> generations/N
 
-The derived graph and the ontology are added to the copy, never to `primary/`: so what is concluded from the articles
-cannot feed on what was concluded before, and replacing it costs nothing.
+To publish costs the same for a small store and for a big one.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -20,8 +18,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.store.added import carry
-from kg.store.graph import ONTOLOGY, sorted_lines, store_errors
+from kg.store.added import carry, has_added
+from kg.store.graph import store_errors
 from kg.store.layout import Layout, write_json
 
 KEPT = 3
@@ -32,8 +30,8 @@ KEPT = 3
 class Generation:
     """A published state of the store. `made_by` stands for the code and ontology that went into it beside the articles.
 
-    `snapshot` is 16 hexadecimal digits of the SHA-256 over the sorted N-Quads of the article graphs and the derived
-    graph: the same content has the same snapshot, wherever and however it was built. `facts` counts fact nodes of
+    `snapshot` names the content of the article graphs and the derived graph (`kg.store.snapshot`): the same content
+    has the same snapshot, wherever and however it was built. `facts` counts fact nodes of
     the articles, `quads` all quads that were built, the ontology included. What people added is in none of these.
     """
 
@@ -91,24 +89,18 @@ def numbers(layout: Layout) -> list[int]:
     return sorted(int(entry.name) for entry in layout.generations.iterdir() if entry.name.isdecimal())
 
 
-def publish(layout: Layout, primary: ox.Store, parts: tuple[bytes, ...], about: Generation) -> Generation:
-    """Copy `primary`, add the N-Quads of `parts`, and make it the current generation; `about` counts only articles.
-
-    Graphs that people added to the generation before are carried over; they enter neither snapshot nor counts.
-    """
+def publish(layout: Layout, primary: ox.Store, made: Generation) -> Generation:
+    """Copy `primary`, add what people added to the generation before, and make it the current generation."""
     primary.flush()
-    new = begin(layout, primary, about.number)
-    copy = ox.Store(str(quads(new)))
-    for part in parts:
-        if part:
-            copy.bulk_load(part, format=ox.RdfFormat.N_QUADS)
-    copy.flush()
-    made = Generation(**{**asdict(about), "snapshot": snapshot(copy), "quads": len(copy)})
+    new = begin(layout, primary, made.number)
     last = current(layout)
     if last is not None:
-        carry(ox.Store.read_only(str(quads(last[0]))), copy, about.base)
-        copy.flush()
-    del copy  # closes it: Oxigraph has no other way
+        old = ox.Store.read_only(str(quads(last[0])))
+        if has_added(old, made.base):
+            copy = ox.Store(str(quads(new)))
+            carry(old, copy, made.base)
+            copy.flush()
+            del copy  # closes it: Oxigraph has no other way
     return finish(layout, new, made)
 
 
@@ -128,16 +120,6 @@ def finish(layout: Layout, new: Path, made: Generation) -> Generation:
     new.replace(folder)
     _point(layout, folder)
     return made
-
-
-def snapshot(store: ox.Store) -> str:
-    """The content's name: see `Generation`."""
-    digest = hashlib.sha256()
-    ending = f" <{ONTOLOGY}> .\n".encode()
-    for line in sorted_lines(store):
-        if not line.endswith(ending):
-            digest.update(line)
-    return digest.hexdigest()[:16]
 
 
 def sweep(layout: Layout) -> int:

@@ -107,6 +107,15 @@ def nquads(quads: Iterable[ox.Quad]) -> bytes:
     return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
 
 
+def amend(store: ox.Store, graph: ox.NamedNode, nquads: bytes) -> None:
+    """Bring a named graph to the quads of `nquads`, writing only what differs. Raises SyntaxError for no N-Quads."""
+    there = set(store.quads_for_pattern(None, None, None, graph))
+    wanted = set(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+    for quad in there - wanted:
+        store.remove(quad)
+    store.extend(wanted - there)
+
+
 def sorted_lines(store: ox.Store) -> Iterator[bytes]:
     """All quads of `store` as N-Quads lines, each with its line feed, in the order of their bytes."""
     if len(store) <= RUN:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ CREATE TABLE article (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX article_live ON article (id) WHERE state <> 'gone';
 CREATE INDEX article_gone ON article (gone_in) WHERE state = 'gone';
+CREATE TABLE told (key TEXT PRIMARY KEY, digest TEXT NOT NULL, record BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE set_aside (place TEXT, reason TEXT, id TEXT, PRIMARY KEY (place, reason)) WITHOUT ROWID;
 CREATE TABLE pending (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -113,8 +115,24 @@ class Journal:
         self._db.execute(f"REPLACE INTO article VALUES ({'?, ' * len(values)}NULL)", values)
         self._db.execute("DELETE FROM set_aside WHERE place = ?", (article.where,))
 
+    def tell(self, key: str, digest: str, record: bytes) -> None:
+        """Keep the digest of an article's graph, and the record that conclusions across articles are drawn from."""
+        self._db.execute("REPLACE INTO told VALUES (?, ?, ?)", (key, digest, zlib.compress(record, 1)))
+
+    def digests(self) -> dict[str, str]:
+        """The digest of the graph of each article in the store, by key."""
+        sql = "SELECT key, digest FROM told JOIN article USING (key) WHERE state = 'read'"
+        return dict(self._db.execute(sql))
+
+    def records(self, keys: Iterable[str]) -> Iterator[bytes]:
+        """The records of the articles with these keys."""
+        for key in keys:
+            [(packed,)] = self._db.execute("SELECT record FROM told WHERE key = ?", (key,)).fetchall()
+            yield zlib.decompress(packed)
+
     def retire(self, key: str, gone_in: int) -> None:
         """The article is no longer in the store from generation `gone_in` on."""
+        self._db.execute("DELETE FROM told WHERE key = ?", (key,))
         self._db.execute("UPDATE article SET state = 'gone', gone_in = ? WHERE key = ?", (gone_in, key))
 
     def forget(self, oldest: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from kg.errors import StoreError
 from kg.store.graph import store_errors
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,11 @@ class Layout:
     @property
     def journal(self) -> Path:
         return self.root / "journal.sqlite"
+
+    @property
+    def ledger(self) -> Path:
+        """What is concluded across articles, kept by `kg.across`."""
+        return self.root / "across.sqlite"
 
     @property
     def generations(self) -> Path:
@@ -89,6 +95,18 @@ def settle(layout: Layout, wanted: Settings) -> Settings:
                 then=f"A store has one {name}: build into another one with --store, or give --{name} {is_}.",
             )
     return found
+
+
+def clean(layout: Layout, *, journal_is_new: bool) -> None:
+    """Delete what a killed process left half-written and, where no journal knows them, graphs and conclusions."""
+    if journal_is_new:
+        shutil.rmtree(layout.primary, ignore_errors=True)
+        for file in layout.root.glob(f"{layout.ledger.name}*"):
+            file.unlink()
+    for orphan in layout.primary.glob("bulk-*.sst"):
+        orphan.unlink()
+    for half in layout.root.glob("*.new"):
+        half.unlink()
 
 
 def settings(layout: Layout) -> Settings:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,11 +14,12 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError, UsageError
 from kg.model import Article, SetAside
-from kg.store import generations
+from kg.store import conclusions, generations, snapshot
+from kg.store.conclusions import Conclusions
 from kg.store.generations import Generation
-from kg.store.graph import PREFIXES, store_errors
+from kg.store.graph import amend, store_errors
 from kg.store.journal import Journal, Row
-from kg.store.layout import Layout, Settings, prepare, settle
+from kg.store.layout import Layout, Settings, clean, prepare, settle
 from kg.store.lock import hold
 from kg.store.stages import Stages
 
@@ -37,6 +37,7 @@ class _Put:
     article: Article
     row: Row
     nquads: bytes
+    record: bytes
 
 
 class Writer:
@@ -85,8 +86,11 @@ class Writer:
         """The IRI of the article and of its named graph."""
         return f"{self._settings.base}article/{article.key}"
 
-    def put(self, article: Article, nquads: bytes) -> None:
-        """Take the article's graph in, in place of any other of the same id. `nquads` are lines of that graph only."""
+    def put(self, article: Article, nquads: bytes, record: bytes = b"") -> None:
+        """Take the article's graph in, in place of any other of the same id.
+
+        `nquads` are sorted lines of that graph only; `record` is what conclusions across articles are drawn from.
+        """
         lines = nquads.count(b"\n")
         if nquads.count(f" <{self.graph(article)}> .\n".encode()) != lines:
             raise StoreError("Quads outside the article's graph", where=article.where or article.id)
@@ -94,14 +98,14 @@ class Writer:
             id=article.id, key=article.key, date=article.date, state="read", rules=self.rules,
             facts=len(_FACT.findall(nquads)), quads=lines,
         )  # fmt: skip
-        self._take(_Put(article=article, row=row, nquads=nquads))
+        self._take(_Put(article=article, row=row, nquads=nquads, record=record))
 
     def fail(self, article: Article, error: str) -> None:
         """Note that the article could not be read, and drop what the store held of its id."""
         row = Row(id=article.id, key=article.key, date=article.date, state="failed", rules=self.rules, error=error)
         if self._known.get(article.id) == row:
             return
-        self._take(_Put(article=article, row=row, nquads=b""))
+        self._take(_Put(article=article, row=row, nquads=b"", record=b""))
 
     def set_aside(self, where: str, reason: str, id: str | None = None) -> None:
         """Note input that is no article or was not taken. What the store holds of `id` stays."""
@@ -128,19 +132,13 @@ class Writer:
             self._drops[self._known.pop(id_).key] = id_
         return len(gone)
 
-    def select(self, sparql: str) -> Iterator[Mapping[str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]:
-        """The solutions of a SELECT over the union of the article graphs alone: no derived graph, no ontology."""
-        self.commit()
-        with store_errors(self._layout.root):
-            answer = self._open().query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
-            if not isinstance(answer, ox.QuerySolutions):
-                raise TypeError("select() takes a SELECT query")
-            names = [variable.value for variable in answer.variables]
-            for solution in answer:
-                yield {name: value for name in names if (value := solution[name]) is not None}
+    @property
+    def ledger(self) -> Path:
+        """Where what is concluded across articles is kept."""
+        return self._layout.ledger
 
-    def publish(self, derived: bytes, ontology: bytes, *, made_by: str = "") -> Generation:
-        """Make all that was put, with the N-Quads of the derived graph and the ontology, the current generation.
+    def publish(self, told: Conclusions, ontology: bytes, *, made_by: str = "") -> Generation:
+        """Make all that was put, with what is concluded from it and the ontology, the current generation.
 
         Where nothing has changed since the current one, that one is returned and nothing is written.
         """
@@ -148,19 +146,29 @@ class Writer:
         last = self.generation
         if last and self.is_current(made_by):
             return last
-        rows = [row for row in self._known.values() if row.state == "read"]
-        about = Generation(
-            number=1 + max([0, *generations.numbers(self._layout)]), snapshot="", base=self._settings.base,
-            reader=self._settings.reader, version=self._version, made_by=made_by, articles=len(rows),
-            facts=sum(row.facts for row in rows), quads=0,
-        )  # fmt: skip
         with store_errors(self._layout.root):
-            made = generations.publish(self._layout, self._open(), (derived, ontology), about)
-            oldest = generations.sweep(self._layout)
-            with self._journal.transaction():
-                self._journal.mark_unpublished(False)
-                self._journal.forget(oldest)
+            digests = self._journal.digests()
+            with self._stages.during("derive"):
+                told.sync(digests, self._journal.records)
+                conclusions.apply(self._open(), told, ox.NamedNode(f"{self._settings.base}derived"))
+            with self._stages.during("publish"):
+                conclusions.put_ontology(self._open(), ontology)
+                about = self._about(snapshot.name(digests, told.digest), told.count + ontology.count(b"\n"), made_by)
+                made = generations.publish(self._layout, self._open(), about)
+                oldest = generations.sweep(self._layout)
+                with self._journal.transaction():
+                    self._journal.mark_unpublished(False)
+                    self._journal.forget(oldest)
         return made
+
+    def _about(self, name: str, further: int, made_by: str) -> Generation:
+        """The generation that comes next; `further` are the quads beside those of the articles."""
+        rows = [row for row in self._known.values() if row.state == "read"]
+        return Generation(
+            number=1 + max([0, *generations.numbers(self._layout)]), snapshot=name, base=self._settings.base,
+            reader=self._settings.reader, version=self._version, made_by=made_by, articles=len(rows),
+            facts=sum(row.facts for row in rows), quads=sum(row.quads for row in rows) + further,
+        )  # fmt: skip
 
     def commit(self) -> None:
         """Write the batch: to the journal what is about to change, then the graphs, then the journal's rows."""
@@ -210,11 +218,7 @@ class Writer:
             if data:
                 primary.bulk_load(data, format=ox.RdfFormat.N_QUADS)
             for key, put in known.items():
-                there = set(primary.quads_for_pattern(None, None, None, self._node(key)))
-                wanted = set(ox.parse(put.nquads, format=ox.RdfFormat.N_QUADS))
-                for quad in there - wanted:
-                    primary.remove(quad)
-                primary.extend(wanted - there)
+                amend(primary, self._node(key), put.nquads)
         except SyntaxError as error:
             raise StoreError(f"The graph of an article is no N-Quads: {error}", where=self._culprit()) from error
         primary.flush()
@@ -234,16 +238,13 @@ class Writer:
             self._journal.retire(key, gone_in)
         for put in self._batch.values():
             self._journal.write(put.article, put.row, reader=self._settings.reader, version=self._version)
+            if put.row.state == "read":
+                self._journal.tell(put.row.key, snapshot.graph_digest(put.nquads), put.record)
         self._journal.settle()
 
     def _recover(self) -> None:
         """Undo what a killed process left half-done: graphs that may be half there go, and are to be read again."""
-        if self._journal.new:
-            shutil.rmtree(self._layout.primary, ignore_errors=True)  # graphs that no journal knows
-        for orphan in self._layout.primary.glob("bulk-*.sst"):
-            orphan.unlink()
-        for half in self._layout.root.glob("*.new"):
-            half.unlink()
+        clean(self._layout, journal_is_new=self._journal.new)
         pending = self._journal.pending()
         if not pending:
             return

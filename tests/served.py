@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from kg.model import Agreement, Article, Reading, StatedPrinciple, Statement
+from kg.serve.limits import Policy
 from kg.triples.iris import DEFAULT_BASE
 from tests import concluding
 from tests.scene import CHINA, appears, person, reading, readings, said
@@ -36,10 +40,12 @@ NOTE = Article(
 )
 
 SERVER = """
-import sys
+import json, sys
 from pathlib import Path
-from kg.serve import run
-run(Path(sys.argv[1]), port=0, timeout=float(sys.argv[2]), on_ready=lambda url: print(url, flush=True))
+from kg.serve import Limits, Policy, run
+limits, policy = (json.loads(value) for value in sys.argv[2:4])
+told = {"limits": Limits(**limits), "policy": Policy(**policy)}
+run(Path(sys.argv[1]), port=0, **told, on_ready=lambda url: print(url, flush=True))
 print("ended", flush=True)
 """
 
@@ -77,11 +83,10 @@ def make_store(path: Path, *told: Reading) -> Path:
 
 
 @contextmanager
-def serving(store: Path, timeout: float = 20.0) -> Iterator[str]:
+def serving(store: Path, timeout: float = 20.0, *, policy: Policy | None = None, **limits: Any) -> Iterator[str]:
     """The address of a server over `store`, ended as Ctrl-C does; it must end cleanly."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVER, str(store), str(timeout)], stdout=subprocess.PIPE, text=True
-    )
+    told = [json.dumps({"timeout": timeout, **limits}), json.dumps(asdict(policy or Policy()))]
+    process = subprocess.Popen([sys.executable, "-c", SERVER, str(store), *told], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
         address = process.stdout.readline().strip()

@@ -72,12 +72,12 @@ def export(
 
 def _serve(store: Path, host: str, port: int, timeout: float) -> None:
     """Serve until Ctrl-C, which is how a server is meant to end: exit code 0."""
-    from kg.serve import run
+    from kg.serve import Limits, run
 
     def ready(address: str) -> None:
         say(f"Serving {store} at {address}   (Ctrl-C ends)")
 
     try:
-        run(store, host, port, timeout, on_ready=ready)
+        run(store, host, port, limits=Limits(timeout=timeout), on_ready=ready)
     except KeyboardInterrupt:
         say("Ended.")

@@ -1,12 +1,14 @@
 """Store -> SPARQL over HTTP and pages for people, each fact one click from the words that say it.
 
 Queries run in worker processes over immutable generations, so none can stop the server or another. A 200 is
-complete; what goes wrong says so with its own status. Nothing is loaded from elsewhere, and nothing is written.
+complete; what goes wrong says so with its own status. Nothing is loaded from elsewhere, and only a bearer of the token
+writes, to graphs that no build makes.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import socket
 import sys
 from collections.abc import Callable
@@ -14,37 +16,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, StoreError
+from kg.serve.limits import Limits, Policy
 
 if TYPE_CHECKING:
     import uvicorn
     from starlette.applications import Starlette
 
-__all__ = ["run"]
+__all__ = ["Limits", "Policy", "run"]
 
 
 def run(
     store: Path,
     host: str = "127.0.0.1",
     port: int = 8080,
-    timeout: float = 30.0,
     *,
+    limits: Limits | None = None,
+    policy: Policy | None = None,
     on_ready: Callable[[str], None] | None = None,
-    access_log: bool = False,
 ) -> None:
     """Serve `store` until Ctrl-C, then return. Port 0 takes a free one; `on_ready` is called once with the address.
 
-    `timeout` is in seconds a query. Raises StoreError if the store cannot be opened, KgError if the port is taken.
+    Raises StoreError if the store cannot be opened, KgError if the port is taken.
     """
     from kg.serve.app import create
-    from kg.serve.limits import Limits
     from kg.store import open_reader
 
+    limits, policy = limits or Limits(), policy or Policy()
     with open_reader(store):
         pass
     listening = _listen(host, port)
-    _logs(access_log)
-    app = create(store.resolve(), Limits(timeout=timeout), access_log=access_log)
-    server = _server(app, lambda: on_ready(_address(listening)) if on_ready else None)
+    _logs(policy)
+    app = create(store.resolve(), limits, policy)
+    server = _server(app, limits, lambda: on_ready(_address(listening)) if on_ready else None)
     try:
         server.run(sockets=[listening])
     except KeyboardInterrupt:
@@ -57,8 +60,8 @@ def run(
         )
 
 
-def _server(app: Starlette, ready: Callable[[], None]) -> uvicorn.Server:
-    """A server that calls `ready` once it listens."""
+def _server(app: Starlette, limits: Limits, ready: Callable[[], None]) -> uvicorn.Server:
+    """A server that calls `ready` once it listens. Asked to end, it lets the queries that run come to their end."""
     import uvicorn
 
     class Announcing(uvicorn.Server):
@@ -68,7 +71,14 @@ def _server(app: Starlette, ready: Callable[[], None]) -> uvicorn.Server:
                 ready()
 
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, lifespan="on", timeout_graceful_shutdown=3
+        app,
+        http="h11",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        timeout_graceful_shutdown=math.ceil(limits.timeout) + 1,
     )
     return Announcing(config)
 
@@ -91,12 +101,12 @@ def _address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def _logs(access_log: bool) -> None:
+def _logs(policy: Policy) -> None:
     # A dropped connection is how an answer cut at the deadline ends: no fault to report.
     logging.getLogger("uvicorn.error").addFilter(
         lambda record: "without completing response" not in record.getMessage()
     )
-    if access_log:
+    if policy.log:
         logger = logging.getLogger("kg.access")
         logger.setLevel(logging.INFO)
         logger.addHandler(logging.StreamHandler(sys.stderr))

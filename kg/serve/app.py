@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,19 +9,24 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.queries import catalogue
-from kg.serve.limits import Limits
+from kg.serve.cache import Answers, Present
+from kg.serve.endpoint import Endpoint, Server
+from kg.serve.graphs import GraphStore
+from kg.serve.limits import Limits, Policy
 from kg.serve.pages import editor
 from kg.serve.pages.html import tag
 from kg.serve.pages.layout import page
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
 from kg.serve.site import Site, wants_html
+from kg.serve.watching import Health, Watched
 
 ASSETS = Path(__file__).parent / "pages"
 HEADERS = (
@@ -31,40 +34,80 @@ HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 )
-LOG = logging.getLogger("kg.access")
+SNAPSHOT = ("X-KG-Generation", "X-KG-Snapshot")
 
 
-def create(store: Path, limits: Limits, *, access_log: bool = False) -> Starlette:
+READS = ["GET", "HEAD"]
+
+
+def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
     """The application over `store`; its workers start and end with it."""
-    pool = Pool(store, limits)
-    site = Site(store, pool, catalogue())
+    readers = Pool(store, limits)
+    writers = Pool(store, limits, "write") if policy.token else None
+    present = Present(store)
+    server = Server(
+        store=store, limits=limits, policy=policy, readers=readers, writers=writers,
+        answers=Answers(limits.cache), present=present,
+    )  # fmt: skip
+    health = Health(readers, writers, present)
+    site = Site(store, readers, catalogue(), union=policy.union)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        pools = [pool for pool in (readers, writers) if pool is not None]
         try:
-            await pool.start()
+            for pool in pools:
+                await pool.start()
             yield
         finally:
-            await pool.close()
+            for pool in pools:
+                await pool.close()
 
-    routes = [
+    app = Starlette(
+        routes=_routes(Endpoint(server, site), GraphStore(server), site, health),
+        middleware=_middleware(health, limits, policy),
+        exception_handlers={Problem: _problem, HTTPException: _http_problem},  # type: ignore[dict-item]  # of narrower exceptions
+        lifespan=lifespan,
+    )
+    app.state.pool = readers
+    return app
+
+
+def _routes(endpoint: Endpoint, graphs: GraphStore, site: Site, health: Health) -> list[Route]:
+    writes = [*READS, "PUT", "POST", "DELETE"]
+    return [
         Route("/", site.home),
-        Route("/sparql", site.sparql, methods=["GET", "POST"]),
+        Route("/sparql", endpoint.sparql, methods=[*READS, "POST"]),
+        Route("/update", endpoint.update, methods=["POST"]),
+        Route("/store", graphs.handle, methods=writes),
+        Route("/store/{rest:path}", graphs.handle, methods=writes),
+        Route("/.well-known/void", endpoint.void),
         Route("/q/{name}", site.question),
         Route("/id", site.entity),
         Route("/id/{rest:path}", site.entity),
         Route("/article/{key}", site.article),
         Route("/search", site.search),
-        Route("/healthz", site.health),
-        Route("/readyz", site.ready),
+        Route("/healthz", health.health),
+        Route("/readyz", health.ready),
+        Route("/metrics", health.metrics),
         Route("/style.css", _asset("style.css")),
         Route("/icon.svg", _asset("icon.svg")),
     ]
-    middleware = [Middleware(SafeHeaders), *([Middleware(AccessLog)] if access_log else [])]
-    handlers = {Problem: _problem, HTTPException: _http_problem}
-    app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers, lifespan=lifespan)  # type: ignore[arg-type]  # handlers of narrower exceptions
-    app.state.pool = pool
-    return app
+
+
+def _middleware(health: Health, limits: Limits, policy: Policy) -> list[Middleware]:
+    found = [Middleware(SafeHeaders), Middleware(Watched, health=health, policy=policy, rate=limits.rate)]
+    if policy.origins:
+        cross = Middleware(
+            CORSMiddleware,
+            allow_origins=policy.origins,
+            allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"],
+            allow_headers=["Accept", "Authorization", "Content-Type", "If-None-Match"],
+            expose_headers=["ETag", "Link", "Location", "Retry-After", "Server-Timing", *SNAPSHOT],
+            max_age=86400,
+        )
+        found.append(cross)
+    return found
 
 
 def _asset(name: str):  # type: ignore[no-untyped-def]  # what Starlette takes as an endpoint
@@ -87,7 +130,9 @@ async def _problem(request: Request, problem: Problem) -> Response:
 
 
 async def _http_problem(request: Request, error: HTTPException) -> Response:
-    """What Starlette itself refuses: an unknown address, a wrong method."""
+    """What Starlette itself refuses: an unknown address, a wrong method. OPTIONS asks which methods there are."""
+    if error.status_code == 405 and request.method == "OPTIONS":
+        return Response(status_code=204, headers={"Allow": f"{(error.headers or {}).get('Allow', 'GET')}, OPTIONS"})
     request.state.html = True
     told = {404: ("No such page", f"There is nothing at {request.url.path}. Begin at /.")}
     title, detail = told.get(error.status_code, (str(error.detail), f"{request.method} is not for this address."))
@@ -109,30 +154,3 @@ class SafeHeaders:
             await send(message)
 
         await self._app(scope, receive, guarded if scope["type"] == "http" else send)
-
-
-class AccessLog:
-    """A line an answer on the logger `kg.access`: method, address, status, milliseconds."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        begun = time.perf_counter()
-        status = 0
-
-        async def watched(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
-        try:
-            await self._app(scope, receive, watched)
-        finally:
-            took = (time.perf_counter() - begun) * 1000
-            # Printed by repr: a path may hold line breaks.
-            LOG.info("%s %r %d %.0f ms", scope["method"], scope["path"], status, took)

@@ -1,10 +1,11 @@
-"""How much one request may cost, and how many are served at a time."""
+"""How much one request may cost, how many are served at a time, and what the server allows at all."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
 
+MIB = 1 << 20
 GIB = 1 << 30
 
 
@@ -14,11 +15,34 @@ def _workers() -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """`timeout` is in seconds a query; `memory` in bytes a worker; `body` in bytes a request; `rows` a page's table."""
+    """`timeout` is in seconds a query; `memory` in bytes a worker; `rows` a page's table.
+
+    `body` is in bytes a request, `upload` those of a graph or an update; `cache` in bytes of answers kept, 0 for none;
+    `rate` in requests a second and client, 0 for no limit; `lock` in seconds that a write waits for another writer.
+    """
 
     timeout: float = 30.0
     workers: int = field(default_factory=_workers)
     queue: int = 32
     memory: int = 4 * GIB
-    body: int = 1 << 20
+    body: int = MIB
+    upload: int = 64 * MIB
     rows: int = 500
+    cache: int = 64 * MIB
+    rate: int = 0
+    lock: float = 10.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """`union` makes the default graph of queries the union of all graphs. `token` lets its bearer write, "" nobody.
+
+    `address` is where the public reaches the server ("https://kg.example.org"), "" where requests say it; `origins`
+    are those whose scripts may read answers ("*" for all); `log` is an access log: "" none, "text" or "json".
+    """
+
+    union: bool = True
+    token: str = field(default="", repr=False)
+    address: str = ""
+    origins: tuple[str, ...] = ()
+    log: str = ""

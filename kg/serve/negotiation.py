@@ -127,6 +127,50 @@ def choose(accept: str, offers: Sequence[str], aliases: Mapping[str, str]) -> st
     return chosen
 
 
+@dataclass(frozen=True, kw_only=True)
+class Forms:
+    """The form of an answer that is a table (or yes or no), and of one that is a graph; "" where none is acceptable."""
+
+    table: str
+    graph: str
+
+
+def forms(accept: str, suffix: str = "") -> Forms:
+    """What `accept` wants of a query whose kind only the worker will know, or what a `format=` parameter names.
+
+    Raises Problem 406 where neither a table nor a graph would be acceptable, 400 for an unknown suffix.
+    """
+    if suffix:
+        return _named(suffix)
+    table = _choice(accept, RESULTS, ALIASES)
+    graph = _choice(accept, GRAPHS, GRAPH_ALIASES)
+    if not table and not graph:
+        choose(accept, RESULTS, ALIASES)  # raises
+    return Forms(table=table, graph=graph)
+
+
+def _choice(accept: str, offers: Sequence[str], aliases: Mapping[str, str]) -> str:
+    try:
+        return choose(accept, offers, aliases)
+    except Problem:
+        return ""
+
+
+def _named(suffix: str) -> Forms:
+    graph = {"json": "application/ld+json", "xml": "application/rdf+xml"}.get(suffix, SUFFIXES.get(suffix, ""))
+    table = SUFFIXES.get(suffix, "")
+    found = Forms(table=table if table in RESULTS else "", graph=graph if graph in GRAPHS else "")
+    if not found.table and not found.graph:
+        by_suffix(suffix, (*RESULTS, *GRAPHS))  # raises
+    return found
+
+
+def takes_gzip(accept_encoding: str) -> bool:
+    """Whether an answer may come as gzip. https://www.rfc-editor.org/rfc/rfc9110#name-accept-encoding"""
+    weights = {entry.kind: entry.weight for entry in ranges(accept_encoding)}
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
+
+
 def by_suffix(suffix: str, offers: Sequence[str]) -> str:
     """The offer that a `format=` parameter names ("csv", "ttl", …). Raises Problem 400 with the valid choices."""
     wanted = SUFFIXES.get(suffix, "")

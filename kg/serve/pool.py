@@ -12,14 +12,14 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import kg.serve
 from kg.errors import StoreError
-from kg.queries.mistakes import explain
 from kg.serve import problems
-from kg.serve.frames import DATA, END, ERROR, HEAD, HEADER, JOB, READY, json_frame
+from kg.serve.frames import BODY, DATA, END, ERROR, HEAD, HEADER, JOB, READY, frame, json_frame
 from kg.serve.limits import Limits
+from kg.serve.refusals import Told
 
 RETRY = 1.0
 """Seconds before a worker that could not be started is tried again."""
@@ -27,15 +27,17 @@ RETRY = 1.0
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """Over which graph an answer was made."""
+    """Over which graph an answer was made, and in which form and encoding ("gzip" or "") it comes."""
 
     generation: int
     snapshot: str
     base: str
+    media_type: str = ""
+    encoding: str = ""
 
 
 class Worker:
-    """One process and its pipes. `clean` says that it waits for a job."""
+    """One process and its pipes. `clean`: it waits for a job; `rows` of the last answer, None if unknown."""
 
     def __init__(self, process: Process) -> None:
         assert process.stdin is not None
@@ -44,6 +46,7 @@ class Worker:
         self._jobs = process.stdin
         self._frames = process.stdout
         self.clean = True
+        self.rows: int | None = None
 
     @property
     def alive(self) -> bool:
@@ -53,40 +56,40 @@ class Worker:
         kind, length = HEADER.unpack(await self._frames.readexactly(HEADER.size))
         return kind, await self._frames.readexactly(length)
 
-    async def answer(self, job: Mapping[str, Any], limits: Limits) -> AsyncIterator[Head | bytes]:
+    async def answer(self, job: Mapping[str, Any], timeout: float, body: bytes = b"") -> AsyncIterator[Head | bytes]:
         """The head of the answer, then its pieces. Raises Problem; the answer is complete if this ends."""
         self.clean = False
-        deadline = asyncio.get_running_loop().time() + limits.timeout
-        self._jobs.write(json_frame(JOB, {**job, "timeout": limits.timeout}))
+        self.rows = None
+        deadline = asyncio.get_running_loop().time() + timeout
+        self._jobs.write(json_frame(JOB, {**job, "timeout": timeout, "body": bool(body)}))
+        if body:
+            self._jobs.write(frame(BODY, body))
         while True:
             try:
                 # A timeout around the yield would strike the one who asked, not this.
                 async with asyncio.timeout_at(deadline):
                     kind, payload = await self.receive()
             except TimeoutError:
-                raise problems.too_slow(limits.timeout) from None
+                raise problems.too_slow(timeout) from None
             except (asyncio.IncompleteReadError, ConnectionError):
                 code = await self.process.wait()
                 raise (problems.too_big() if code == -signal.SIGABRT else problems.crashed()) from None
             if kind == END:
+                self.rows = json.loads(payload)["rows"]
                 break
-            yield self._piece(kind, payload, job)
+            yield self._piece(kind, payload)
         self.clean = True
 
-    def _piece(self, kind: bytes, payload: bytes, job: Mapping[str, Any]) -> Head | bytes:
+    def _piece(self, kind: bytes, payload: bytes) -> Head | bytes:
         if kind == DATA:
             return payload
         told = json.loads(payload)
         if kind == HEAD:
             return Head(**told)
-        if kind == ERROR and told["reason"] == "query":
-            self.clean = True
-            found = explain(job.get("query", ""), told["message"])
-            raise problems.wrong_query(found.sentence, line=found.line, column=found.column)
-        if kind == ERROR and told["reason"] == "forbidden":
-            self.clean = True
-            raise problems.forbidden(told["message"])
-        raise problems.Problem(500, "The query could not be answered", told.get("message", "unknown frame"))
+        if kind == ERROR:
+            self.clean = told["reason"] not in ("store", "evaluation")
+            raise problems.refused(Told(**told))
+        raise problems.crashed()
 
     def kill(self) -> None:
         with suppress(ProcessLookupError):
@@ -94,16 +97,33 @@ class Worker:
 
 
 class Pool:
-    """`limits.workers` queries run at once; one process more is kept warm to take the place of a killed one."""
+    """`workers` jobs run at once; one process more is kept warm to take the place of a killed one.
 
-    def __init__(self, store: Path, limits: Limits) -> None:
+    `mode` is "read", or "write" for the one worker that changes the store.
+    """
+
+    def __init__(self, store: Path, limits: Limits, mode: Literal["read", "write"] = "read") -> None:
         self._store = store
+        self._mode = mode
+        self._workers = limits.workers if mode == "read" else 1
         self.limits = limits
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
-        self._places = asyncio.Semaphore(limits.workers)
+        self._places = asyncio.Semaphore(self._workers)
         self._waiting = 0
+        self._busy = 0
+        self.replaced = 0
         self._all: set[Worker] = set()
         self._starting: set[asyncio.Task[None]] = set()
+
+    @property
+    def busy(self) -> int:
+        """How many jobs run now."""
+        return self._busy
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait for a worker."""
+        return self._waiting
 
     @property
     def ready(self) -> bool:
@@ -113,7 +133,7 @@ class Pool:
         """Returns when the first worker is ready. Raises StoreError if the store cannot be opened."""
         self._all.add(first := await self._spawn())
         self._idle.put_nowait(first)
-        for _ in range(self.limits.workers):
+        for _ in range(self._workers):
             self._replace()
 
     async def close(self) -> None:
@@ -138,6 +158,7 @@ class Pool:
             raise problems.busy() from None
         finally:
             self._waiting -= 1
+        self._busy += 1
         try:
             worker = await self._take()
             try:
@@ -145,6 +166,7 @@ class Pool:
             finally:
                 self._give_back(worker)
         finally:
+            self._busy -= 1
             self._places.release()
 
     async def _take(self) -> Worker:
@@ -164,6 +186,7 @@ class Pool:
 
     def _drop(self, worker: Worker) -> None:
         worker.kill()
+        self.replaced += 1
         self._all.discard(worker)
         self._replace()
 
@@ -187,7 +210,7 @@ class Pool:
         package = Path(kg.serve.__file__).resolve().parents[2]
         path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "kg.serve.worker", str(self._store), str(self.limits.memory)),
+            *(sys.executable, "-P", "-m", "kg.serve.worker", self._mode, str(self._store), str(self.limits.memory)),
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,

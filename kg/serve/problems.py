@@ -6,17 +6,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from starlette.responses import Response
+
+from kg.serve.refusals import Told
 
 MEDIA_TYPE = "application/problem+json"
 
 
 class Problem(Exception):
-    """A request that gets no answer. `detail` is a sentence that helps; `line` and `column` count from 1, 0 unknown."""
+    """A request that gets no answer. `detail` is a sentence that helps; `line` and `column` count from 1, 0 unknown.
+
+    `suggestion` is what to write instead, "" for nothing; `more` are further headers.
+    """
 
     def __init__(
-        self, status: int, title: str, detail: str, *, line: int = 0, column: int = 0, retry_after: int = 0
+        self,
+        status: int,
+        title: str,
+        detail: str,
+        *,
+        line: int = 0,
+        column: int = 0,
+        suggestion: str = "",
+        more: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(status, title, detail)
         self.status = status
@@ -24,11 +38,8 @@ class Problem(Exception):
         self.detail = detail
         self.line = line
         self.column = column
-        self.retry_after = retry_after
-
-    @property
-    def headers(self) -> dict[str, str]:
-        return {"Retry-After": str(self.retry_after)} if self.retry_after else {}
+        self.suggestion = suggestion
+        self.headers = {"Cache-Control": "no-store", **(more or {})}
 
     def response(self) -> Response:
         body: dict[str, str | int] = {
@@ -39,20 +50,39 @@ class Problem(Exception):
         }
         if self.line:
             body |= {"line": self.line, "column": self.column}
+        if self.suggestion:
+            body["suggestion"] = self.suggestion
         text = json.dumps(body, ensure_ascii=False) + "\n"
         return Response(text, status_code=self.status, media_type=MEDIA_TYPE, headers=self.headers)
 
 
-def wrong_query(detail: str, *, line: int = 0, column: int = 0) -> Problem:
-    return Problem(400, "The query cannot be read", detail, line=line, column=column)
+def refused(told: Told) -> Problem:
+    """What a worker said, as the status that it means."""
+    match told.reason:
+        case "query":
+            title = "The query cannot be read"
+            return Problem(400, title, told.message, line=told.line, column=told.column, suggestion=told.suggestion)
+        case "request":
+            return Problem(400, "The request cannot be read", told.message, line=told.line, column=told.column)
+        case "form":
+            return Problem(406, "No such form", f"This answer can be given as: {told.message}.")
+        case "forbidden":
+            return forbidden(told.message)
+        case "missing":
+            return not_found(told.message)
+        case "conflict":
+            return Problem(409, "The update cannot be done", told.message)
+        case "held":
+            return Problem(503, "Another process writes to the store", told.message, more={"Retry-After": "5"})
+    return Problem(500, "The query could not be answered", told.message)
 
 
 def bad_request(detail: str) -> Problem:
     return Problem(400, "The request cannot be read", detail)
 
 
-def forbidden(detail: str, *, line: int = 0, column: int = 0) -> Problem:
-    return Problem(403, "Not allowed here", detail, line=line, column=column)
+def forbidden(detail: str) -> Problem:
+    return Problem(403, "Not allowed here", detail)
 
 
 def not_found(detail: str) -> Problem:
@@ -85,6 +115,5 @@ def crashed() -> Problem:
 
 
 def busy() -> Problem:
-    return Problem(
-        503, "All workers are busy", "Every worker has a query and the queue is full. Ask again shortly.", retry_after=2
-    )
+    told = "Every worker has a query and the queue is full. Ask again shortly."
+    return Problem(503, "All workers are busy", told, more={"Retry-After": "2"})

@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pyoxigraph as ox
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.queries import Query
 from kg.serve import negotiation, problems, protocol
-from kg.serve.answers import Streamed, looked_up
+from kg.serve.answers import Ask, Streamed, looked_up
 from kg.serve.generation import link
 from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS, HTML, RESULTS
 from kg.serve.pages import article as article_page
@@ -25,10 +24,6 @@ from kg.serve.pages.layout import Foot
 from kg.serve.pages.scene import DEMONSTRATION, Scene
 from kg.serve.pool import Head, Pool
 from kg.serve.views.asking import bind, question
-from kg.store import tokens
-
-TEXT = ("text/csv", "text/tab-separated-values", "text/turtle", "text/n3")
-"""Forms that name their encoding, for those who read them in a browser."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,10 +38,11 @@ class Glance:
 class Site:
     """The pool, the library of questions, and the last glance at the graph."""
 
-    def __init__(self, store: Path, pool: Pool, library: Sequence[Query]) -> None:
+    def __init__(self, store: Path, pool: Pool, library: Sequence[Query], *, union: bool = True) -> None:
         self._store = store
         self._pool = pool
         self._library = tuple(library)
+        self._union = union
         self._glance: Glance | None = None
 
     async def home(self, request: Request) -> Response:
@@ -54,41 +50,25 @@ class Site:
         scene = Scene.of(glance.head.base, glance.view)
         return HTMLResponse(home.show(glance.view, scene, await self._foot(), self._library))
 
-    async def sparql(self, request: Request) -> Response:
-        """The endpoint for programs, the editor for browsers."""
-        html = request.state.html = wants_html(request)
-        asked = await protocol.read(request, self._pool.limits.body)
+    async def editor(self, request: Request, asked: protocol.Asked) -> Response:
+        """A query to edit, with its results below if there is one."""
         if asked.query is None:
-            if not html:
-                raise problems.bad_request("There is no query: send one as `query`, or post it as the body.")
             return HTMLResponse(editor.empty(self._library[0].text if self._library else "", await self._foot()))
         request.state.query = asked.query
-        if tokens.is_load(asked.query):
-            raise problems.forbidden("LOAD would fetch a document from elsewhere, and this server changes nothing.")
-        media_type = self._form(request, asked)
         job = {
-            "kind": "stream",
+            "kind": "table",
             "query": asked.query,
             "default_graphs": asked.default_graphs,
             "named_graphs": asked.named_graphs,
-            "format": media_type,
+            "union": self._union,
+            "limit": self._pool.limits.rows,
         }
-        if media_type != HTML:
-            return Streamed(self._pool, job, _headers(media_type, "results" if asked.format else ""))
-        head, view = await looked_up(self._pool, {**job, "kind": "table", "limit": self._pool.limits.rows})
+        timeout = min(asked.timeout or self._pool.limits.timeout, self._pool.limits.timeout)
+        head, view = await looked_up(self._pool, job, timeout)
         dataset = [("default-graph-uri", iri) for iri in asked.default_graphs]
         dataset += [("named-graph-uri", iri) for iri in asked.named_graphs]
         page = editor.answered(asked.query, view, Scene.of(head.base, view), await self._foot(), dataset)
         return HTMLResponse(page, headers={"Vary": "Accept"})
-
-    def _form(self, request: Request, asked: protocol.Asked) -> str:
-        assert asked.query is not None
-        graph = tokens.form(asked.query) in ("CONSTRUCT", "DESCRIBE")
-        offers = (*(GRAPHS if graph else RESULTS), HTML)
-        if asked.format:
-            return negotiation.by_suffix(asked.format, offers)
-        aliases = GRAPH_ALIASES if graph else negotiation.ALIASES
-        return negotiation.choose(request.headers.get("accept", ""), offers, aliases)
 
     async def question(self, request: Request) -> Response:
         """A question of the library: its form, its answer, its SPARQL."""
@@ -129,8 +109,9 @@ class Site:
             return await self._entity_page(iri)
         await self._require(node)
         text = bind(question("graph" if is_article else "description"), [node])
-        job = {"kind": "stream", "query": text, "format": media_type}
-        return Streamed(self._pool, job, _headers(media_type, "description" if suffix else ""))
+        job = {"kind": "stream", "query": text, "table": "", "graph": media_type, "tables": "", "graphs": ""}
+        download = {"Content-Disposition": f'attachment; filename="description.{suffix}"'} if suffix else {}
+        return Streamed(Ask(pool=self._pool, job=job, timeout=self._pool.limits.timeout, headers=download))
 
     async def _require(self, node: ox.NamedNode) -> None:
         _, view = await looked_up(self._pool, {"kind": "table", "query": bind(question("known"), [node]), "limit": 1})
@@ -167,14 +148,6 @@ class Site:
         head, view = await looked_up(self._pool, {"kind": "search", "words": words})
         return HTMLResponse(search_page.show(words, view, Scene.of(head.base, view), await self._foot()))
 
-    async def health(self, request: Request) -> Response:
-        """The process answers."""
-        return PlainTextResponse("ok\n")
-
-    async def ready(self, request: Request) -> Response:
-        """Queries can be answered."""
-        return JSONResponse({"ready": self._pool.ready}, status_code=200 if self._pool.ready else 503)
-
     async def _foot(self) -> Foot:
         glance = await self._at_a_glance()
         outlets = glance.view["outlets"]
@@ -198,15 +171,3 @@ def wants_html(request: Request) -> bool:
     except problems.Problem:
         return False
     return chosen == HTML
-
-
-def _headers(media_type: str, download: str) -> dict[str, str]:
-    headers = {
-        "Content-Type": f"{media_type}; charset=utf-8" if media_type in TEXT else media_type,
-        "Vary": "Accept",
-        "Cache-Control": "no-cache",
-    }
-    if download:
-        suffix = next(name for name, kind in negotiation.SUFFIXES.items() if kind == media_type)
-        headers["Content-Disposition"] = f'attachment; filename="{quote(download)}.{suffix}"'
-    return headers

@@ -1,4 +1,4 @@
-"""A process that answers one job at a time over one generation, read-only.
+"""A process that answers one job at a time over one generation, read-only; or one that writes, a job at a time.
 
 It is started anew (never forked: a fork breaks an open store), has a memory cap and, where the system allows, no
 network, and is killed at the deadline by the server, or by its own alarm should the server be gone.
@@ -12,14 +12,12 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
+from typing import Any, BinaryIO, Protocol
 
-from kg.serve.frames import DATA, END, ERROR, HEAD, READY, FrameWriter, json_frame, read_frame
-
-if TYPE_CHECKING:
-    from kg.store import Reader
+from kg.serve.frames import BODY, ERROR, READY, json_frame, read_frame
 
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
@@ -27,16 +25,23 @@ GRACE = 5
 """Seconds after the deadline at which a worker ends itself; the server has killed it long before."""
 
 
+class Doer(Protocol):
+    """What a worker does with a job: writes the frames of its answer, or raises."""
+
+    def __call__(self, job: Mapping[str, Any], body: bytes, out: BinaryIO) -> None: ...
+
+
 def main() -> None:
-    """Serve jobs from stdin until it ends; arguments: the store's folder, the memory cap in bytes."""
+    """Serve jobs from stdin until it ends; arguments: "read" or "write", the store, bytes of memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    mode, store, memory = sys.argv[1:4]
     _without_network()
-    _cap_memory(int(sys.argv[2]))
+    _cap_memory(int(memory))
     # Whatever a library prints must not come between the frames.
     with os.fdopen(os.dup(1), "wb") as out, os.fdopen(os.dup(0), "rb") as jobs:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        _serve(Path(sys.argv[1]), jobs, out)
+        _serve(mode, Path(store), jobs, out)
 
 
 def _without_network() -> None:
@@ -57,13 +62,11 @@ def _cap_memory(size: int) -> None:
         return
 
 
-def _serve(store: Path, jobs: BinaryIO, out: BinaryIO) -> None:
+def _serve(mode: str, store: Path, jobs: BinaryIO, out: BinaryIO) -> None:
     from kg.errors import KgError
-    from kg.serve.generation import Current
 
     try:
-        current = Current(store)
-        current.reader()
+        doer = _doer(mode, store)
     except KgError as error:
         _send(out, json_frame(ERROR, {"reason": "store", "message": str(error)}))
         return
@@ -71,66 +74,46 @@ def _serve(store: Path, jobs: BinaryIO, out: BinaryIO) -> None:
     while (received := read_frame(jobs)) is not None:
         job = json.loads(received[1])
         signal.setitimer(signal.ITIMER_REAL, float(job["timeout"]) + GRACE)
-        _answer(job, current.reader(), out)
+        body = read_frame(jobs) if job.get("body") else (BODY, b"")
+        if body is None:
+            return
+        _answer(doer, job, body[1], out)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _answer(job: Mapping[str, Any], reader: Reader, out: BinaryIO) -> None:
-    from kg.errors import QueryError
-    from kg.serve.views.asking import Forbidden
+def _doer(mode: str, store: Path) -> Doer:
+    if mode == "write":
+        from kg.serve.writing import Writing
+
+        return Writing(store)
+    from kg.serve.reading import Reading
+
+    return Reading(store)
+
+
+def _answer(doer: Doer, job: Mapping[str, Any], body: bytes, out: BinaryIO) -> None:
+    from kg.errors import StoreError
+    from kg.serve.refusals import Refusal, Told
 
     try:
-        info = reader.info
-        head = {"generation": info.generation, "snapshot": info.snapshot, "base": info.base}
-        # The frame before the first row: the server holds the status line back until rows fill a buffer.
-        _send(out, json_frame(HEAD, head))
-        if job["kind"] == "stream":
-            _stream(job, reader, out)
-        else:
-            _send(out, json_frame(DATA, _views()[job["kind"]](reader, job)))
-        _send(out, json_frame(END, {}))
-    except QueryError as error:
-        _send(out, json_frame(ERROR, {"reason": "query", "message": str(error.__context__ or error)}))
-    except SyntaxError as error:
-        _send(out, json_frame(ERROR, {"reason": "query", "message": str(error)}))
-    except Forbidden as error:
-        _send(out, json_frame(ERROR, {"reason": "forbidden", "message": str(error)}))
+        doer(job, body, out)
+        out.flush()
+        return
+    except Refusal as refusal:
+        told = refusal.told
     except MemoryError:
         os.kill(os.getpid(), signal.SIGABRT)
+        return
+    except StoreError as error:
+        told = Told(reason="held" if error.what.startswith("The store is held") else "store", message=str(error))
     except (ValueError, RuntimeError, OSError) as error:
-        _send(out, json_frame(ERROR, {"reason": "evaluation", "message": str(error)}))
+        told = Told(reason="evaluation", message=str(error))
+    _send(out, json_frame(ERROR, asdict(told)))
 
 
 def _send(out: BinaryIO, data: bytes) -> None:
     out.write(data)
     out.flush()
-
-
-def _views() -> Mapping[str, Callable[[Reader, Mapping[str, Any]], Any]]:
-    from kg.serve.views import article, entity, glance, search, table
-
-    return {
-        "table": table.read,
-        "entity": entity.read,
-        "article": article.read,
-        "glance": glance.read,
-        "search": search.read,
-    }
-
-
-def _stream(job: Mapping[str, Any], reader: Reader, out: BinaryIO) -> None:
-    import pyoxigraph as ox
-
-    from kg.serve.views.asking import ask
-
-    results = ask(reader, job)
-    writer = FrameWriter(out)
-    if isinstance(results, ox.QueryTriples):
-        # A CONSTRUCT template may make one triple from several rows; every form accepts that.
-        results.serialize(cast(IO[bytes], writer), format=ox.RdfFormat.from_media_type(job["format"]))
-    else:
-        results.serialize(cast(IO[bytes], writer), format=ox.QueryResultsFormat.from_media_type(job["format"]))
-    writer.flush_frame()
 
 
 if __name__ == "__main__":

@@ -78,8 +78,12 @@ def ask(
     *,
     default_graph: Sequence[GraphName] | None = None,
     named_graphs: Sequence[ox.NamedNode | ox.BlankNode] | None = None,
+    union: bool = True,
+    base: str | None = None,
 ) -> Answer:
     """What `store` answers over the graphs given, else over those that the query names, else over the union of all.
+
+    `base` is what relative IRIs are resolved with. Without `union` the default graph is the one without a name.
 
     Raises SyntaxError, as the engine worded it, for a query that cannot be parsed.
     """
@@ -87,7 +91,11 @@ def ask(
         sparql,
         prefixes=dict(PREFIXES),
         # Over the union the engine would not look at FROM.
-        use_default_graph_as_union=default_graph is None and named_graphs is None and not names_dataset(sparql),
+        use_default_graph_as_union=union
+        and default_graph is None
+        and named_graphs is None
+        and not names_dataset(sparql),
+        base_iri=base,
         default_graph=None if default_graph is None else list(default_graph),
         named_graphs=None if named_graphs is None else list(named_graphs),
     )

@@ -66,18 +66,31 @@ class Reader:
         *,
         default_graph: Sequence[GraphName] | None = None,
         named_graphs: Sequence[ox.NamedNode | ox.BlankNode] | None = None,
+        union: bool = True,
     ) -> Answer:
         """Answer `sparql` over the graphs given, else over those of its FROM, else over the union of all.
 
-        Our prefixes need no declaration. Graphs given take the place of those that the query names.
+        Our prefixes need no declaration, and relative IRIs are those of the store's base. Graphs given take the place
+        of those that the query names. Without `union` the default graph is the one without a name.
 
         Raises QueryError with line and column when the query cannot be parsed.
         """
         try:
             with store_errors(self._layout.root):
-                return ask(self._open, sparql, default_graph=default_graph, named_graphs=named_graphs)
+                return ask(
+                    self._open,
+                    sparql,
+                    default_graph=default_graph,
+                    named_graphs=named_graphs,
+                    union=union,
+                    base=self.generation.base,
+                )
         except SyntaxError as error:
             raise query_error(error) from error
+
+    def has_graph(self, iri: str) -> bool:
+        """Whether the store has a graph of this name, be it an empty one."""
+        return self._open.contains_named_graph(ox.NamedNode(iri))
 
     def article(self, key: str) -> Article | None:
         """The article with this key, its text as it was read; None if no generation on disk shows it."""

@@ -43,6 +43,10 @@ class Token:
     text: str
     begin: int
 
+    @property
+    def end(self) -> int:
+        return self.begin + len(self.text)
+
     def is_word(self, *words: str) -> bool:
         return self.kind == "word" and self.text.upper() in words
 
@@ -55,10 +59,10 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def first_word(text: str) -> Token | None:
-    """The token that follows the prologue of BASE and PREFIX lines, None if there is none."""
+    """The token that follows the prologue of BASE, PREFIX and VERSION lines, None if there is none."""
     rest = iter(tokens(text))
     for token in rest:
-        if token.is_word("BASE"):
+        if token.is_word("BASE", "VERSION"):
             next(rest, None)
         elif token.is_word("PREFIX"):
             next(rest, None)

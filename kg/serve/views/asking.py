@@ -26,11 +26,11 @@ def ask(reader: Reader, job: Mapping[str, Any]) -> Answer:
     """The results of the job's query. Raises QueryError or SyntaxError where it is wrong, Forbidden for SERVICE."""
     text = job["query"]
     if (plain := tokens.without_service(text)) is not None:
-        ox.Store().query(plain, prefixes=dict(PREFIXES))
+        ox.Store().query(plain, prefixes=dict(PREFIXES), base_iri=reader.info.base)
         raise Forbidden("SERVICE would call another server from here: run that part there and bring the results.")
     default, named = job.get("default_graphs") or (), job.get("named_graphs") or ()
     if not default and not named:
-        return reader.query(text)
+        return reader.query(text, union=job.get("union", True))
     # A dataset in the protocol takes the place of the one in the query.
     return reader.query(text, default_graph=_graphs(default), named_graphs=_graphs(named))
 

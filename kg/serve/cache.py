@@ -1,0 +1,104 @@
+"""Answers that were given, kept as long as their generation is the current one: it never changes, nor do they."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.serve.generation import link
+from kg.store import Generation
+from kg.store.generations import current
+from kg.store.layout import Layout
+
+LARGEST = 1 << 20
+"""Bytes of the largest answer that is kept."""
+_VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A whole answer; `rows` is None where they are not counted."""
+
+    headers: Mapping[str, str]
+    body: bytes
+    rows: int | None
+
+
+class Answers:
+    """The answers of the current generation that were asked for last, `size` bytes of them at most."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._held = 0
+        self._generation = ""
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
+
+    def find(self, tag: str) -> Kept | None:
+        kept = self._kept.get(tag)
+        if kept is not None:
+            self._kept.move_to_end(tag)
+        return kept
+
+    def keep(self, tag: str, kept: Kept) -> None:
+        """Answers of another generation than the last one kept are let go."""
+        if len(kept.body) > min(LARGEST, self._size):
+            return
+        generation = tag.rpartition("-")[0]
+        if generation != self._generation:
+            self._kept.clear()
+            self._held, self._generation = 0, generation
+        if (old := self._kept.pop(tag, None)) is not None:
+            self._held -= _weight(old)
+        self._kept[tag] = kept
+        self._held += _weight(kept)
+        while self._held > self._size:
+            self._held -= _weight(self._kept.popitem(last=False)[1])
+
+
+def _weight(kept: Kept) -> int:
+    """Bytes that it takes, its names and headers included, roughly."""
+    return len(kept.body) + 1024
+
+
+class Present:
+    """The current generation as the server sees it, looked up again when another was published."""
+
+    def __init__(self, store: Path) -> None:
+        self._store = store
+        self._link = ""
+        self._found: Generation | None = None
+
+    def generation(self) -> Generation | None:
+        now = link(self._store)
+        if now != self._link or self._found is None:
+            found = current(Layout(root=self._store))
+            self._link, self._found = now, found[1] if found else None
+        return self._found
+
+
+def digest(job: Mapping[str, Any]) -> str:
+    """24 hexadecimal digits that stand for all that decides an answer, the generation aside."""
+    told = json.dumps(job, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(told, digest_size=12).hexdigest()
+
+
+def tag(generation: int, snapshot: str, job_digest: str) -> str:
+    """The entity tag of an answer, without its quotes."""
+    return f"{generation}-{snapshot}-{job_digest}"
+
+
+def is_volatile(query: str) -> bool:
+    """Whether the query may give another answer over the same graph: it asks for the time, chance or fresh names."""
+    return _VOLATILE.search(query) is not None
+
+
+def matches(if_none_match: str, tag: str) -> bool:
+    """Whether the header names the tag. https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match"""
+    names = (name.strip().removeprefix("W/") for name in if_none_match.split(","))
+    return any(name in (f'"{tag}"', "*") for name in names)

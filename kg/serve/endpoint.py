@@ -1,0 +1,153 @@
+"""`/sparql`, `/update` and what describes them: for programs, by the SPARQL protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.serve import descriptions, negotiation, problems, protocol
+from kg.serve.access import require_token, root
+from kg.serve.answers import TEXT, Ask, Streamed, looked_up
+from kg.serve.cache import Answers, Present, digest, is_volatile, matches, tag
+from kg.serve.limits import Limits, Policy
+from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS, RESULTS
+from kg.serve.pool import Head, Pool
+from kg.serve.problems import Problem
+from kg.serve.record import record
+from kg.serve.site import Site, wants_html
+
+FUNCTIONS: Mapping[str, str] = MappingProxyType({})
+"""Our own functions, with what each one does."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """What every handler of programs needs. `writers` is None where nothing may be written."""
+
+    store: Path
+    limits: Limits
+    policy: Policy
+    readers: Pool
+    writers: Pool | None
+    answers: Answers
+    present: Present
+
+    def timeout(self, asked: float | None) -> float:
+        """Seconds for a request that asks for so many, None for no wish."""
+        return min(asked or self.limits.timeout, self.limits.timeout)
+
+
+class Endpoint:
+    """The handlers; pages for browsers are the site's."""
+
+    def __init__(self, server: Server, site: Site) -> None:
+        self._server = server
+        self._site = site
+        self._void: tuple[str, Any] = ("", None)
+
+    async def sparql(self, request: Request) -> Response:
+        """A query, from a program or a browser; without one, the service description or the editor."""
+        html = request.state.html = wants_html(request)
+        asked = await protocol.read(request, self._server.limits.body)
+        if asked.query is None and not html:
+            return self._described(request)
+        if asked.query is None or (html and not asked.format):
+            return await self._site.editor(request, asked)
+        forms = negotiation.forms(request.headers.get("accept", ""), asked.format)
+        job = {
+            "kind": "stream",
+            "query": asked.query,
+            "default_graphs": asked.default_graphs,
+            "named_graphs": asked.named_graphs,
+            "union": self._server.policy.union,
+            "gzip": negotiation.takes_gzip(request.headers.get("accept-encoding", "")),
+            **offered(forms),
+        }
+        return self._answer(request, job, asked)
+
+    def _answer(self, request: Request, job: Mapping[str, Any], asked: protocol.Asked) -> Response:
+        """What was answered before, or a worker's answer."""
+        server = self._server
+        query = digest(job)
+        record(request.scope).query = query
+        answers = None if is_volatile(job["query"]) else server.answers
+        generation = server.present.generation()
+        if answers is not None and generation is not None:
+            now = tag(generation.number, generation.snapshot, query)
+            if request.method in ("GET", "HEAD") and matches(request.headers.get("if-none-match", ""), now):
+                return Response(status_code=304, headers={"ETag": f'"{now}"', "Vary": "Accept, Accept-Encoding"})
+            if (kept := answers.find(now)) is not None:
+                record(request.scope).rows = kept.rows
+                return Response(kept.body, headers={**kept.headers, "Server-Timing": "cache"})
+        headers = _download(asked.format) if asked.format else {}
+        timeout = server.timeout(asked.timeout)
+        ask = Ask(pool=server.readers, job=job, timeout=timeout, answers=answers, headers=headers)
+        return Streamed(ask)
+
+    async def update(self, request: Request) -> Response:
+        """An update: answered when its generation is published, so that the next query sees it."""
+        server = self._server
+        require_token(request, server.policy)
+        asked = await protocol.read_update(request, server.limits.upload)
+        job = {"kind": "update", "using": asked.using, "named": asked.using_named}
+        head, _ = await write(server, job, asked.update.encode(), asked.timeout)
+        return Response(status_code=204, headers=written(head))
+
+    def _described(self, request: Request) -> Response:
+        if request.method == "POST":
+            raise problems.bad_request("There is no query: send one as `query`, or post it as the body.")
+        address = root(request, self._server.policy)
+        return described(request, descriptions.service(address, self._server.policy, FUNCTIONS))
+
+    async def void(self, request: Request) -> Response:
+        """What the graph holds, by class and property; counted once a generation."""
+        generation = self._server.present.generation()
+        if generation is None:
+            raise problems.not_found("The store has no published generation.")
+        counted = tag(generation.number, generation.snapshot, "void")
+        if self._void[0] != counted:
+            _, view = await looked_up(self._server.readers, {"kind": "void"})
+            self._void = (counted, view)
+        address = root(request, self._server.policy)
+        return described(request, descriptions.void(address, generation, self._void[1]))
+
+
+async def write(server: Server, job: Mapping[str, Any], body: bytes, timeout: float | None = None) -> tuple[Head, Any]:
+    """Have the one writer do a job. Raises Problem."""
+    assert server.writers is not None
+    limit = server.timeout(timeout)
+    job = {**job, "lock": min(server.limits.lock, limit / 2)}
+    try:
+        return await looked_up(server.writers, job, limit, body)
+    except Problem as problem:
+        if problem.status in (500, 504, 507):
+            told = "Nothing was changed, unless X-KG-Generation of the next answer has grown: see before you try again."
+            raise Problem(problem.status, problem.title, told) from None
+        raise
+
+
+def written(head: Head) -> dict[str, str]:
+    return {"X-KG-Generation": str(head.generation), "X-KG-Snapshot": head.snapshot, "Cache-Control": "no-store"}
+
+
+def described(request: Request, triples: Any) -> Response:
+    """Triples of our own in the form that the client wants."""
+    media_type = negotiation.choose(request.headers.get("accept", ""), GRAPHS, GRAPH_ALIASES)
+    content = f"{media_type}; charset=utf-8" if media_type in TEXT else media_type
+    return Response(descriptions.written(triples, media_type), headers={"Content-Type": content, "Vary": "Accept"})
+
+
+def offered(forms: negotiation.Forms) -> dict[str, str]:
+    """The forms as a worker is told them, with those that there are for the one who asks for others."""
+    return {"table": forms.table, "graph": forms.graph, "tables": ", ".join(RESULTS), "graphs": ", ".join(GRAPHS)}
+
+
+def _download(suffix: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="results.{quote(suffix)}"'}

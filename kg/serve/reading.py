@@ -1,0 +1,117 @@
+"""The jobs of a worker that reads: queries whose answers are streamed, and the views of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import IO, Any, BinaryIO, cast
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.queries.mistakes import explain
+from kg.serve.frames import DATA, END, HEAD, FrameWriter, json_frame
+from kg.serve.generation import Current
+from kg.serve.refusals import Refusal, forbidden
+from kg.serve.views import article, entity, glance, search, table, void
+from kg.serve.views.asking import Forbidden, ask
+from kg.store import Reader, tokens
+
+VIEWS: Mapping[str, Callable[[Reader, Mapping[str, Any]], Any]] = MappingProxyType(
+    {
+        "table": table.read,
+        "entity": entity.read,
+        "article": article.read,
+        "glance": glance.read,
+        "search": search.read,
+        "void": void.read,
+    }
+)
+MARKS: Mapping[str, bytes] = MappingProxyType(
+    {
+        # Quotes inside a string are escaped, so this stands only between two solutions.
+        "application/sparql-results+json": b'"}},{"',
+        "application/sparql-results+xml": b"<result>",
+        "text/csv": b"\r\n",
+        "text/tab-separated-values": b"\n",
+        "application/n-triples": b"\n",
+        "application/n-quads": b"\n",
+    }
+)
+"""What tells the rows of an answer, by its form."""
+
+
+class Reading:
+    """Answers over the current generation, which is opened again when another was published."""
+
+    def __init__(self, store: Path) -> None:
+        self._current = Current(store)
+        self._current.reader()
+
+    def __call__(self, job: Mapping[str, Any], body: bytes, out: BinaryIO) -> None:
+        reader = self._current.reader()
+        try:
+            rows = _streamed(reader, job, out) if job["kind"] == "stream" else _viewed(reader, job, out)
+        except Forbidden as error:
+            raise forbidden(str(error)) from error
+        except (QueryError, SyntaxError) as error:
+            raise wrong(job["query"], str(error.__cause__ or error)) from error
+        out.write(json_frame(END, {"rows": rows}))
+
+
+def wrong(text: str, message: str, *, update: bool = False) -> Refusal:
+    """What the engine refused with `message`, told at its place."""
+    if not update and tokens.is_load(text):
+        return forbidden("LOAD would fetch a document from elsewhere, and queries change nothing.")
+    found = explain(text, message)
+    return Refusal(
+        "query", found.sentence, line=found.line, column=found.column, suggestion=getattr(found, "suggestion", "")
+    )
+
+
+def head(reader: Reader, media_type: str = "", encoding: str = "") -> bytes:
+    info = reader.info
+    told = {"generation": info.generation, "snapshot": info.snapshot, "base": info.base}
+    return json_frame(HEAD, {**told, "media_type": media_type, "encoding": encoding})
+
+
+def _viewed(reader: Reader, job: Mapping[str, Any], out: BinaryIO) -> int | None:
+    view = VIEWS[job["kind"]](reader, job)
+    out.write(head(reader))
+    out.write(json_frame(DATA, view))
+    return view.get("total") if job["kind"] == "table" else None
+
+
+def _streamed(reader: Reader, job: Mapping[str, Any], out: BinaryIO) -> int | None:
+    """Write the answer in the form for its kind: `table` or `graph` of the job; the number of rows, None if unknown."""
+    graph = job.get("stored")
+    if graph is not None and not reader.has_graph(graph):
+        raise Refusal("missing", f"The store has no graph <{graph}>.")
+    results = ask(reader, job)
+    is_graph = isinstance(results, ox.QueryTriples)
+    media_type = job["graph"] if is_graph else job["table"]
+    if not media_type:
+        raise Refusal("form", job["graphs"] if is_graph else job["tables"])
+    mark = MARKS.get(media_type, b"") if not isinstance(results, ox.QueryBoolean) else b""
+    writer = FrameWriter(
+        out, lambda encoding: head(reader, media_type, encoding), gzip=bool(job.get("gzip")), mark=mark
+    )
+    if isinstance(results, ox.QueryTriples):
+        # A CONSTRUCT template may make one triple from several rows; every form accepts that.
+        results.serialize(cast(IO[bytes], writer), format=ox.RdfFormat.from_media_type(media_type))
+    else:
+        results.serialize(cast(IO[bytes], writer), format=ox.QueryResultsFormat.from_media_type(media_type))
+    writer.end()
+    if isinstance(results, ox.QueryBoolean):
+        return 1
+    return _rows(media_type, writer) if mark else None
+
+
+def _rows(media_type: str, written: FrameWriter) -> int:
+    """CSV and TSV begin with a line of names; in JSON the mark stands between rows."""
+    if media_type in ("text/csv", "text/tab-separated-values"):
+        return written.marks - 1
+    if media_type.endswith("results+json"):
+        return 0 if written.tail.endswith(b"[]}}") else written.marks + 1
+    return written.marks

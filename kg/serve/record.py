@@ -1,0 +1,26 @@
+"""What is known of a request when it has been answered: for the access log and the counters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.types import Scope
+
+KEY = "kg.record"
+
+
+@dataclass(kw_only=True)
+class Record:
+    """Filled in while a request is answered. `query` is the digest of what was asked, `rows` None where unknown."""
+
+    query: str = ""
+    rows: int | None = None
+    outcome: str = "answered"
+    status: int = 0
+    sent: int = 0
+
+
+def record(scope: Scope) -> Record:
+    """The record of the request; a fresh one where nobody keeps it."""
+    found = scope.get(KEY)
+    return found if isinstance(found, Record) else Record()

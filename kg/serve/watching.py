@@ -1,0 +1,163 @@
+"""What the keeper of the server sees: is it well, what does it do, who asked what. And what a client may ask for."""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.serve.cache import Present
+from kg.serve.limits import Policy
+from kg.serve.pool import Pool
+from kg.serve.problems import Problem
+from kg.serve.record import KEY, Record
+
+LOG = logging.getLogger("kg.access")
+KEEPERS = ("/healthz", "/readyz", "/metrics")
+"""Addresses that are answered whatever else goes on."""
+ROUTES = ("/sparql", "/update", "/store", "/id", "/article", "/q", "/search", "/.well-known", *KEEPERS)
+CLIENTS = 10_000
+"""Clients whose requests are counted; the one that was silent longest is forgotten first."""
+
+
+class Health:
+    """`/healthz`, `/readyz`, `/metrics`."""
+
+    def __init__(self, readers: Pool, writers: Pool | None, present: Present) -> None:
+        self._readers = readers
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "kg_requests", "Requests by where they went and how they ended", ["route", "status"], registry=self.registry
+        )
+        self.seconds = Histogram(
+            "kg_request_seconds", "Time from a request to the end of its answer", ["route"], registry=self.registry
+        )
+        self._gauge("kg_workers_busy", "Queries that run now", lambda: readers.busy)
+        self._gauge("kg_queue_waiting", "Queries that wait for a worker", lambda: readers.waiting)
+        self._gauge(
+            "kg_workers_replaced", "Workers that were killed or ended, since the start", lambda: readers.replaced
+        )
+        self._gauge("kg_writes_waiting", "Writes that wait", lambda: writers.waiting if writers else 0)
+        self._gauge("kg_generation", "The published generation", lambda: getattr(present.generation(), "number", 0))
+
+    def _gauge(self, name: str, told: str, value: Callable[[], float]) -> None:
+        Gauge(name, told, registry=self.registry).set_function(value)
+
+    async def health(self, request: Request) -> Response:
+        """The process answers."""
+        return PlainTextResponse("ok\n")
+
+    async def ready(self, request: Request) -> Response:
+        """Queries can be answered."""
+        return JSONResponse({"ready": self._readers.ready}, status_code=200 if self._readers.ready else 503)
+
+    async def metrics(self, request: Request) -> Response:
+        return Response(generate_latest(self.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+class Watched:
+    """Counts each request, writes it to the log, and turns clients away that ask too often."""
+
+    def __init__(self, app: ASGIApp, *, health: Health, policy: Policy, rate: int) -> None:
+        self._app = app
+        self._health = health
+        self._policy = policy
+        self._allowance = Allowance(rate) if rate else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        found = Record()
+        scope[KEY] = found
+        began = time.perf_counter()
+
+        async def watched(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                found.status = message["status"]
+            else:
+                found.sent += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            wait = self._wait(scope)
+            if wait:
+                await _too_often(wait).response()(scope, receive, watched)
+            else:
+                await self._app(scope, receive, watched)
+        finally:
+            self.note(scope, found, time.perf_counter() - began)
+
+    def note(self, scope: Scope, found: Record, seconds: float) -> None:
+        route = _route(scope["path"])
+        self._health.requests.labels(route, str(found.status)).inc()
+        self._health.seconds.labels(route).observe(seconds)
+        if self._policy.log:
+            LOG.info("%s", _line(scope, found, seconds, self._policy.log))
+
+    def _wait(self, scope: Scope) -> float:
+        if self._allowance is None or scope["path"] in KEEPERS or not scope.get("client"):
+            return 0.0
+        return self._allowance.wait(scope["client"][0], time.monotonic())
+
+
+class Allowance:
+    """`rate` requests a second for each client, and as many at once as it left over in the last ten seconds."""
+
+    SAVED = 10
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._clients: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, client: str, now: float) -> float:
+        """Take one request from the client's allowance; the seconds until there is one again, 0 if there was."""
+        most = float(self._rate * self.SAVED)
+        left, since = self._clients.pop(client, (most, now))
+        left = min(most, left + (now - since) * self._rate)
+        self._clients[client] = (max(0.0, left - 1), now)
+        if len(self._clients) > CLIENTS:
+            self._clients.popitem(last=False)
+        return 0.0 if left >= 1 else (1 - left) / self._rate
+
+
+def _too_often(wait: float) -> Problem:
+    after = {"Retry-After": str(math.ceil(wait))}
+    return Problem(429, "Too many requests", "You ask more often than this server allows. Ask again later.", more=after)
+
+
+def _route(path: str) -> str:
+    """The kind of address: paths are endless, and counters are not."""
+    return next((route for route in ROUTES if path == route or path.startswith(route + "/")), "other")
+
+
+def _line(scope: Scope, found: Record, seconds: float, form: str) -> str:
+    took = round(seconds * 1000, 1)
+    if form == "json":
+        told = {
+            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "client": (scope.get("client") or ("",))[0],
+            "method": scope["method"],
+            "path": scope["path"],
+            "status": found.status,
+            "query": found.query,
+            "rows": found.rows,
+            "bytes": found.sent,
+            "ms": took,
+            "outcome": found.outcome,
+        }
+        return json.dumps(told, ensure_ascii=True)
+    # Printed by repr: a path may hold line breaks.
+    rows = "" if found.rows is None else f" {found.rows} rows"
+    query = f" {found.query}" if found.query else ""
+    return f"{scope['method']} {scope['path']!r} {found.status}{query}{rows} {found.sent} B {took} ms {found.outcome}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.errors import QueryError
+from kg.queries.habits import slip
 from kg.store import PREFIXES
 from kg.store.tokens import FORMS, Token, first_word, form, position, tokens, update
 
@@ -21,8 +22,9 @@ PAIRS: Mapping[str, str] = MappingProxyType({"}": "{", ")": "(", "]": "["})
 _KEYWORDS = """
     SELECT ASK CONSTRUCT DESCRIBE WHERE FROM NAMED PREFIX BASE DISTINCT REDUCED AS GROUP BY HAVING ORDER ASC DESC
     LIMIT OFFSET VALUES UNDEF OPTIONAL GRAPH UNION MINUS FILTER BIND SERVICE SILENT EXISTS NOT IN LATERAL SEPARATOR
-    A TRUE FALSE
+    A TRUE FALSE VERSION
 """
+_UPDATING = "INSERT DELETE DATA WITH USING CLEAR DROP CREATE ADD MOVE COPY LOAD TO INTO ALL DEFAULT"
 _FUNCTIONS = """
     STR LANG LANGMATCHES DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE
     ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER YEAR MONTH DAY HOURS MINUTES SECONDS TIMEZONE TZ NOW
@@ -31,6 +33,7 @@ _FUNCTIONS = """
     ISTRIPLE LANGDIR HASLANG HASLANGDIR STRLANGDIR
 """
 KEYWORDS = frozenset(_KEYWORDS.split())
+UPDATING = frozenset(_UPDATING.split())
 FUNCTIONS = frozenset(_FUNCTIONS.split())
 COMMON = (
     ("foaf", "http://xmlns.com/foaf/0.1/"),
@@ -44,11 +47,21 @@ COMMON = (
 
 @dataclass(frozen=True, kw_only=True)
 class Mistake:
-    """Where a query is wrong (from 1) and the sentence that says how."""
+    """Where a query is wrong (from 1), the sentence that says how, and what to write instead, "" where that depends."""
 
     line: int
     column: int
     sentence: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """`offset` is None where the engine knows the place."""
+
+    offset: int | None
+    sentence: str
+    suggestion: str = ""
 
 
 def explained(text: str, message: str) -> QueryError:
@@ -64,13 +77,14 @@ def explained(text: str, message: str) -> QueryError:
     )
 
 
-def explain(text: str, message: str) -> Mistake:
-    """The mistake in `text` that the engine refused with `message`."""
+def explain(text: str, message: str, *, updates: bool = False) -> Mistake:
+    """The mistake in `text`, a query or, with `updates`, an update, that the engine refused with `message`."""
     found = tuple(tokens(text))
     told = (
-        _no_query(text)
+        (None if updates else _turtle(found) or _no_query(text))
         or _open_quote(found)
-        or _misspelt(found)
+        or (None if updates else _slipped(found))
+        or _misspelt(found, KEYWORDS | UPDATING if updates else KEYWORDS)
         or _unknown_prefix(found)
         or _unclosed(text, found)
         or _short_triple(found)
@@ -80,37 +94,50 @@ def explain(text: str, message: str) -> Mistake:
     line, column = (int(place[1]), int(place[2])) if place else (0, 0)
     if told is None:
         return Mistake(line=line, column=column, sentence=_unexpected(text, found, message, line, column))
-    offset, sentence = told
-    if offset is not None:
-        line, column = position(text, offset)
-    return Mistake(line=line, column=column, sentence=sentence)
+    if told.offset is not None:
+        line, column = position(text, told.offset)
+    return Mistake(line=line, column=column, sentence=told.sentence, suggestion=told.suggestion)
 
 
-def _no_query(text: str) -> tuple[int | None, str] | None:
+def _turtle(found: tuple[Token, ...]) -> _Told | None:
+    """Prefix lines as Turtle writes them, which hide how the query begins."""
+    told = slip(found)
+    return _Told(told[0], told[1].sentence, told[1].instead) if told and "PREFIX" in told[1].shape.pattern else None
+
+
+def _slipped(found: tuple[Token, ...]) -> _Told | None:
+    told = slip(found)
+    return _Told(told[0], told[1].sentence, told[1].instead) if told else None
+
+
+def _no_query(text: str) -> _Told | None:
     word = first_word(text)
     if word is None:
-        return len(text), "The query is empty: begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
+        return _Told(len(text), "The query is empty: begin with SELECT, ASK, CONSTRUCT or DESCRIBE.")
     if form(text):
         return None
     if changed := update(text):
-        return word.begin, f"`{changed}` begins an update, and only queries are answered here: use SELECT or ASK."
+        return _Told(
+            word.begin, f"`{changed}` begins an update, and only queries are answered here: use SELECT or ASK."
+        )
     near = difflib.get_close_matches(word.text.upper(), (*FORMS, "PREFIX", "BASE"), 1, 0.6)
     advice = f": did you mean `{near[0]}`?" if near else ": begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
-    return word.begin, f"`{word.text}` does not begin a query{advice}"
+    return _Told(word.begin, f"`{word.text[:40]}` does not begin a query{advice}", *near)
 
 
-def _misspelt(found: tuple[Token, ...]) -> tuple[int, str] | None:
+def _misspelt(found: tuple[Token, ...], keywords: frozenset[str]) -> _Told | None:
     for token, following in zip(found, (*found[1:], None), strict=True):
-        if token.kind != "word" or token.text.upper() in KEYWORDS | FUNCTIONS:
+        if token.kind != "word" or token.text.upper() in keywords | FUNCTIONS:
             continue
         called = following is not None and following.text == "("
-        near = difflib.get_close_matches(token.text.upper(), sorted(FUNCTIONS | KEYWORDS), 1, 0.6)
+        near = difflib.get_close_matches(token.text.upper(), sorted(FUNCTIONS | keywords), 1, 0.6)
         advice = f"Did you mean `{near[0]}`?" if near else "A variable begins with `?`, a name has a prefix, as `bi:`."
-        return token.begin, f"`{token.text}` is no {'function' if called else 'word'} of SPARQL. {advice}"
+        kind = "function" if called else "word"
+        return _Told(token.begin, f"`{token.text[:40]}` is no {kind} of SPARQL. {advice}", *near)
     return None
 
 
-def _unknown_prefix(found: tuple[Token, ...]) -> tuple[int, str] | None:
+def _unknown_prefix(found: tuple[Token, ...]) -> _Told | None:
     known = set(PREFIXES)
     for before, token in zip((None, *found[:-1]), found, strict=True):
         if token.kind != "name":
@@ -121,18 +148,20 @@ def _unknown_prefix(found: tuple[Token, ...]) -> tuple[int, str] | None:
         elif prefix not in known:
             iri = dict(COMMON).get(prefix, "…")
             ours = f" Known without that: {', '.join(f'{one}:' for one in PREFIXES)}." if iri == "…" else ""
-            return token.begin, f"The prefix `{prefix}:` is unknown: add `PREFIX {prefix}: <{iri}>` at the top.{ours}"
+            line = f"PREFIX {prefix}: <{iri}>"
+            instead = "" if iri == "…" else line
+            return _Told(token.begin, f"The prefix `{prefix}:` is unknown: add `{line}` at the top.{ours}", instead)
     return None
 
 
-def _open_quote(found: tuple[Token, ...]) -> tuple[int, str] | None:
+def _open_quote(found: tuple[Token, ...]) -> _Told | None:
     for token in found:
         if token.kind == "mark" and token.text in "\"'":
-            return token.begin, f"The text that begins with `{token.text}` here has no end on its line."
+            return _Told(token.begin, f"The text that begins with `{token.text}` here has no end on its line.")
     return None
 
 
-def _short_triple(found: tuple[Token, ...]) -> tuple[int, str] | None:
+def _short_triple(found: tuple[Token, ...]) -> _Told | None:
     """A `}` after one or two terms: the engine complains only behind it."""
     for end, token in enumerate(found):
         begin = end
@@ -142,11 +171,11 @@ def _short_triple(found: tuple[Token, ...]) -> tuple[int, str] | None:
         if token.text != "}" or not before or "VALUES" in before or before[-2:-1] == [")"]:
             continue
         if (before[-1] in ("{", ".", "}") and end - begin in (1, 2)) or (before[-1] == ";" and end - begin == 1):
-            return token.begin, "`}` comes too early: a triple is a subject, a predicate and an object."
+            return _Told(token.begin, "`}` comes too early: a triple is a subject, a predicate and an object.")
     return None
 
 
-def _unclosed(text: str, found: tuple[Token, ...]) -> tuple[int, str] | None:
+def _unclosed(text: str, found: tuple[Token, ...]) -> _Told | None:
     opened: list[Token] = []
     for token in found:
         if token.kind != "mark":
@@ -155,20 +184,21 @@ def _unclosed(text: str, found: tuple[Token, ...]) -> tuple[int, str] | None:
             opened.append(token)
         elif token.text in PAIRS:
             if not opened or opened[-1].text != PAIRS[token.text]:
-                return token.begin, f"`{token.text}` closes nothing: a `{PAIRS[token.text]}` is missing before it."
+                begin = PAIRS[token.text]
+                return _Told(token.begin, f"`{token.text}` closes nothing: a `{begin}` is missing before it.", begin)
             opened.pop()
     if not opened:
         return None
     line, column = position(text, opened[-1].begin)
     closing = next(close for close, begin in PAIRS.items() if begin == opened[-1].text)
     where = f"the `{opened[-1].text}` of line {line}, column {column}"
-    return len(text.rstrip()), f"A `{closing}` is missing: {where} is never closed."
+    return _Told(len(text.rstrip()), f"A `{closing}` is missing: {where} is never closed.", closing)
 
 
-def _not_grouped(message: str) -> tuple[None, str] | None:
+def _not_grouped(message: str) -> _Told | None:
     if "variable that is unbound" not in message:
         return None
-    return None, "SELECT names a variable that is neither in GROUP BY nor inside COUNT, SUM, MIN, MAX or SAMPLE."
+    return _Told(None, "SELECT names a variable that is neither in GROUP BY nor inside COUNT, SUM, MIN, MAX or SAMPLE.")
 
 
 def _unexpected(text: str, found: tuple[Token, ...], message: str, line: int, column: int) -> str:

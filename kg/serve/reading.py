@@ -64,10 +64,8 @@ def wrong(text: str, message: str, *, update: bool = False) -> Refusal:
     """What the engine refused with `message`, told at its place."""
     if not update and tokens.is_load(text):
         return forbidden("LOAD would fetch a document from elsewhere, and queries change nothing.")
-    found = explain(text, message)
-    return Refusal(
-        "query", found.sentence, line=found.line, column=found.column, suggestion=getattr(found, "suggestion", "")
-    )
+    found = explain(text, message, updates=update)
+    return Refusal("query", found.sentence, line=found.line, column=found.column, suggestion=found.suggestion)
 
 
 def head(reader: Reader, media_type: str = "", encoding: str = "") -> bytes:

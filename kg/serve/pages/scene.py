@@ -11,6 +11,7 @@ from kg.serve.pages.html import Html, join, tag
 from kg.serve.terms import XSD, Term
 from kg.store import PREFIXES
 
+CODES = "https://w3id.org/bilateral/codes/"
 DEMONSTRATION = "demonstration note"
 """The outlet of notes written to show the software; every page that rests on one says so."""
 
@@ -77,6 +78,8 @@ class Scene:
         return iri
 
     def link(self, iri: str) -> Html:
+        if iri not in self.labels and not iri.startswith((self.base, *PREFIXES.values(), CODES)) and _is_web(iri):
+            return _elsewhere(iri)
         return tag("a", self.label(iri), href=self.page(iri), title=iri)
 
     def term(self, term: Term | None) -> Html:
@@ -111,6 +114,12 @@ def source(outlet: str | None, day: str | None) -> Html:
 
 def _outward(term: Term) -> Html | None:
     """A web address as a link; other schemes (`javascript:`) stay text."""
-    if term.datatype != f"{XSD}anyURI" or not term.value.lower().startswith(("http://", "https://")):
-        return None
-    return tag("a", term.value, href=term.value, rel="noopener noreferrer nofollow")
+    return _elsewhere(term.value) if term.datatype == f"{XSD}anyURI" and _is_web(term.value) else None
+
+
+def _is_web(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://"))
+
+
+def _elsewhere(address: str) -> Html:
+    return tag("a", address, href=address, rel="noopener noreferrer nofollow")

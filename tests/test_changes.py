@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import StoreError
-from kg.store import change, has_built, is_built, open_reader
+from kg.store import change, has_built, is_built, make_empty, open_reader
 from kg.store.lock import hold
 from tests.scene import minsk
 from tests.served import BASE, make_store, note
@@ -94,3 +94,17 @@ def test_graphs_of_builds_are_known_by_their_names(store: Path) -> None:
     with open_reader(store) as reader:
         empty.bulk_load(b"".join(reader.dump()), format=ox.RdfFormat.N_QUADS)
     assert has_built(empty, BASE)
+
+
+def test_an_empty_store_can_be_written_to_and_then_built(tmp_path: Path) -> None:
+    store = tmp_path / "graph"
+    for _ in range(2):
+        make_empty(store, base=BASE, reader="cascade")
+    assert lines(store) == frozenset()
+    change(store, lambda quads: quads.update(ADD))
+    assert len(lines(store)) == 2
+    make_store(store, minsk())
+    apart = make_store(tmp_path / "apart", minsk())
+    assert len(lines(store) - lines(apart)) == 2
+    with open_reader(store) as reader, open_reader(apart) as other:
+        assert reader.info.snapshot == other.info.snapshot

@@ -5,7 +5,7 @@ is whole when it is opened again, and the same build run again ends in the same 
 """
 
 from kg.store.added import has_built, is_built
-from kg.store.changes import change
+from kg.store.changes import change, make_empty
 from kg.store.generations import Generation, StoreInfo
 from kg.store.graph import PREFIXES, Answer, ask
 from kg.store.journal import Row
@@ -24,6 +24,7 @@ __all__ = [
     "change",
     "has_built",
     "is_built",
+    "make_empty",
     "open_reader",
     "open_writer",
 ]

@@ -15,10 +15,10 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.store import generations
+from kg.store import generations, snapshot
 from kg.store.generations import Generation
 from kg.store.graph import store_errors
-from kg.store.layout import require, settings
+from kg.store.layout import Settings, prepare, require, settings, settle
 from kg.store.lock import hold
 
 T = TypeVar("T")
@@ -48,6 +48,24 @@ def change(path: Path, work: Callable[[ox.Store], T], *, lock_timeout: float = 0
         made = generations.finish(layout, new, replace(last, number=number))
         generations.sweep(layout)
         return made, result
+
+
+def make_empty(path: Path, *, base: str, reader: str, lock_timeout: float = 0.0) -> None:
+    """Publish an empty first generation at `path`, for what people write; nothing where one was published already."""
+    layout = prepare(Path(path))
+    with hold(layout.lock, timeout=lock_timeout), store_errors(layout.root):
+        settle(layout, Settings(base=base, reader=reader))
+        if generations.current(layout) is not None:
+            return
+        nothing = ox.Store(str(layout.primary))
+        nothing.flush()
+        new = generations.begin(layout, nothing, 1)
+        del nothing
+        shutil.rmtree(layout.primary)  # a build begins with one of its own
+        name = snapshot.name({}, f"{0:064x}")
+        none = {"articles": 0, "facts": 0, "quads": 0}
+        made = Generation(number=1, snapshot=name, base=base, reader=reader, version="", made_by="", **none)
+        generations.finish(layout, new, made)
 
 
 def _applied(new: Path, work: Callable[[ox.Store], T]) -> T:

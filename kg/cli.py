@@ -49,6 +49,7 @@ for command in (
     showing.serve,
     showing.export,
     building.info,
+    asking.search,
     asking.dump,
     reading.extract,
     reading.explain,

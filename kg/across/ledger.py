@@ -93,6 +93,11 @@ class Ledger:
         if gone or come:
             self.update(map(read, records(come)), gone)
 
+    @staticmethod
+    def read(record: bytes) -> Record:
+        """A record as the store keeps it."""
+        return read(record)
+
     def update(self, records: Iterable[Record], gone: Collection[str] = ()) -> None:
         """Take in `records` of articles that it does not know, and let go of the articles with the keys `gone`."""
         with self._transaction():

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from kg.across import sketches
-from kg.model import Article
+from kg.model import Article, PartName
 from kg.triples.vocabulary import BI, CODES, RDF, RDFS, SKOS
 
 _ONE = ("eventType", "reportedStatus", "startDate", "endDate", "datePrecision", "dateBasis", "city")
@@ -32,7 +32,7 @@ _EXACT = f"<{BI}exact>".encode()
 _RUN = re.compile(rb"#(title-)?char=(\d+),(\d+)>$")
 
 Node = dict[str, list[str]]
-Run = tuple[str, int, int]
+Run = tuple[PartName, int, int]
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import sys
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -83,6 +85,38 @@ def queries(
         nearest = get_close_matches(name, known, n=1)
         guess = f"Did you mean '{nearest[0]}'? " if nearest else ""
         raise UsageError(f"no question '{name}'", then=f"{guess}Known: {', '.join(known)}.")
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORD...", help='Words; "several together"; beginn*.')],
+    names: Annotated[bool, typer.Option("--names", help="Only names of actors and places.")] = False,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Only words that facts rest on.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON Lines.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Look for names, and for words of articles.
+
+    Found is what holds all the words, in any order; case and accents do not count.
+    """
+    from kg.config import load
+    from kg.store import open_reader
+
+    if names and evidence:
+        raise UsageError("both --names and --evidence", then="Choose one; without either both are looked through.")
+    kind: Literal["name", "words"] | None = "name" if names else "words" if evidence else None
+    asked = " ".join(f'"{word}"' if " " in word else word for word in words)
+    with open_reader(store or load().store) as reader:
+        hits = list(reader.search(asked, kind=kind, limit=limit))
+        articles = {hit.of: reader.article(hit.of) for hit in hits if hit.kind == "words"}
+    for hit in hits:
+        article = articles.get(hit.of)
+        where = f"{article.id} {hit.part} {hit.begin}-{hit.end}" if article else hit.of
+        if as_json:
+            print(json.dumps({**asdict(hit), "article": article.id if article else None}, ensure_ascii=False))
+        else:
+            print(f"{where}: {' '.join(hit.text.split())}")
+    say(f"{len(hits)} found" + (f", the first {limit}" if len(hits) == limit else ""))
 
 
 def dump(store: StoreOption = None) -> None:

@@ -12,6 +12,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.store.graph import ONTOLOGY, amend
+from kg.store.words import Told
 
 CHUNK = 200_000
 """Lines that are loaded at once: bulk loading takes a gigabyte for a million quads."""
@@ -31,6 +32,9 @@ class Conclusions(Protocol):
 
     def sync(self, articles: Mapping[str, str], records: Callable[[Iterable[str]], Iterable[bytes]]) -> None:
         """Follow the store: `articles` are digests of graphs by key, `records` gives the records of some keys."""
+
+    def read(self, record: bytes) -> Told:
+        """What there is to look for in an article, by its record."""
 
     @property
     def whole(self) -> bool:

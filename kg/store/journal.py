@@ -58,7 +58,7 @@ class Journal:
 
     def __init__(self, path: Path, *, write: bool) -> None:
         self.path = path
-        self._db = _for_writing(path) if write else _for_reading(path)
+        self._db = _for_writing(path) if write else for_reading(path)
         self.new = write and self._db.execute("PRAGMA user_version").fetchone()[0] == 0
         if self.new:
             self._db.executescript(f"BEGIN;{SCHEMA}COMMIT;")
@@ -191,7 +191,7 @@ def _for_writing(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _for_reading(path: Path) -> sqlite3.Connection:
+def for_reading(path: Path) -> sqlite3.Connection:
     """Beside a writer, or on a medium that cannot be written, where SQLite must be told that nobody else writes."""
     address = path.resolve().as_uri() + "?mode=ro"
     if not os.access(path.parent, os.W_OK, effective_ids=True) and not path.with_name(path.name + "-wal").exists():

@@ -43,6 +43,11 @@ class Layout:
         return self.root / "across.sqlite"
 
     @property
+    def words(self) -> Path:
+        """The full-text index."""
+        return self.root / "words.sqlite"
+
+    @property
     def generations(self) -> Path:
         return self.root / "generations"
 
@@ -101,8 +106,9 @@ def clean(layout: Layout, *, journal_is_new: bool) -> None:
     """Delete what a killed process left half-written and, where no journal knows them, graphs and conclusions."""
     if journal_is_new:
         shutil.rmtree(layout.primary, ignore_errors=True)
-        for file in layout.root.glob(f"{layout.ledger.name}*"):
-            file.unlink()
+        for kept in (layout.ledger, layout.words):
+            for file in layout.root.glob(f"{kept.name}*"):
+                file.unlink()
     for orphan in layout.primary.glob("bulk-*.sst"):
         orphan.unlink()
     for half in layout.root.glob("*.new"):

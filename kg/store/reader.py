@@ -16,6 +16,7 @@ from kg.store.generations import Generation, StoreInfo
 from kg.store.graph import Answer, GraphName, ask, query_error, sorted_lines, store_errors
 from kg.store.journal import Journal
 from kg.store.layout import FORMAT, Layout, require, settings
+from kg.store.words import Hit, Kind, search
 
 TRIES = 5
 """How often a generation is looked up again when it was swept between being named and being opened."""
@@ -98,6 +99,10 @@ class Reader:
             if self._journal is None:
                 self._journal = Journal(self._layout.journal, write=False)
             return self._journal.article(key)
+
+    def search(self, words: str, *, kind: Kind | None = None, limit: int = 20) -> Iterator[Hit]:
+        """Names, and words that facts rest on, with all of `words` in them, best first; see `kg.store.words`."""
+        yield from search(self._layout.words, words, generation=self.generation.number, kind=kind, limit=limit)
 
     def dump(self) -> Iterator[bytes]:
         """All quads, the ontology included, as N-Quads lines in the order of their bytes."""

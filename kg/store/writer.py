@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError, UsageError
 from kg.model import Article, SetAside
-from kg.store import conclusions, generations, snapshot
+from kg.store import generations, publishing, snapshot
 from kg.store.conclusions import Conclusions
 from kg.store.generations import Generation
 from kg.store.graph import amend, store_errors
@@ -146,29 +146,14 @@ class Writer:
         last = self.generation
         if last and self.is_current(made_by):
             return last
-        with store_errors(self._layout.root):
-            digests = self._journal.digests()
-            with self._stages.during("derive"):
-                told.sync(digests, self._journal.records)
-                conclusions.apply(self._open(), told, ox.NamedNode(f"{self._settings.base}derived"))
-            with self._stages.during("publish"):
-                conclusions.put_ontology(self._open(), ontology)
-                about = self._about(snapshot.name(digests, told.digest), told.count + ontology.count(b"\n"), made_by)
-                made = generations.publish(self._layout, self._open(), about)
-                oldest = generations.sweep(self._layout)
-                with self._journal.transaction():
-                    self._journal.mark_unpublished(False)
-                    self._journal.forget(oldest)
-        return made
-
-    def _about(self, name: str, further: int, made_by: str) -> Generation:
-        """The generation that comes next; `further` are the quads beside those of the articles."""
         rows = [row for row in self._known.values() if row.state == "read"]
-        return Generation(
-            number=1 + max([0, *generations.numbers(self._layout)]), snapshot=name, base=self._settings.base,
+        about = Generation(
+            number=1 + max([0, *generations.numbers(self._layout)]), snapshot="", base=self._settings.base,
             reader=self._settings.reader, version=self._version, made_by=made_by, articles=len(rows),
-            facts=sum(row.facts for row in rows), quads=sum(row.quads for row in rows) + further,
+            facts=sum(row.facts for row in rows), quads=sum(row.quads for row in rows),
         )  # fmt: skip
+        with store_errors(self._layout.root):
+            return publishing.publish(self._layout, self._journal, self._open(), told, ontology, about, self._stages)
 
     def commit(self) -> None:
         """Write the batch: to the journal what is about to change, then the graphs, then the journal's rows."""

@@ -1,0 +1,58 @@
+"""From what stands in `primary/` to the next generation: conclusions across articles, full text, ontology, the copy."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+
+import pyoxigraph as ox
+
+from kg.model import Article
+from kg.store import conclusions, generations, snapshot
+from kg.store.conclusions import Conclusions
+from kg.store.generations import Generation
+from kg.store.journal import Journal
+from kg.store.layout import Layout
+from kg.store.stages import Stages
+from kg.store.words import Told, Words
+
+
+def publish(
+    layout: Layout,
+    journal: Journal,
+    primary: ox.Store,
+    told: Conclusions,
+    ontology: bytes,
+    about: Generation,
+    stages: Stages,
+) -> Generation:
+    """Make what the journal knows the current generation; `about` counts the articles alone.
+
+    Killed at any moment, it is done again from the start, with the same outcome.
+    """
+    digests = journal.digests()
+    with stages.during("derive"):
+        told.sync(digests, journal.records)
+        conclusions.apply(primary, told, ox.NamedNode(f"{about.base}derived"))
+    with stages.during("index"), closing(Words(layout.words)) as words:
+        oldest = min(generations.numbers(layout), default=0)
+        words.sync(digests, partial(_told, journal=journal, told=told), generation=about.number, oldest=oldest)
+    with stages.during("publish"):
+        conclusions.put_ontology(primary, ontology)
+        quads = about.quads + told.count + ontology.count(b"\n")
+        about = replace(about, snapshot=snapshot.name(digests, told.digest), quads=quads)
+        made = generations.publish(layout, primary, about)
+        oldest = generations.sweep(layout)
+        with journal.transaction():
+            journal.mark_unpublished(False)
+            journal.forget(oldest)
+    return made
+
+
+def _told(key: str, journal: Journal, told: Conclusions) -> tuple[Article, Told]:
+    """An article with what there is to look for in it, from its record."""
+    article = journal.article(key)
+    assert article is not None, "the journal keeps each article of which it has a digest"
+    [record] = journal.records([key])
+    return article, told.read(record)

@@ -1,0 +1,187 @@
+"""The full-text index: the names of actors and places, and the words that facts rest on.
+
+One SQLite file with FTS5 beside the journal. Each row says from which generation on it holds and, once its article has
+gone, up to which; so a reader of a generation finds what that one holds, while builds go on, and nothing is copied
+when one is published.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from kg.model import Article, PartName
+from kg.store.graph import store_errors
+from kg.store.journal import for_reading
+
+Kind = Literal["name", "words"]
+
+_SCHEMA = """
+CREATE TABLE article (key TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE place (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, of TEXT NOT NULL, part TEXT, begin INTEGER, "end" INTEGER,
+  since INTEGER NOT NULL, until INTEGER
+);
+CREATE INDEX place_of ON place (of);
+CREATE INDEX place_until ON place (until) WHERE until IS NOT NULL;
+CREATE TABLE name (iri TEXT, name TEXT, times INTEGER, place INTEGER, PRIMARY KEY (iri, name)) WITHOUT ROWID;
+CREATE TABLE called (article TEXT, iri TEXT, name TEXT, PRIMARY KEY (article, iri, name)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = "unicode61 remove_diacritics 2");
+"""
+_ASKED = re.compile(r'"([^"]*)"|(\S+)')
+
+
+class Told(Protocol):
+    """What an article gives to look for."""
+
+    @property
+    def names(self) -> Iterable[tuple[str, str, tuple[str, ...]]]:
+        """IRIs (without the data base), each with a name and its other names."""
+
+    @property
+    def runs(self) -> Iterable[tuple[PartName, int, int]]:
+        """The runs of words that facts rest on: part, begin, end."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """Something found. Of a name `of` is the IRI without the data base; of words it is the article's key."""
+
+    kind: Kind
+    of: str
+    text: str
+    part: PartName | None = None
+    begin: int = 0
+    end: int = 0
+
+
+class Words:
+    """The index, opened by the one writer of the store."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        if not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            self._db.executescript(f"BEGIN;{_SCHEMA}COMMIT;")
+
+    def close(self) -> None:
+        self._db.close()
+
+    def articles(self) -> dict[str, str]:
+        """The articles that it holds, by key, with the digests of their graphs."""
+        return dict(self._db.execute("SELECT key, digest FROM article"))
+
+    def sync(
+        self,
+        articles: Mapping[str, str],
+        tell: Callable[[str], tuple[Article, Told]],
+        *,
+        generation: int,
+        oldest: int,
+    ) -> None:
+        """Hold just `articles` (digests of graphs by key) from `generation` on, and forget what ended by `oldest`.
+
+        `tell` gives an article by its key, with what there is to look for.
+        """
+        known = self.articles()
+        gone = [key for key, digest in known.items() if articles.get(key) != digest]
+        come = sorted(key for key, digest in articles.items() if known.get(key) != digest)
+        ended = self._db.execute("SELECT 1 FROM place WHERE until <= ?", (oldest,)).fetchone()
+        if not (gone or come or ended):
+            return
+        with store_errors(self._path):
+            self._db.execute("BEGIN IMMEDIATE")
+            for key in gone:
+                self._leave(key, generation)
+            for key in come:
+                self._take(key, articles[key], *tell(key), generation)
+            self._forget(oldest)
+            self._db.execute("COMMIT")
+
+    def _take(self, key: str, digest: str, article: Article, told: Told, generation: int) -> None:
+        self._db.execute("INSERT INTO article VALUES (?, ?)", (key, digest))
+        for part, begin, end in _outermost(told.runs):
+            words = article.part(part)[begin:end]
+            self._put(Hit(kind="words", of=key, text=words, part=part, begin=begin, end=end), generation)
+        for iri, label, others in told.names:
+            for name in {label, *others}:
+                self._call(key, iri, name, generation)
+
+    def _put(self, hit: Hit, generation: int) -> int:
+        values = (hit.kind, hit.of, hit.part, hit.begin, hit.end, generation)
+        sql = 'INSERT INTO place (kind, of, part, begin, "end", since) VALUES (?, ?, ?, ?, ?, ?)'
+        number = self._db.execute(sql, values).lastrowid
+        assert number is not None, "SQLite numbers each row that it takes in"
+        text = hit.text.replace("\0", " ").encode("utf-8", "replace").decode()  # SQLite takes no lone surrogates
+        self._db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, text))
+        return number
+
+    def _call(self, key: str, iri: str, name: str, generation: int) -> None:
+        """Note that an article calls somebody so. A name is looked for once, however many articles use it."""
+        self._db.execute("INSERT OR IGNORE INTO called VALUES (?, ?, ?)", (key, iri, name))
+        sql = "UPDATE name SET times = times + 1 WHERE iri = ? AND name = ?"
+        if not self._db.execute(sql, (iri, name)).rowcount:
+            place = self._put(Hit(kind="name", of=iri, text=name), generation)
+            self._db.execute("INSERT INTO name VALUES (?, ?, 1, ?)", (iri, name, place))
+
+    def _leave(self, key: str, generation: int) -> None:
+        self._db.execute("DELETE FROM article WHERE key = ?", (key,))
+        self._db.execute("UPDATE place SET until = ? WHERE of = ? AND until IS NULL", (generation, key))
+        for iri, name in self._db.execute("SELECT iri, name FROM called WHERE article = ?", (key,)).fetchall():
+            self._db.execute("UPDATE name SET times = times - 1 WHERE iri = ? AND name = ?", (iri, name))
+        self._db.execute("DELETE FROM called WHERE article = ?", (key,))
+        # A name that nobody uses is kept for the generations that show it: the same article may come back at once.
+        unused = self._db.execute("SELECT place FROM name WHERE times = 0").fetchall()
+        self._db.executemany("UPDATE place SET until = ? WHERE id = ?", ((generation, place) for (place,) in unused))
+        self._db.execute("DELETE FROM name WHERE times = 0")
+
+    def _forget(self, oldest: int) -> None:
+        self._db.execute("DELETE FROM words WHERE rowid IN (SELECT id FROM place WHERE until <= ?)", (oldest,))
+        self._db.execute("DELETE FROM place WHERE until <= ?", (oldest,))
+
+
+def search(path: Path, asked: str, *, generation: int, kind: Kind | None = None, limit: int = 20) -> Iterator[Hit]:
+    """What holds all the words `asked` in that generation, best first; names before words.
+
+    Words in double quotes stand together, one that ends in * is a beginning. Case and accents do not count.
+    """
+    query = _query(asked)
+    if not query or not path.exists():
+        return
+    sql = (
+        'SELECT kind, of, text, part, begin, "end" FROM words JOIN place ON place.id = words.rowid '
+        "WHERE words MATCH ? AND since <= ? AND (until IS NULL OR until > ?) AND (? IS NULL OR kind = ?) "
+        "ORDER BY kind, rank, of, begin LIMIT ?"
+    )
+    with store_errors(path), closing(for_reading(path)) as database:
+        rows = database.execute(sql, (query, generation, generation, kind, kind, limit)).fetchall()
+    for kind_, of, text, part, begin, end in rows:
+        yield Hit(kind=kind_, of=of, text=text, part=part, begin=begin or 0, end=end or 0)
+
+
+def _query(asked: str) -> str:
+    """What a user asked, with each word quoted: nothing in it is an operator of FTS5 but the * at an end."""
+    told = []
+    plain = asked.replace("\0", " ").encode("utf-8", "replace").decode()  # SQLite ends a text at NUL
+    for match in _ASKED.finditer(plain):
+        words = match[1] if match[1] is not None else match[2]
+        star = "*" if match[1] is None and words.endswith("*") else ""
+        if any(letter.isalnum() for letter in words):
+            told.append('"' + words.replace('"', " ") + '"' + star)
+    return " ".join(told)
+
+
+def _outermost(runs: Iterable[tuple[PartName, int, int]]) -> Iterator[tuple[PartName, int, int]]:
+    """The runs that lie in no other: words are found once."""
+    reached: dict[str, int] = {}
+    for part, begin, end in sorted(runs, key=lambda run: (run[0], run[1], -run[2])):
+        if end > reached.get(part, 0):
+            reached[part] = end
+            yield part, begin, end

@@ -23,7 +23,11 @@ from kg.errors import LexiconError
 _TOKEN = re.compile(r"[\[\]()]|<\d+,?>|[^\s\[\]()<>]+")
 _SEPARATOR = r',?"?[ -]"?'
 # A gap never leaves its clause: it stops at the end of a sentence and before a word that opens another clause.
-_GAP = r"(?:(?!(?:that|which|who|whose|but|while|because|although|if)\b)[^\s%s.;:!?\u2014]+%s ){0,%s}?"
+# Letters with stops ("U.S.-led") are a word of a gap; any other stop ends the clause.
+_GAP = (
+    r"(?:(?!(?:that|which|who|whose|but|while|because|although|if)\b)"
+    r"(?:(?:[a-z]\.){2}[^\s%s.;:!?\u2014]*|[^\s%s.;:!?\u2014]+)%s ){0,%s}?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _alternatives(tokens: list[str], pattern: str) -> tuple[_Node, list[str]]:
             nodes = []
         elif token.startswith("<"):
             commas = "" if token.endswith(",>") else ","
-            nodes.append(_Node(_GAP % (commas, "" if commas else ",?", token.strip("<,>")), (), gap=True))
+            nodes.append(_Node(_GAP % (commas, commas, "" if commas else ",?", token.strip("<,>")), (), gap=True))
         else:
             nodes.append(_word(token))
     sequences.append(_sequence(nodes, pattern))

@@ -171,6 +171,13 @@ class Cast:
         full = [h for h in held if not h.startswith(("vice", "deputy"))]
         return any(head in held or any(h.endswith(" " + head) for h in full) for head in heads)
 
+    def heads_of(self, word: str, states: Iterable[Actor]) -> tuple[Actor, ...]:
+        """The persons of the article whom "the leaders of" some states are; () if one of them is not named.
+
+        `word` is a collective word of persons: "leaders", "foreign ministers".
+        """
+        return self._heads_of(OFFICE_WORDS.get(word) or _singular(word) or (*_SOVEREIGN, "premier"), tuple(states))
+
     def _heads_of(self, heads: tuple[str, ...], states: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """The persons of the article who hold such an office in each of the states; none if one is lacking."""
         found = []

@@ -19,6 +19,7 @@ _STATE_OFFICE = re.compile(
     r"|national security|intelligence|chief of staff|prime|foreign|president|marshal|presidential|parliament"
     r"|speaker|king|prince)"
 )
+_PRIVATE = re.compile(r"\b(?:Association|Society|University|Company|Club|Bar|Foundation|Institute)\b")
 # What stands between a nation and a name of that nation.
 _BEARS = re.compile(r" (?:[a-z-]+ ){1,3}")
 _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
@@ -73,7 +74,7 @@ class Nations:
         day, principal = self.document.article.date, person.heads & _PRINCIPAL
         if day and principal and catalogue.knows_holder(self.home, principal, day):
             return ""  # the publisher's own holder has another name
-        return self.home if any(not o.former for o, _ in person.offices) else ""
+        return self.home if any(not o.former and not _PRIVATE.search(o.title) for o, _ in person.offices) else ""
 
     def default(self, countries: set[str]) -> str:
         """Whose officials those are whom nothing gives a state: the only one's that the article names at all.

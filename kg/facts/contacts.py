@@ -12,7 +12,7 @@ from kg.facts.drafts import Draft, put
 from kg.facts.kinds import kind_in
 from kg.facts.rules import Rule, candidates
 from kg.facts.series import series
-from kg.facts.sides import at_home, named_in, state_at
+from kg.facts.sides import acting, at_home, named_in, pronoun, state_at, whose_heads
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject
 from kg.facts.summits import summits
@@ -139,6 +139,7 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
         when=when,
         part=skeleton.sentence.kind,
         stated=when is not None,
+        implied="fallback" in rule.give,
         skipped=_left_out(rule, found, skeleton.text, actors) or reason or events.lacking(scene.cast, rule.id, actors),
     )
     put(scene.cast, skeleton, draft, begin, end, found.end())
@@ -155,8 +156,9 @@ def _two_sides(
     """The actors on each side, and the place that stands for the second ("a visit to Oslo")."""
     cast, skeleton = scene.cast, scene.skeleton
     groups = found.groupdict()
-    a = named_in(cast, skeleton, groups.get("a"), scene.subject)
+    a = named_in(cast, skeleton, acting(skeleton, found), pronoun(skeleton, found, scene.subject))
     b = named_in(cast, skeleton, groups.get("b"), scene.subject)
+    b = whose_heads(cast, skeleton, found, b) or b
     place = None
     if rule.give.get("principals"):
         a = tuple(x for x in cast.principals if x.kind == "person") or cast.principals
@@ -170,6 +172,8 @@ def _two_sides(
         a = scene.subject.one
     if kind == "visit" and _WHO_IS.search(found[0]):
         a = a[-1:]
+    if rule.give.get("states"):
+        a = cast.behalf(a)
     own = {x.country for x in a}
     if kind == "visit" and not b and groups.get("p"):
         place = skeleton.named(found["p"])[0]

@@ -16,7 +16,8 @@ class Draft:
     """A contact as one sentence tells it.
 
     `begin` and `end` are the sentence's run of the view, `sentence` its number. `stated` says whether `when` comes from
-    its own words. `skipped` is the reason to leave it out, "" for a contact. `more` are the drafts joined to this one.
+    its own words. `skipped` is the reason to leave it out, "" for a contact. `implied` marks a contact of which only
+    the business is told ("they discussed trade"). `more` are the drafts joined to this one.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Draft:
     part: str = "body"
     stated: bool = False
     skipped: str = ""
+    implied: bool = False
     more: list[Draft] = field(default_factory=list)
 
 

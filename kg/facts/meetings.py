@@ -96,6 +96,7 @@ def _fallback(cast: Cast) -> tuple[Actor, ...]:
 
 def _merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a contact: the headline's, the caption's and the body's become one."""
+    drafts = [draft for draft in drafts if not draft.implied or not _told_elsewhere(cast, draft, drafts)]
     for draft in drafts:
         hosted = next(
             (
@@ -132,6 +133,19 @@ def _merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in kept:
         _default(cast, draft, draft.part in ("title", "caption"))
     return kept
+
+
+def _told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a contact that others only imply is told of in its own words: one of the same sides that took place."""
+    sides = set(cast.behalf(implied.actors))
+    return any(
+        draft is not implied
+        and draft.kind != "visit"
+        and draft.status in ("held", "ongoing")
+        and (not draft.implied or draft.begin < implied.begin)
+        and sides <= set(cast.behalf(draft.actors))
+        for draft in drafts
+    )
 
 
 def _default(cast: Cast, draft: Draft, main: bool) -> None:

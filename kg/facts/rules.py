@@ -51,8 +51,10 @@ _LISTED = frozenset(("PERSON", "STATE", "ORG", "ACTOR", "ANY"))
 # "the Presidents of X, NAME, of Y, NAME": the state of the next holder stands between two names.
 _JOIN = (
     r"(?:,? (?:and|as well as|along with|together with) (?:the )?(?:visiting )?|, (?:the )?|/"
-    rf"|,? (?:and )?of (?:the )?{TYPES['state']}{_I},? )"
+    rf"|,? (?:and )?of (?:the )?{TYPES['state']}{_I},? )(?:{TYPES['state']}{_I}'s (?={TYPES['person']}))?"
 )
+# "Anna Berg of Norway": the nation of a person who bears no title.
+_OF_STATE = rf"(?: of (?:the )?{TYPES['state']}{_I})?"
 _ACTORS = "".join(TYPES[n] for n in ("person", "group", "state", "organization", "body"))
 _CLASS = re.compile(r"(?<!\(\?)(?<!\?P)<([\w-]+)>")
 _MENTION = re.compile(f"[{''.join(TYPES.values())}]")
@@ -68,7 +70,8 @@ def listed(kind: str) -> str:
     sorts = {"PERSON": (persons,), "STATE": (("state",),), "ORG": (("organization", "body"),)}.get(
         kind, (persons, states, groups)
     )
-    lists = [f"{_kind(*sort)}(?:{_JOIN}{_kind(*sort)}){{0,12}}" for sort in sorts]
+    items = [_kind(*sort) + (_OF_STATE if sort == persons else "") for sort in sorts]
+    lists = [f"{item}(?:{_JOIN}{item}){{0,12}}" for item in items]
     if kind not in ("PERSON", "STATE", "ORG"):  # "the Deputy Secretary and the two vice ministers"
         lists[0] += f"(?:,? and (?:the )?{_kind('group')})?"
     if kind == "ANY":

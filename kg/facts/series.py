@@ -11,6 +11,7 @@ from kg.facts.drafts import Draft
 from kg.facts.skeleton import Adjunct, Skeleton
 
 _JOIN = re.compile(
+    r"(?: (?:once|twice|three times|four times|several times)(?: before| already| earlier)?)?"
     r"(?:,? ?(?:and|then|again|later|once more|once again|before that|after that|as well as)? ?){0,3}"
     r"(?:\w+ (?:days|weeks|months|years) (?:later|earlier|before|after))?,? ?(?:and ?)?(?:again ?)?"
 )

@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 
 from kg.cast import Cast
-from kg.facts.skeleton import Skeleton
+from kg.facts.skeleton import TYPES, Skeleton
 from kg.facts.subjects import Subject, subject_after
 from kg.model import Actor
 
+_P, _S = (f"{TYPES[name]}[\ue100-\uf8ff]" for name in ("person", "state"))
+# The states that only say whose the persons of a list are: "Anna Berg of Norway", "Kenya's John Kamau".
+_NATION = re.compile(rf"(?<={_P}) of (?:the )?{_S}|{_S}'s (?={_P})| of (?:the )?{_S},? (?={_P})")
+# What leans on the person after it, who is not the subject of the sentence.
+_LEANS_ON = re.compile(
+    r"\b(?:invitation (?:of|from)|[Aa]ccording to|[Aa]longside|[Uu]nlike|[Ll]ike|[Tt]alks with|[Mm]eeting(?: with)?"
+    r"|[Hh]osted by|[Aa]ccompanied by|[Ii]nvited by|[Jj]oined by|[Bb]esides|[Tt]ogether with) (?:the |his |her )?$"
+)
+_FRONTED = re.compile(r"(?:After|Before|Following|During|At|On|In|While|When|Ahead of|Earlier|As|According)\b")
+_OFFICE_OF = re.compile(
+    r"\b((?:[Ff]oreign |[Dd]efen[cs]e |[Pp]rime )?(?:ministers|leaders|presidents)|[Hh]eads of (?:state|government))"
+    r" (?:of|from) (?:the )?$"
+)
 _HEADS_AT_HOME = frozenset(("president", "premier", "chancellor", "king"))
 
 
@@ -17,7 +30,7 @@ def named_in(cast: Cast, skeleton: Skeleton, words: str | None, subject: Subject
     if not words:
         return ()
     out: list[Actor] = []
-    for ref in skeleton.named(words):
+    for ref in skeleton.named(_NATION.sub(" ", words)):
         out += cast.members(ref, subject.many)
     if re.search(r"\b[Tt]hey\b", words):
         own: tuple[Actor, ...] = ()
@@ -28,6 +41,32 @@ def named_in(cast: Cast, skeleton: Skeleton, words: str | None, subject: Subject
     elif re.search(r"\b(?:[Hh]e|[Ss]he)\b", words):
         out += subject.one
     return tuple(out)
+
+
+def acting(skeleton: Skeleton, found: re.Match[str]) -> str | None:
+    """The words of the first side, without whom an adverbial before it names: "At the invitation of X, Y visited …"."""
+    words = found.groupdict().get("a")
+    if words and ", " in words and _LEANS_ON.search(skeleton.text, 0, found.start("a")):
+        return words.partition(", ")[2]
+    return words
+
+
+def pronoun(skeleton: Skeleton, found: re.Match[str], subject: Subject) -> Subject:
+    """Whom the pronouns of a frame stand for: in "X visited Oslo, where she met Y" the sentence itself says it."""
+    words = found.groupdict().get("a") or ""
+    before = skeleton.text[: found.start("a")] if words in ("he", "she") else ""
+    people = [r for r in skeleton.named(before) if r.type == "person" and not r.mention.possessive]
+    if not people or _FRONTED.match(before):
+        return subject
+    return Subject(people[0].actors, subject.many)
+
+
+def whose_heads(cast: Cast, skeleton: Skeleton, found: re.Match[str], states: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who "the leaders of Norway and Kenya" are, where the article names them all; () where it does not."""
+    if not states or "b" not in found.groupdict() or any(actor.kind != "state" for actor in states):
+        return ()
+    office = _OFFICE_OF.search(skeleton.text, 0, found.start("b"))
+    return cast.heads_of(office[1].lower(), states) if office else ()
 
 
 def at_home(cast: Cast) -> tuple[Actor, ...]:

@@ -33,7 +33,8 @@ _PLANNED = re.compile(
     r"\b(?:will|is to|are to|is due to|are due to|due to|is set to|are set to|set to|expected to|scheduled (?:to|for)"
     r"|plans? to|planned|planning|is going to|agreed to (?:meet|hold|visit)|slated|"
     r"to (?:meet|hold|visit|attend|host|receive)|to be held|upcoming|forthcoming|look(?:s|ed|ing)? forward to|next"
-    r"|would|was to|were to|ahead of (?:a|his|her|their|the)|later this|in preparation for|prepar(?:e|ing) for"
+    r"|would|was to|were to|ahead of (?:a|his|her|their|the)|later this|in preparation for"
+    r"|(?:prepar(?:e|es|ed|ing)|preparations?)(?: \w+){0,2} for|plans? for|arrangements? for"
     r"|announced (?:a|his|her) (?:visit|trip)|coming)\b"
 )
 _PAST = re.compile(
@@ -65,7 +66,7 @@ def status_of(words: str, when: When | None, published: When | None) -> tuple[St
         return "planned", ""
     if past:
         return "held", ""
-    if _PLANNED.search(words):
+    if _PLANNED.search(words) and " possible " not in words:
         if when and published and when.end < published.start:
             return "held", ""
         return "planned", ""
@@ -149,7 +150,8 @@ _TO_COME = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|is to|are to|due|set to|scheduled|expected|plans?|planned|to take place|to be held|upcoming"
-    r"|agreed to (?:meet|hold|visit)|no longer|abandon\w*|shelved|called off|cancel\w*|scrapped)\b"
+    r"|agreed to (?:meet|hold|visit)|no longer|abandon\w*|shelved|called off|cancel\w*|scrapped|postponed"
+    r"|rescheduled|put off|moved|delayed)\b"
 )
 
 

@@ -81,6 +81,8 @@ def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, i
 
     After a title (`titled`) a given name is one, even if it is a word besides: "President Will", "President Islam".
     """
+    if view.startswith(("'s ", "’s "), begin):  # "Kenya's John Kamau", where the state is a name of its own
+        begin += 3
     given = re.match(r" ?([\w'’-]+) [A-Z]", view[begin:end]) if titled else None
     if given and is_given(given[1]):
         begin += given.start(1)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kg.model import Appearance, Article, Position
+from kg.model import Appearance, Article, Meeting, Position
 from kg.readers import extract
 
 
@@ -64,3 +64,28 @@ def test_an_alternate_prime_minister_holds_an_office_of_his_state() -> None:
 def test_officials_in_the_papers_of_a_parliament_are_of_its_state() -> None:
     outlet = "Parliament of Kenya (press releases)"
     assert persons("The Minister for Trade, John Kamau, will visit Oslo.", outlet=outlet) == {"John Kamau": "KE"}
+
+
+def test_a_spokesperson_of_the_security_council_of_the_white_house_is_of_the_united_states() -> None:
+    assert persons("NSC Spokesperson Anna Berg spoke.") == {"Anna Berg": "US"}
+
+
+def test_a_body_of_many_states_is_of_the_state_after_the_name() -> None:
+    told = persons("National Security Council Secretary Jomo Kamau of Kenya spoke.")
+    assert told == {"Jomo Kamau": "KE"}
+
+
+def test_a_president_of_a_state_that_is_named_is_known_by_surname() -> None:
+    article = Article(id="x", text="Kenya and Norway spoke of Kenyatta's visit.", date=date(2019, 6, 15))
+    found = [f.actor for f in extract(article).facts if isinstance(f, Appearance) and f.actor.kind == "person"]
+    assert [(a.name, a.country) for a in found] == [("Kenyatta", "KE")]
+
+
+def test_a_surname_of_a_president_is_no_person_where_the_state_is_not_named() -> None:
+    assert persons("Norway spoke of Kenyatta Avenue.") == {}
+
+
+def test_a_sentence_ends_after_the_capital() -> None:
+    text = "Anna Berg of Norway met President John Kamau of Kenya in Washington, D.C. Secretary Lie spoke."
+    facts = extract(Article(id="x", text=text, date=date(2021, 6, 15))).facts
+    assert [f.city for f in facts if isinstance(f, Meeting)] == ["Washington"]

@@ -20,6 +20,8 @@ _STARTERS = frozenset(
     "But And However Also "
     "A An Earlier Later Meanwhile When While Noting Stressing According Since To His Her Their Our There If By".split()
 )
+# "Washington, D.C. Deputy Secretary Berg said": who holds office in a capital is rarely named by it.
+_OFFICIALS = frozenset("Deputy Secretary Assistant Under Acting Ambassador National Special President Prime".split())
 
 
 def split(view: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -49,7 +51,7 @@ def _really_ends(view: str, start: int, dot: int, stop: int) -> bool:
     following = view[stop + 1 : stop + 24].lstrip("\"'([")
     first = re.split(r"[^\w]", following, maxsplit=1)[0] if following else ""
     if word in _OPEN:
-        return first in _STARTERS
+        return first in _STARTERS or word == "d.c" and first in _OFFICIALS
     if word in _TITLES:
         return False
     if len(word) == 1 and word.isalpha() and word != "i":

@@ -85,3 +85,49 @@ def _holdings(names: Iterable[str], family: str, heads: Iterable[str], day: date
 def _near(holder: Holder, day: date) -> bool:
     since, until = int(holder.since[:4] or 0), int(holder.until[:4] or 9999)
     return since <= day.year <= until + 1
+
+
+# Offices whose holders are called by their surname alone.
+_CALLED = frozenset({"president", "premier", "foreign minister", "secretary of state", "king", "supreme leader"})
+
+
+@cache
+def _surnames() -> dict[str, tuple[Holder, ...]]:
+    table: dict[str, list[Holder]] = {}
+    for holder in lexicon.holders():
+        if head_of(holder.office) in _CALLED and holder.state:
+            table.setdefault(holder.surname, []).append(holder)
+    return {surname: tuple(rows) for surname, rows in table.items()}
+
+
+def of_surname(surname: str, day: date) -> str:
+    """The code of the one state whose president, premier or foreign minister bears a surname on a day, else ""."""
+    serving = {holder.state for holder in _surnames().get(surname, ()) if _on(holder, day)}
+    return serving.pop() if len(serving) == 1 else ""
+
+
+@cache
+def _called() -> dict[str, tuple[Holder, ...]]:
+    """The holders of each state who are called by a surname that is no other word."""
+    table: dict[str, list[Holder]] = {}
+    for surname, rows in _surnames().items():
+        for holder in rows if _distinct(surname) else ():
+            table.setdefault(holder.state, []).append(holder)
+    return {state: tuple(rows) for state, rows in table.items()}
+
+
+def surnames(states: Iterable[str], day: date) -> frozenset[str]:
+    """The surnames of the presidents, premiers and foreign ministers of some states on a day.
+
+    Without those that are words, places or given names besides: such a word alone may mean something else.
+    """
+    return frozenset(h.surname for state in states for h in _called().get(state, ()) if _on(h, day))
+
+
+def _distinct(surname: str) -> bool:
+    word = len(surname) > 4 and surname.isalpha() and surname[1:].islower()
+    return word and surname not in lexicon.given_names() and surname not in lexicon.not_names() | _COMMON
+
+
+# Surnames of office-holders that are English words, towns or names of things too.
+_COMMON = frozenset("Brown Power Rudd Clark Smith Johnson Major Turnbull Howard Baker Brand Green Young White".split())

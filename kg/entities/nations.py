@@ -67,8 +67,9 @@ class Nations:
         known = self._catalogue(person)
         if known is not None:
             return known
-        if own := self._described(person) or self._of_a_body(person) or self._nationality(person):
-            return own
+        for told in (self._by_surname, self._described, self._of_a_body, self._nationality):
+            if country := told(person):
+                return country
         if any(o.of_kind == "body" for o, _ in person.offices):
             return ""
         day, principal = self.document.article.date, person.heads & _PRINCIPAL
@@ -138,6 +139,14 @@ class Nations:
         if re.fullmatch(r",? and |, ", gap) and head_of(mine.offices[0].title) not in _PRINCIPAL:
             return next((o.of for o in before[-1].offices if o.of_kind == "state"), "")
         return states[0] if states and _IN_COMPANY.search(self.view[before[0].end : first]) else ""
+
+    def _by_surname(self, person: Person) -> str:
+        """The state named in the article that is led by someone whom a surname alone means."""
+        day = self.document.article.date
+        if person.offices or not day or any(len(name.split()) > 1 for name in person.names):
+            return ""
+        state = catalogue.of_surname(person.names[0], day)
+        return state if any(m.key == state and m.type in ("state", "adjective") for m in self.names) else ""
 
     def _catalogue(self, person: Person) -> str | None:
         day = self.document.article.date

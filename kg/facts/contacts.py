@@ -221,6 +221,8 @@ def _status(
     if rule.give.get("ahead"):
         return "planned", ""
     status, reason = slots.status_of(words, when, scene.today)
+    if found.groupdict().get("a") in ("he", "she", "they") and slots.denies(text[: found.start()]):
+        status, reason = None, "denied"
     if status is None:
         return None, reason
     if verbal and slots.status_of(text[begin : found.start()], None, None)[0] == "cancelled":

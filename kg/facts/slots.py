@@ -20,6 +20,7 @@ _DENIED = re.compile(
     r"no (?:meeting|talks)|neither|will not|would not|did not|won't|wouldn't|didn't|had not|has not|have not|cannot"
     r"|without (?:a )?meeting|avoid(?:ed)?)\b"
 )
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|rul(?:es|ed) out|dismiss(?:es|ed)|refut\w+)\b[^,;]{0,60}$")
 _PROPOSED = re.compile(
     r"\b(?:propos(?:e|es|ed|al)|suggest(?:s|ed)?|offer(?:s|ed)?(?: to)?|invit(?:e|es|ed|ation)|urged|encouraged"
     r"|call(?:s|ed)? for|ready (?:to|for)|readiness (?:to|for)|willing(?:ness)? to|"
@@ -149,7 +150,8 @@ _TO_COME = re.compile(
     r"|in preparation)\b|^[^.;,]{0,40}?\b(?:will (?:take place|be held)|is to (?:take place|be held))\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|is to|are to|due|set to|scheduled|expected|plans?|planned|to take place|to be held|upcoming"
+    r"\b(?:will|would|is to|are to|was to|were to|due|set to|scheduled|expected|plans?|planned|to take place"
+    r"|to be held|upcoming"
     r"|agreed to (?:meet|hold|visit)|no longer|abandon\w*|shelved|called off|cancel\w*|scrapped|postponed"
     r"|rescheduled|put off|moved|delayed)\b"
 )
@@ -158,6 +160,11 @@ _AHEAD = re.compile(
 def looks_ahead(words: str) -> bool:
     """Whether a date in these words lies ahead of the article's day."""
     return bool(_AHEAD.search(words))
+
+
+def denies(words: str) -> bool:
+    """Whether what follows these words is denied: "Berg denied reports that …"."""
+    return bool(_DENIES.search(words))
 
 
 def cancels(words: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.mentions import courtesies, nameforms
@@ -21,14 +21,15 @@ _SPEECH = re.compile(
 )
 
 
-def find(view: str, names: Sequence[Mention], offices: Sequence[Office]) -> list[Mention]:
+def find(view: str, names: Sequence[Mention], offices: Sequence[Office], known: Collection[str] = ()) -> list[Mention]:
     """The persons named in the view, in order. `names` are the gazetteer's mentions, `offices` the titles, in order.
 
-    A single surname is found only where a title or a full name stands by it.
+    A single surname is found only where a title or a full name stands by it, or if it is one of `known`.
     """
     scan = _Scan(view, names, offices)
     scan.full_names()
     scan.part_names()
+    scan.surnames_known.update(known)
     scan.surnames()
     return sorted(scan.found, key=lambda m: m.begin)
 
@@ -110,7 +111,7 @@ class _Scan:
         if not state:
             return offices, stop
         of = state.key if state.type == "state" else self.view[state.begin : state.end]
-        of_state = tuple(o if o.of else replace(o, of=of, of_kind=state.type) for o in offices)
+        of_state = tuple(o if o.of and o.of_kind != "body" else replace(o, of=of, of_kind=state.type) for o in offices)
         return of_state, max(stop, state.end)
 
     def _stands_alone(self, tokens: list[str], begin: int, end: int) -> bool:

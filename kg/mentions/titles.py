@@ -104,7 +104,7 @@ class Titles:
             return self._shared(begin, found)
         for name in reversed(self.names_in(max(0, edge - 60), edge)):
             gap = self.view[name.end : edge]
-            if gap and not _POSSESSION.fullmatch(gap):
+            if gap and not _POSSESSION.fullmatch(gap) or self.view.startswith("D.C.", name.end - 4):
                 break
             edge = name.begin
             if self.view.startswith("(", edge - 1):  # "Republic of Korea (ROK) Minister": the name before is the same

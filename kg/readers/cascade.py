@@ -49,7 +49,7 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     view = document.view
     names = venues.merge(gazetteer.find(view), venues.find(view))
     titles = offices.find(view, names)
-    people = persons.find(view, names, titles)
+    people = persons.find(view, names, titles, entities.surnames(names, article.date))
     home = _home(article.outlet or "")
     cast = entities.assemble(document, names, people, titles, list(groups.find(view)), home)
     _settle_time(cast, document)

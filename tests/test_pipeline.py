@@ -545,3 +545,12 @@ def test_another_naming_policy_renames_states_and_leaves_the_articles_words(tmp_
         with open_reader(tmp_path / "s") as reader:
             names.append({tuple(cell.value for cell in row) for row in reader.query(asked)})  # type: ignore[union-attr]
     assert names == [{("Turkey", "Turkey")}, {("Türkiye", "Turkey")}, {("Turkey", "Turkey")}]
+
+
+def test_an_article_in_another_language_is_set_aside_with_that_reason(tmp_path: Path) -> None:
+    french = "Le président de la République a reçu vendredi le Premier ministre pour un entretien sur les relations."
+    articles = records(2)
+    articles[1]["text"] = f"{french} {french}"
+    report = built(tmp_path / "s", saved(tmp_path / "in.jsonl", articles))
+    assert (report.new, [item.id for item in report.set_aside]) == (1, ["a001"])
+    assert "not in English" in report.set_aside[0].reason and "fr" in report.set_aside[0].reason

@@ -12,7 +12,9 @@ import typer
 
 from kg.commands.options import (
     BaseOption,
+    ColumnOption,
     DeadlineOption,
+    FormatOption,
     LockOption,
     LogOption,
     MemoryOption,
@@ -20,6 +22,7 @@ from kg.commands.options import (
     ReaderOption,
     StoreOption,
     WorkersOption,
+    pairs,
     say,
     say_set_aside,
 )
@@ -35,6 +38,8 @@ def build(
         list[str], typer.Argument(metavar="INPUT...", help="Files, folders, patterns like 'news/*.csv.gz', or -.")
     ],
     store: StoreOption = None,
+    column: ColumnOption = None,
+    format: FormatOption = None,
     base: BaseOption = None,
     reader: ReaderOption = None,
     workers: WorkersOption = 0,
@@ -64,6 +69,8 @@ def build(
             workers=workers or os.cpu_count() or 1,
             limits=_limits(deadline, memory),
             lock_timeout=lock_timeout,
+            columns=pairs(column or [], "--column text=body"),
+            format=format,
         )
     _end(report, target, quiet=quiet, as_json=log_json)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.errors import EXIT_SET_ASIDE
+from kg.errors import EXIT_SET_ASIDE, UsageError
 
 if TYPE_CHECKING:
     from kg.model import SetAside
@@ -28,6 +28,13 @@ LockOption = Annotated[
     float,
     typer.Option("--lock-timeout", min=0, metavar="SECONDS", help="Wait so long for another process's lock."),
 ]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=NAME", help="How the input calls id, text, title, date, outlet or url."),
+]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", metavar="NAME", help="Format of the input, where no file name says it.")
+]
 WorkersOption = Annotated[
     int, typer.Option("--workers", min=0, help="Processes for some hundred articles and more; 0: one a core.")
 ]
@@ -43,6 +50,17 @@ LogOption = Annotated[bool, typer.Option("--log-json", help="Say all as lines of
 TimeoutOption = Annotated[
     float | None, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="Time a query may take.  [default: 30]")
 ]
+
+
+def pairs(given: Iterable[str], shape: str) -> dict[str, str]:
+    """`name=value` words as a mapping; `shape` says in an error what was wanted."""
+    found: dict[str, str] = {}
+    for words in given:
+        name, sign, value = words.partition("=")
+        if not sign or not name:
+            raise UsageError(f"'{words}' has no name and value", then=f"Write {shape}.")
+        found[name] = value
+    return found
 
 
 def say(words: str) -> None:

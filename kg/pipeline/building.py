@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
@@ -39,16 +39,18 @@ def build(
     workers: int = 1,
     limits: Limits | None = None,
     lock_timeout: float = 0.0,
+    columns: Mapping[str, str] | None = None,
+    format: str | None = None,
 ) -> Report:
     """Read the articles of `inputs` into the store, made if it is not there, and publish a generation.
 
-    `naming` is the policy by which states with contested names are called.
-    More than one of `workers` means processes, from some hundred articles on: the calling program must then be
-    importable (`if __name__ == "__main__":`). An article whose reader fails or goes beyond `limits` is set aside,
-    and not read again before the rules change or `rebuild` is asked to. Killed at any moment, the same call
-    finishes the work. Ctrl-C stops it in good order and raises KeyboardInterrupt.
+    `columns` and `format` say how the input is to be understood (see `kg.sources.read`), `naming` is the policy by
+    which states with contested names are called. More than one of `workers` means processes, from some hundred articles
+    on: the calling program must then be importable (`if __name__ == "__main__":`). An article whose reader fails or
+    goes beyond `limits` is set aside, and not read again before the rules change or `rebuild` is asked to. Killed at
+    any moment, the same call finishes the work. Ctrl-C stops it in good order and raises KeyboardInterrupt.
     """
-    found = sources.read([Path(path) for path in inputs])
+    found = sources.read([Path(path) for path in inputs], columns=columns, format=format)
     items = chain(list(islice(found, 1)), found)  # a path that does not exist fails here, before a store is made
     site = Site(store=Path(store), base=base, reader=reader, naming=naming, lock_timeout=lock_timeout)
     return _read_into(site, items, Again.OUTDATED, listener, workers, limits)

@@ -13,6 +13,7 @@ from types import FrameType
 
 from kg import across, readers, triples
 from kg.errors import KgError, UsageError
+from kg.language import foreign
 from kg.model import Article
 
 
@@ -62,6 +63,8 @@ def read_one(article: Article, reader: str, base: str, limits: Limits) -> Outcom
     """The outcome of one article. Raises UsageError only, when there is no such reader."""
     try:
         with _deadline(limits.cpu(article), limits.wall(article)):
+            if other := foreign(article.text):
+                return f"not in English but, it seems, in another language ({other})"
             return written(article, triples.write(readers.extract(article, reader), base=base), base)
     except UsageError:
         raise

@@ -1,11 +1,15 @@
-"""Files and folders -> `Article`, and a `SetAside` for each thing that is none. Texts are never touched.
+"""Files, folders, patterns, archives and stdin -> `Article`, and a `SetAside` for each thing that is none.
 
-A format is a module here with `SUFFIXES` (lower case, with the dot) and one verb, `read(path)`; putting the file
-into this folder is all it takes.
+A format is a module here with `SUFFIXES` (lower case, with the dot) and one verb, `read(source)`; putting the file
+into this folder is all it takes. Texts of records are never touched; what is decoded or taken out of a page is the
+text from then on, to which all offsets count.
 """
 
 from __future__ import annotations
 
+import glob
+import io
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -14,49 +18,96 @@ from types import ModuleType
 
 from kg.errors import UsageError
 from kg.model import Article, SetAside
+from kg.sources._records import check_columns
+from kg.sources._source import FAULTS, Source, unpacked
+
+STDIN = "-"
+PACKED = (".gz", ".zip")
 
 
-def read(paths: Sequence[Path]) -> Iterator[Article | SetAside]:
+def read(
+    paths: Sequence[Path], *, columns: Mapping[str, str] | None = None, format: str | None = None
+) -> Iterator[Article | SetAside]:
     """The articles of `paths` in the order given; a folder is walked with its sub-folders, sorted by name.
 
-    In a folder, hidden files and papers about it (README, LICENSE, SOURCES, …) are passed over. Everything else
-    that cannot be read comes as a `SetAside` with file, line and reason. Raises UsageError for a path that does
-    not exist, before anything is read.
+    A path may be a pattern (`news/**/*.csv.gz`), or `-` for stdin. `columns` says how a source calls our fields
+    ({"text": "body"}); `format` names a module here, for files whose name does not say it. In a folder, hidden files
+    and papers about it (README, LICENSE, SOURCES, …) are passed over. Everything else that cannot be read comes as a
+    `SetAside` with file, line and reason. Raises UsageError for a path that does not exist, before anything is read.
     """
-    for path in paths:
-        if not path.exists():
-            raise UsageError(
-                "no such file or folder", where=str(path), then="Name a text file, a .jsonl file or a folder of them."
-            )
     formats = _formats()
-    for path in paths:
-        yield from _folder(path, formats) if path.is_dir() else _file(path, formats)
+    if format is not None and format not in {_name(module) for module in formats.values()}:
+        known = ", ".join(sorted({_name(module) for module in formats.values()}))
+        raise UsageError(f"no format '{format}'", then=f"Known: {known}.")
+    check_columns(columns or {})
+    chosen = next((module for module in formats.values() if _name(module) == format), None)
+    for path in [found for given in paths for found in _matching(given)]:
+        for source in _sources(path, columns or {}):
+            if isinstance(source, SetAside):
+                yield source
+            else:
+                yield from _read(source, formats, chosen)
 
 
 def _formats() -> Mapping[str, ModuleType]:
     """The module for each suffix."""
-    modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
+    names = (found.name for found in iter_modules(__path__) if not found.name.startswith("_"))
+    modules = (import_module(f"{__name__}.{name}") for name in names)
     return {suffix: module for module in modules for suffix in module.SUFFIXES}
 
 
-def _folder(path: Path, formats: Mapping[str, ModuleType]) -> Iterator[Article | SetAside]:
-    files = [file for file in sorted(path.rglob("*")) if file.is_file() and not _is_passed_over(file, path)]
-    if not files:
-        yield SetAside(where=str(path), reason="a folder without articles")
-    for file in files:
-        yield from _file(file, formats)
+def _name(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]
 
 
-def _file(path: Path, formats: Mapping[str, ModuleType]) -> Iterator[Article | SetAside]:
-    form = formats.get(path.suffix.lower())
-    if form is None:
-        kinds = ", ".join(sorted(formats))
-        yield SetAside(where=str(path), reason=f"no article: unknown suffix '{path.suffix}' (read are {kinds})")
-        return
+def _matching(given: Path) -> list[Path]:
+    """The paths that a name or a pattern stands for. Raises UsageError where there are none."""
+    if given.exists() or str(given) == STDIN:
+        return [given]
+    found = sorted(map(Path, glob.glob(str(given), recursive=True)))  # noqa: PTH207 (Path.glob takes no root of its own)
+    if not found:
+        raise UsageError(
+            "no such file or folder", where=str(given), then="Name a text file, a .jsonl file or a folder of them."
+        )
+    return found
+
+
+def _sources(path: Path, columns: Mapping[str, str]) -> Iterator[Source | SetAside]:
+    if str(path) == STDIN:
+        yield _stdin(columns)
+    elif path.is_dir():
+        files = [file for file in sorted(path.rglob("*")) if file.is_file() and not _is_passed_over(file, path)]
+        if not files:
+            yield SetAside(where=str(path), reason="a folder without articles")
+        yield from (Source.of(file, columns) for file in files)
+    else:
+        yield Source.of(path, columns)
+
+
+def _stdin(columns: Mapping[str, str]) -> Source:
+    """JSON Lines, where the first sign is a brace, else a text. Other formats must be named."""
+    stream = sys.stdin.buffer
+    begin = stream.peek(64)[:64] if isinstance(stream, io.BufferedReader) else b"{"
+    name = "stdin.jsonl" if begin.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") else "stdin.txt"
+    return Source(where=STDIN, name=name, opener=lambda: stream, columns=columns)
+
+
+def _read(source: Source, formats: Mapping[str, ModuleType], chosen: ModuleType | None) -> Iterator[Article | SetAside]:
+    """What is in a source, packed or not; a fault of a file system or an archive costs that source."""
+    where = source.where
     try:
-        yield from form.read(path)
-    except OSError as error:
-        yield SetAside(where=str(path), reason=f"cannot be read: {error.strerror or error}")
+        for inner in unpacked(source):
+            where = inner.where
+            module = chosen or formats.get(inner.suffix)
+            if module is None:
+                kinds = ", ".join(sorted((*formats, *PACKED)))
+                reason = f"no article: unknown suffix '{inner.suffix}' (read are {kinds})"
+                yield SetAside(where=where, reason=reason)
+                continue
+            yield from module.read(inner)
+    except FAULTS as error:
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        yield SetAside(where=where, reason=f"cannot be read: {reason}")
 
 
 def _is_passed_over(file: Path, folder: Path) -> bool:

@@ -6,8 +6,8 @@ The lines at the very top, before the first empty one, may say more:
      outlet demonstration note
      title Premier meets president
 
-They stay in the text, so that offsets count into the file as it stands. UTF-8, with or without a byte order mark;
-a mark is no part of the text.
+They stay in the text, so that offsets count into the file as it stands. A byte order mark is no part of the text;
+what is not UTF-8 is decoded as what it looks like.
 """
 
 from __future__ import annotations
@@ -15,31 +15,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from kg.model import Article, SetAside
+from kg.sources._decoding import NoText, decode
+from kg.sources._source import Source
 
 SUFFIXES = (".txt",)
 # A date begins with a digit, or "date palms line the road" would be a faulty header.
 HEADER = re.compile(r"\s*(?:(date)\s+(\d.*?)|(outlet|title|url|id)\s+(.+?))\s*$")
 
 
-def read(path: Path) -> Iterator[Article | SetAside]:
-    """The one article of `path`, or why it is none. Raises OSError as the file system does."""
+def read(source: Source) -> Iterator[Article | SetAside]:
+    """The one article of `source`, or why it is none. Raises OSError as the file system does."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        yield SetAside(where=str(path), reason=f"no text: byte {error.start} is not UTF-8", id=path.stem)
+        text = decode(source.bytes())
+    except NoText as error:
+        yield SetAside(where=source.where, reason=str(error), id=source.stem)
         return
     header = _header(text)
-    identifier = header.get("id", path.stem)
+    identifier = header.get("id", source.stem)
     day, fault = _day(header.get("date"))
-    if "\0" in text:
-        fault = "no text: a binary file (it holds zero bytes)"
-    elif not text.strip():
+    if not text.strip():
         fault = "an empty file"
     if fault:
-        yield SetAside(where=str(path), reason=fault, id=identifier)
+        yield SetAside(where=source.where, reason=fault, id=identifier)
         return
     yield Article(
         id=identifier,
@@ -48,7 +47,7 @@ def read(path: Path) -> Iterator[Article | SetAside]:
         date=day,
         outlet=header.get("outlet"),
         url=header.get("url"),
-        where=str(path),
+        where=source.where,
     )
 
 

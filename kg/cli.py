@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.commands import asking, building, reading, showing
+from kg.commands import asking, building, configuring, reading, showing
 from kg.errors import EXIT_FAILED, EXIT_INTERRUPTED, KgError
 
 app = typer.Typer(
@@ -63,6 +63,9 @@ for command in (
     # `query` answers --help itself: with a question's name it tells about that question.
     own_help = command is asking.query
     app.command(add_help_option=not own_help)(command)
+
+
+app.add_typer(configuring.app, name="config")
 
 
 def main() -> None:

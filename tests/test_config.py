@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import kg.resources
-from kg.config import Settings, load
+from kg.cli import app
+from kg.config import Settings, load, origins
 from kg.errors import KgError, UsageError
 
 
@@ -65,3 +67,51 @@ def test_the_folders_of_a_wheel_come_before_those_of_a_checkout(
 @pytest.mark.parametrize("name", ["ontology", "queries", "seeds"])
 def test_every_folder_is_there_and_holds_something(name: kg.resources.FolderName) -> None:
     assert any(path.is_file() for path in kg.resources.folder(name).iterdir())
+
+
+def test_options_come_last_and_each_value_is_told_with_its_origin(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_text('port = 9000\norigins = ["http://a", "http://b"]\nallow_update = true\n')
+    environment, options = {"KG_PORT": "9001", "KG_WORKERS": "3"}, {"port": "9002", "allow_update": "no"}
+    settings = load(tmp_path, environment, options)
+    assert (settings.port, settings.workers, settings.allow_update) == (9002, 3, False)
+    assert settings.origins == ("http://a", "http://b")
+    found = origins(tmp_path, environment, options)
+    assert (found["port"], found["workers"], found["origins"]) == ("option", "KG_WORKERS", str(tmp_path / "kg.toml"))
+    assert found["timeout"] == "built in"
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ('default_graph = "onion"', "must be union or plain, not 'onion'"),
+        ("allow_update = 2", "must be true or false, not 2"),
+        ("origins = 5", "must be a text, not 5"),
+        ("token = 12345", "must be a text, not '…'"),
+    ],
+)
+def test_a_setting_of_the_server_is_refused_without_telling_a_secret(tmp_path: Path, line: str, complaint: str) -> None:
+    (tmp_path / "kg.toml").write_text(line)
+    with pytest.raises(UsageError) as refused:
+        load(tmp_path, {})
+    assert complaint in str(refused.value)
+
+
+def test_settings_are_shown_without_the_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KG_TOKEN", "a-secret-of-the-test")
+    shown = CliRunner().invoke(app, ["config", "show", "--set", "workers=4"])
+    assert shown.exit_code == 0
+    lines = {line.split()[0]: line.split()[1:] for line in shown.output.splitlines()}
+    assert lines["workers"] == ["4", "option"]
+    assert lines["token"] == ["(hidden)", "KG_TOKEN"]
+    assert "a-secret" not in shown.output
+
+
+def test_writes_are_not_allowed_without_a_token_that_nobody_guesses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KG_TOKEN", "short")
+    refused = CliRunner().invoke(app, ["serve", "--allow-update"])
+    assert isinstance(refused.exception, UsageError)
+    assert "KG_TOKEN" in str(refused.exception)

@@ -45,6 +45,14 @@ DeadlineOption = Annotated[
 MemoryOption = Annotated[
     int | None, typer.Option("--memory", min=64, metavar="MB", help="Memory an article may take.  [default: 3072]")
 ]
+UpdateOption = Annotated[
+    bool, typer.Option("--allow-update", help="Let the bearer of the token (KG_TOKEN) write graphs of their own.")
+]
+SETTING = "--set name=value, for instance --set workers=4"
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="A setting (kg config show); repeatable."),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what was set aside.")]
 LogOption = Annotated[bool, typer.Option("--log-json", help="Say all as lines of JSON, on stderr.")]
 TimeoutOption = Annotated[

@@ -5,30 +5,50 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.options import HostOption, PortOption, StoreOption, TimeoutOption, say
+from kg.commands.options import (
+    SETTING,
+    HostOption,
+    PortOption,
+    SetOption,
+    StoreOption,
+    TimeoutOption,
+    UpdateOption,
+    pairs,
+    say,
+)
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.config import Settings
+    from kg.serve import Limits, Policy
+
+TOKEN = 16
+"""Signs that a token has at least."""
 
 
 def serve(
-    store: StoreOption = None, host: HostOption = None, port: PortOption = None, timeout: TimeoutOption = None
+    store: StoreOption = None,
+    host: HostOption = None,
+    port: PortOption = None,
+    timeout: TimeoutOption = None,
+    allow_update: UpdateOption = False,
+    set: SetOption = None,
 ) -> None:
     """Serve SPARQL and pages over HTTP.
 
-    Ends at Ctrl-C. A store that is built again meanwhile is picked up.
+    Ends at Ctrl-C. A store that is built again meanwhile is picked up. All settings: kg config show.
     """
     from kg.config import load
 
-    settings = load()
-    _serve(
-        store or settings.store,
-        host or settings.host,
-        settings.port if port is None else port,
-        timeout or settings.timeout,
-    )
+    options = {"store": store and str(store), "host": host, "port": port, "timeout": timeout}
+    given = {name: value for name, value in options.items() if value is not None}
+    if allow_update:
+        given["allow_update"] = "true"
+    _serve(load(given={**pairs(set or (), SETTING), **given}))
 
 
 def demo(
@@ -70,14 +90,53 @@ def export(
         say(str(module.write(reader, out, view=view, since=since, until=until)))
 
 
-def _serve(store: Path, host: str, port: int, timeout: float) -> None:
+def _serve(settings: Settings) -> None:
     """Serve until Ctrl-C, which is how a server is meant to end: exit code 0."""
-    from kg.serve import Limits, run
+    from kg.serve import run
+    from kg.store import make_empty
+
+    policy, limits = _policy(settings), _limits(settings)
+    if settings.allow_update and not settings.store.exists():
+        make_empty(settings.store, base=settings.base, reader=settings.reader)
 
     def ready(address: str) -> None:
-        say(f"Serving {store} at {address}   (Ctrl-C ends)")
+        say(f"Serving {settings.store} at {address}   (Ctrl-C ends)")
 
     try:
-        run(store, host, port, limits=Limits(timeout=timeout), on_ready=ready)
+        run(settings.store, settings.host, settings.port, limits=limits, policy=policy, on_ready=ready)
     except KeyboardInterrupt:
         say("Ended.")
+
+
+def _policy(settings: Settings) -> Policy:
+    """What the server allows. Raises UsageError where writes are allowed and no long token is set."""
+    from kg.serve import Policy
+
+    if settings.allow_update and len(settings.token) < TOKEN:
+        raise UsageError(
+            f"writes are allowed, but the setting 'token' has fewer than {TOKEN} signs",
+            then="Make one, for instance: export KG_TOKEN=$(openssl rand -hex 16)",
+        )
+    return Policy(
+        union=settings.default_graph == "union",
+        token=settings.token if settings.allow_update else "",
+        address=settings.address,
+        origins=settings.origins,
+        log="" if settings.access_log == "off" else settings.access_log,
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    from kg.serve import Limits
+
+    counted = {"workers": settings.workers} if settings.workers else {}
+    return Limits(
+        timeout=settings.timeout,
+        queue=settings.queue,
+        memory=settings.memory << 20,
+        body=settings.body << 10,
+        upload=settings.upload << 20,
+        cache=settings.cache << 20,
+        rate=settings.rate,
+        **counted,
+    )

@@ -7,13 +7,14 @@ writes, to graphs that no build makes.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import math
 import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kg.errors import KgError, StoreError
 from kg.serve.limits import Limits, Policy
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
 __all__ = ["Limits", "Policy", "run"]
+
+
+HEAD_BYTES = 1 << 16
+"""The longest head of a request, its address and all its headers."""
+BACKLOG = 4096
 
 
 def run(
@@ -64,6 +70,8 @@ def _server(app: Starlette, limits: Limits, ready: Callable[[], None]) -> uvicor
     """A server that calls `ready` once it listens. Asked to end, it lets the queries that run come to their end."""
     import uvicorn
 
+    from kg.serve.connections import connection
+
     class Announcing(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
@@ -72,7 +80,9 @@ def _server(app: Starlette, limits: Limits, ready: Callable[[], None]) -> uvicor
 
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=cast(type[asyncio.Protocol], connection(app.state.quick)),
+        h11_max_incomplete_event_size=HEAD_BYTES,
+        backlog=BACKLOG,
         ws="none",
         log_config=None,
         access_log=False,
@@ -102,10 +112,10 @@ def _address(listening: socket.socket) -> str:
 
 
 def _logs(policy: Policy) -> None:
+    server = logging.getLogger("uvicorn.error")
+    server.setLevel(logging.ERROR)  # what clients do wrong is told to them, and would flood a log
     # A dropped connection is how an answer cut at the deadline ends: no fault to report.
-    logging.getLogger("uvicorn.error").addFilter(
-        lambda record: "without completing response" not in record.getMessage()
-    )
+    server.addFilter(lambda record: "without completing response" not in record.getMessage())
     if policy.log:
         logger = logging.getLogger("kg.access")
         logger.setLevel(logging.INFO)

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, cast
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from kg.serve.cache import LARGEST, Answers, Kept, digest, tag
+from kg.serve.cache import LARGEST, ZIPPED, Answers, Kept, digest, tag
 from kg.serve.pool import Head, Pool, Worker
 from kg.serve.problems import Problem
 from kg.serve.record import record
@@ -104,7 +104,7 @@ class Streamed(Response):
             headers["Content-Encoding"] = head.encoding
         if self._ask.answers is None:
             return {**headers, "Cache-Control": "no-store"}
-        return {**headers, "Cache-Control": "no-cache", "ETag": f'"{self._tag(head)}"'}
+        return {**headers, "Cache-Control": "no-cache", "ETag": f'"{self._tag(head)}{ZIPPED if head.encoding else ""}"'}
 
     def _tag(self, head: Head) -> str:
         return tag(head.generation, head.snapshot, digest(self._ask.job))
@@ -112,7 +112,8 @@ class Streamed(Response):
     def _keep(self, head: Head, headers: Mapping[str, str], pieces: list[bytes], rows: int | None) -> None:
         if self._ask.answers is not None:
             kept = {name: value for name, value in headers.items() if name != "Server-Timing"}
-            self._ask.answers.keep(self._tag(head), Kept(headers=kept, body=b"".join(pieces), rows=rows))
+            name = self._tag(head) + (ZIPPED if self._ask.job["gzip"] else "")
+            self._ask.answers.keep(name, Kept(headers=kept, body=b"".join(pieces), rows=rows))
 
     async def _chunked(
         self,

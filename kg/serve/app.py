@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -25,6 +26,7 @@ from kg.serve.pages.html import tag
 from kg.serve.pages.layout import page
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
+from kg.serve.quick import PointLookUps
 from kg.serve.site import Site, wants_html
 from kg.serve.watching import Health, Watched
 
@@ -49,7 +51,7 @@ def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
         store=store, limits=limits, policy=policy, readers=readers, writers=writers,
         answers=Answers(limits.cache), present=present,
     )  # fmt: skip
-    health = Health(readers, writers, present)
+    health = Health(readers, writers, present, policy)
     site = Site(store, readers, catalogue(), union=policy.union)
 
     @asynccontextmanager
@@ -69,7 +71,10 @@ def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
         exception_handlers={Problem: _problem, HTTPException: _http_problem},  # type: ignore[dict-item]  # of narrower exceptions
         lifespan=lifespan,
     )
-    app.state.pool = readers
+    # Clients that are counted are counted by the application.
+    app.state.quick = (
+        None if limits.rate else PointLookUps(store, policy, present, HEADERS, partial(health.note, "GET"))
+    )
     return app
 
 
@@ -96,7 +101,7 @@ def _routes(endpoint: Endpoint, graphs: GraphStore, site: Site, health: Health) 
 
 
 def _middleware(health: Health, limits: Limits, policy: Policy) -> list[Middleware]:
-    found = [Middleware(SafeHeaders), Middleware(Watched, health=health, policy=policy, rate=limits.rate)]
+    found = [Middleware(SafeHeaders), Middleware(Watched, health=health, rate=limits.rate)]
     if policy.origins:
         cross = Middleware(
             CORSMiddleware,

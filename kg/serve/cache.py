@@ -18,6 +18,8 @@ from kg.store.layout import Layout
 
 LARGEST = 1 << 20
 """Bytes of the largest answer that is kept."""
+ZIPPED = "-gzip"
+"""What a tag ends in where the answer is compressed, and the name by which answers to those who take that are kept."""
 _VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 
 
@@ -49,7 +51,7 @@ class Answers:
         """Answers of another generation than the last one kept are let go."""
         if len(kept.body) > min(LARGEST, self._size):
             return
-        generation = tag.rpartition("-")[0]
+        generation = tag.removesuffix(ZIPPED).rpartition("-")[0]
         if generation != self._generation:
             self._kept.clear()
             self._held, self._generation = 0, generation
@@ -83,8 +85,8 @@ class Present:
 
 
 def digest(job: Mapping[str, Any]) -> str:
-    """24 hexadecimal digits that stand for all that decides an answer, the generation aside."""
-    told = json.dumps(job, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    """24 hexadecimal digits that stand for all that decides an answer, the generation and its encoding aside."""
+    told = json.dumps({**job, "gzip": None}, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(told, digest_size=12).hexdigest()
 
 
@@ -99,6 +101,6 @@ def is_volatile(query: str) -> bool:
 
 
 def matches(if_none_match: str, tag: str) -> bool:
-    """Whether the header names the tag. https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match"""
+    """Whether the header names the tag, in whichever encoding. https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match"""
     names = (name.strip().removeprefix("W/") for name in if_none_match.split(","))
-    return any(name in (f'"{tag}"', "*") for name in names)
+    return any(name in (f'"{tag}"', f'"{tag}{ZIPPED}"', "*") for name in names)

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from kg.serve import descriptions, negotiation, problems, protocol
 from kg.serve.access import require_token, root
 from kg.serve.answers import TEXT, Ask, Streamed, looked_up
-from kg.serve.cache import Answers, Present, digest, is_volatile, matches, tag
+from kg.serve.cache import ZIPPED, Answers, Present, digest, is_volatile, matches, tag
 from kg.serve.limits import Limits, Policy
 from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS, RESULTS
 from kg.serve.pool import Head, Pool
@@ -83,7 +83,7 @@ class Endpoint:
             now = tag(generation.number, generation.snapshot, query)
             if request.method in ("GET", "HEAD") and matches(request.headers.get("if-none-match", ""), now):
                 return Response(status_code=304, headers={"ETag": f'"{now}"', "Vary": "Accept, Accept-Encoding"})
-            if (kept := answers.find(now)) is not None:
+            if (kept := answers.find(now + (ZIPPED if job["gzip"] else ""))) is not None:
                 record(request.scope).rows = kept.rows
                 return Response(kept.body, headers={**kept.headers, "Server-Timing": "cache"})
         headers = _download(asked.format) if asked.format else {}

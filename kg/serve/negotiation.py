@@ -171,6 +171,14 @@ def takes_gzip(accept_encoding: str) -> bool:
     return weights.get("gzip", weights.get("*", 0.0)) > 0
 
 
+def prefers_html(accept: str) -> bool:
+    """Whether a browser asks: one that names HTML and wants nothing more."""
+    try:
+        return choose(accept, (*RESULTS, *GRAPHS, HTML), {}) == HTML
+    except Problem:
+        return False
+
+
 def by_suffix(suffix: str, offers: Sequence[str]) -> str:
     """The offer that a `format=` parameter names ("csv", "ttl", …). Raises Problem 400 with the valid choices."""
     wanted = SUFFIXES.get(suffix, "")

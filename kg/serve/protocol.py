@@ -5,6 +5,7 @@ Percent-encoding is decoded once. https://www.w3.org/TR/sparql11-protocol/
 
 from __future__ import annotations
 
+import asyncio
 import math
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -18,6 +19,8 @@ from kg.serve.problems import Problem
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+BODY_SECONDS = 60.0
+"""A body must be whole so long after its head."""
 Pairs = list[tuple[str, str]]
 
 
@@ -116,10 +119,14 @@ async def body(request: Request, limit: int) -> bytes:
     if told.isascii() and told.isdigit() and int(told[:20]) > limit:
         raise too_long
     data = bytearray()
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > limit:
-            raise too_long
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                data += chunk
+                if len(data) > limit:
+                    raise too_long
+    except TimeoutError:
+        raise Problem(408, "The request did not arrive", f"It was not whole after {BODY_SECONDS:g} seconds.") from None
     return bytes(data)
 
 

@@ -15,7 +15,7 @@ from kg.queries import Query
 from kg.serve import negotiation, problems, protocol
 from kg.serve.answers import Ask, Streamed, looked_up
 from kg.serve.generation import link
-from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS, HTML, RESULTS
+from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS, HTML
 from kg.serve.pages import article as article_page
 from kg.serve.pages import editor, home, questions
 from kg.serve.pages import entity as entity_page
@@ -165,9 +165,5 @@ class Site:
 
 
 def wants_html(request: Request) -> bool:
-    """Whether a browser asks: one that names HTML and wants nothing more."""
-    try:
-        chosen = negotiation.choose(request.headers.get("accept", ""), (*RESULTS, *GRAPHS, HTML), {})
-    except problems.Problem:
-        return False
-    return chosen == HTML
+    """Whether a browser asks."""
+    return negotiation.prefers_html(request.headers.get("accept", ""))

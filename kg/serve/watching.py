@@ -26,6 +26,7 @@ LOG = logging.getLogger("kg.access")
 KEEPERS = ("/healthz", "/readyz", "/metrics")
 """Addresses that are answered whatever else goes on."""
 ROUTES = ("/sparql", "/update", "/store", "/id", "/article", "/q", "/search", "/.well-known", *KEEPERS)
+HEADERS = 100
 CLIENTS = 10_000
 """Clients whose requests are counted; the one that was silent longest is forgotten first."""
 
@@ -33,8 +34,9 @@ CLIENTS = 10_000
 class Health:
     """`/healthz`, `/readyz`, `/metrics`."""
 
-    def __init__(self, readers: Pool, writers: Pool | None, present: Present) -> None:
+    def __init__(self, readers: Pool, writers: Pool | None, present: Present, policy: Policy) -> None:
         self._readers = readers
+        self._log = policy.log
         self.registry = CollectorRegistry()
         self.requests = Counter(
             "kg_requests", "Requests by where they went and how they ended", ["route", "status"], registry=self.registry
@@ -49,6 +51,14 @@ class Health:
         )
         self._gauge("kg_writes_waiting", "Writes that wait", lambda: writers.waiting if writers else 0)
         self._gauge("kg_generation", "The published generation", lambda: getattr(present.generation(), "number", 0))
+
+    def note(self, method: str, path: str, client: str, found: Record, seconds: float) -> None:
+        """Count an answer and write it to the log."""
+        route = _route(path)
+        self.requests.labels(route, str(found.status)).inc()
+        self.seconds.labels(route).observe(seconds)
+        if self._log:
+            LOG.info("%s", _line(self._log, method, path, client, found, seconds))
 
     def _gauge(self, name: str, told: str, value: Callable[[], float]) -> None:
         Gauge(name, told, registry=self.registry).set_function(value)
@@ -68,10 +78,9 @@ class Health:
 class Watched:
     """Counts each request, writes it to the log, and turns clients away that ask too often."""
 
-    def __init__(self, app: ASGIApp, *, health: Health, policy: Policy, rate: int) -> None:
+    def __init__(self, app: ASGIApp, *, health: Health, rate: int) -> None:
         self._app = app
         self._health = health
-        self._policy = policy
         self._allowance = Allowance(rate) if rate else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -91,19 +100,17 @@ class Watched:
 
         try:
             wait = self._wait(scope)
-            if wait:
+            if len(scope["headers"]) > HEADERS:
+                await Problem(431, "Too many headers", f"A request has at most {HEADERS}.").response()(
+                    scope, receive, watched
+                )
+            elif wait:
                 await _too_often(wait).response()(scope, receive, watched)
             else:
                 await self._app(scope, receive, watched)
         finally:
-            self.note(scope, found, time.perf_counter() - began)
-
-    def note(self, scope: Scope, found: Record, seconds: float) -> None:
-        route = _route(scope["path"])
-        self._health.requests.labels(route, str(found.status)).inc()
-        self._health.seconds.labels(route).observe(seconds)
-        if self._policy.log:
-            LOG.info("%s", _line(scope, found, seconds, self._policy.log))
+            client = (scope.get("client") or ("",))[0]
+            self._health.note(scope["method"], scope["path"], client, found, time.perf_counter() - began)
 
     def _wait(self, scope: Scope) -> float:
         if self._allowance is None or scope["path"] in KEEPERS or not scope.get("client"):
@@ -141,14 +148,14 @@ def _route(path: str) -> str:
     return next((route for route in ROUTES if path == route or path.startswith(route + "/")), "other")
 
 
-def _line(scope: Scope, found: Record, seconds: float, form: str) -> str:
+def _line(form: str, method: str, path: str, client: str, found: Record, seconds: float) -> str:
     took = round(seconds * 1000, 1)
     if form == "json":
         told = {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-            "client": (scope.get("client") or ("",))[0],
-            "method": scope["method"],
-            "path": scope["path"],
+            "client": client,
+            "method": method,
+            "path": path,
             "status": found.status,
             "query": found.query,
             "rows": found.rows,
@@ -160,4 +167,4 @@ def _line(scope: Scope, found: Record, seconds: float, form: str) -> str:
     # Printed by repr: a path may hold line breaks.
     rows = "" if found.rows is None else f" {found.rows} rows"
     query = f" {found.query}" if found.query else ""
-    return f"{scope['method']} {scope['path']!r} {found.status}{query}{rows} {found.sent} B {took} ms {found.outcome}"
+    return f"{method} {path!r} {found.status}{query}{rows} {found.sent} B {took} ms {found.outcome}"

@@ -89,6 +89,13 @@ class Reader:
         except SyntaxError as error:
             raise query_error(error) from error
 
+    def look_up(self, sparql: str, *, union: bool = True) -> Answer:
+        """Answer a query that names no prefix of ours and no dataset: `query` without what these cost.
+
+        Raises SyntaxError and OSError as the engine does.
+        """
+        return self._open.query(sparql, use_default_graph_as_union=union, base_iri=self.generation.base)
+
     def has_graph(self, iri: str) -> bool:
         """Whether the store has a graph of this name, be it an empty one."""
         return self._open.contains_named_graph(ox.NamedNode(iri))

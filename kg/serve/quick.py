@@ -1,0 +1,192 @@
+"""The plainest question, one pattern about one thing, asked in the plainest way: answered before all else.
+
+Such a question costs the engine less than handing it to a worker would, and its answer cannot be long in coming: it is
+read straight from an index, and given up as soon as it grows. Whatever differs in any way (another header, a body, a
+second pattern, a long answer) goes the usual way, which gives the same answer.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, cast
+from urllib.parse import unquote_plus
+
+import pyoxigraph as ox
+
+from kg.errors import KgError
+from kg.serve.answers import DESCRIBED, TEXT
+from kg.serve.cache import Present, digest, tag
+from kg.serve.endpoint import offered
+from kg.serve.generation import Current
+from kg.serve.limits import Policy
+from kg.serve.negotiation import Forms, forms, prefers_html
+from kg.serve.problems import Problem
+from kg.serve.record import Record
+from kg.store import PREFIXES
+
+LONGEST = 1 << 15
+"""Bytes of an answer that is given here."""
+KEPT = 4096
+"""Answers that are kept by the bytes of their request."""
+TARGET = 4096
+"""Bytes of an address that is looked at here."""
+
+_REQUEST = re.compile(rb"GET /sparql\?query=([\w%+.*~'()!$,:@/?;-]+) HTTP/1\.1\r\n((?:[A-Za-z-]+: [ -~]*\r\n)+)\r\n")
+_IRI = r'<[^<>"{}|^`\\\x00-\x20]*>'
+_NAME = r"[a-z]+:\w+"
+_LITERAL = r'"[^"\\\n\r]*"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*)?'
+_CONSTANT = rf"(?:{_IRI}|{_NAME})"
+_VARIABLE = r"\?\w+"
+_ABOUT = rf"{_CONSTANT}\s+(?:{_CONSTANT}|a|(?P<property>{_VARIABLE}))\s+(?P<value>{_VARIABLE})"
+_WITH = rf"{_VARIABLE}\s+(?:{_CONSTANT}|a)\s+(?:{_CONSTANT}|{_LITERAL})"
+_POINT = re.compile(
+    rf"\s*SELECT\s+(?:\*|{_VARIABLE}(?:\s+{_VARIABLE})*)\s*(?:WHERE\s*)?"
+    rf"\{{\s*(?:{_ABOUT}|{_WITH})\s*\.?\s*\}}\s*(?:LIMIT\s+\d{{1,6}}\s*)?",
+    re.IGNORECASE | re.ASCII,
+)
+_PREFIXED = re.compile(rf"{_IRI}|{_LITERAL}|\b({_NAME})", re.ASCII)
+_HARMLESS = (b"user-agent", b"accept-language", b"accept-encoding", b"cache-control", b"priority")
+
+
+class _TooLong(Exception):
+    """The answer grows too long to be given at once."""
+
+
+class _Short:
+    """A file of bounded length."""
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+
+    def write(self, piece: bytes) -> int:
+        self.data += piece
+        if len(self.data) > LONGEST:
+            raise _TooLong
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+class PointLookUps:
+    """Answers to point look-ups by the bytes of their requests, over the current generation."""
+
+    def __init__(
+        self,
+        store: Path,
+        policy: Policy,
+        present: Present,
+        safe: tuple[tuple[bytes, bytes], ...],
+        note: Callable[[str, str, Record, float], None],
+    ) -> None:
+        self._current = Current(store)
+        self._policy = policy
+        self._present = present
+        self._safe = b"".join(b"%s: %s\r\n" % pair for pair in safe)
+        self._note = note
+        self._forms: dict[bytes, Forms | None] = {}
+        self._kept: OrderedDict[bytes, tuple[bytes, Record]] = OrderedDict()
+        self._tag = ""
+
+    def __call__(self, data: bytes, client: str) -> bytes | None:
+        began = time.perf_counter()
+        generation = self._present.generation()
+        if generation is None or not data.startswith(b"GET /sparql?query="):
+            return None
+        now = tag(generation.number, generation.snapshot, "")
+        if now != self._tag:
+            self._kept.clear()
+            self._tag = now
+        kept = self._kept.get(data) or self._asked(data)
+        if kept is None:
+            return None
+        self._note("/sparql", client, kept[1], time.perf_counter() - began)
+        return kept[0]
+
+    def _asked(self, data: bytes) -> tuple[bytes, Record] | None:
+        found = _REQUEST.fullmatch(data) if len(data) <= TARGET else None
+        if found is None or (wanted := self._form(found[2])) is None:
+            return None
+        try:
+            text = unquote_plus(found[1].decode("ascii"), errors="strict")
+        except UnicodeDecodeError:
+            return None
+        pattern = _POINT.fullmatch(text)
+        if pattern is None or (pattern["property"] and pattern["property"] == pattern["value"]):
+            return None  # a variable that stands twice is a test, and a test can be long without an answer
+        answered = self._answer(text, wanted)
+        if answered is not None:
+            self._kept[data] = answered
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return answered
+
+    def _form(self, head: bytes) -> Forms | None:
+        """The forms that the headers want, None where they say anything that is not for here."""
+        if head not in self._forms:
+            if len(self._forms) > KEPT:
+                self._forms.clear()
+            self._forms[head] = _wanted(head)
+        return self._forms[head]
+
+    def _answer(self, text: str, wanted: Forms) -> tuple[bytes, Record] | None:
+        written = _Short()
+        try:
+            reader = self._current.reader()
+            results = reader.look_up(_spelled(text), union=self._policy.union)
+            assert isinstance(results, ox.QuerySolutions)
+            form = ox.QueryResultsFormat.from_media_type(wanted.table)
+            results.serialize(cast(IO[bytes], written), format=form)
+        except (KgError, SyntaxError, OSError, RuntimeError, _TooLong):
+            return None  # the usual way says what is wrong
+        info = reader.generation
+        job = {
+            "kind": "stream", "query": text, "default_graphs": (), "named_graphs": (),
+            "union": self._policy.union, **offered(wanted),
+        }  # fmt: skip
+        asked = digest(job)
+        content = f"{wanted.table}; charset=utf-8" if wanted.table in TEXT else wanted.table
+        head = (
+            f"HTTP/1.1 200 OK\r\ncontent-type: {content}\r\ncontent-length: {len(written.data)}\r\n"
+            f"vary: Accept, Accept-Encoding\r\nx-kg-generation: {info.number}\r\nx-kg-snapshot: {info.snapshot}\r\n"
+            f'link: {DESCRIBED}\r\ncache-control: no-cache\r\netag: "{tag(info.number, info.snapshot, asked)}"\r\n'
+        )
+        whole = head.encode("ascii") + self._safe + b"\r\n" + bytes(written.data)
+        return whole, Record(query=asked, status=200, sent=len(written.data))
+
+
+def _wanted(head: bytes) -> Forms | None:
+    accept, hosts = b"", 0
+    for line in head.split(b"\r\n")[:-1]:
+        name, _, value = line.partition(b": ")
+        name = name.lower()
+        if name == b"host":
+            hosts += 1
+        elif name == b"accept":
+            accept = accept + b", " + value if accept else value
+        elif not (name in _HARMLESS or (name == b"connection" and value.lower() == b"keep-alive")):
+            return None
+    if hosts != 1:
+        return None
+    told = accept.decode("ascii")
+    try:
+        wanted = forms(told)
+    except Problem:
+        return None
+    return wanted if wanted.table and not prefers_html(told) else None
+
+
+def _spelled(text: str) -> str:
+    """`text` with our prefixes written out: to hand all of them to the engine takes as long as to answer."""
+
+    def whole(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return found[0]
+        prefix, _, local = found[1].partition(":")
+        return f"<{PREFIXES[prefix]}{local}>" if prefix in PREFIXES else found[0]
+
+    return _PREFIXED.sub(whole, text)

@@ -1,0 +1,354 @@
+"""What strangers may try: each costs them their own request, and the next one is answered as before."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.serve.connections import HEAD_SECONDS
+from kg.serve.limits import Policy
+from kg.serve.watching import Allowance
+from tests.scene import minsk
+from tests.served import BASE, HOSTILE_NAME, hostile, make_store, serving
+
+TOKEN = "a-token-of-the-tests"
+CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+JSON = "application/sparql-results+json"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.mktemp("attacked") / "graph", minsk(), hostile())
+
+
+@pytest.fixture(scope="module")
+def address(store: Path) -> Iterator[str]:
+    with serving(store, 2.0, policy=Policy(token=TOKEN), workers=2, queue=4, memory=1 << 30) as found:
+        yield found
+
+
+@pytest.fixture
+def client(address: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address, timeout=60) as found:
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def well_afterwards(client: httpx.Client) -> Iterator[None]:
+    """Whatever was tried, health is told at once, a query is answered, and nothing was written."""
+    before = count(client)
+    yield
+    began = time.monotonic()
+    assert client.get("/healthz").text == "ok\n"
+    assert time.monotonic() - began < 1
+    assert count(client) == before
+
+
+def count(client: httpx.Client) -> str:
+    for _ in range(100):
+        answer = client.get("/sparql", params={"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"})
+        if answer.status_code != 503:
+            break
+        time.sleep(0.2)
+    assert answer.status_code == 200, answer.text
+    number: str = answer.json()["results"]["bindings"][0]["n"]["value"]
+    return number
+
+
+def raw(address: str, data: bytes, *, leave: bool = False) -> bytes:
+    """What comes back for these bytes until the server closes; `leave` tells it that no more will come."""
+    host, port = address.removeprefix("http://").split(":")
+    received = b""
+    with socket.create_connection((host, int(port)), timeout=20) as connection, suppress(OSError):
+        connection.sendall(data)
+        if leave:
+            connection.shutdown(socket.SHUT_WR)
+        while piece := connection.recv(65536):
+            received += piece
+    return received
+
+
+def test_a_crowd_of_endless_queries_gets_504_or_503_and_health_is_told_all_the_while(address: str) -> None:
+    def ask(number: int) -> int:
+        query = f"{CROSS} # {number}"
+        return httpx.get(f"{address}/sparql", params={"query": query}, timeout=60).status_code
+
+    slowest = 0.0
+    with ThreadPoolExecutor(40) as crowd:
+        asked = [crowd.submit(ask, number) for number in range(40)]
+        while not all(one.done() for one in asked):
+            began = time.monotonic()
+            assert httpx.get(f"{address}/healthz", timeout=10).text == "ok\n"
+            slowest = max(slowest, time.monotonic() - began)
+            time.sleep(0.05)
+    found = {one.result() for one in asked}
+    assert found <= {503, 504} and 504 in found
+    assert slowest < 5, "the bound of the issue, 1 s, is measured by the benchmark"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?i",
+        'SELECT (REPLACE("a", "(a*)*(b*)*", "$1") AS ?x) { ?s ?p ?o . ?a ?b ?c . ?d ?e ?f } ORDER BY ?x',
+    ],
+)
+def test_a_query_that_eats_time_or_memory_ends_with_its_status(client: httpx.Client, query: str) -> None:
+    answer = client.get("/sparql", params={"query": query})
+    assert answer.status_code in (504, 507)
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_pattern_that_would_take_for_ever_elsewhere_is_tried_in_linear_time(client: httpx.Client) -> None:
+    query = f'SELECT (REGEX("{"x" * 5000}", "^(x+x+)+y$") AS ?found) {{}}'
+    answer = client.get("/sparql", params={"query": query})
+    assert answer.json()["results"]["bindings"][0]["found"]["value"] == "false"
+
+
+def test_a_huge_body_is_refused_whether_its_length_is_told_or_not(address: str, client: httpx.Client) -> None:
+    head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+    received = raw(address, head + b"Content-Length: 104857600\r\n\r\n" + b"#" * 1000, leave=True)
+    assert received == b"" or b" 413 " in received.split(b"\r\n")[0]
+
+    def endless() -> Iterator[bytes]:
+        for _ in range(1600):
+            yield b"#" * 65536
+
+    headers = {"Content-Type": "application/sparql-query"}
+    with suppress(httpx.WriteError, httpx.RemoteProtocolError):
+        assert client.post("/sparql", content=endless(), headers=headers).status_code == 413
+        # or it was refused and the connection closed before all was sent
+
+
+def test_a_gzip_bomb_is_not_unpacked(client: httpx.Client) -> None:
+    headers = {"Content-Type": "application/sparql-query", "Content-Encoding": "gzip"}
+    assert client.post("/sparql", content=b"\x1f\x8b" + b"\0" * 1000, headers=headers).status_code == 415
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n"
+        + b"".join(b"X-%d: y\r\n" % n for n in range(20000))
+        + b"\r\n",
+        b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nx",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
+        b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(range(256)),
+        b"GET / HTTP/1.1\r\n\r\n",
+    ],
+)
+def test_what_is_no_http_is_refused(address: str, data: bytes) -> None:
+    line = raw(address, data, leave=b"chunked" in data).split(b"\r\n")[0]
+    assert line == b"" or line.split()[1] in (b"400", b"415", b"431")
+
+
+def test_a_broken_chunked_body_changes_nothing(address: str) -> None:
+    head = f"PUT /store?graph=http://x/y HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {TOKEN}\r\n"
+    body = b"Content-Type: text/turtle\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n<a:s> <a:p> 1 .\n\r\n"
+    received = raw(address, head.encode() + body, leave=True)
+    assert b" 201 " not in received and b" 204 " not in received
+
+
+def test_a_head_that_never_ends_loses_its_connection_in_time(address: str) -> None:
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=HEAD_SECONDS * 4) as connection:
+        began = time.monotonic()
+        connection.sendall(b"GET / HTTP/1.1\r\nHost:")
+        with suppress(ConnectionResetError):
+            assert connection.recv(100) == b""
+        assert time.monotonic() - began > HEAD_SECONDS * 0.9
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/id/../../etc/passwd",
+        "/id/..%2f..%2fetc/passwd",
+        "/id/%2e%2e/%2e%2e/etc/passwd",
+        "/article/..%5c..",
+        "/id/%00",
+        "/style.css/../app.py",
+        "//etc/passwd",
+    ],
+)
+def test_no_path_leads_out_of_the_graph(address: str, path: str) -> None:
+    received = raw(address, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    assert received.split()[1] in (b"400", b"404") and b"root:" not in received
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:%d/> { ?s ?p ?o } }",
+        "SELECT * { SERVICE SILENT <http://127.0.0.1:%d/> { ?s ?p ?o } }",
+        "SELECT * FROM <http://127.0.0.1:%d/> { ?s ?p ?o }",
+        "SELECT * FROM NAMED <http://127.0.0.1:%d/> { GRAPH ?g { ?s ?p ?o } }",
+        "LOAD <http://127.0.0.1:%d/>",
+    ],
+)
+def test_nothing_makes_the_server_call_another(client: httpx.Client, query: str) -> None:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        listening.settimeout(0.5)
+        text = query % listening.getsockname()[1]
+        for answer in (
+            client.get("/sparql", params={"query": text}),
+            client.get(
+                "/sparql",
+                params={"query": "ASK {}", "default-graph-uri": f"http://127.0.0.1:{listening.getsockname()[1]}/"},
+            ),
+            client.post("/update", data={"update": text}, headers={"Authorization": f"Bearer {TOKEN}"}),
+        ):
+            assert answer.status_code in (200, 400, 403)
+        with pytest.raises(TimeoutError):
+            listening.accept()
+
+
+def test_a_hostile_label_stays_text_in_every_form(client: httpx.Client) -> None:
+    query = "SELECT ?label WHERE { ?x rdfs:label ?label FILTER(STRSTARTS(?label, 'Mal<')) }"
+    for accept in (JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values"):
+        answer = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["content-type"].split(";")[0] == accept
+    rows = client.get("/sparql", params={"query": query}, headers={"Accept": JSON}).json()["results"]["bindings"]
+    assert {row["label"]["value"] for row in rows} == {HOSTILE_NAME}
+    page = client.get("/sparql", params={"query": query}, headers={"Accept": "text/html"}).text
+    assert "<script>alert" not in page
+
+
+def test_line_breaks_in_a_parameter_make_no_header(address: str, client: httpx.Client) -> None:
+    for parameters in ({"format": "csv\r\nX-Evil: 1"}, {"timeout": "1\r\nX-Evil: 1"}, {"default-graph-uri": "a:\r\nb"}):
+        answer = client.get("/sparql", params={"query": "ASK {}", **parameters})
+        assert answer.status_code == 400 and "x-evil" not in answer.headers
+    received = raw(
+        address, b'GET /sparql HTTP/1.1\r\nHost: evil"<x>\r\nAccept: text/turtle\r\nConnection: close\r\n\r\n'
+    )
+    assert received.split()[1] == b"400"
+
+
+def test_a_client_that_asks_too_often_is_told_when_to_come_back(store: Path) -> None:
+    with serving(store, rate=2) as address, httpx.Client(base_url=address) as client:
+        found = [client.get("/sparql", params={"query": "ASK {}"}) for _ in range(40)]
+        refused = [one for one in found if one.status_code == 429]
+        assert refused and all(int(one.headers["retry-after"]) >= 1 for one in refused)
+        assert [one.status_code for one in found[:20]] == [200] * 20
+        assert client.get("/healthz").status_code == 200
+
+
+def test_an_allowance_is_for_each_client_and_grows_back() -> None:
+    allowance = Allowance(2)
+    assert [allowance.wait("a", 0.0) for _ in range(20)] == [0.0] * 20
+    assert allowance.wait("a", 0.0) == 0.5
+    assert allowance.wait("b", 0.0) == 0.0
+    assert allowance.wait("a", 0.5) == 0.0
+    assert allowance.wait("a", 0.5) > 0
+
+
+# Any request at all
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=40)
+PATH = st.sampled_from(
+    [
+        "/",
+        "/sparql",
+        "/update",
+        "/store",
+        "/store/x",
+        "/id/state/CN",
+        "/article/x",
+        "/q/who-met-whom",
+        "/search",
+        "/.well-known/void",
+        "/healthz",
+        "/metrics",
+        "/id",
+    ]
+) | TEXT.map(lambda text: "/" + quote(text))
+NAME = st.sampled_from(
+    [
+        "query",
+        "update",
+        "format",
+        "timeout",
+        "default-graph-uri",
+        "named-graph-uri",
+        "using-graph-uri",
+        "graph",
+        "default",
+        "q",
+        "iri",
+        "fact",
+        "span",
+        "a",
+        "since",
+    ]
+)
+VALUE = TEXT | st.sampled_from(
+    [
+        "ASK {}",
+        "SELECT * { ?s ?p ?o } LIMIT 3",
+        "CONSTRUCT WHERE { ?s ?p ?o }",
+        "DROP ALL",
+        f"{BASE}derived",
+        "csv",
+        "ttl",
+        "html",
+        "1",
+        "nan",
+        "-1",
+    ]
+)
+ACCEPT = st.sampled_from(["", "*/*", "text/html", "text/turtle", JSON, "text/csv;q=x", "a/b;q=2,,", ";;;"]) | TEXT.map(
+    quote
+)
+KINDS = st.sampled_from(
+    [
+        "",
+        "application/x-www-form-urlencoded",
+        "application/sparql-query",
+        "application/sparql-update",
+        "text/turtle",
+        "multipart/form-data; boundary=x",
+        "application/n-quads",
+        ";",
+    ]
+)
+KNOWN = {200, 201, 204, 303, 304, 307, 400, 401, 403, 404, 405, 406, 409, 413, 415, 503, 504, 507}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    method=st.sampled_from(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"]),
+    path=PATH,
+    parameters=st.lists(st.tuples(NAME, VALUE), max_size=4),
+    accept=ACCEPT,
+    kind=KINDS,
+    body=st.binary(max_size=60) | VALUE.map(lambda text: text.encode()),
+)
+def test_any_request_gets_an_answer_of_a_known_kind(
+    client: httpx.Client, method: str, path: str, parameters: list[tuple[str, str]], accept: str, kind: str, body: bytes
+) -> None:
+    headers = {"Accept": accept, "Content-Type": kind}
+    answer = client.request(method, path, params=parameters, headers=headers, content=body)
+    assert answer.status_code in KNOWN
+    if answer.status_code >= 400 and method != "HEAD":
+        form = answer.headers["content-type"]
+        assert form == "application/problem+json" or form.startswith("text/html")
+        if form == "application/problem+json":
+            told = json.loads(answer.text)
+            assert told["status"] == answer.status_code and told["title"] and told["detail"]

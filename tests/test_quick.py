@@ -1,0 +1,162 @@
+"""The short way for point look-ups gives what the long way gives, and takes nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from kg.serve.app import HEADERS
+from kg.serve.cache import Present
+from kg.serve.limits import Policy
+from kg.serve.quick import PointLookUps
+from kg.serve.record import Record
+from tests.scene import minsk
+from tests.served import BASE, make_store, note, serving
+
+CN = f"<{BASE}state/CN>"
+POINTS = [
+    f"SELECT ?p ?o WHERE {{ {CN} ?p ?o }}",
+    f"SELECT * {{ {CN} bi:isoAlpha2 ?code . }}",
+    f"select ?type where {{ {CN} a ?type }} limit 1",
+    'SELECT ?x { ?x bi:isoAlpha2 "CN" }',
+    "SELECT ?x { ?x a bi:Article } LIMIT 3",
+    f"SELECT ?nothing WHERE {{ {CN} ?p ?o }}",
+    "SELECT ?p ?o WHERE { <http://nowhere/> ?p ?o }",
+]
+OTHERS = [
+    "SELECT * { ?s ?p ?o }",
+    f"SELECT ?p {{ {CN} ?p ?p }}",
+    f"SELECT (COUNT(*) AS ?n) {{ {CN} ?p ?o }}",
+    f"SELECT DISTINCT ?p {{ {CN} ?p ?o }}",
+    f"SELECT ?p {{ {CN} ?p ?o FILTER(?p = ?o) }}",
+    f"SELECT ?p {{ {CN} ?p ?o . ?o ?q ?r }}",
+    f"SELECT ?p {{ {CN} ?p ?o }} ORDER BY ?p",
+    f"SELECT ?p {{ {CN} ?p+ ?o }}",
+    f"SELECT ?p FROM <a:g> {{ {CN} ?p ?o }}",
+    f"ASK {{ {CN} ?p ?o }}",
+    f"SELECT ?p {{ {CN} ?p }}",
+    "SELECT ?x { ?x foaf:name ?y }",
+]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.mktemp("quick") / "graph", minsk())
+
+
+@pytest.fixture
+def quick(store: Path) -> PointLookUps:
+    return PointLookUps(store, Policy(), Present(store), HEADERS, lambda path, client, found, seconds: None)
+
+
+@pytest.fixture(scope="module")
+def site(store: Path) -> Iterator[httpx.Client]:
+    with serving(store) as address, httpx.Client(base_url=address, timeout=30) as client:
+        yield client
+
+
+def request(query: str, head: str = "Host: x\r\nAccept: */*\r\n") -> bytes:
+    return f"GET /sparql?query={quote_plus(query)} HTTP/1.1\r\n{head}\r\n".encode()
+
+
+def rows(body: bytes) -> set[str]:
+    found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    assert isinstance(found, ox.QuerySolutions)
+    return {str([row[name.value] for name in found.variables]) for row in found}
+
+
+@pytest.mark.parametrize("query", POINTS)
+def test_both_ways_give_one_answer_with_the_same_headers(quick: PointLookUps, site: httpx.Client, query: str) -> None:
+    answer = quick(request(query), "")
+    assert answer is not None
+    head, _, body = answer.partition(b"\r\n\r\n")
+    told = dict(line.split(": ", 1) for line in head.decode().split("\r\n")[1:])
+    usual = site.get("/sparql", params={"query": query, "format": ""}, headers={"Accept-Encoding": "identity"})
+    assert rows(body) == rows(usual.content)
+    assert int(told["content-length"]) == len(body)
+    once = {"date", "server-timing", "content-length"}
+    assert {name: told.get(name) for name in usual.headers if name not in once} == {
+        name: value for name, value in usual.headers.items() if name not in once
+    }
+
+
+@pytest.mark.parametrize("query", POINTS)
+def test_over_http_a_point_look_up_is_answered_and_its_tag_is_honoured(site: httpx.Client, query: str) -> None:
+    address = f"/sparql?query={quote(query, safe='')}"
+    headers = {"Accept-Encoding": "identity"}
+    first, second = (site.get(address, headers=headers) for _ in range(2))
+    assert (first.status_code, second.status_code, first.content) == (200, 200, second.content)
+    again = site.get(address, headers={**headers, "If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("query", OTHERS)
+def test_what_could_be_long_or_wrong_goes_the_usual_way(quick: PointLookUps, query: str) -> None:
+    assert quick(request(query), "") is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        request(POINTS[0], ""),
+        request(POINTS[0], "Host: x\r\nHost: y\r\n"),
+        request(POINTS[0], "Host: x\r\nContent-Length: 5\r\n"),
+        request(POINTS[0], "Host: x\r\nTransfer-Encoding: chunked\r\n"),
+        request(POINTS[0], "Host: x\r\nIf-None-Match: *\r\n"),
+        request(POINTS[0], "Host: x\r\nOrigin: http://y\r\n"),
+        request(POINTS[0], "Host: x\r\nConnection: close\r\n"),
+        request(POINTS[0], "Host: x\r\nAccept: text/html\r\n"),
+        request(POINTS[0], "Host: x\r\nAccept: application/pdf\r\n"),
+        request(POINTS[0], "Host: x\r\n Folded: y\r\n"),
+        request(POINTS[0]) + request(POINTS[0]),
+        request(POINTS[0])[:-1],
+        request(POINTS[0]).replace(b"HTTP/1.1", b"HTTP/1.0"),
+        request(POINTS[0]).replace(b"?query=", b"?timeout=1&query="),
+        request(POINTS[0]).replace(b" HTTP", b"&timeout=1 HTTP"),
+        request(POINTS[0]).replace(b"GET", b"POST"),
+        request("SELECT ?x { ?x a bi:Article } LIMIT 1 #" + "x" * 5000),
+    ],
+)
+def test_a_request_that_says_anything_more_goes_the_usual_way(quick: PointLookUps, data: bytes) -> None:
+    assert quick(data, "") is None
+
+
+def test_an_answer_that_grows_is_given_up(tmp_path: Path) -> None:
+    store = make_store(tmp_path / "graph", minsk())
+    quick = PointLookUps(store, Policy(), Present(store), HEADERS, lambda *told: None)
+    from kg.store import change
+
+    many = " ".join(f"<a:s> <a:p> '{'x' * 100} {number}' ." for number in range(1000))
+    change(store, lambda quads: quads.update(f"INSERT DATA {{ {many} }}"))
+    assert quick(request("SELECT ?o { <a:s> <a:p> ?o }"), "") is None
+    assert quick(request("SELECT ?o { <a:s> <a:p> ?o } LIMIT 3"), "") is not None
+
+
+def test_each_answer_is_told_to_the_log(store: Path) -> None:
+    told: list[tuple[str, str, int, int]] = []
+
+    def note_it(path: str, client: str, found: Record, seconds: float) -> None:
+        told.append((path, client, found.status, found.sent))
+
+    quick = PointLookUps(store, Policy(), Present(store), HEADERS, note_it)
+    for _ in range(2):
+        answer = quick(request(POINTS[0]), "127.0.0.1")
+        assert answer is not None
+    body = answer.partition(b"\r\n\r\n")[2]
+    assert told == [("/sparql", "127.0.0.1", 200, len(body))] * 2
+
+
+def test_a_new_generation_is_answered_from_at_once(tmp_path: Path) -> None:
+    store = make_store(tmp_path / "graph", minsk())
+    query = request("SELECT ?x { ?x a bi:Article }")
+    quick = PointLookUps(store, Policy(), Present(store), HEADERS, lambda *told: None)
+    before = quick(query, "")
+    make_store(store, note())
+    after = quick(query, "")
+    assert before is not None and after is not None
+    assert len(rows(after.partition(b"\r\n\r\n")[2])) == len(rows(before.partition(b"\r\n\r\n")[2])) + 1

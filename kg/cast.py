@@ -37,7 +37,7 @@ OFFICE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 def _singular(word: str) -> tuple[str, ...]:
     """The office that a plural names: "vice foreign ministers" -> "vice foreign minister"."""
-    return (word[:-1],) if word.endswith("ministers") else ()
+    return (word[:-1],) if word.endswith(("ministers", "presidents", "premiers")) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class Cast:
         if word in STATE_WORDS:
             served = self.behalf(base)
             states = served if len(served) > 1 else self.dyad()
-            return states if self._count_fits(ref, states) else ()
+            return states if self._count_fits(ref, states) else self._counted(ref)
         people = tuple(a for a in base if a.kind == "person")
         if heads:
             fitting = tuple(a for a in people if self._holds(a, heads))
@@ -162,6 +162,13 @@ class Cast:
             return people if self._count_fits(ref, people) else ()
         served = self.behalf(base)
         return served if len(served) > 1 else ()
+
+    def _counted(self, ref: Ref) -> tuple[Actor, ...]:
+        """The states behind "the three governments": all those whose persons, else all that, are named before it."""
+        before = [r for r in self.refs if r.begin < ref.begin and r.actors]
+        persons = self.behalf(r.actors[0] for r in before if r.type == "person")
+        named = self.behalf(r.actors[0] for r in before if r.type in ("person", "state", "adjective"))
+        return next((states for states in (persons, named) if len(states) > 2 and self._count_fits(ref, states)), ())
 
     def _holds(self, actor: Actor, heads: tuple[str, ...]) -> bool:
         figure = self.figures.get(actor)

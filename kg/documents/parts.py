@@ -66,7 +66,7 @@ _LINKS = re.compile(r"(?:See also|Related (?:articles|links|news)|Read more)[^\n
 _HEADING = re.compile(
     r"(?:(?:From |Excerpts from )?(?:the )?(?P<who>[A-Z][^\n:\"?!.;]{3,120}?)'s? "
     r"(?:opening |closing |introductory |welcoming |concluding )?"
-    r"(?:remarks|statement|address|speech|words)[^\n:]{0,140}:? ?"
+    r"(?:remarks|statement|address|speech|words)[^\n:.!?\"]{0,140}:? ?"
     r"|(?P<name>[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|of|the|and|for)){1,11}) ?: ?)$"
 )
 _NARRATES = re.compile(
@@ -75,7 +75,8 @@ _NARRATES = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|my|us|me|My|Our)\b")
 _ATTRIBUTION = re.compile(
     r"The (?:following|below) (?:statement )?is attributable to\b|The text of the "
-    r"following\b.{0,40}\b(?:statement|release)\b"
+    r"following\b.{0,40}\b(?:statement|release)\b|(?:The f|F)ollowing is (?:the |a )(?:text of )?[^.]{0,40}\b"
+    r"(?:statement|declaration|communiqu[eé])\b"
 )
 _CAPTION_CUE = re.compile(
     r"(?:FILE (?:-|–|PHOTO)|File photo|Photo (?:taken|shows)|This (?:file |aerial )?photo|An? "
@@ -84,7 +85,7 @@ _CAPTION_CUE = re.compile(
 _PRESENT = re.compile(
     r"\b(?:meets?|holds?|shakes? hands|poses?|attends?|speaks?|greets?|welcomes?|receives?|delivers?|"
     r"signs?|waves?|arrives?|walks?|review|"
-    r"reviews|inspects?|listens?|exchanges?|looks?)\b"
+    r"reviews|inspects?|listens?|exchanges?|looks?(?! forward))\b"
 )
 _FULL_DATE = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\.?$")
 TURN = re.compile(r"(?P<label>[A-Z\u00c0-\u00de][^:\n\"?!;]{2,200}?)(?P<note> ?\([^)\n]{2,40}\))?: ?(?=\S)")

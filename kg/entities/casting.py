@@ -13,7 +13,7 @@ from kg import lexicon
 from kg.cast import Cast, Figure, Ref
 from kg.entities import capitals, catalogue
 from kg.entities.holders import Holders, determiner
-from kg.entities.nations import Nations, governs, owners
+from kg.entities.nations import Nations, governs
 from kg.entities.people import Person, cluster
 from kg.model import Actor
 from kg.text import Document, Mention, Office
@@ -78,7 +78,7 @@ class _Builder:
             figures=self.figures,
             states=self.states,
             home=self.home,
-            owners=owners(),
+            owners=lexicon.owners(),
             state_names=self.state_names,
         )
 

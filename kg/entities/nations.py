@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 
 from kg import lexicon
 from kg.entities import catalogue
@@ -102,7 +101,9 @@ class Nations:
         """The state whose ministry, army or parliament a person's office is of."""
         bodies = {o.of for o, _ in person.offices if o.of_kind == "body"}
         owned = (
-            owners().get(m.key, "") for m in self.names if m.type == "body" and self.view[m.begin : m.end] in bodies
+            lexicon.owners().get(m.key, "")
+            for m in self.names
+            if m.type == "body" and self.view[m.begin : m.end] in bodies
         )
         return next((country for country in owned if country), "")
 
@@ -156,9 +157,3 @@ class Nations:
 def governs(person: Person) -> bool:
     """Whether a person holds an office of a state, as far as its title tells."""
     return not person.organization and any(_STATE_OFFICE.search(o.title) for o, _ in person.offices)
-
-
-@cache
-def owners() -> dict[str, str]:
-    """The state of each organ of a government that the lexicon knows, by its key."""
-    return {o.key: o.country for o in lexicon.organizations() if o.country}

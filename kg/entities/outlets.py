@@ -23,7 +23,13 @@ def home_of(outlet: str | None, names: Sequence[Mention]) -> str:
         return known
     if not _GOVERNMENT.search(outlet.lower()):
         return ""
-    return next((m.key for m in names if m.type in ("state", "adjective")), "")
+    # "Ministry of Foreign Affairs of Kenya" is one name, of an organ of the state.
+    held = (
+        m.key if m.type in ("state", "adjective") else lexicon.owners().get(m.key, "")
+        for m in names
+        if m.type != "place"
+    )
+    return next((code for code in held if code), "")
 
 
 def agency_of(outlet: str | None) -> str:

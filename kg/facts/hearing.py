@@ -13,7 +13,9 @@ from kg.facts.speech import lexis, passive_in
 from kg.facts.voices import Voices
 from kg.model import Act, Actor
 
-_ANOTHER = re.compile(r"(?:[,;] (?:but|and|while|though)|;) $")
+_ANOTHER = re.compile(
+    r"(?:[,;] (?:but|and|while|though|although|whereas)|;|\b(?:after|although|though|whereas))(?: former)? $"
+)
 _PLURAL = frozenset(
     ("support", "back", "note", "stress", "state", "hope", "demand", "welcome", "urge", "express", "pledge")
 )
@@ -52,6 +54,8 @@ _PLEDGED = re.compile(
 _UNDERTAKES = re.compile(
     r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|shall|intends|agrees|commits|also)\b"
 )
+_SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|(?:made|issued|released) the following)\b")
+_NOTHING_MORE = re.compile(r"[^,;:\"]{0,60}:$")
 _OPENING = re.compile(r"(?:Noting|Stressing|Recalling|Saying|Adding)")
 
 
@@ -78,12 +82,24 @@ class Hearing:
         """What is heard in a sentence, in order; `inside` says that a quotation is open where it begins."""
         text = speaking.masked(skeleton.text, inside)
         self.voices.here = skeleton.sentence.paragraph
+        if text.endswith(":") and self._announces(skeleton, text):
+            return []
         one = self._according(skeleton, text) or self._inserted(skeleton, text) or self._agent(skeleton, text)
         if one:
             return [one]
         if heard := self._fronts(skeleton, text):
             return heard
         return self._whole(skeleton, text) or self._unsaid(skeleton, text, inside)
+
+    def _announces(self, skeleton: Skeleton, text: str) -> bool:
+        """Whether a sentence only says who says what stands below it: "Foreign Minister Anna Berg said:"."""
+        for found in speaking.patterns().front.finditer(text) if skeleton.may["front"] else ():
+            speakers = self.voices.named(skeleton, found["who"])
+            if speakers and _SAYS.match(found["verb"]) and _NOTHING_MORE.match(text, found.end()):
+                self.voices.remember(speakers, skeleton.sentence.paragraph)
+                self.voices.below = speakers
+                return True
+        return False
 
     def _according(self, skeleton: Skeleton, text: str) -> Heard | None:
         words = speaking.patterns()
@@ -122,7 +138,7 @@ class Hearing:
         """ "X said that …, while Y stressed …": each with its own part of the sentence."""
         heard: list[Heard] = []
         for found in speaking.patterns().front.finditer(text) if skeleton.may["front"] else ():
-            if heard and not _ANOTHER.search(text[max(0, found.start() - 12) : found.start()]):
+            if heard and not _ANOTHER.search(text[max(0, found.start() - 20) : found.start()]):
                 continue
             one = self._front(skeleton, found)
             if not one or heard and one.speakers == heard[-1].speakers:
@@ -148,7 +164,7 @@ class Hearing:
             # The words quoted stand before their speaker.
             act = act_of(self._said(skeleton, 0, found.start(), speakers))
         if self.voices.signs_for(speakers):
-            speakers = self.voices.joint
+            speakers = self.voices.joint or self.voices.below
         elif self._for_its_state(found, speakers):
             speakers = self.voices.last
         if len(speakers) > 1 and (verb in ("announced", "announces", "shared the view") or _TOGETHER.match(rest)):
@@ -175,7 +191,10 @@ class Hearing:
             return True  # "Ana Lima, a niece of Jo Berg, told …": not he
         if not refs and verb in speaking.DOUBTFUL:
             return True
-        if len(refs) == 1 and refs[0].type != "group" and verb in _PLURAL:
+        if speaking.WITHIN.search(before) and not speaking.WHOSE.search(before):
+            return True
+        aside = skeleton.text[found.end("who") : found.start("verb")] if found.groupdict()["verb"] else ""
+        if len(refs) == 1 and refs[0].type != "group" and verb in _PLURAL and not aside.endswith(" to "):
             return True  # "United States support for Cambodia": a noun
         if refs and refs[-1].mention.possessive and skeleton.text.startswith("'", found.end("who")):
             return True
@@ -223,9 +242,19 @@ class Hearing:
         """Sentences with no verb of speech of their own: passives about talks, open quotations, joint statements."""
         words = self.cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
         joint, last, principals = self.voices.joint, self.voices.last, self.cast.principals
-        if joint and not inside and words.endswith((".", ";", "; and", '"')) and len(words) > 40:
+        if (
+            joint
+            and not inside
+            and not words.startswith('"')
+            and words.endswith((".", ";", "; and", '"'))
+            and len(words) > 20
+        ):
             act = act_issued(self._said(skeleton, 0, None, joint))
-            return [_heard(skeleton, self._issuing(skeleton, joint), act, "joint-statement")]
+            issuing = last if words.startswith("They ") and len(last) > 1 else self._issuing(skeleton, joint)
+            return [_heard(skeleton, issuing, act, "joint-statement")]
+        if self.voices.below and not inside and not words.startswith('"') and words.endswith((".", "!")):
+            act = act_of(self._said(skeleton, 0, None, self.voices.below))
+            return [_heard(skeleton, self.voices.below, act, "quote.below")]
         if inside or words.startswith('"') or self._dashed(skeleton):
             said = self._said(skeleton, 0, None, last)
             return [_heard(skeleton, last, act_of(said), "quote.open")] if last else []

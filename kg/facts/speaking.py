@@ -14,11 +14,12 @@ _I = "[\ue100-\uf8ff]"
 _ACTOR = f"[{''.join(TYPES[n] for n in ('person', 'group', 'state', 'organization', 'body'))}]{_I}"
 _LIST = listed("ACTOR")
 _PEOPLE = (
-    r"(?:diplomats?|officials?|sources?|minister|ministers|spokes\w+|lawmakers?|leaders?|media|authorities|statement)"
+    r"(?:diplomats?|officials?|sources?|minister|ministers|spokes\w+|lawmakers?|leaders?|media|authorities|statement"
+    r"|delegations?|government|administration|mission|embassy|negotiators?|envoys?|representatives?|diplomacy|military)"
 )
 _SUBJECT = (
-    rf"(?P<who>{_LIST}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|him|her|them)\b|{TYPES['adjective']}{_I} "
-    rf"(?:[a-z-]+ ){{0,2}}{_PEOPLE})"
+    rf"(?P<who>{_LIST}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|him|her|them)\b"
+    rf"|[{TYPES['adjective']}{TYPES['state']}]{_I} (?:[a-z-]+ ){{0,2}}{_PEOPLE})"
 )
 _RELATIVE = (
     r"(?:, (?:who|whose|which|along with|accompanied by|speaking|asked|when asked|for (?:his|her|its|their) part"
@@ -36,10 +37,12 @@ _ADVERB = (
     r"|officially|publicly|clearly|always|fully|resolutely|still|himself|herself|itself|explicitly|reportedly"
     r"|expressly|deeply|did|only|categorically|consistently|unequivocally|cordially|additionally|together|personally"
     r"|even|two|all|[a-z]+ed and|would|will|simply|now|just|truly|greatly|openly|privately|immediately|briefly"
-    r"|unanimously|mutually|thus|therefore|today) )*"
+    r"|unanimously|mutually|thus|therefore|today|continues? to|continued to|wish(?:es|ed)? to|wanted to|went on to"
+    r"|(?:took|takes|take) (?:the|this) opportunity to) )*"
 )
 # A clause of its own: "as Norway is", "according to X were".
 _SPEAKS_NOT = r"(?! (?:is|was|are|were|did|does)\b)(?=[,. ])"
+_CITED = r"(?:was|were|is|are) (?:quoted|cited)(?: by [^,.;\"]{2,50}| in [^,.;\"]{2,50})? as saying"
 _QUOTED = r"(?:[,\"'?!…] ?)"
 
 # Of a state these tell what it does, not what it says.
@@ -61,6 +64,24 @@ HELD_BY_STATES = frozenset(
 )
 # What stands before a subject that speaks inside a clause of somebody else's sentence.
 SUBORDINATE = re.compile(r"\b(?:who|which|that|whom|whose|what|if|whether|as)(?: [a-z]+)?,? $")
+# A subject that only ends another one: "the visit to Norway underscored", "a spokesman for Berg said".
+WITHIN = re.compile(
+    r"\b(?:of|to|in|for|with|from|against|between|on|by|about|over|towards?|into|at) "
+    r"(?:(?:the|an?|his|her|its|their) )?$"
+)
+# "the delegations from Norway and Kenya": these are they.
+WHOSE = re.compile(
+    r"(?i:delegations?|leaders|ministers|presidents|representatives|governments?|members|parties|people|states"
+    r"|countries|heads of [a-z ]{4,24}) (?:of|from) (?:the )?$"
+)
+# Speakers without a name: "diplomats said", "said one trader".
+UNNAMED = re.compile(
+    r"\b(?:diplomat|official|source|analyst|dealer|trader|economist|expert|observer|banker|broker|critic|activist"
+    r"|resident|witness|industrialist|investor|spokes[a-z]+)(?:e?s)?\b[^.;\"]{0,40}? "
+    r"(?:said|say|says|told|added|noted|believe)\b"
+    r"|\b(?:said|says|added) (?:an?|one|another|the)? ?(?:[a-z]+ ){0,4}(?:diplomat|official|source|analyst|dealer"
+    r"|trader|economist|expert|observer|banker|broker|manager|lawyer|lawmaker)"
+)
 GREETED = re.compile(rf" \ue000{_I}(?:$|[.,]| (?:to|at|when|with|during|upon|on)\b)")
 BY_SOMEBODY = re.compile(r"\bby [\ue000-\ue004]")
 
@@ -99,7 +120,7 @@ def patterns() -> Patterns:
     return Patterns(
         inserted=_inserted(words),
         inverted=_inverted(),
-        front=re.compile(rf"{_SUBJECT}{_RELATIVE}(?:,(?= told))? {_ADVERB}(?P<verb>{words.verbs})(?![\w-])"),
+        front=re.compile(rf"{_SUBJECT}{_RELATIVE}(?:,(?= told))? {_ADVERB}(?P<verb>{words.verbs}|{_CITED})(?![\w-])"),
         according=_according(),
         put=_put(),
         second=_second(words),
@@ -126,7 +147,8 @@ def _inverted() -> re.Pattern[str]:
 def _according() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b[Aa]ccording to|[Ii]n the (?:words|view|opinion|assessment) of) {_SUBJECT}{_SPEAKS_NOT}"
-        rf"|\b[Ii]n (?P<owner>{_ACTOR})'s? (?:own )?(?:view|opinion|words|assessment|judgement|judgment)"
+        rf"|\b[Ii]n (?P<owner>{_ACTOR}(?='s? )|his|her)(?:'s?)? (?:own )?"
+        r"(?:view|opinion|words|assessment|judgement|judgment)"
     )
 
 

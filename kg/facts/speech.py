@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,6 +32,7 @@ class Lexis:
     says: str
     act: dict[str, Act | None]
     objects: dict[str, Act]
+    felt: dict[str, Act | None]
     weighed: tuple[str, ...]
     cues: re.Pattern[str]
     passive: re.Pattern[str]
@@ -55,18 +56,20 @@ def lexis() -> Lexis:
     expressed = table["expressed"]
     objects = {noun: known(name) for name, nouns in expressed.items() if name in ACTS for noun in nouns}
     held = objects | {noun: known(name) for name, nouns in table["held"].items() for noun in nouns}
-    weighed = table["weighed"]
-    weight = (
-        rf"(?:{'|'.join(weighed['verbs'])})(?: (?:{'|'.join(weighed['fillers'])})){{0,4}} "
-        rf"(?:{'|'.join(weighed['nouns'])})"
-    )
+    weighed, feels = table["weighed"], table["felt"]
+    felt = {word: None if name == "affirm" else known(name) for name in feels if name in ACTS for word in feels[name]}
+    weight = _phrase(weighed["verbs"], weighed["fillers"], weighed["nouns"], most=4)
     compound = (
-        rf"{weight}|(?:{'|'.join(expressed['verbs'])})(?: (?:{'|'.join(expressed['fillers'])})){{0,5}} "
-        rf"(?:{'|'.join(sorted(objects, key=len, reverse=True))})"
+        weight
+        + "|"
+        + _phrase(expressed["verbs"], expressed["fillers"], sorted(objects, key=len, reverse=True), most=5)
+        + "|"
+        + _phrase(feels["verbs"], feels["fillers"], felt, most=2)
     )
     return Lexis(
         verbs=compound + "|" + "|".join(re.escape(f) for f in forms),
         objects=objects,
+        felt=felt,
         weighed=tuple(weighed["verbs"]),
         says="|".join(re.escape(f) for f in sorted(table["verb"]["say"], key=len, reverse=True)),
         act=act,
@@ -76,6 +79,11 @@ def lexis() -> Lexis:
         passive=_passive(table["passive"]["verbs"]),
         passive_act={verb: known(name) for verb, name in table["passive"]["act"].items()},
     )
+
+
+def _phrase(verbs: Iterable[str], fillers: Iterable[str], last: Iterable[str], *, most: int) -> str:
+    """A pattern for a verb, up to so many filling words, and the word that tells."""
+    return rf"(?:{'|'.join(verbs)})(?: (?:{'|'.join(fillers)})){{0,{most}}} (?:{'|'.join(last)})"
 
 
 def _cues(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
@@ -93,7 +101,7 @@ def _held(objects: Mapping[str, Act]) -> re.Pattern[str]:
 def _passive(verbs: Sequence[str]) -> re.Pattern[str]:
     return re.compile(
         r" (?:was|were|has been|have been|is|are) (?:also |further |particularly |specifically |once again )?"
-        rf"(?P<verb>{'|'.join(map(re.escape, verbs))})\b"
+        rf"(?P<verb>{'|'.join(map(re.escape, verbs))})\b(?! for\b)"
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast
+from kg.facts import speaking
 from kg.facts.acts import act_of, voiced
 from kg.facts.hearing import Heard, Hearing
 from kg.facts.skeleton import Skeleton
@@ -17,6 +18,10 @@ from kg.model import Actor, Statement
 _LONGEST_QUOTATION = 12
 # A turn that only asks states nothing.
 _ASSERTS = re.compile(r"[.!…] ")
+# A line without a word in small letters is no sentence: the hour, a number to call, a name.
+_WORD = re.compile(r"\b[a-z]{2,}\b")
+# How entities name the head of an office that a label calls otherwise.
+_HEADS = {"prime minister": "premier", "chancellor": "premier", "secretary": "secretary of state"}
 _NAMES_ITS_SPEAKER = ("say.inserted", "say.inverted", "say.front")
 
 
@@ -84,6 +89,8 @@ class _Listener:
                 self.voices.subject = Subject(self.voices.subject.one, pair)
             if found:
                 self.voices.remember(found[-1].speakers, skeleton.sentence.paragraph)
+            elif speaking.UNNAMED.search(skeleton.text):
+                self.voices.forget()
             inside = inside ^ self._turns_quotation(skeleton)
         if len(block) > 1:
             heard = self._share(block, heard)
@@ -113,7 +120,12 @@ class _Listener:
         words = self._words(skeleton)
         if words.endswith("?") and not _ASSERTS.search(words):
             return
-        if not speakers or len(words) < 12 or (words.endswith((",", ":")) and len(words) < 60):
+        if (
+            not speakers
+            or len(words) < 12
+            or not _WORD.search(words)
+            or (words.endswith((",", ":")) and len(words) < 60)
+        ):
             return
         self.voices.last = speakers
         yield self._all_of(skeleton, speakers, "turn")
@@ -128,4 +140,13 @@ class _Listener:
         words = self.cast.document.view[slice(*turn)].split() if turn else []
         last = words[-1].casefold() if words and words[-1].isupper() else ""
         found = [a for a in self.cast.figures if last and last in a.name.casefold().replace(",", "").split()]
-        return tuple(found) if len(found) == 1 else ()
+        return tuple(found) if len(found) == 1 else self._in_office(" ".join(words).casefold())
+
+    def _in_office(self, label: str) -> tuple[Actor, ...]:
+        """The one person of the article, else of its title, whose office a label names: "THE VICE PRESIDENT"."""
+        office = label.removeprefix("the ")
+        head = _HEADS.get(office, office)
+        holders = [f for f in self.cast.figures.values() if head in f.heads]
+        if len(holders) > 1:
+            holders = [f for f in holders if f.first < self.cast.document.title_end]
+        return (holders[0].actor,) if len(holders) == 1 else ()

@@ -11,23 +11,35 @@ from kg.facts.subjects import Subject
 from kg.model import Actor
 
 _ISSUED_TOGETHER = re.compile(
-    r"joint (?:statement|declaration|communiqu|press (?:statement|release))|leaders' (?:statement|declaration)"
+    r"joint (?:statement|declaration|communiqu|press (?:statement|release))|(?:leaders|ministers)['’] (?:statement"
+    r"|declaration|communiqu)|chair(?:man|woman|person)?['’]s (?:statement|summary)|communiqu[eé] of"
 )
 _RELEASED = re.compile(r"\b(?:statement|declaration|communiqu[eé]) was (?:released|issued) by\b")
 _SUBJECT = re.compile(r" (?:on|regarding|concerning|about|condemning|supporting) (?!behalf)")
 _WE = re.compile(r"\b[Ww]e\b|\b[Oo]ur\b|\bI\b")
 _SIGNED = re.compile(
-    r"[A-Z][^,\n:]{3,50}, (?:the )?(?:U\.S\. |Deputy |Assistant |Acting |Prime |Foreign |Vice "
-    r"|Under )*(?:Secretary|President|Minister"
-    r"|Chancellor|Premier|Ambassador|Commissioner|High Representative|Administrator|Director)\b[^.:\n]{0,60}"
+    r"[A-Z][^,\n:]{3,50}, (?:the )?(?:U\.S\. |Deputy |Assistant |Acting |Prime |Foreign |Vice |Department |Ministry "
+    r"|Press |Principal |Under )*(?:Secretary|President|Minister|Chancellor|Premier|Ambassador|Commissioner"
+    r"|High Representative|Administrator|Director|Spokes(?:person|man|woman))\b[^.:\n]{0,60}"
 )
+# A title that says whose words the text is: "Statement by President Kamau on the floods".
+_WHOSE = re.compile(r"\b(?:[Ss]tatement|[Mm]essage|[Aa]ddress|[Rr]emarks|[Ll]etter|[Dd]eclaration) (?:by|from|of) ")
+# A line above the text with an office and a name, in capitals or not; no sentence.
+_LETTERHEAD = re.compile(r"(?i)[^.!?\"]{0,60}\b(?:minister|secretary|president|ambassador)\b[^.!?\"]{0,90}")
+_SPEAKS = re.compile(r"(?<![\w'])(?:[Ww]e|I)(?![\w'.])")
+_ONE = re.compile(r"(?<![\w'])(?:I|[Mm]y)(?![\w'.])")
+_QUOTATION = re.compile(r'"[^"]*(?:"|$)')
+# So many of a text's sentences must speak in the first person before nobody but its publisher is thought to.
+_ENOUGH = 0.25
 
 
 class Voices:
     """What a reader keeps in mind of the speakers while walking the sentences of an article.
 
     `joint` are the states that issue the text, `convener` the organization whose meeting it reports; both may be empty.
-    `last` spoke last, in the paragraph `paragraph`; `here` is the paragraph of the sentence being read.
+    `last` spoke last, in the paragraph `paragraph`; `here` is the paragraph of the sentence being read. What stands
+    below a line that announces it belongs to `below`, until somebody else speaks or is quoted. `unnamed` says that
+    those who spoke last have no name ("diplomats said").
     """
 
     def __init__(self, cast: Cast, skeletons: Sequence[Skeleton]) -> None:
@@ -36,6 +48,8 @@ class Voices:
         self.convener = _convener(cast, skeletons)
         self.subject = Subject()
         self.last: tuple[Actor, ...] = ()
+        self.below: tuple[Actor, ...] = ()
+        self.unnamed = False
         self.paragraph = self.here = -1
 
     def named(self, skeleton: Skeleton, who: str) -> tuple[Actor, ...]:
@@ -44,8 +58,10 @@ class Voices:
         if refs:
             return tuple(dict.fromkeys(actor for ref in refs for actor in self._actors(ref)))
         word = who.strip().lower()
-        if word in ("he", "she", "him", "her"):
+        if word in ("he", "she", "him", "her", "his"):
             return self.last if self._one_person() else self.subject.one
+        if word in ("they", "them") and self.unnamed:
+            return ()
         if word in ("they", "them"):
             return self.last if len(self.last) > 1 else self.subject.many or self.cast.principals
         if word == "it":
@@ -59,16 +75,24 @@ class Voices:
 
     def signs_for(self, speakers: tuple[Actor, ...]) -> bool:
         """Whether speakers are the state in whose name one person signs the whole text."""
-        signed = len(self.joint) == 1 and self.joint[0].kind == "person"
-        return signed and len(speakers) == 1 and self.joint[0].country == speakers[0].key
+        signer = self.joint or self.below
+        signed = len(signer) == 1 and signer[0].kind == "person"
+        return signed and len(speakers) == 1 and signer[0].country == speakers[0].key
 
     def remember(self, speakers: tuple[Actor, ...], paragraph: int) -> None:
         """Keep the speakers of a sentence for those that follow it."""
+        self.unnamed = False
+        if speakers != self.below:
+            self.below = ()
         self.last, self.paragraph = speakers, paragraph
         if len(speakers) > 1:
             self.subject = Subject(self.subject.one, speakers)
         elif speakers and speakers[0].kind == "person":
             self.subject = Subject(speakers, self.subject.many)
+
+    def forget(self) -> None:
+        """Somebody without a name spoke: what goes on is nobody's that the article names."""
+        self.last, self.unnamed, self.below = (), True, ()
 
     def _one_person(self) -> bool:
         return len(self.last) == 1 and self.last[0].kind == "person"
@@ -80,18 +104,67 @@ class Voices:
 
 
 def _signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
-    """Whose words the whole text is, where a line with a name and an office opens it and it speaks in the first person.
+    """Whose words the whole text is, where it speaks in the first person outside quotations and turns.
 
-    A spokesperson signs for what others said; so no spokesperson.
+    The person whom a line or a letterhead above it names with an office, whom its title names as its author, else the
+    government that publishes it.
     """
+    body = [s for s in skeletons if s.sentence.kind == "body"]
+    said = [_in_first_person(cast, s) for s in body if cast.document.view[s.sentence.end - 1] in ".!"]
+    if not any(said) or any(s.sentence.kind == "turn" for s in skeletons):
+        return ()
+    mostly = sum(said) >= _ENOUGH * len(said)
     for skeleton in [s for s in skeletons if s.sentence.kind != "title"][:2]:
+        people = _people(cast, skeleton)
         words = cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
-        if not _SIGNED.fullmatch(words) or not _WE.search(cast.document.view, skeleton.sentence.end):
+        if _SIGNED.fullmatch(words) and people and people[0].begin == skeleton.sentence.begin:
+            return people[0].actors
+    return _author(cast, skeletons, mostly) or (_publisher(cast, body) if mostly else ())
+
+
+def _author(cast: Cast, skeletons: Sequence[Skeleton], mostly: bool) -> tuple[Actor, ...]:
+    """The one official whom the title, a letterhead or an attribution names as the author of the text.
+
+    A spokesperson to whom a readout is attributed is its author only where it is `mostly` in the first person.
+    """
+    for skeleton in skeletons[:8]:
+        sentence = skeleton.sentence
+        people, words = _people(cast, skeleton), cast.document.view[sentence.begin : sentence.end]
+        if sentence.kind == "title":
+            told = _WHOSE.search(words)
+            people = [p for p in people if told and p.begin <= sentence.begin + told.end() + 4]
+        elif not (sentence.kind == "attribution" and mostly) and not _is_letterhead(words, people):
             continue
-        people = [r for r in cast.within(skeleton.sentence.begin, skeleton.sentence.end) if r.type == "person"]
-        if people and people[0].begin == skeleton.sentence.begin:
+        if len(people) == 1:
             return people[0].actors
     return ()
+
+
+def _is_letterhead(words: str, people: Sequence[Ref]) -> bool:
+    """Whether a line names an official and little else."""
+    named = sum(ref.end - ref.begin for ref in people)
+    return bool(_LETTERHEAD.fullmatch(words)) and 2 * named > len(words)
+
+
+def _publisher(cast: Cast, body: Sequence[Skeleton]) -> tuple[Actor, ...]:
+    """The state whose government publishes the text; none for an agency, for one who says "I", for what is quoted."""
+    view = cast.document.view
+    first = [view[s.sentence.begin : s.sentence.end] for s in body]
+    if not cast.home or any(words.startswith('"') or _ONE.search(words) for words in first):
+        return ()
+    name = cast.state_names.get(cast.home, cast.home)
+    return (cast.states.get(cast.home) or Actor(kind="state", name=name, key=cast.home, country=cast.home),)
+
+
+def _in_first_person(cast: Cast, skeleton: Skeleton) -> bool:
+    """Whether a sentence says "we" or "I" outside quotation marks."""
+    words = cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
+    return bool(_SPEAKS.search(_QUOTATION.sub("", words)))
+
+
+def _people(cast: Cast, skeleton: Skeleton) -> list[Ref]:
+    refs = cast.within(skeleton.sentence.begin, skeleton.sentence.end)
+    return [r for r in refs if r.type == "person" and r.actors]
 
 
 def _convener(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
@@ -120,7 +193,8 @@ def issuers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     places = (("attribution", 1), ("title", None), ("body", 3))
     for skeleton in (one for kind, count in places for one in _of_kind(skeletons, kind)[:count]):
         found = tuple(dict.fromkeys(_states(cast, skeleton)))
-        if len(found) > 1:
+        organization = skeleton.sentence.kind == "title" and any(a.kind == "organization" for a in found)
+        if len(found) > 1 or organization:  # "G7 leaders' statement": all of them
             return found
     return ()
 

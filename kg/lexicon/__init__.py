@@ -7,7 +7,7 @@ YYYY-MM-DD. Where each table comes from is told in SOURCES.md.
 
 from kg.lexicon.names import Place, Word, courtesy, family_first, given_names, not_names, particles, places
 from kg.lexicon.offices import Holder, Office, holders, offices, portfolios
-from kg.lexicon.organizations import Organization, organizations
+from kg.lexicon.organizations import Organization, organizations, owners
 from kg.lexicon.outlets import Outlet, outlets
 from kg.lexicon.speech import AgreementName, Verb, agreement_names, verbs
 from kg.lexicon.states import State, states
@@ -31,6 +31,7 @@ __all__ = [
     "offices",
     "organizations",
     "outlets",
+    "owners",
     "particles",
     "places",
     "portfolios",

@@ -40,3 +40,9 @@ def organizations() -> tuple[Organization, ...]:
         )
         for key, name, aliases, kind, country, note in rows("organizations", COLUMNS)
     )
+
+
+@cache
+def owners() -> dict[str, str]:
+    """The state of each organ of a government, by its key."""
+    return {o.key: o.country for o in organizations() if o.country}

@@ -25,7 +25,7 @@ _NUMBERS = MappingProxyType(
 _GROUP = re.compile(
     rf"\b(?:(?:[Tt]he|[Bb]oth|[Tt]hese|[Oo]ur)(?: (?:two|three|four|five|six))?|[Tt]wo|"
     rf"[Ll]eaders(?= agreed| discussed| welcomed| reaffirmed)) ?"
-    rf"(?P<adjective>(?:EU|foreign|top|vice|deputy) )?(?P<word>(?i:{_PERSONS}|{_STATES}))\b"
+    rf"(?P<adjective>(?:EU|[Ff]oreign|[Tt]op|[Vv]ice|[Dd]eputy) )?(?P<word>(?i:{_PERSONS}|{_STATES}))\b"
     rf"|\b(?P<both>[Bb]oth|[Tt]he two|[Tt]he three|[Tt]he pair|[Tt]he duo)(?= (?:also )?(?:said|agreed|"
     rf"noted|stressed|met|discussed|expressed|reaffirmed|pledged|welcomed|have|had))"
 )
@@ -45,8 +45,9 @@ def find(view: str) -> Iterator[Mention]:
     """Group mentions; `name` is the folded noun, `key` the number of members where it is said ("2", "3") or ""."""
     for found in _group().finditer(view):
         noun = (found["word"] or "leaders").lower()
-        if found["adjective"] in ("vice ", "deputy "):
-            noun = found["adjective"] + noun
+        adjective = (found["adjective"] or "").lower()
+        if adjective in ("vice ", "deputy "):
+            noun = adjective + noun
         after = view[found.end() : found.end() + 22]
         counted = found[0].lower().startswith(("both", "the two", "the three", "our"))
         if after.startswith(" of ") and not counted and not after.startswith((" of state", " of govern")):

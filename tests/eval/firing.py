@@ -42,7 +42,7 @@ IN_PYTHON = {
     "Agreement": ("listed",),
     "Statement": (
         *("say.front", "say.inserted", "say.inverted", "say.according", "say.agent", "say.passive", "say.meeting"),
-        *("say.document", "say.continued", "quote.open", "quote.continued", "joint-statement", "turn"),
+        *("say.document", "say.continued", "quote.open", "quote.below", "quote.continued", "joint-statement", "turn"),
     ),
 }
 

@@ -63,7 +63,10 @@ _UNDERTAKING = re.compile(
 )
 _NAMED = re.compile("(?P<the>[Tt]he )?(?P<who>[\ue000-\ue005][\ue100-\uf8ff])(?P<own>'s?)?")
 _SPEAKER = re.compile(r"\b(?:he|she)\b")
-_SPEAKERS = re.compile(r"^ (?:that )?(?:they|it)\b")
+# "it is important" names nobody, "it would" does.
+_SPEAKERS = re.compile(
+    r"^ (?:that )?(?:they\b|it(?= (?:will|would|has|had|stands|plans|intends|supports|opposes|hopes)\b))"
+)
 
 
 def act_by(verb: str) -> Act | None:

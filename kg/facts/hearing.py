@@ -39,8 +39,9 @@ _TELLS = re.compile(
     r"|In conclusion|At the end|Earlier|Later)\b"
     r"|\bwill (?:also )?(?:discuss|meet|attend|host|visit|travel|hold|receive|take place)\b"
     r"|\b(?:met|held|took place|arrived|signed|attended|visited|accompanied|began|was born|graduated|gave"
-    r"|exchanged|discussed|handed)\b"
+    r"|exchanged|discussed|reviewed|considered|handed)\b"
 )
+_BIDS = re.compile(r"(?:[Tt]he two (?:sides|countries)|[Bb]oth (?:sides|countries)) (?:should|must|need to|ought to)\b")
 _TALKS = re.compile(r"[Tt]he (?:meeting|talks|discussion|conversation|call|consultation)")
 # As much as a hearer takes: "… told reporters in Oslo."
 _SHORT = 40
@@ -276,7 +277,9 @@ class Hearing:
 
     def _goes_on(self, skeleton: Skeleton, words: str) -> bool:
         """Whether a sentence of a readout goes on with what the last speaker of its paragraph said."""
-        near = self.cast.home and self.voices.last and self.voices.paragraph == self.voices.here
+        near = self.voices.last and self.voices.paragraph == self.voices.here
+        # An agency's own words may stand after a speaker's; what somebody should do is the speaker's.
+        near = near and (self.cast.home or _BIDS.search(words))
         if not near or not _STATES.search(words) or _TELLS.search(words):
             return False
         refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.begin + 40)

@@ -15,7 +15,7 @@ _ISSUED_TOGETHER = re.compile(
     r"|declaration|communiqu)|chair(?:man|woman|person)?['’]s (?:statement|summary)|communiqu[eé] of"
 )
 _RELEASED = re.compile(r"\b(?:statement|declaration|communiqu[eé]) was (?:released|issued) by\b")
-_SUBJECT = re.compile(r" (?:on|regarding|concerning|about|condemning|supporting) (?!behalf)")
+_SUBJECT = re.compile(r" (?:on|regarding|concerning|about|condemning|supporting|at|during|following|after) (?!behalf)")
 _WE = re.compile(r"\b[Ww]e\b|\b[Oo]ur\b|\bI\b")
 _SIGNED = re.compile(
     r"[A-Z][^,\n:]{3,50}, (?:the )?(?:U\.S\. |Deputy |Assistant |Acting |Prime |Foreign |Vice |Department |Ministry "
@@ -63,7 +63,9 @@ class Voices:
         if word in ("they", "them") and self.unnamed:
             return ()
         if word in ("they", "them"):
-            return self.last if len(self.last) > 1 else self.subject.many or self.cast.principals
+            if len(self.last) > 1:
+                return self.last
+            return self.subject.many or (self.cast.principals if self.cast.met else ())
         if word == "it":
             return self.last if self.last and all(a.kind != "person" for a in self.last) else ()
         return self.joint

@@ -76,6 +76,8 @@ def act_by(verb: str) -> Act | None:
         return words.act[verb]
     if verb.startswith(words.weighed):
         return "affirm"
+    if (last := verb.split()[-1]) in words.felt and verb not in words.objects:
+        return words.felt[last]
     return words.objects.get(verb.split()[-1]) or words.objects.get(" ".join(verb.split()[-2:]))
 
 

@@ -277,10 +277,11 @@ class Hearing:
 
     def _goes_on(self, skeleton: Skeleton, words: str) -> bool:
         """Whether a sentence of a readout goes on with what the last speaker of its paragraph said."""
-        near = self.voices.last and self.voices.paragraph == self.voices.here
-        # An agency's own words may stand after a speaker's; what somebody should do is the speaker's.
-        near = near and (self.cast.home or _BIDS.search(words))
-        if not near or not _STATES.search(words) or _TELLS.search(words):
+        near = bool(self.voices.last) and self.voices.paragraph == self.voices.here
+        # An agency's own words may stand after a speaker's; what both sides should do is the speaker's.
+        if not near or not (self.cast.home or _BIDS.search(words)):
+            return False
+        if not _STATES.search(words) or _TELLS.search(words):
             return False
         refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.begin + 40)
         return not (refs and refs[0].type == "person" and refs[0].begin <= skeleton.sentence.begin + 4)

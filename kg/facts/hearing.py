@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.facts import speaking
+from kg.facts import continuing, speaking
 from kg.facts.acts import act_borne, act_by, act_issued, act_of, act_said, act_told, voiced
 from kg.facts.addressees import addressees
 from kg.facts.skeleton import Skeleton
@@ -19,7 +19,6 @@ _ANOTHER = re.compile(
 _PLURAL = frozenset(
     ("support", "back", "note", "stress", "state", "hope", "demand", "welcome", "urge", "express", "pledge")
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|[Yy]ou|[Yy]our)\b")
 # "considered prospects", "raised questions of trade": a topic, and no position on it.
 _ON_TOPIC = frozenset({"considered", "raised", "mentioned", "referred to", "outlined"})
 _TOPIC = re.compile(
@@ -28,20 +27,6 @@ _TOPIC = re.compile(
 )
 _ATTENDING = re.compile(r" (?:in|at|to (?:attend|arrive|be))\b")
 _QUESTIONS = re.compile(r" (?:[\w']+ ){0,3}?questions?\b")
-# Of a readout's sentences without a verb of speech: those that state something, and those that tell what was done.
-_STATES = re.compile(
-    r"\b(?:is|are|has|have|will|would|can|cannot|could|should|must|remains?|needs?|may|does|do|supports?)\b"
-)
-_TELLS = re.compile(
-    r"^(?:The (?:agreement|treaty|document|deal|meeting|talks|conversation|sides|parties|event|ceremony|agenda"
-    r"|visit|call|delegations?)|During"
-    r"|Following|After|Before|Also present"
-    r"|In conclusion|At the end|Earlier|Later)\b"
-    r"|\bwill (?:also )?(?:discuss|meet|attend|host|visit|travel|hold|receive|take place)\b"
-    r"|\b(?:met|held|took place|arrived|signed|attended|visited|accompanied|began|was born|graduated|gave"
-    r"|exchanged|discussed|reviewed|considered|handed)\b"
-)
-_BIDS = re.compile(r"(?:[Tt]he two (?:sides|countries)|[Bb]oth (?:sides|countries)) (?:should|must|need to|ought to)\b")
 _TALKS = re.compile(r"[Tt]he (?:meeting|talks|discussion|conversation|call|consultation)")
 # As much as a hearer takes: "… told reporters in Oslo."
 _SHORT = 40
@@ -256,7 +241,7 @@ class Hearing:
         if self.voices.below and not inside and not words.startswith('"') and words.endswith((".", "!")):
             act = act_of(self._said(skeleton, 0, None, self.voices.below))
             return [_heard(skeleton, self.voices.below, act, "quote.below")]
-        if inside or words.startswith('"') or self._dashed(skeleton):
+        if inside or words.startswith('"') or continuing.dashed(self.cast, skeleton):
             said = self._said(skeleton, 0, None, last)
             return [_heard(skeleton, last, act_of(said), "quote.open")] if last else []
         passive = passive_in(text) if skeleton.may["passive"] else None
@@ -265,26 +250,9 @@ class Hearing:
             return [
                 _heard(skeleton, people[:2], lexis().passive_act.get(passive["verb"]) or act_of(text), "say.passive")
             ]
-        if self._goes_on(skeleton, words):
+        if continuing.goes_on(self.voices, skeleton, words):
             return [_heard(skeleton, last, act_of(self._said(skeleton, 0, None, last)), "say.continued")]
         return []
-
-    def _dashed(self, skeleton: Skeleton) -> bool:
-        """Whether a paragraph is speech that a dash opens, as in Russian and Spanish print: "– We regard …"."""
-        view, begin = self.cast.document.view, skeleton.sentence.begin
-        start = view.rfind("\n", 0, begin) + 1
-        return view[start : start + 2] in ("– ", "— ") and bool(_FIRST_PERSON.search(view[start : start + 400]))
-
-    def _goes_on(self, skeleton: Skeleton, words: str) -> bool:
-        """Whether a sentence of a readout goes on with what the last speaker of its paragraph said."""
-        near = bool(self.voices.last) and self.voices.paragraph == self.voices.here
-        # An agency's own words may stand after a speaker's; what both sides should do is the speaker's.
-        if not near or not (self.cast.home or _BIDS.search(words)):
-            return False
-        if not _STATES.search(words) or _TELLS.search(words):
-            return False
-        refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.begin + 40)
-        return not (refs and refs[0].type == "person" and refs[0].begin <= skeleton.sentence.begin + 4)
 
 
 def _verb(found: re.Match[str]) -> str:

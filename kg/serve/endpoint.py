@@ -22,8 +22,9 @@ from kg.serve.pool import Head, Pool
 from kg.serve.problems import Problem
 from kg.serve.record import record
 from kg.serve.site import Site, wants_html
+from kg.store.matching import MATCHES, TOLD
 
-FUNCTIONS: Mapping[str, str] = MappingProxyType({})
+FUNCTIONS: Mapping[str, str] = MappingProxyType({MATCHES.value: TOLD})
 """Our own functions, with what each one does."""
 
 

@@ -8,7 +8,7 @@ import itertools
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -80,6 +80,7 @@ def ask(
     named_graphs: Sequence[ox.NamedNode | ox.BlankNode] | None = None,
     union: bool = True,
     base: str | None = None,
+    functions: Mapping[ox.NamedNode, Callable[..., ox.Literal | None]] | None = None,
 ) -> Answer:
     """What `store` answers over the graphs given, else over those that the query names, else over the union of all.
 
@@ -96,6 +97,7 @@ def ask(
         and named_graphs is None
         and not names_dataset(sparql),
         base_iri=base,
+        custom_functions=dict(functions or {}),
         default_graph=None if default_graph is None else list(default_graph),
         named_graphs=None if named_graphs is None else list(named_graphs),
     )

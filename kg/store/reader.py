@@ -16,6 +16,7 @@ from kg.store.generations import Generation, StoreInfo
 from kg.store.graph import Answer, GraphName, ask, query_error, sorted_lines, store_errors
 from kg.store.journal import Journal
 from kg.store.layout import FORMAT, Layout, require, settings
+from kg.store.matching import functions
 from kg.store.words import Hit, Kind, search
 
 TRIES = 5
@@ -30,6 +31,7 @@ class Reader:
         self._quads: ox.Store | None = quads
         self._journal: Journal | None = None
         self.generation = generation
+        self._functions = functions(generation.base, lambda words, most: self.search(words, limit=most))
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +74,8 @@ class Reader:
         """Answer `sparql` over the graphs given, else over those of its FROM, else over the union of all.
 
         Our prefixes need no declaration, and relative IRIs are those of the store's base. Graphs given take the place
-        of those that the query names. Without `union` the default graph is the one without a name.
+        of those that the query names. Without `union` the default graph is the one without a name. Words are looked for
+        by the function of `kg.store.matching`.
 
         Raises QueryError with line and column when the query cannot be parsed.
         """
@@ -85,6 +88,7 @@ class Reader:
                     named_graphs=named_graphs,
                     union=union,
                     base=self.generation.base,
+                    functions=self._functions,
                 )
         except SyntaxError as error:
             raise query_error(error) from error

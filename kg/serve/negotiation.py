@@ -61,6 +61,12 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
 )
 
 
+OTHERS: Mapping[str, str] = MappingProxyType(
+    {"turtle": "ttl", "ntriples": "nt", "n-triples": "nt", "nquads": "nq", "rdf+xml": "rdf", "json-ld": "jsonld"}
+)
+"""What clients call forms by (SPARQLWrapper sends `format=turtle`), and our name for them."""
+
+
 @dataclass(frozen=True)
 class Range:
     """One entry of an Accept header; `weight` lies in [0, 1], 0 refuses."""
@@ -157,6 +163,7 @@ def _choice(accept: str, offers: Sequence[str], aliases: Mapping[str, str]) -> s
 
 
 def _named(suffix: str) -> Forms:
+    suffix = OTHERS.get(suffix, suffix)
     graph = {"json": "application/ld+json", "xml": "application/rdf+xml"}.get(suffix, SUFFIXES.get(suffix, ""))
     table = SUFFIXES.get(suffix, "")
     found = Forms(table=table if table in RESULTS else "", graph=graph if graph in GRAPHS else "")

@@ -77,9 +77,7 @@ SLIPS = (
         r"(?P<here>\bFROM) (?!<i>|p:n|NAMED)",
         "FROM names a graph by its IRI; what is asked for stands in `WHERE { … }`.",
     ),
-    _slip(
-        r"SELECT (?:DISTINCT |REDUCED )?(?:\?v )*(?P<here>(?!WHERE|FROM)[A-Z_]\w*)", "A variable begins with `?`.", "?"
-    ),
+    _slip(r"SELECT (?:DISTINCT |REDUCED )?(?P<here>(?!WHERE|FROM)[A-Z_]\w*)", "A variable begins with `?`.", "?"),
     _slip(r"\b(?P<here>0 - 0 - 0)\b", 'A date is a text with a type: `"2024-01-31"^^xsd:date`.'),
     _slip(
         rf"(?<=[{{.}}] ){_TERM} {_TERM} {_TERM} (?P<here>{_TERM}) {_TERM}",

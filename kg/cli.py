@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.commands import asking, building, configuring, reading, showing
+from kg.commands import asking, building, configuring, keeping, reading, showing
 from kg.errors import EXIT_FAILED, EXIT_INTERRUPTED, KgError
 
 app = typer.Typer(
@@ -50,7 +50,10 @@ for command in (
     showing.export,
     building.info,
     asking.search,
-    asking.dump,
+    keeping.dump,
+    keeping.verify,
+    keeping.backup,
+    keeping.restore,
     reading.extract,
     reading.explain,
     building.validate,

@@ -119,20 +119,6 @@ def search(
     say(f"{len(hits)} found" + (f", the first {limit}" if len(hits) == limit else ""))
 
 
-def dump(store: StoreOption = None) -> None:
-    """Write the graph as sorted N-Quads.
-
-    The same articles give the same bytes.
-    """
-    from kg.config import load
-    from kg.store import open_reader
-
-    with open_reader(store or load().store) as reader:
-        for line in reader.dump():
-            sys.stdout.buffer.write(line)
-        sys.stdout.buffer.flush()
-
-
 def _about(name: str) -> str:
     """What a question of the library asks, takes and gives back, for a terminal."""
     from kg.queries import find

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.model import Article
 from kg.store import generations
+from kg.store.dump import Quotes, quoted, trig
 from kg.store.generations import Generation, StoreInfo
 from kg.store.graph import Answer, GraphName, ask, query_error, sorted_lines, store_errors
 from kg.store.journal import Journal
@@ -115,10 +116,18 @@ class Reader:
         """Names, and words that facts rest on, with all of `words` in them, best first; see `kg.store.words`."""
         yield from search(self._layout.words, words, generation=self.generation.number, kind=kind, limit=limit)
 
-    def dump(self) -> Iterator[bytes]:
-        """All quads, the ontology included, as N-Quads lines in the order of their bytes."""
+    def dump(self, *, quotes: str = "full") -> Iterator[bytes]:
+        """All quads, the ontology included, as N-Quads lines in the order of their bytes.
+
+        `quotes` is full, short or none: how much of the words of articles goes in (`kg.store.dump`).
+        """
         with store_errors(self._layout.root):
-            yield from sorted_lines(self._open)
+            yield from quoted(sorted_lines(self._open), Quotes(quotes))
+
+    def trig(self, *, quotes: str = "full") -> Iterator[bytes]:
+        """The same as TriG, graph by graph."""
+        with store_errors(self._layout.root):
+            yield from trig(self._open, Quotes(quotes))
 
     @property
     def _open(self) -> ox.Store:

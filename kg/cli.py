@@ -54,6 +54,7 @@ for command in (
     keeping.verify,
     keeping.backup,
     keeping.restore,
+    keeping.diff,
     reading.extract,
     reading.explain,
     building.validate,

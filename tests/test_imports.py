@@ -43,7 +43,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "export": frozenset({"errors", "model", "resources", "store", "queries", "networks"}),
     "notebook": frozenset({"errors", "model", "resources", "store", "queries", "networks"}),
     "evaluation": frozenset({"errors", "model", "resources", "store", "queries"}),
-    "pipeline": SHARED | {"language", "sources", "readers", "triples", "across", "store"},
+    "pipeline": SHARED | {"documents", "language", "sources", "readers", "triples", "across", "store"},
     "demo": frozenset({"errors", "model", "resources", "sources", "store", "queries", "pipeline"}),
     "commands": EVERYTHING | {"demo", "evaluation", "export", "notebook", "serve"},
     "cli": frozenset({"", "commands", "errors"}),

@@ -212,22 +212,18 @@ def validate(
 ) -> None:
     """Check a graph against the ontology.
 
-    Findings go to stdout; the exit code is 1 if there are any.
+    Findings go to stdout, with article and sentence; the exit code is 1 if there are any.
     """
     from kg.config import load
-    from kg.store import open_reader
+    from kg.pipeline.checking import check_store
     from kg.triples.shacl import validate as check
 
-    if file is not None:
-        nquads = file.read_bytes()
-    else:
-        with open_reader(store or load().store) as reader:
-            nquads = b"".join(reader.dump())
-    findings = check(nquads)
-    for finding in findings:
+    found = 0
+    for finding in check(file.read_bytes()) if file is not None else check_store(store or load().store):
         print(finding)
-    if findings:
-        say(f"{len(findings)} findings: the graph does not keep to the ontology")
+        found += 1
+    if found:
+        say(f"{found:,} findings: the graph does not keep to the ontology")
         raise typer.Exit(EXIT_FAILED)
     say("0 findings: the graph keeps to the ontology")
 

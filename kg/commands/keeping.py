@@ -1,18 +1,24 @@
-"""`kg dump`, `verify`, `backup`, `restore`: a graph is handed on, and kept."""
+"""`kg dump`, `verify`, `backup`, `restore`, `diff`: a graph is handed on, and kept."""
 
 from __future__ import annotations
 
 import gzip
+import json
 import sys
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.commands.options import LockOption, StoreOption, say, say_set_aside
 from kg.errors import EXIT_FAILED, StoreError
+
+if TYPE_CHECKING:
+    from kg.store import Reader
 
 
 class DumpFormat(StrEnum):
@@ -106,6 +112,35 @@ def restore(
     target = store or load().store
     made = copy(source, target, lock_timeout=lock_timeout)
     say(f"Generation {made.number}, snapshot {made.snapshot}, stands in {target}.")
+
+
+def diff(
+    a: Annotated[str, typer.Argument(metavar="A", help="A store, or STORE@NUMBER for a generation that is kept.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON Lines.")] = False,
+) -> None:
+    """Tell what differs between two stores.
+
+    Each fact added, removed or changed, by digest of its text, kind and place of its words, and why.
+    """
+    from kg.store.differences import differences
+
+    counts: Counter[str] = Counter()
+    with _opened(a) as one, _opened(b) as other:
+        for found in differences(one, other):
+            counts[found.change] += 1
+            print(json.dumps(asdict(found), ensure_ascii=False) if as_json else found)
+    say(f"{counts['added']:,} facts added, {counts['removed']:,} removed, {counts['changed']:,} changed")
+
+
+def _opened(name: str) -> Reader:
+    """A store by its folder; `graph@3` is its third generation, unless there is a folder of that name."""
+    from kg.store import open_reader
+
+    path, at, number = name.rpartition("@")
+    if at and number.isdecimal() and not Path(name).exists():
+        return open_reader(Path(path), int(number))
+    return open_reader(Path(name))
 
 
 def _write(parts: Iterable[bytes], *, gz: bool) -> None:

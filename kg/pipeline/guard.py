@@ -12,9 +12,10 @@ from pathlib import Path
 from types import FrameType
 
 from kg import across, readers, triples
-from kg.errors import KgError, UsageError
+from kg.errors import FactError, KgError, UsageError
 from kg.language import foreign
 from kg.model import Article
+from kg.triples.checking import check
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def read_one(article: Article, reader: str, base: str, limits: Limits) -> Outcom
         with _deadline(limits.cpu(article), limits.wall(article)):
             if other := foreign(article.text):
                 return f"not in English but, it seems, in another language ({other})"
-            return written(article, triples.write(readers.extract(article, reader), base=base), base)
+            return _checked(article, triples.write(readers.extract(article, reader), base=base), base)
     except UsageError:
         raise
     except _OutOfTime:
@@ -76,6 +77,14 @@ def read_one(article: Article, reader: str, base: str, limits: Limits) -> Outcom
         return str(error)
     except Exception as error:
         return f"the reader {reader} failed on article {article.id}: {type(error).__name__}: {error}"
+
+
+def _checked(article: Article, nquads: bytes, base: str) -> Written:
+    """The same, of a graph that was just made. Raises FactError where it does not keep to the ontology."""
+    if findings := check(nquads):
+        more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+        raise FactError(f"the graph of article {article.id} does not keep to the ontology: {findings[0]}{more}")
+    return written(article, nquads, base)
 
 
 def written(article: Article, nquads: bytes, base: str) -> Written:

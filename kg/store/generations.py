@@ -64,16 +64,29 @@ class StoreInfo:
 
 def current(layout: Layout) -> tuple[Path, Generation] | None:
     """The folder and description of the generation that readers see; None before the first was published."""
+    return _read(layout.current)
+
+
+def kept(layout: Layout, number: int) -> tuple[Path, Generation]:
+    """The same for a generation by number. Raises StoreError where it is not kept any more, or not yet there."""
+    found = _read(layout.generations / str(number))
+    if found is None:
+        there = ", ".join(map(str, numbers(layout))) or "none"
+        raise StoreError(f"There is no generation {number}", where=str(layout.root), then=f"Kept are: {there}.")
+    return found
+
+
+def _read(place: Path) -> tuple[Path, Generation] | None:
     try:
-        folder = layout.current.resolve(strict=True)
+        folder = place.resolve(strict=True)
         data = json.loads((folder / "info.json").read_text(encoding="utf-8"))
         return folder, Generation(**data)
     except FileNotFoundError:
         return None
     except (ValueError, TypeError):
         raise StoreError(
-            "The store is broken: its current generation cannot be read",
-            where=str(layout.current),
+            "The store is broken: a generation cannot be read",
+            where=str(place),
             then="Move the store away and build again from the articles.",
         ) from None
 

@@ -14,10 +14,11 @@ from kg.model import Article
 from kg.store import generations
 from kg.store.dump import Quotes, quoted, trig
 from kg.store.generations import Generation, StoreInfo
-from kg.store.graph import Answer, GraphName, ask, query_error, sorted_lines, store_errors
+from kg.store.graph import Answer, GraphName, ask, nquads, query_error, sorted_lines, store_errors
 from kg.store.journal import Journal
 from kg.store.layout import FORMAT, Layout, require, settings
 from kg.store.matching import functions
+from kg.store.snapshot import graph_digest
 from kg.store.words import Hit, Kind, search
 
 TRIES = 5
@@ -108,9 +109,30 @@ class Reader:
     def article(self, key: str) -> Article | None:
         """The article with this key, its text as it was read; None if no generation on disk shows it."""
         with store_errors(self._layout.journal):
-            if self._journal is None:
-                self._journal = Journal(self._layout.journal, write=False)
-            return self._journal.article(key)
+            return self._opened_journal().article(key)
+
+    def digests(self) -> dict[str, str]:
+        """The digest of each article's graph (`kg.store.snapshot.graph_digest`), by the article's key."""
+        with store_errors(self._layout.root):
+            journal = self._opened_journal()
+            found = generations.current(self._layout)
+            # While a build goes on, or of an older generation, only the graphs themselves say it.
+            if found is not None and found[1] == self.generation and not journal.unpublished:
+                return journal.digests()
+            prefix = f"{self.generation.base}article/"
+            graphs = [graph for graph in self._open.named_graphs() if isinstance(graph, ox.NamedNode)]
+            keys = [graph.value.removeprefix(prefix) for graph in graphs if graph.value.startswith(prefix)]
+            return {
+                key: graph_digest(b"".join(sorted(nquads(self.graph(key)).splitlines(keepends=True)))) for key in keys
+            }
+
+    def graph(self, key: str) -> Iterator[ox.Quad]:
+        """The quads of the article with this key."""
+        return self.named(f"{self.generation.base}article/{key}")
+
+    def named(self, graph: str) -> Iterator[ox.Quad]:
+        """The quads of the graph with this IRI."""
+        return self._open.quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
     def search(self, words: str, *, kind: Kind | None = None, limit: int = 20) -> Iterator[Hit]:
         """Names, and words that facts rest on, with all of `words` in them, best first; see `kg.store.words`."""
@@ -129,6 +151,11 @@ class Reader:
         with store_errors(self._layout.root):
             yield from trig(self._open, Quotes(quotes))
 
+    def _opened_journal(self) -> Journal:
+        if self._journal is None:
+            self._journal = Journal(self._layout.journal, write=False)
+        return self._journal
+
     @property
     def _open(self) -> ox.Store:
         if self._quads is None:
@@ -136,18 +163,21 @@ class Reader:
         return self._quads
 
 
-def open_reader(path: Path) -> Reader:
-    """Open the current generation of the store at `path`; raises StoreError when there is none or it is broken."""
+def open_reader(path: Path, generation: int | None = None) -> Reader:
+    """Open the current generation of the store at `path`, or one that is kept, by its number.
+
+    Raises StoreError when there is none or it is broken.
+    """
     layout = require(Path(path))
     settings(layout)
     for attempt in range(TRIES):
-        found = generations.current(layout)
+        found = generations.current(layout) if generation is None else generations.kept(layout, generation)
         if found is None:
             break
-        folder, generation = found
+        folder, made = found
         try:
             with store_errors(layout.root):
-                return Reader(layout, ox.Store.read_only(str(generations.quads(folder))), generation)
+                return Reader(layout, ox.Store.read_only(str(generations.quads(folder))), made)
         except StoreError:
             if folder.exists() or attempt == TRIES - 1:
                 raise

@@ -6,7 +6,6 @@ An empty answer means that something was checked and found good: a check that fi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
@@ -16,24 +15,8 @@ from rdflib.term import Node
 
 from kg.errors import InputError
 from kg.resources import folder
+from kg.triples.finding import SHAPES, Finding
 from kg.triples.vocabulary import BI, ONTOLOGY_GRAPH
-
-SHAPES = "https://w3id.org/bilateral/shapes#"
-
-
-@dataclass(frozen=True, kw_only=True, order=True)
-class Finding:
-    """One thing that is wrong: the constraint by its name in `shapes/data.ttl`, the node, and its value if any."""
-
-    graph: str
-    node: str
-    constraint: str
-    message: str
-    value: str = ""
-
-    def __str__(self) -> str:
-        value = f" (here: {self.value})" if self.value else ""
-        return f"{self.node or self.graph or 'no graph'}: {self.message}{value} [{self.constraint}]"
 
 
 def validate(nquads: bytes) -> tuple[Finding, ...]:

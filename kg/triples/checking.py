@@ -1,0 +1,123 @@
+"""The constraints of `ontology/shapes/data.ttl` without a SHACL engine: quick enough for each article that is read.
+
+The shapes are read, not written again: of SHACL this knows what they use, and refuses what it does not know. Only the
+constraints that are no property of one node (SPARQL, `or`, `not`) stand here by name. Findings are those of
+`kg.triples.shacl`, which is the referee in the tests. https://www.w3.org/TR/shacl/
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from kg.triples.finding import Finding
+from kg.triples.shapes import Check, Nodes, load
+from kg.triples.terms import bare, number
+from kg.triples.vocabulary import BI, RDF
+
+_TYPE = f"<{RDF}type>"
+_ARTICLE = f"<{BI}Article>"
+Broken = Iterator[tuple[str, str]]
+"""Nodes that break a constraint, with the value at fault, "" for the node itself."""
+
+
+def check(nquads: bytes) -> tuple[Finding, ...]:
+    """All findings in one graph, given as N-Quads lines of it alone, sorted by node."""
+    nodes, graph = _nodes(nquads)
+    shapes = load()
+    found = [_finding(graph, one.name, one.message, node, value) for node in nodes for one, value in _of(nodes, node)]
+    for name, broken in _WHOLE.items():
+        found += [_finding(graph, name, shapes.messages[name], node, value) for node, value in broken(nodes)]
+    return tuple(sorted(set(found)))
+
+
+def _nodes(nquads: bytes) -> tuple[Nodes, str]:
+    """The values of each predicate of each subject, as N-Quads writes them, and the graph's name."""
+    nodes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    graph = ""
+    for line in nquads.decode().split("\n"):
+        if line:
+            subject, predicate, rest = line.split(" ", 2)
+            value, graph, _ = rest.rsplit(" ", 2)
+            nodes[subject][predicate].append(value)
+    return {node: dict(values) for node, values in nodes.items()}, graph[1:-1]
+
+
+def _finding(graph: str, name: str, message: str, node: str, value: str) -> Finding:
+    return Finding(graph=graph, node=bare(node), constraint=name, message=message, value=bare(value) if value else "")
+
+
+def _of(nodes: Nodes, node: str) -> Iterator[tuple[Check, str]]:
+    """The property constraints that a node breaks, with the value at fault."""
+    known = nodes[node]
+    for one in _checks(frozenset(known.get(_TYPE, ())), frozenset(known)):
+        for value in one.broken(nodes, known):
+            yield one, value
+
+
+@cache
+def _checks(types: frozenset[str], predicates: frozenset[str]) -> tuple[Check, ...]:
+    """The constraints on a node of these types with these predicates."""
+    return load().of(types, predicates)
+
+
+def _in_articles(nodes: Nodes) -> Iterable[tuple[str, Mapping[str, Sequence[str]]]]:
+    """The nodes of a graph that is an article's."""
+    return nodes.items() if any(_ARTICLE in known.get(_TYPE, ()) for known in nodes.values()) else ()
+
+
+def _words_fill_the_run(nodes: Nodes) -> Broken:
+    for node, known in _in_articles(nodes):
+        for words in known.get(f"<{BI}exact>", ()):
+            for begin in known.get(f"<{BI}begin>", ()):
+                for end in known.get(f"<{BI}end>", ()):
+                    first, last = number(begin), number(end)
+                    if first is not None and last is not None and len(bare(words)) != last - first:
+                        yield node, ""
+
+
+def _participation_is_of_a_participant(nodes: Nodes) -> Broken:
+    for _, known in _in_articles(nodes):
+        who = set(known.get(f"<{BI}participant>", ()))
+        for part in known.get(f"<{BI}hasParticipation>", ()):
+            if any(actor not in who for actor in nodes.get(part, {}).get(f"<{BI}actor>", ())):
+                yield part, ""
+
+
+def _date_does_not_end_before_it_starts(nodes: Nodes) -> Broken:
+    for node, known in _in_articles(nodes):
+        for start in known.get(f"<{BI}startDate>", ()):
+            for end in known.get(f"<{BI}endDate>", ()):
+                if start.endswith("#date>") and end.endswith("#date>") and bare(start) > bare(end):
+                    yield node, ""
+
+
+def _event_is_reported_or_derived(nodes: Nodes) -> Broken:
+    for node, known in nodes.items():
+        is_event = load().is_of(known.get(_TYPE, ()), f"<{BI}DiplomaticEvent>")
+        if is_event and f"<{BI}reportedStatus>" not in known and f"<{BI}reportedBy>" not in known:
+            yield node, ""
+
+
+def _status_is_from_a_report(nodes: Nodes) -> Broken:
+    for node, known in nodes.items():
+        reports = set(known.get(f"<{BI}reportedBy>", ()))
+        if reports and not reports & set(known.get(f"<{BI}statusFrom>", ())):
+            yield node, ""
+
+
+def _merge_has_a_reason(nodes: Nodes) -> Broken:
+    for node, known in nodes.items():
+        if len(known.get(f"<{BI}reportedBy>", ())) > 1 and f"<{BI}mergeReason>" not in known:
+            yield node, ""
+
+
+_WHOLE: Mapping[str, Callable[[Nodes], Broken]] = {
+    "words-fill-the-run": _words_fill_the_run,
+    "participation-is-of-a-participant": _participation_is_of_a_participant,
+    "date-does-not-end-before-it-starts": _date_does_not_end_before_it_starts,
+    "event-is-reported-or-derived": _event_is_reported_or_derived,
+    "status-is-from-a-report": _status_is_from_a_report,
+    "merge-has-a-reason": _merge_has_a_reason,
+}

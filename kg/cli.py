@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.commands import asking, building, configuring, keeping, reading, showing
+from kg.commands import asking, building, configuring, keeping, reading, showing, telling
 from kg.errors import EXIT_FAILED, EXIT_INTERRUPTED, KgError
 
 app = typer.Typer(
@@ -49,6 +49,8 @@ for command in (
     showing.serve,
     showing.export,
     building.info,
+    telling.cite,
+    telling.codebook,
     asking.search,
     keeping.dump,
     keeping.verify,

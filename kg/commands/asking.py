@@ -53,7 +53,7 @@ def query(
     if question is None:
         raise UsageError("no question", then="Name one of kg queries, a file with SPARQL, or - for stdin.")
     text = _text(question)
-    given = _parameters(parameters or [])
+    given = parameters_of(parameters or [])
     with open_reader(store or load().store) as reader:
         table = with_evidence(reader, text, given) if evidence else run(reader, text, given)
         answer = format_table(table, format.value)
@@ -155,7 +155,7 @@ def _text(question: str) -> str:
     return question
 
 
-def _parameters(given: list[str]) -> dict[str, str]:
+def parameters_of(given: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for parameter in given:
         name, sign, value = parameter.partition("=")

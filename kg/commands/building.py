@@ -192,18 +192,23 @@ def info(
 ) -> None:
     """Tell what a store holds.
 
-    Snapshot, generation, articles, facts, quads, reader and its version.
+    Snapshot, generation, articles, facts, quads, reader and its version; then how well each kind of fact is read.
     """
     from kg.config import load
+    from kg.quality import LANGUAGES, quality
     from kg.store import open_reader
 
     with open_reader(store or load().store) as reader:
         facts = asdict(reader.info)
     if as_json:
-        print(json.dumps(facts, default=str, ensure_ascii=False))
+        print(json.dumps({**facts, "quality": asdict(quality())}, default=str, ensure_ascii=False))
         return
     for name, value in facts.items():
         print(f"{name:<12}{value:,}" if isinstance(value, int) and name != "format" else f"{name:<12}{value}")
+    print(f"quality     {quality()}")
+    for one in quality().kinds:
+        print(f"{'':<12}{one.kind:<12}precision {one.precision:.3f}, recall {one.recall:.3f}, n {one.gold}")
+    print(f"language    {LANGUAGES}")
 
 
 def validate(

@@ -10,13 +10,14 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.resources import folder
-from kg.triples import iris, naming
+from kg.triples import description, iris, naming
 from kg.triples.vocabulary import ONTOLOGY_GRAPH
 from kg.triples.writer import Lines, iri
 
 
 def ontology_nquads(*, base: str = iris.DEFAULT_BASE, names: str = naming.COMMON) -> bytes:
-    """Everything of `ontology/*.ttl` and a node for each state, in the ontology's graph, as sorted N-Quads lines.
+    """Everything of `ontology/*.ttl`, a node for each state, the questions and the quality of the reading, in the
+    ontology's graph, as sorted N-Quads lines.
 
     States are data and stand under `base`, named as the policy `names` has it. Raises KgError when a file holds a
     blank node: its name would change from run to run.
@@ -28,6 +29,7 @@ def ontology_nquads(*, base: str = iris.DEFAULT_BASE, names: str = naming.COMMON
         node = iri(iris.state(base, row["code"]))
         for predicate, value in naming.state(row, names):
             lines.add(node, predicate, value)
+    description.write(lines)
     return lines.sorted_bytes()
 
 

@@ -3,6 +3,7 @@
     python tests/eval/gate.py GOLD              # check; GOLD is a folder of gold files beside an articles.jsonl
     python tests/eval/gate.py GOLD --raise      # raise every floor that the present figures exceed
     python tests/eval/gate.py GOLD --lower      # take the present figures as floors; say why in CHANGELOG.md
+    python tests/eval/gate.py GOLD --publish    # write the totals of the unread part to ontology/quality.json
 
 Floors are kept by the digest of the gold they were measured on; gold that has none is held to those under "any".
 """
@@ -16,10 +17,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
 PARTS = ("--read", "--unread")
+PUBLISHED = HERE.parents[1] / "ontology" / "quality.json"
+KINDS = ("actors", "positions", "meetings", "agreements", "principles", "statements", "relations")
 
 
 def digest(gold: Path) -> str:
@@ -32,30 +36,41 @@ def digest(gold: Path) -> str:
 
 
 def figures(gold: Path) -> dict[str, dict[str, float]]:
-    """Part -> row -> F1, to three places, rounded down, of a store built now from the articles beside the gold."""
+    """Part -> row -> F1, to three places, rounded down."""
+    return {
+        part: {row: int(told["f1"] * 1000) / 1000 for row, told in scored["rows"].items()}
+        for part, scored in scores(gold).items()
+    }
+
+
+def scores(gold: Path) -> dict[str, dict[str, Any]]:
+    """Part -> what the scorer says of a store built now from the articles beside the gold."""
     kg = [sys.executable, "-m", "kg"]
     with tempfile.TemporaryDirectory() as folder:
         store = str(Path(folder) / "store")
         subprocess.run(
             [*kg, "build", str(gold.parent / "articles.jsonl"), "--store", store], check=True, capture_output=True
         )
-        out = {}
-        for part in PARTS:
-            command = [
-                sys.executable,
-                str(HERE / "score.py"),
-                "--kg",
-                " ".join(kg),
-                "--store",
-                store,
-                "--gold",
-                str(gold),
-                part,
-                "--json",
-            ]
-            rows = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["rows"]
-            out[part[2:]] = {row: int(row_figures["f1"] * 1000) / 1000 for row, row_figures in rows.items()}
-    return out
+        score = [sys.executable, str(HERE / "score.py"), "--kg", " ".join(kg), "--store", store, "--gold", str(gold)]
+        return {
+            part[2:]: json.loads(
+                subprocess.run([*score, part, "--json"], check=True, capture_output=True, text=True).stdout
+            )
+            for part in PARTS
+        }
+
+
+def publish(gold: Path) -> None:
+    """Write what users are told of the reading's quality: counts of the unread part, kind by kind."""
+    from kg.readers import version
+
+    unread = scores(gold)["unread"]
+    kinds = {}
+    for kind in KINDS:
+        row = unread["rows"][kind]
+        kinds[kind] = {"right": row["tp"], "found": row["tp"] + row["fp"], "gold": row["tp"] + row["fn"]}
+    told = {"digest": digest(gold), "articles": unread["articles"], "rules": version("cascade"), "kinds": kinds}
+    PUBLISHED.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
 
 def below(floors: dict[str, dict[str, float]], now: dict[str, dict[str, float]]) -> list[str]:
@@ -73,7 +88,11 @@ def main() -> int:
     ask.add_argument("gold", type=Path)
     ask.add_argument("--raise", dest="up", action="store_true")
     ask.add_argument("--lower", dest="down", action="store_true")
+    ask.add_argument("--publish", action="store_true")
     args = ask.parse_args()
+    if args.publish:
+        publish(args.gold)
+        return 0
     known = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     key, now = digest(args.gold), figures(args.gold)
     floors = known.get(key) or known.get("any", {})

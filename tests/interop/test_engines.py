@@ -85,7 +85,7 @@ def test_rdflib_answers_as_oxigraph_does(name: str, store: ox.Store, union: rdfl
     _, expected = ours(store, sparql)
     assert expected
     answer = union.query(sparql)
-    assert Counter(tuple(cell and str(cell) for cell in row) for row in answer) == expected  # type: ignore[union-attr]
+    assert Counter(tuple(None if cell is None else str(cell) for cell in row) for row in answer) == expected  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("name", NAMES)

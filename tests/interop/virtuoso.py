@@ -49,7 +49,8 @@ class Virtuoso:
 
     def rows(self, sparql: str, columns: tuple[str, ...], seconds: float = 60) -> list[tuple[str | None, ...]]:
         """The answer's rows as lexical forms. Raises RuntimeError with Virtuoso's words, or when the server ended."""
-        if self._process.poll() is not None:
+        if not self._listens():
+            self.close()
             self._start()
         data = urllib.parse.urlencode({"query": sparql}).encode()
         accept = {"Accept": "application/sparql-results+json"}
@@ -77,13 +78,21 @@ class Virtuoso:
         )
         until = time.monotonic() + 120
         while time.monotonic() < until:
-            try:
-                socket.create_connection(("localhost", self._http), timeout=1).close()
-                self._sql("select 1;")
-                return
-            except (OSError, RuntimeError):
-                time.sleep(0.5)
+            if self._listens():
+                try:
+                    self._sql("select 1;")
+                    return
+                except RuntimeError:
+                    pass  # it listens before it answers
+            time.sleep(0.5)
         raise RuntimeError("Virtuoso does not start")
+
+    def _listens(self) -> bool:
+        try:
+            socket.create_connection(("localhost", self._http), timeout=1).close()
+            return True
+        except OSError:
+            return False
 
     def _sql(self, words: str) -> None:
         assert CLIENT

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.commands import asking, building, configuring, keeping, reading, showing, telling
+from kg.commands import asking, building, configuring, keeping, mending, reading, showing, telling
 from kg.errors import EXIT_FAILED, EXIT_INTERRUPTED, KgError
 
 app = typer.Typer(
@@ -63,6 +63,7 @@ for command in (
     building.merge,
     building.rebuild,
     building.remove,
+    mending.doctor,
     building.eval,
     showing.demo,
 ):

@@ -131,7 +131,7 @@ def finish(layout: Layout, new: Path, made: Generation) -> Generation:
     write_json(new / "info.json", asdict(made))
     folder = layout.generations / str(made.number)
     new.replace(folder)
-    _point(layout, folder)
+    point(layout, folder)
     return made
 
 
@@ -150,7 +150,8 @@ def sweep(layout: Layout) -> int:
     return kept[0] if kept else 0
 
 
-def _point(layout: Layout, folder: Path) -> None:
+def point(layout: Layout, folder: Path) -> None:
+    """Lead readers to the generation in `folder`."""
     link = layout.current.with_name("current.new")
     with store_errors(layout.root):
         link.unlink(missing_ok=True)

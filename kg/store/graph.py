@@ -68,7 +68,7 @@ def _explained(error: Exception, path: Path) -> StoreError:
     elif isinstance(error, sqlite3.OperationalError) and "disk I/O" in text:
         what, then = "The journal cannot be written", "See that the disk has room, and run the same command again."
     else:
-        what, then = "The store is broken", "Move it away and build again from the articles."
+        what, then = "The store is broken", "Look at it with kg doctor, and mend it with kg doctor --mend."
     return StoreError(f"{what} ({text.splitlines()[0] if text else type(error).__name__})", where=str(path), then=then)
 
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from kg.model import Article, SetAside
 
@@ -141,6 +141,22 @@ class Journal:
 
     def stale(self, key: str) -> None:
         self._db.execute("UPDATE article SET state = 'stale' WHERE key = ? AND state = 'read'", (key,))
+
+    def salvage(self, rows: Iterable[tuple[Any, ...]]) -> int:
+        """Take over rows of a torn journal as articles that are to be read again, if they are whole; how many."""
+        number = 0
+        with self.transaction():
+            for row in rows:
+                state = "stale" if row[8] == "read" else row[8]
+                marks = ", ".join("?" * len(row))
+                self._db.execute(f"INSERT OR REPLACE INTO article VALUES ({marks})", (*row[:8], state, *row[9:]))
+                article = self.article(row[0])
+                if article is None or article.key != row[0]:  # the key is a digest of all that must be right
+                    self._db.execute("DELETE FROM article WHERE key = ?", (row[0],))
+                else:
+                    number += 1
+            self.mark_unpublished(True)
+        return number
 
     def pend(self, keys: Iterable[str]) -> None:
         self._db.executemany("INSERT OR IGNORE INTO pending VALUES (?)", ((key,) for key in keys))

@@ -5,11 +5,11 @@ Each function reads the table of its name beside this module (UTF-8, a header ro
 YYYY-MM-DD. Where each table comes from is told in SOURCES.md.
 """
 
+from kg.lexicon.agreements import AgreementName, agreement_names
 from kg.lexicon.names import Place, Word, courtesy, family_first, given_names, not_names, particles, places
-from kg.lexicon.offices import Holder, Office, holders, offices, portfolios
+from kg.lexicon.offices import Holder, Office, holders, offices
 from kg.lexicon.organizations import Organization, organizations, owners
 from kg.lexicon.outlets import Outlet, outlets
-from kg.lexicon.speech import AgreementName, Verb, agreement_names, verbs
 from kg.lexicon.states import State, states
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "Outlet",
     "Place",
     "State",
-    "Verb",
     "Word",
     "agreement_names",
     "courtesy",
@@ -34,7 +33,5 @@ __all__ = [
     "owners",
     "particles",
     "places",
-    "portfolios",
     "states",
-    "verbs",
 ]

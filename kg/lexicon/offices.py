@@ -1,4 +1,4 @@
-"""Titles of office, portfolios of ministers, and who held which office when."""
+"""Titles of office, and who held which office when."""
 
 from __future__ import annotations
 
@@ -55,12 +55,6 @@ def offices() -> tuple[Office, ...]:
         Office(title=title, canonical=canonical, rank=cast(Rank, rank), kind=cast(OfficeKind, kind))
         for title, canonical, rank, kind in rows("offices", ("title", "canonical", "rank", "kind"))
     )
-
-
-@cache
-def portfolios() -> tuple[tuple[str, str], ...]:
-    """What ministers are ministers of, as written in lower case, with the name in the canonical title."""
-    return tuple((text, canonical) for text, canonical in rows("portfolios", ("text", "canonical")))
 
 
 @cache

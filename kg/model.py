@@ -24,6 +24,7 @@ AgreementKind = Literal[
     "partnership", "treaty", "agreement", "mou", "joint-statement", "project", "initiative", "mechanism", "plan"
 ]
 Stage = Literal["in-force", "signed", "proposed", "negotiating", "planned", "ended"]
+Change = Literal["established", "upgraded", "downgraded", "ended"]
 Act = Literal["pledge", "support", "appreciate", "urge", "oppose", "agree", "convey", "invite", "affirm"]
 Stance = Literal["support", "oppose", "neutral"]
 Role = Literal["participant", "host", "guest", "mediator"]
@@ -156,7 +157,7 @@ class Agreement(Fact):
     stage: Stage
     parties: tuple[Actor, ...] = ()
     level: str | None = None
-    change: Literal["established", "upgraded", "downgraded", "ended"] | None = None
+    change: Change | None = None
     when: When | None = None
 
 

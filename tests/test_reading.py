@@ -376,3 +376,29 @@ def test_those_whom_a_delegation_included_serve_its_state() -> None:
         "Jo Banda": "ZM",
         "Max Bwalya": "ZM",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Norway and Kenya upgraded their ties to a comprehensive strategic partnership.", "upgraded"),
+        ("Norway and Kenya downgraded their ties to a strategic partnership.", "downgraded"),
+        ("Norway and Kenya established a strategic partnership.", "established"),
+        ("Norway and Kenya praised their strategic partnership.", None),
+    ],
+)
+def test_words_tell_what_became_of_a_partnership(text: str, change: str | None) -> None:
+    facts = extract(Article(id="x", text=text, date=date(2021, 6, 15))).facts
+    assert [fact.change for fact in facts if isinstance(fact, Agreement)] == [change]
+
+
+def test_an_agreement_has_the_short_name_that_stands_after_it() -> None:
+    text = "Norway and Kenya signed the Ocean Transport Agreement (OTA). The OTA will help both."
+    facts = extract(Article(id="x", text=text, date=date(2021, 6, 15))).facts
+    assert [fact.labels for fact in facts if isinstance(fact, Agreement)] == [("Ocean Transport Agreement", "OTA")]
+
+
+def test_an_agreement_that_is_only_mentioned_is_not_of_those_who_met() -> None:
+    text = "President Kamau of Kenya met Prime Minister Berg of Norway. They praised the Abraham Accords."
+    facts = extract(Article(id="x", text=text, date=date(2021, 6, 15))).facts
+    assert [fact.parties for fact in facts if isinstance(fact, Agreement)] == [()]

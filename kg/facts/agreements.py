@@ -13,11 +13,24 @@ from typing import Literal
 from kg.cast import Cast
 from kg.facts import known, labels, listed, parties
 from kg.facts.stages import stage_of
-from kg.model import Actor, Agreement, AgreementKind, Stage
+from kg.model import Actor, Agreement, AgreementKind, Change, Stage
 from kg.text import Sentence
 from kg.triggers import Triggers
 
-_UPGRADED = re.compile(r"\b(?:upgrad|elevat|rais|lift)\w*\b")
+# What a name is shortened to, right after it.
+_SHORT = re.compile(r' \(["“]?([A-Z][A-Z0-9][A-Za-z0-9+-]{0,10})["”]?\)')
+# What became of a partnership, by the words that lead up to its name.
+_CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = (
+    (re.compile(r"\b[Dd]owngrad\w*\b"), "downgraded"),
+    (re.compile(r"\b(?:[Uu]pgrad|[Ee]levat|rais|lift)\w*\b"), "upgraded"),
+    (re.compile(r"\b(?:terminat\w*|ended|ending|dissolv\w*) (?:of )?(?:its|their|the|our)\b[^,;]*$"), "ended"),
+    (
+        re.compile(
+            r"\b(?:establish(?:ed|es|ing|ment of)|set up|form(?:ed|ing)|forg(?:ed|ing)|launch(?:ed|ing))\b[^,;]*$"
+        ),
+        "established",
+    ),
+)
 _GRADES = re.compile(
     r"(?i)all-weather|all-round|comprehensive|strategic|permanent|special|privileged|global|enhanced|"
     r"of coordination|new era"
@@ -68,7 +81,7 @@ class Draft:
     stage: Stage
     parties: tuple[Actor, ...]
     spans: list[tuple[int, int]] = field(default_factory=list)
-    upgraded: bool = False
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +163,7 @@ def _fact(cast: Cast, draft: Draft) -> Agreement:
     return Agreement(
         evidence=tuple(spans), rule=draft.rule, labels=tuple(dict.fromkeys(draft.labels)), kind=draft.kind,
         stage=draft.stage, parties=draft.parties, level=_level(draft.labels) if partnership else None,
-        change="upgraded" if draft.upgraded else None,
+        change=draft.change,
     )  # fmt: skip
 
 
@@ -195,9 +208,19 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     whose = parties.of(cast, told.name(first, last, shape.kind, stage, firm=firm))
     if not shape.holds(firm=firm, whose=whose):
         return None
-    upgraded = shape.kind == "partnership" and bool(_UPGRADED.search(view[max(sentence.begin, first - 90) : first]))
+    lead = view[max(sentence.begin, first - 90) : first] if shape.kind == "partnership" else ""
+    change = next((change for words, change in _CHANGES if words.search(lead)), None)
     kind = known.kind(label) or shape.kind
-    return Draft(shape.id, kind, [label], stage, whose.actors, [(sentence.begin, sentence.end)], upgraded)
+    short = _SHORT.match(view, last)
+    return Draft(
+        shape.id,
+        kind,
+        [label, *short.groups()] if short else [label],
+        stage,
+        whose.actors,
+        [(sentence.begin, sentence.end)],
+        change,
+    )
 
 
 def _in_list(told: _Told, item: listed.Item, found: Sequence[Draft]) -> Sequence[Draft]:
@@ -256,6 +279,6 @@ def _join(kept: Draft, other: Draft) -> None:
     kept.labels += other.labels
     kept.spans += other.spans
     kept.parties = kept.parties or other.parties
-    kept.upgraded = kept.upgraded or other.upgraded
+    kept.change = kept.change or other.change
     rank = ["in-force", "proposed", "negotiating", "planned", "ended", "signed"]
     kept.stage = max(kept.stage, other.stage, key=rank.index)

@@ -23,6 +23,9 @@ _AFTER_SIGNED = re.compile(
     r"^(?:(?!\bwhich\b|\bthat\b)[^.;]){0,70}?\b(?:was|were|has been|have been) (?:also |then |jointly )?"
     r"(?:signed|issued|adopted|exchanged|released|concluded|inked|initialled|approved|announced|established|reached|sealed)\b"
 )
+_THAT_WAS_SIGNED = re.compile(
+    r" (?:that|which) (?:was|were|has been|have been) (?:just |also )?(?:signed|concluded|inked)\b"
+)
 _PLANNED = re.compile(
     r"\b(?:pledged to (?:enter|sign|conclude)|to enter into|will enter into|intention to (?:sign|conclude|enter)"
     r"|will (?:sign|adopt|issue|initial)|to sign|(?:is|are) (?:expected|set|due) to (?:sign|adopt|issue|conclude)"
@@ -53,9 +56,10 @@ _ENDED_AFTER = re.compile(
 )
 _USED = re.compile(
     r"\b(?:implement\w*|within the framework of|under the|in accordance with|compliance with|fulfil\w*|the existing"
-    r"|using the|signed (?:in|last|earlier|on|at|by|between)|since|based on|based upon|in line with|had signed"
-    r"|carry(?:ing)? out|advance|join(?:ed|ing)?|build(?:ing)?|accession to|accede\w* to|party to|signatory to"
-    r"|[Rr]atif\w+)\b"
+    r"|using the"
+    r"|(?<!being )(?<!was )(?<!were )signed (?:in|last|earlier|on|at|by|between)|since|based on|based upon|in line with"
+    r"|had signed|carry(?:ing)? out|advance|join(?:ed|ing)?|build(?:ing)?|accession to"
+    r"|accede\w* to|party to|signatory to|[Rr]atif\w+)\b"
 )
 # Whom somebody urges to sign is urged to sign what there is.
 _URGED = re.compile(
@@ -105,7 +109,7 @@ def _told(before: str, after: str) -> Stage | None:
         return "in-force"
     if _PLANNED.search(before) or _TO_BE_SIGNED.match(after):
         return "planned"
-    if _AFTER_SIGNED.match(after):
+    if _AFTER_SIGNED.match(after) or _THAT_WAS_SIGNED.match(after):
         return "signed"
     if _USED.search(before) and not _JUST_SIGNED.search(before):
         return "in-force"

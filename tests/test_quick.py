@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.serve.app import HEADERS
-from kg.serve.cache import Present
+from kg.serve.cache import Answers, Present
 from kg.serve.limits import Policy
 from kg.serve.quick import PointLookUps
 from kg.serve.record import Record
@@ -51,7 +51,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def quick(store: Path) -> PointLookUps:
-    return PointLookUps(store, Policy(), Present(store), HEADERS, lambda path, client, found, seconds: None)
+    return PointLookUps(
+        store, Policy(), Present(store), Answers(1 << 20), HEADERS, lambda path, client, found, seconds: None
+    )
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +130,7 @@ def test_a_request_that_says_anything_more_goes_the_usual_way(quick: PointLookUp
 
 def test_an_answer_that_grows_is_given_up(tmp_path: Path) -> None:
     store = make_store(tmp_path / "graph", minsk())
-    quick = PointLookUps(store, Policy(), Present(store), HEADERS, lambda *told: None)
+    quick = PointLookUps(store, Policy(), Present(store), Answers(1 << 20), HEADERS, lambda *told: None)
     from kg.store import change
 
     many = " ".join(f"<a:s> <a:p> '{'x' * 100} {number}' ." for number in range(1000))
@@ -143,7 +145,7 @@ def test_each_answer_is_told_to_the_log(store: Path) -> None:
     def note_it(path: str, client: str, found: Record, seconds: float) -> None:
         told.append((path, client, found.status, found.sent))
 
-    quick = PointLookUps(store, Policy(), Present(store), HEADERS, note_it)
+    quick = PointLookUps(store, Policy(), Present(store), Answers(1 << 20), HEADERS, note_it)
     for _ in range(2):
         answer = quick(request(POINTS[0]), "127.0.0.1")
         assert answer is not None
@@ -154,9 +156,17 @@ def test_each_answer_is_told_to_the_log(store: Path) -> None:
 def test_a_new_generation_is_answered_from_at_once(tmp_path: Path) -> None:
     store = make_store(tmp_path / "graph", minsk())
     query = request("SELECT ?x { ?x a bi:Article }")
-    quick = PointLookUps(store, Policy(), Present(store), HEADERS, lambda *told: None)
+    quick = PointLookUps(store, Policy(), Present(store), Answers(1 << 20), HEADERS, lambda *told: None)
     before = quick(query, "")
     make_store(store, note())
     after = quick(query, "")
     assert before is not None and after is not None
     assert len(rows(after.partition(b"\r\n\r\n")[2])) == len(rows(before.partition(b"\r\n\r\n")[2])) + 1
+
+
+def test_what_the_usual_way_answered_is_given_again_at_once(site: httpx.Client) -> None:
+    address = "/sparql?query=" + quote("SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(ISIRI(?o)) }", safe="")
+    for accept in ("text/csv", "application/sparql-results+json"):
+        answers = [site.get(address, headers={"Accept": accept}) for _ in range(3)]
+        assert [one.headers["server-timing"] == "cache" for one in answers] == [False, True, True]
+        assert len({(one.text, one.headers["etag"], one.headers["content-type"]) for one in answers}) == 1

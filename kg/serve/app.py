@@ -72,9 +72,9 @@ def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
         lifespan=lifespan,
     )
     # Clients that are counted are counted by the application.
-    app.state.quick = (
-        None if limits.rate else PointLookUps(store, policy, present, HEADERS, partial(health.note, "GET"))
-    )
+    note = partial(health.note, "GET")
+    quick = PointLookUps(store, policy, present, server.answers, HEADERS, note)
+    app.state.quick = None if limits.rate else quick
     return app
 
 

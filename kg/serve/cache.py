@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -16,6 +15,8 @@ from kg.store import Generation
 from kg.store.generations import current
 from kg.store.layout import Layout
 
+DECISIVE = ("query", "default_graphs", "named_graphs", "union", "stored", "table", "graph")
+"""What decides the answer to a job."""
 LARGEST = 1 << 20
 """Bytes of the largest answer that is kept."""
 ZIPPED = "-gzip"
@@ -73,11 +74,12 @@ class Present:
 
     def __init__(self, store: Path) -> None:
         self._store = store
+        self._current = str(Layout(root=store).current)
         self._link = ""
         self._found: Generation | None = None
 
     def generation(self) -> Generation | None:
-        now = link(self._store)
+        now = link(self._current)
         if now != self._link or self._found is None:
             found = current(Layout(root=self._store))
             self._link, self._found = now, found[1] if found else None
@@ -86,7 +88,7 @@ class Present:
 
 def digest(job: Mapping[str, Any]) -> str:
     """24 hexadecimal digits that stand for all that decides an answer, the generation and its encoding aside."""
-    told = json.dumps({**job, "gzip": None}, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    told = repr([job.get(name) for name in DECISIVE]).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(told, digest_size=12).hexdigest()
 
 

@@ -10,10 +10,10 @@ from kg.store import Reader, open_reader
 from kg.store.layout import Layout
 
 
-def link(store: Path) -> str:
-    """What the store's link to its current generation says, "" if it has none: it changes when one is published."""
+def link(current: str) -> str:
+    """What the link to a store's current generation says, "" if there is none: it changes when one is published."""
     try:
-        return os.readlink(Layout(root=store).current)  # noqa: PTH115  # asked at every request: a third of the time
+        return os.readlink(current)  # noqa: PTH115  # asked at every request, for which a Path takes long
     except OSError:
         return ""
 
@@ -23,12 +23,13 @@ class Current:
 
     def __init__(self, store: Path) -> None:
         self._store = store
+        self._link = str(Layout(root=store).current)
         self._target = ""
         self._reader: Reader | None = None
 
     def reader(self) -> Reader:
         """The open reader, of a newer generation if there is one. Raises StoreError if none can be opened."""
-        target = link(self._store)
+        target = link(self._link)
         if self._reader is None or (target and target != self._target):
             try:
                 opened = open_reader(self._store)

@@ -24,6 +24,7 @@ from kg.serve.pages.layout import Foot
 from kg.serve.pages.scene import DEMONSTRATION, Scene
 from kg.serve.pool import Head, Pool
 from kg.serve.views.asking import bind, question
+from kg.store.layout import Layout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ class Site:
     """The pool, the library of questions, and the last glance at the graph."""
 
     def __init__(self, store: Path, pool: Pool, library: Sequence[Query], *, union: bool = True) -> None:
-        self._store = store
+        self._current = str(Layout(root=store).current)
         self._pool = pool
         self._library = tuple(library)
         self._union = union
@@ -157,7 +158,7 @@ class Site:
 
     async def _at_a_glance(self) -> Glance:
         """The glance at the current generation, made once for each."""
-        now = link(self._store)
+        now = link(self._current)
         if self._glance is None or self._glance.link != now:
             head, view = await looked_up(self._pool, {"kind": "glance"})
             self._glance = Glance(link=now, head=head, view=view)

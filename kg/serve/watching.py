@@ -37,6 +37,7 @@ class Health:
     def __init__(self, readers: Pool, writers: Pool | None, present: Present, policy: Policy) -> None:
         self._readers = readers
         self._log = policy.log
+        self._counters: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         self.registry = CollectorRegistry()
         self.requests = Counter(
             "kg_requests", "Requests by where they went and how they ended", ["route", "status"], registry=self.registry
@@ -55,8 +56,12 @@ class Health:
     def note(self, method: str, path: str, client: str, found: Record, seconds: float) -> None:
         """Count an answer and write it to the log."""
         route = _route(path)
-        self.requests.labels(route, str(found.status)).inc()
-        self.seconds.labels(route).observe(seconds)
+        kind = (route, found.status)
+        if kind not in self._counters:  # to look one up by its labels takes as long as to count
+            self._counters[kind] = (self.requests.labels(route, str(found.status)), self.seconds.labels(route))
+        number, time_taken = self._counters[kind]
+        number.inc()
+        time_taken.observe(seconds)
         if self._log:
             LOG.info("%s", _line(self._log, method, path, client, found, seconds))
 

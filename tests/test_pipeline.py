@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -23,6 +24,7 @@ from kg.sources import read
 from kg.store import open_reader
 from kg.store.journal import Journal
 from kg.store.lock import hold
+from tests.killing import kill_many
 
 ROOT = Path(__file__).parents[1]
 CHILD = str(ROOT / "tests" / "store_child.py")
@@ -457,6 +459,15 @@ def changed(articles: list[Record]) -> list[Record]:
     ]
 
 
+@pytest.mark.parametrize("known", [False, True], ids=["a first build", "a later build"])
+def test_a_build_that_is_killed_within_a_stage_ends_in_the_same_graph(tmp_path: Path, known: bool) -> None:
+    old, new = saved(tmp_path / "old.jsonl", records(12)), saved(tmp_path / "new.jsonl", changed(records(40)))
+    times = 5 if "KG_TEST_ALL" not in os.environ else 25
+    tally = kill_many(tmp_path, old if known else None, new, STATES, times=times)
+    assert not tally.unequal
+    assert sum(tally.killed.values()) == times
+
+
 @pytest.mark.parametrize("limit", [2_000, 30_000, 70_000, 120_000, 200_000])
 def test_a_full_disk_is_a_clear_error_and_the_build_goes_on_after(tmp_path: Path, limit: int) -> None:
     source = saved(tmp_path / "in.jsonl", records(200, words="met " + "for long talks " * 40))
@@ -466,6 +477,37 @@ def test_a_full_disk_is_a_clear_error_and_the_build_goes_on_after(tmp_path: Path
     built(tmp_path / "s", source)
     built(tmp_path / "fresh", source)
     assert dump(tmp_path / "s") == dump(tmp_path / "fresh")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 16 MB of its own, where the machine allows to mount one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = shutil.which("mount") and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(place)], capture_output=True
+    )
+    if not mounted or mounted.returncode:
+        pytest.skip("no file system may be mounted here")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_file_system_is_a_clear_error_and_the_build_goes_on_when_there_is_room(
+    tmp_path: Path, small_disk: Path
+) -> None:
+    source = saved(tmp_path / "in.jsonl", records(200, words="met " + "for long talks " * 40))
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(bytes(15 * 2**20 + 2**19))
+    ended = run_child(small_disk / "s", source)
+    assert ended.returncode == EXIT_STORE, ended.stderr
+    assert "room" in ended.stderr and "Traceback" not in ended.stderr
+    ballast.unlink()
+    built(small_disk / "s", source)
+    built(tmp_path / "fresh", source)
+    assert dump(small_disk / "s") == dump(tmp_path / "fresh")
 
 
 def test_two_builds_at_once_are_both_whole(tmp_path: Path) -> None:

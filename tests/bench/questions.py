@@ -92,9 +92,8 @@ def main() -> int:
         slow += taken > limit and not listing
         print(f"{query.name:<36}{taken * 1000:9.1f} ms {rows:8,} rows{'   over' if taken > limit else ''}", flush=True)
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
-    print(
-        f"{len(store):,} quads, {platform.machine()}, {platform.python_version()}, {date.today()}, {commit.stdout.strip()}"
-    )
+    print(f"{len(store):,} quads, {platform.machine()}, Python {platform.python_version()}")
+    print(f"{date.today()}, commit {commit.stdout.strip()}")
     print(f"{slow} questions over {limit * 1000:.0f} ms (what lists all articles, article-…, is not held to it)")
     return bool(slow)
 

@@ -31,6 +31,8 @@ Role = Literal["participant", "host", "guest", "mediator"]
 Precision = Literal["day", "week", "month", "season", "year"]
 Basis = Literal["stated", "relative", "dateline", "publication"]
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
@@ -51,7 +53,7 @@ class Article:
     def key(self) -> str:
         """32 hexadecimal digits that stand for this record: SHA-256 of its fields as canonical JSON."""
         fields = [self.id, self.title, self.date.isoformat() if self.date else None, self.outlet, self.url, self.text]
-        canonical = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        canonical = _CANONICAL.encode(fields)
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     @cached_property

@@ -117,6 +117,47 @@ def test_a_build_says_what_it_did_and_what_comes_next(run: Run, tmp_path: Path) 
     assert "0 new, 0 changed, 1 unchanged, 0 set aside" in run("build", SEED).err
 
 
+def test_a_quiet_build_says_only_what_was_set_aside(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"")
+    ended = run("build", SEED, "bad.txt", "--quiet")
+    assert (ended.code, ended.out, ended.err) == (5, "", "set aside: bad.txt: an empty file\n")
+    assert run("build", SEED, "-q").err == ""
+
+
+def test_a_build_tells_its_story_as_lines_of_json(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"")
+    ended = run("build", SEED, "bad.txt", "--log-json")
+    told = [json.loads(line) for line in ended.err.splitlines()]
+    assert (ended.code, ended.out) == (5, "")
+    assert [one["name"] for one in told if one["event"] == "stage" and one["seconds"] is None] == [
+        "load", "derive", "index", "publish",
+    ]  # fmt: skip
+    assert [(one["where"], one["reason"]) for one in told if one["event"] == "set-aside"] == [
+        ("bad.txt", "an empty file")
+    ]
+    assert (told[-1]["event"], told[-1]["new"], told[-1]["set_aside"]) == ("done", 1, 1)
+    assert all(one["time"].endswith("+00:00") for one in told)
+
+
+def test_removing_and_rebuilding_say_what_they_did(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "two.jsonl").write_text('{"id": "one", "text": "China."}\n{"id": "two", "text": "France."}\n')
+    run("build", "two.jsonl")
+    assert "1 removed, 0 new" in run("remove", "one").err
+    assert run("remove", "one").code == 2
+    assert "1 changed (1 by other rules)" in run("rebuild", "--all").err
+    assert run("doctor").code == 0
+
+
+def test_articles_come_from_stdin_and_from_mapped_columns(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "news.csv").write_text("link,body\nhttps://example.org/1,China met France.\n")
+    assert "1 new" in run("build", "news.csv", "--column", "text=body", "--column", "url=link").err
+    assert run("build", "news.csv", "--column", "text").code == 2
+    command = [*KG, "build", "-", "--store", "piped"]
+    words = b'{"id": "p1", "text": "China met France."}\n'
+    ended = subprocess.run(command, input=words, cwd=tmp_path, capture_output=True, env=in_checkout(), check=True)
+    assert b"1 new" in ended.stderr
+
+
 BAD = {
     "empty.txt": (b"", "an empty file"),
     "binary.txt": (bytes(range(256)), "no text"),

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -293,6 +294,36 @@ def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:
     while not true() and time.monotonic() < deadline:
         time.sleep(0.02)
     return true()
+
+
+def test_who_reads_while_a_build_publishes_never_sees_half_an_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = (
+        "SELECT ?article (COUNT(*) AS ?quads) { GRAPH ?article { ?article a bi:Article . ?s ?p ?o } } GROUP BY ?article"
+    )
+
+    def sizes() -> dict[str, str]:
+        with open_reader(tmp_path / "s") as reader:
+            return {row["article"].value: row["quads"].value for row in reader.query(asked)}  # type: ignore[union-attr]
+
+    source = saved(tmp_path / "in.jsonl", records(30))
+    built(tmp_path / "whole", source)
+    with open_reader(tmp_path / "whole") as reader:
+        whole = {row["article"].value: row["quads"].value for row in reader.query(asked)}  # type: ignore[union-attr]
+    monkeypatch.setattr(filling, "PUBLISH_SECONDS", 0.0)
+    monkeypatch.setattr(filling, "PUBLISH_SHARE", 1e9)
+    built(tmp_path / "s", saved(tmp_path / "first.jsonl", records(1)))
+    build_ = threading.Thread(target=built, args=(tmp_path / "s", source))
+    build_.start()
+    seen = set()
+    while build_.is_alive():
+        now = sizes()
+        assert now.items() <= whole.items()
+        seen.add(len(now))
+    build_.join()
+    assert sizes() == whole
+    assert len(seen) > 2, "no generation between the first and the last was looked at"
 
 
 def killer(folder: Path, times: int) -> str:

@@ -19,7 +19,8 @@ def article(record: Mapping[str, Any], columns: Mapping[str, str], *, where: str
 
     A record without an id that has a URL is known by that.
     """
-    fields = {name: _plain(record.get(columns.get(name, name))) for name in FIELDS}
+    fields: dict[str, Any] = {name: record.get(columns.get(name, name)) for name in FIELDS}
+    fields["date"] = _plain(fields["date"])
     if fields["id"] is None and isinstance(fields["url"], str) and fields["url"].strip():
         fields["id"] = fields["url"]
     fault, day = _fault(fields, columns)
@@ -64,8 +65,10 @@ def _fault(fields: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[str, 
         if value is not None and not isinstance(value, str):
             return f"'{name}' must be a string, not {json.dumps(value, default=str)[:60]}", None
         # JSON can write half of a surrogate pair ("\\ud83d"); no UTF-8 file, and so no graph, can hold it.
-        if half := re.search("[\ud800-\udfff]", value or ""):
-            return f"'{name}' holds half a surrogate pair at character {half.start()}", None
+        try:
+            (value or "").encode()
+        except UnicodeEncodeError as error:
+            return f"'{name}' holds half a surrogate pair at character {error.start}", None
     words = fields["date"] or None
     try:
         return "", day(words) if words else None

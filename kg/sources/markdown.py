@@ -95,5 +95,6 @@ def _named(front: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, An
         names = (columns[name].lower(),) if name in columns else (name, *OTHER_NAMES.get(name, ()))
         value = next((lower[each] for each in names if lower.get(each) not in (None, "")), None)
         if value is not None:
-            fields[name] = value if isinstance(value, str | date | dict | list) else str(value)
+            kept = isinstance(value, str | dict | list) or (name == "date" and isinstance(value, date))
+            fields[name] = value if kept else str(value)
     return fields

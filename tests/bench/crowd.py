@@ -1,0 +1,194 @@
+"""The endpoint under strain: long answers, a crowd of connections, builds beneath a mixed load.
+
+    python -m tests.bench.crowd rows [--rows 1000000]        memory and first byte of a long answer in each form
+    python -m tests.bench.crowd connections [--number N]     health checks while N clients hold connections
+    python -m tests.bench.crowd mixed [--minutes 60]         right answers, failures, memory, generations on disk
+
+All against a server of its own on 127.0.0.1. The graph is that of `tests/bench/endpoint.py`, smaller.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import itertools
+import resource
+import socket
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+
+from kg.serve.limits import Policy
+from kg.serve.negotiation import RESULTS
+from kg.store import change, make_empty
+from tests.bench.endpoint import KINDS, lines, query
+from tests.served import BASE, serving
+
+TOKEN = "a-token-of-the-benchmark"
+GRAPH = "http://bench.example/count"
+COUNT = f"DROP SILENT GRAPH <{GRAPH}> ; INSERT DATA {{{{ GRAPH <{GRAPH}> {{{{ <a:n> <a:is> {{}} }}}} }}}}"
+COUNTED = f"SELECT ?n {{ GRAPH <{GRAPH}> {{ <a:n> <a:is> ?n }} }}"
+ROWS = "SELECT * WHERE {{ ?a <http://bench.example/follows> ?b . ?c <http://bench.example/follows> ?d }} LIMIT {}"
+
+
+@contextmanager
+def server(quads: int, folder: Path, timeout: float = 60.0) -> Iterator[tuple[str, Path]]:
+    store, file = folder / "kg", folder / "data.nq"
+    file.write_text("\n".join(lines(quads)) + "\n", "utf-8")
+    make_empty(store, base=BASE, reader="cascade")
+    change(store, lambda quads: quads.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS))
+    with serving(store, timeout, policy=Policy(token=TOKEN)) as address:
+        yield address, store
+
+
+def memory(store: Path) -> dict[str, int]:
+    """Megabytes that the processes of the server over `store` hold, by kind, the largest of each."""
+    found: dict[str, int] = {}
+    for folder in Path("/proc").iterdir():
+        with suppress(OSError, ValueError):
+            command = (folder / "cmdline").read_bytes().decode().split("\0")
+            if str(store) not in command:
+                continue
+            kind = "worker" if "kg.serve.worker" in command else "server"
+            pages = int((folder / "statm").read_text().split()[1])
+            found[kind] = max(found.get(kind, 0), pages * resource.getpagesize() >> 20)
+    return found
+
+
+def rows(number: int, folder: Path) -> None:
+    with (
+        server(100_000, folder, timeout=300) as (address, store),
+        httpx.Client(base_url=address, timeout=300) as client,
+    ):
+        empty = [_first_byte(client, "SELECT * { } LIMIT 0", RESULTS[0])[0] for _ in range(9)]
+        print(f"an empty answer: first byte after {statistics.median(empty) * 1000:.1f} ms; memory {memory(store)} MB")
+        for form in RESULTS:
+            firsts = [_first_byte(client, ROWS.format(number + place), form)[0] for place in range(1, 6)]
+            began, size, most = time.perf_counter(), 0, memory(store)
+            with client.stream("GET", "/sparql", params={"query": ROWS.format(number)}, headers=_plain(form)) as answer:
+                for place, piece in enumerate(answer.iter_raw(1 << 20)):
+                    size += len(piece)
+                    if place % 40 == 0:
+                        most = {kind: max(most.get(kind, 0), now) for kind, now in memory(store).items()}
+            took = time.perf_counter() - began
+            first = statistics.median(firsts) * 1000
+            print(f"{form:<34} {number:,} rows {size / 1e6:7.1f} MB {took:6.1f} s first byte {first:6.1f} ms {most} MB")
+
+
+def _plain(form: str) -> dict[str, str]:
+    return {"Accept": form, "Accept-Encoding": "identity"}
+
+
+def _first_byte(client: httpx.Client, text: str, form: str) -> tuple[float, int]:
+    began = time.perf_counter()
+    with client.stream("GET", "/sparql", params={"query": text}, headers=_plain(form)) as answer:
+        next(answer.iter_raw(), b"")
+        return time.perf_counter() - began, answer.status_code
+
+
+def connections(number: int, folder: Path) -> None:
+    """Hold `number` connections, a part of them with half a request, and ask for health beside them."""
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    with server(10_000, folder, timeout=5) as (address, store):
+        host, port = address.removeprefix("http://").split(":")
+        held, times, lost = [], [], 0
+        for place in range(number):
+            with suppress(OSError):
+                one = socket.create_connection((host, int(port)), timeout=5)
+                one.sendall((b"", b"GET / HTTP/1.1\r\nHost:", b"POST /sparql HTTP/1.1\r\nHost: x\r\n")[place % 3])
+                held.append(one)
+            if place % (number // 100) == 0:
+                began = time.perf_counter()
+                try:
+                    asked = http.client.HTTPConnection(host, int(port), timeout=10)
+                    asked.request("GET", "/healthz")
+                    assert asked.getresponse().read() == b"ok\n"
+                    asked.close()
+                    times.append(time.perf_counter() - began)
+                except (OSError, http.client.HTTPException, AssertionError):
+                    lost += 1
+        times.sort()
+        half, most = (times[int(len(times) * part)] * 1000 for part in (0.5, 0.99))
+        told = f"{len(times)} health checks, {lost} lost, p50 {half:.0f} ms, p99 {most:.0f} ms"
+        print(f"{len(held):,} connections held, {told}, {memory(store)} MB")
+        for one in held:
+            one.close()
+
+
+def mixed(minutes: float, folder: Path) -> None:
+    """Clients that ask and one that writes; each answer is held against what must be true of its generation."""
+    until, found, lock = time.monotonic() + minutes * 60, Counter[str](), threading.Lock()
+    with server(100_000, folder, timeout=10) as (address, store):
+        before = memory(store)
+
+        def note(what: str) -> None:
+            with lock:
+                found[what] += 1
+
+        def reads(offset: int) -> None:
+            with httpx.Client(base_url=address, timeout=30) as client:
+                for number in itertools.count(offset):
+                    if time.monotonic() > until:
+                        return
+                    answer = client.get("/sparql", params={"query": query(KINDS[number % 5], number)})
+                    note("answered" if answer.status_code == 200 else f"failed with {answer.status_code}")
+
+        def writes() -> None:
+            headers = {"Authorization": f"Bearer {TOKEN}"}
+            with httpx.Client(base_url=address, timeout=30, headers=headers) as client:
+                for number in itertools.count(1):
+                    if time.monotonic() > until:
+                        return
+                    text = (
+                        f"DROP SILENT GRAPH <{GRAPH}> ; INSERT DATA {{ GRAPH <{GRAPH}> {{ <a:n> <a:is> {number} }} }}"
+                    )
+                    if client.post("/update", data={"update": text}).status_code != 204:
+                        note("writes failed")
+                        continue
+                    seen = client.get(
+                        "/sparql", params={"query": f"SELECT ?n {{ GRAPH <{GRAPH}> {{ <a:n> <a:is> ?n }} }}"}
+                    )
+                    values = [row["n"]["value"] for row in seen.json()["results"]["bindings"]]
+                    note("writes seen" if values == [str(number)] else "wrong answers")
+                    note(f"{len(list((store / 'generations').glob('[0-9]*')))} generations on disk")
+
+        threads = [threading.Thread(target=reads, args=(1 + place * 100_000,)) for place in range(3)]
+        threads.append(threading.Thread(target=writes))
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        size = subprocess.run(["du", "-sm", str(store)], capture_output=True, text=True, check=True).stdout.split()[0]
+        print(f"{minutes:g} minutes: {dict(sorted(found.items()))}")
+        print(f"memory before {before} MB, after {memory(store)} MB; store {size} MB")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("rows", "connections", "mixed"))
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--number", type=int, default=5_000)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--folder", type=Path, help="where the store is made")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=given.folder) as name:
+        if given.what == "rows":
+            rows(given.rows, Path(name))
+        elif given.what == "connections":
+            connections(given.number, Path(name))
+        else:
+            mixed(given.minutes, Path(name))
+
+
+if __name__ == "__main__":
+    main()

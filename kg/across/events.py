@@ -115,30 +115,39 @@ def _tells(event: Event) -> bool:
 
 
 def stands(event: Event) -> Iterator[str]:
-    """The keys under which a report is found: somebody behind whom one state stands, at one time."""
-    if event.alone:
-        return
-    spots = _spots(event)
-    if event.exact:
-        spots.add(f"exactly in {event.start[:7]}")
-    for side in sorted({one.state or one.iri for one in event.who}):
-        for spot in sorted(spots):
-            yield f"{event.sort} {spot} {side}"
+    """The keys under which a report is found: its time, and between whom."""
+    if not event.alone:
+        spots = _spots(event) | ({f"exactly in {event.start[:7]}"} if event.exact else set())
+        sides = _sides(event)
+        tables = {f"between {' '.join(sorted(sides))}"} | {f"any {side}" for side in sides}
+        if _is_open(event):
+            tables |= {f"open {side}" for side in sides}
+        yield from _keys(event, spots, tables)
 
 
 def seeks(event: Event) -> Iterator[str]:
-    """The keys under which all reports stand that may fit this one."""
-    if event.alone:
-        return
-    spots = _spots(event)
-    if event.exact:
-        first = event.days[0]
-        spots |= {(first - NEAR).isoformat(), (first + NEAR).isoformat(), f"some time in {event.start[:7]}"}
-    else:
-        spots |= {spot.replace("some time in", "exactly in") for spot in spots}
-    for side in sorted({one.state or one.iri for one in event.who}):
-        for spot in sorted(spots):
-            yield f"{event.sort} {spot} {side}"
+    """The keys under which the reports stand that may fit this one."""
+    if not event.alone:
+        spots = _spots(event)
+        if event.exact:
+            first = event.days[0]
+            spots |= {(first - NEAR).isoformat(), (first + NEAR).isoformat(), f"some time in {event.start[:7]}"}
+        else:
+            spots |= {spot.replace("some time in", "exactly in") for spot in spots}
+        sides = _sides(event)
+        tables = {f"between {' '.join(sorted(sides))}"} | {f"open {side}" for side in sides}
+        if _is_open(event):
+            tables |= {f"any {side}" for side in sides}
+        yield from _keys(event, spots, tables)
+
+
+def _keys(event: Event, spots: set[str], tables: set[str]) -> Iterator[str]:
+    return (f"{event.sort} {spot} {table}" for spot in sorted(spots) for table in sorted(tables))
+
+
+def _is_open(event: Event) -> bool:
+    """Whether somebody takes part for whom no state is known: he may be of any side."""
+    return any(one.is_person and not one.state for one in event.who)
 
 
 def _spots(event: Event) -> set[str]:

@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 from kg.across import agreements, events, sketches, telling
@@ -71,9 +71,18 @@ class Copies:
 
     def stands(self, said: Text) -> Iterator[str]:
         yield said.words
-        yield from sketches.bands(said.sketch)
+        for band in sketches.bands(said.sketch):
+            yield f"{said.published} {band}"
 
-    seeks = stands
+    def seeks(self, said: Text) -> Iterator[str]:
+        yield said.words
+        days = [said.published]
+        if said.published:
+            day = date.fromisoformat(said.published)
+            days = [(day + timedelta(days=n)).isoformat() for n in range(-self.DAYS, self.DAYS + 1)]
+        for band in sketches.bands(said.sketch):
+            for published in days:
+                yield f"{published} {band}"
 
     def of_one(self, said: Text) -> str:
         return said.words
@@ -84,10 +93,10 @@ class Copies:
     def fits(self, a: Text, b: Text) -> int:
         if a.words == b.words:
             return 1
-        if a.published and b.published:
-            apart = date.fromisoformat(a.published) - date.fromisoformat(b.published)
-            if abs(apart.days) > self.DAYS:
-                return 0
+        if not a.published or not b.published:
+            return int(a.published == b.published and sketches.alike(a.sketch, b.sketch))
+        if abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) > self.DAYS:
+            return 0
         return int(sketches.alike(a.sketch, b.sketch))
 
     def express(self, group: Group, one: Mapping[str, str], base: str) -> Told:

@@ -107,6 +107,8 @@ class Parts:
 
     def _beside(self, kind: Kind, new: set[int], parsed: dict[int, Any]) -> set[int]:
         """The parts with a saying that one of the new ones fits."""
+        if not self._db.execute("SELECT 1 FROM said WHERE kind = ? AND part IS NOT NULL", (kind.name,)).fetchone():
+            return set()  # a first build: all is new
         known: dict[int, Any] = {}
         parts: set[int] = set()
         sql = (

@@ -11,12 +11,12 @@ import hashlib
 import re
 import zlib
 
-BINS = 30
-ROWS = 3
+BINS = 32
+ROWS = 4
 """Bins to a band: two sketches are compared when they agree in all bins of one band."""
 ENOUGH = 40
 """Words from which on a sketch says something: below, only the same words are a copy."""
-ALIKE = 0.6
+ALIKE = 0.75
 """Share of common bins from which on two texts are near copies."""
 EMPTY = -1
 
@@ -47,7 +47,7 @@ def sketch(text: str) -> Sketch:
 
 
 def bands(of: Sketch) -> tuple[str, ...]:
-    """What two near copies very likely share at least one of: at .6 in common .91, at .8 .999."""
+    """What two near copies very likely share at least one of: at .75 in common .95, at .9 .999."""
     cut = (of[at : at + ROWS] for at in range(0, len(of), ROWS))
     return tuple(
         f"{number}:{','.join(map(str, band))}" for number, band in enumerate(cut) if set(band) != {EMPTY}

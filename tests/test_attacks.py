@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +22,7 @@ from kg.serve.connections import HEAD_SECONDS
 from kg.serve.limits import Policy
 from kg.serve.watching import Allowance
 from tests.scene import minsk
-from tests.served import BASE, HOSTILE_NAME, hostile, make_store, serving
+from tests.served import BASE, HOSTILE_NAME, SERVER, hostile, make_store, serving
 
 TOKEN = "a-token-of-the-tests"
 CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -257,6 +259,23 @@ def test_an_allowance_is_for_each_client_and_grows_back() -> None:
     assert allowance.wait("b", 0.0) == 0.0
     assert allowance.wait("a", 0.5) == 0.0
     assert allowance.wait("a", 0.5) > 0
+
+
+def test_asked_to_end_the_server_lets_a_running_query_come_to_its_end(store: Path) -> None:
+    told = ['{"timeout": 3}', "{}"]
+    process = subprocess.Popen([sys.executable, "-c", SERVER, str(store), *told], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        address = process.stdout.readline().strip()
+        with ThreadPoolExecutor(1) as crowd:
+            asked = crowd.submit(httpx.get, f"{address}sparql", params={"query": CROSS}, timeout=30)
+            time.sleep(1)
+            process.terminate()
+            assert asked.result().status_code == 504
+        process.wait(timeout=30)
+    finally:
+        process.kill()
+        process.wait()
 
 
 # Any request at all

@@ -27,6 +27,7 @@ from kg.serve.pages.layout import page
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
 from kg.serve.quick import PointLookUps
+from kg.serve.record import record
 from kg.serve.site import Site, wants_html
 from kg.serve.watching import Health, Watched
 
@@ -124,6 +125,7 @@ def _asset(name: str):  # type: ignore[no-untyped-def]  # what Starlette takes a
 
 async def _problem(request: Request, problem: Problem) -> Response:
     """As a page for browsers, with the query to mend; as problem+json for programs."""
+    record(request.scope).outcome = problem.title
     if not (getattr(request.state, "html", False) and wants_html(request)):
         return problem.response()
     query = getattr(request.state, "query", None)

@@ -32,7 +32,6 @@ VIRTUOSO = {
     "meetings-of-a-dyad": "it refuses to sort by a column that is an aggregate inside a function",
     "partners-of-an-actor": _ZERO_OR_ONE,
     "principles-of-an-actor": "its compiler fails: 'Bad dfe in sqlo_place_exp'",
-    "principles-of-one-side-only": "it keeps one of the rows that a second VALUES makes",
     "sentences-behind-a-fact": _ZERO_OR_ONE,
     "stance-over-time": _ZERO_OR_ONE,
     "told-by-one-outlet": "its MIN of texts is not the first in the alphabet",

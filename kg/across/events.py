@@ -88,7 +88,9 @@ def items(record: Record) -> Iterator[tuple[str, str]]:
     """The contacts of an article, each as the data of an `Event` and of a `Telling`."""
     for iri, kind, status, start, end, precision, basis, city, country, who, venues in record.data["reports"]:
         said = [kind, status, start, end, precision, basis, city, country, who]
-        said.append("" if _tells(parse(_json([*said, ""]))) else iri)
+        people = tuple(Who(one, state, tuple(offices)) for one, state, offices in who)
+        event = Event(kind, status, start, end, precision, basis, city, country, people)
+        said.append("" if _tells(event) else iri)
         yield _json(said), _json([iri, record.published, record.outlet, venues])
 
 

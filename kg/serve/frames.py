@@ -18,7 +18,9 @@ ERROR = b"X"
 
 HEADER = struct.Struct(">cI")
 BUFFER = 1 << 16
-"""Bytes of an answer that are gathered into one frame; an answer that fits is sent with its length."""
+"""Bytes of an answer that are gathered into one frame."""
+FIRST = 1 << 14
+"""The same of the first two frames, for which the status line waits; an answer that fits is sent with its length."""
 WORTH = 1 << 10
 """Bytes from which on an answer is compressed."""
 TAIL = 8
@@ -57,12 +59,13 @@ class FrameWriter:
         self._held = bytearray()
         self._packer = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP) if gzip else None
         self._mark = mark
+        self._passed = 0
         self.tail = b""
         self.marks = 0
 
     def write(self, piece: bytes) -> int:
         self._held += piece
-        if len(self._held) >= BUFFER:
+        if len(self._held) >= (BUFFER if self._passed > 1 else FIRST):
             self._pass_on()
         return len(piece)
 
@@ -81,6 +84,7 @@ class FrameWriter:
     def _pass_on(self) -> None:
         piece = bytes(self._held)
         self._held.clear()
+        self._passed += 1
         if self._head is not None:
             self._out.write(self._head("gzip" if self._packer else ""))
             self._head = None

@@ -61,6 +61,7 @@ class Virtuoso:
         except urllib.error.HTTPError as error:
             raise RuntimeError(error.read().decode().partition("\n")[0]) from error
         except (OSError, ValueError) as error:
+            self.close()  # a server on its way down still listens, and would fail the next query too
             raise RuntimeError(f"no answer: {error}") from error
         return [tuple(row[name]["value"] if name in row else None for name in columns) for row in found]
 

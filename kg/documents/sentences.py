@@ -20,7 +20,7 @@ _STARTERS = frozenset(
     "But And However Also "
     "A An Earlier Later Meanwhile When While Noting Stressing According Since To His Her Their Our There If By".split()
 )
-# "Washington, D.C. Deputy Secretary Berg said": who holds office in a capital is rarely named by it.
+# "in D.C. Deputy Secretary Berg said": who holds office in a capital is rarely named by it.
 _OFFICIALS = frozenset("Deputy Secretary Assistant Under Acting Ambassador National Special President Prime".split())
 
 

@@ -117,7 +117,7 @@ _CONTINENT = re.compile(r"(?:North|South|East|West|Central|Latin|Middle)(?:ern)?
 
 def _inside_a_name(view: str, begin: int, end: int) -> bool:
     """Whether a place's words are part of a longer proper name: a capitalised word touches them."""
-    ended = view[end - 1] == "."  # "in Washington, D.C. Secretary Berg said"
+    ended = view[end - 1] == "."  # "in D.C. Secretary Berg said"
     after = None if ended else re.match(r" ([A-Z][a-z]+)", view[end : end + 24])
     before = re.search(r"([A-Z][a-z]{2,}) $", view[max(0, begin - 24) : begin])
     if after and not _NOT_A_NAME.match(after[1]) and not _CONTINENT.fullmatch(view, begin, end):

@@ -38,7 +38,8 @@ def state(row: Mapping[str, str], naming: str) -> Iterator[tuple[str, str]]:
     preferred = names.get(naming, row["name"])
     yield f"<{RDF}type>", bi("State")
     yield f"<{SKOS}prefLabel>", text(preferred)
-    for other in {*names.values(), row["official"]} - {preferred}:
+    # A name that may mean another state too ("Congo") finds neither by itself.
+    for other in {*names.values(), row["official"]} - {preferred} - set(row["guarded"].split("|")):
         yield f"<{SKOS}altLabel>", text(other)
     yield from _codes(row)
     if row["since"]:

@@ -78,6 +78,7 @@ class Figure:
 @dataclass(kw_only=True)
 class Cast:
     """The actors of an article. `home` is the state whose government publishes it, "" for news agencies.
+    `publisher` is the key of the organization that publishes it, "" for all others.
 
     `owners` gives the state of each organ of a government that the lexicon knows.
     `refs` are the outermost references in order, `every` all of them.
@@ -92,6 +93,7 @@ class Cast:
     figures: dict[Actor, Figure] = field(default_factory=dict)
     states: dict[str, Actor] = field(default_factory=dict)
     home: str = ""
+    publisher: str = ""
     owners: Mapping[str, str] = field(default_factory=dict)
     state_names: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[Dated, ...] = ()

@@ -97,6 +97,8 @@ class _Layout:
         words = self.view[begin:end]
         self.ended = self.ended or parts.stops_body(words)
         self.links = parts.lists_links(words) or self.links and not (parts.is_prose(words) or self._label(begin, end))
+        if self.turn and parts.resumes(words):
+            self.turn = None
         if self.headed and parts.narrates(words):
             self.turn, self.headed = None, False
         if self.ended or self.links or parts.is_boilerplate(words):
@@ -108,7 +110,7 @@ class _Layout:
         elif heading := parts.heading(words):
             self.turn, self.headed = (begin + heading[0], begin + heading[1]), True
             self._add(*self.turn, "label")
-        elif asked := parts.QUESTION.match(self.view, begin, end):
+        elif asked := parts.QUESTION.match(self.view, begin, end) or parts.ANSWER.match(self.view, begin, end):
             self.turn = (begin, begin + 1)
             self._add(asked.end(), end, "turn")
         elif ": " in words and (inner := self._inner(begin + 1, end)):

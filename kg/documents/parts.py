@@ -31,6 +31,7 @@ MIXED_DATELINE = re.compile(
     + r"|/(?P<slashed>[A-Z][\w' .-]{1,30})/\.?) ?(?:—|–|-{1,2}|:|\.)? ?"
 )
 QUESTION = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR|Moderator)(?: ?:|\.)? +(?=[A-Z\"'])")
+ANSWER = re.compile(r"(?:A|ANSWER|Answer)(?: ?:|\.) +(?=[A-Z\"'])")
 REMARKS = re.compile(
     r"(?:(?:Opening |Press |Closing |Joint |Introductory )?(?:[Rr]emarks|[Ss]peech|[Aa]ddress|"
     r"[Ss]tatement)|Doorstep|Intervention) (?:by|of) (?P<who>[A-Z][^,:\n]{4,80}?)"
@@ -73,6 +74,13 @@ _NARRATES = re.compile(
     r"\b(?:[Tt]he (?:Ambassador|Minister|President|diplomat|Secretary|official)|participants|[Tt]he meeting)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|We|we|our|my|us|me|My|Our)\b")
+# A readout takes up again after the words of one of its sides.
+_RESUMES = re.compile(
+    r"(?:The (?:\w+ )?(?:[Ss]ides?|[Mm]inisters|[Pp]arties|[Ii]nterlocutors|[Dd]iplomats|[Ll]eaders|[Oo]fficials) "
+    r"(?:also |then )?(?:noted|agreed|discussed|expressed|reaffirmed|emphasi[sz]ed|stressed|exchanged|touched|confirmed"
+    r"|underlined|considered|reviewed|paid)|It was (?:agreed|noted|stressed|pointed)"
+    r"|(?:Special|Particular) attention was)\b"
+)
 _ATTRIBUTION = re.compile(
     r"The (?:following|below) (?:statement )?is attributable to\b|The text of the "
     r"following\b.{0,40}\b(?:statement|release)\b|(?:The f|F)ollowing is (?:the |a )(?:text of )?[^.]{0,40}\b"
@@ -145,6 +153,11 @@ def heading(paragraph: str) -> tuple[int, int] | None:
 def narrates(paragraph: str) -> bool:
     """Whether a paragraph tells of the speaker of a turn instead of going on with it."""
     return bool(_NARRATES.search(paragraph)) and not _FIRST_PERSON.search(paragraph)
+
+
+def resumes(paragraph: str) -> bool:
+    """Whether a paragraph below somebody's words tells again of both sides, in the third person."""
+    return bool(_RESUMES.match(paragraph)) and not _FIRST_PERSON.search(paragraph)
 
 
 def stops_body(paragraph: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from types import MappingProxyType
 
 from kg import lexicon
 from kg.text import Mention
@@ -13,6 +14,12 @@ _GOVERNMENT = re.compile(
     r"president|ministry|minister|government|cabinet|office|department|mfa|chancell|foreign affairs|"
     r"prime|palace|embassy|parliament|senate"
 )
+
+# An organ that publishes -> the organization in whose name it speaks.
+_ORGANS = MappingProxyType(
+    {"EEAS": "EU", "EUROPEAN-COMMISSION": "EU", "COUNCIL-OF-THE-EU": "EU", "EUROPEAN-COUNCIL": "EU", "AUC": "AU"}
+)
+_ARTICLE = len("The ")
 
 
 def home_of(outlet: str | None, names: Sequence[Mention]) -> str:
@@ -30,6 +37,14 @@ def home_of(outlet: str | None, names: Sequence[Mention]) -> str:
         if m.type != "place"
     )
     return next((code for code in held if code), "")
+
+
+def organization_of(names: Sequence[Mention]) -> str:
+    """The key of the organization that an outlet's name begins with, for an organ of it the whole's; "" for none."""
+    if not names or names[0].begin > _ARTICLE:
+        return ""
+    key = names[0].key
+    return _ORGANS.get(key, key if names[0].type == "organization" else "")
 
 
 def agency_of(outlet: str | None) -> str:

@@ -35,6 +35,12 @@ _CLAUSE = re.compile(
 )
 # Where the object of a verb ends: at another verb of its subject, at a pause.
 _OBJECT_ENDS = re.compile(r"[.;:\"]|, (?:and|while|with|[a-z]+ing)\b|\band (?:[a-z]+ly |also )*[a-z]+ed\b")
+# "reaffirmed their shared conviction that …": what is thought decides.
+_THOUGHT = re.compile(
+    r" (?:[\w'\ue000-\uf8ff-]+ ){0,4}(?:conviction|belief|view|opinion|position|understanding) that\b"
+)
+# "has called the plan illegal": what it is called decides.
+_CALLING = ("called ", "labelled ", "labeled ", "branded ", "termed ")
 _FIXING = frozenset(
     (
         "noted stressed emphasized emphasised underlined underscored highlighted reiterated reaffirmed affirmed "
@@ -45,6 +51,14 @@ _HONOURS = re.compile(
     r" (?:[^,.;]{0,40}? )?(?:leadership|efforts?|contributions?|role|achievements?|progress|work|sacrifices?"
     r"|courage|generosity|support|assistance)\b"
 )
+# After "X said": words that X said rather than when and where it was.
+_FOLLOWS = re.compile(
+    r" (?:that\b|(?!(?:in|on|at|during|to|when|while|as|after|of|about|following|with|by|for|from|before|upon|over"
+    r"|through|via|late|early|here|today|yesterday|and|but|adding)\b)[\w\ue000-\ue008][^,]{24})"
+)
+_INTRODUCES = 8
+# "is pleased to announce that it will …": the news decides.
+_ANNOUNCING = re.compile(r" to (?:announce|inform|report|confirm|tell)\b")
 _CONVEY = re.compile(r"\b(?:convey|pass on)\b")
 _THAT = re.compile(
     r" (?:that\b|(?:the |[\ue000-\ue0ff][\ue100-\uf8ff]'s )?(?:[\w'-]+ ){0,4}(?:is|are|was|were|remains?|would|will)\b)"
@@ -57,9 +71,9 @@ _RECITAL = re.compile(
     r"|Bearing in mind|Aware|Convinced|Believing)\b"
 )
 _UNDERTAKING = re.compile(
-    r"\b(?:will|shall|intends?|commits?|undertakes?|plans? to)\b|^(?:- *)?(?:Promoting|Supporting|Fostering|Exploring"
-    r"|Expanding|Developing|Strengthening|Embarking|Committing|Collaborating|Leveraging|Advancing|Deepening|Building"
-    r"|Increasing|Establishing|Continuing)\b"
+    r"\b(?<!that )(?<!which )(?<!who )(?:will|shall|intends?|commits?|undertakes?|plans? to)\b"
+    r"|^(?:- *)?(?:Promoting|Supporting|Fostering|Exploring|Expanding|Developing|Strengthening|Embarking|Committing"
+    r"|Collaborating|Leveraging|Advancing|Deepening|Building|Increasing|Establishing|Continuing)\b"
 )
 _NAMED = re.compile("(?P<the>[Tt]he )?(?P<who>[\ue000-\ue005][\ue100-\uf8ff])(?P<own>'s?)?")
 _SPEAKER = re.compile(r"\b(?:he|she)\b")
@@ -86,11 +100,20 @@ def act_said(verb: str, content: str) -> Act:
     return act_by(verb) or act_of(content)
 
 
+def act_reported(verb: str, before: str, after: str) -> Act:
+    """The act where words may stand on either side: "…, X said on Monday", "For his part, X said Y would …"."""
+    return act_said(verb, after if _FOLLOWS.match(after) or len(before) <= _INTRODUCES else before)
+
+
 def act_told(verb: str, rest: str) -> Act:
     """The act of a verb and what follows it: "offered support", "asked him to convey", "conveyed his gratitude"."""
     fixed = act_by(verb)
+    if verb.startswith(_CALLING):
+        return act_of(verb + rest)
     if fixed is None:
         return _act_of_object(verb, rest) or act_of(rest)
+    if fixed == "affirm" and rest.startswith(" that "):
+        return act_of(rest)
     if verb.startswith("asked") and _CONVEY.search(rest[:60]):
         return "convey"
     if verb in ("conveyed", "conveys"):
@@ -98,6 +121,8 @@ def act_told(verb: str, rest: str) -> Act:
             return act_of(rest)  # a message, not greetings
         if _SUPPORT.match(rest):
             return "support"
+    if fixed == "appreciate" and _ANNOUNCING.match(rest):
+        return act_issued(rest)
     if verb == "offered" and _SUPPORT.match(rest):
         return "support"
     if verb == "offered" and _WISHES.match(rest):
@@ -116,6 +141,8 @@ def _act_of_object(verb: str, rest: str) -> Act | None:
         return "affirm"
     if head in ("recognized", "recognised", "acknowledged") and _HONOURS.match(rest):
         return "appreciate"
+    if held := _THOUGHT.match(rest):
+        return act_of(rest[held.end() :])
     end = _OBJECT_ENDS.search(rest)
     told = lexis().held.search(rest, 0, end.start() if end else len(rest))
     if told is None or told["of"]:

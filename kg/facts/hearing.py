@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.facts import continuing, speaking
-from kg.facts.acts import act_borne, act_by, act_issued, act_of, act_said, act_told, voiced
+from kg.facts.acts import act_borne, act_by, act_issued, act_of, act_reported, act_said, act_told, voiced
 from kg.facts.addressees import addressees
 from kg.facts.skeleton import Skeleton
 from kg.facts.speech import lexis, passive_in
@@ -35,13 +35,17 @@ _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
 _TOGETHER = re.compile(r" that (?:they|both sides|the two sides) would\b")
 _PLEDGED = re.compile(
     r" (?:an? |new |more |additional |the )?[^.;]{0,60}\b(?:package|funding|assistance|aid|grant"
-    r"|loan)\b[^.;]{0,20}(?:\d|of)"
+    r"|loan)\b[^.;]{0,20}(?:\d|of)| (?:an? |new |more |additional |further )*"
+    r"(?:[$€£¥]|[A-Z]{3} )?\d[\d.,]* (?:m|b|tr)illion\b"
 )
 _UNDERTAKES = re.compile(
     r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|shall|intends|agrees|commits|also)\b"
 )
 _SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|(?:made|issued|released) the following)\b")
 _NOTHING_MORE = re.compile(r"[^,;:\"]{0,60}:$")
+# "the Government of Norway and the Government of Kenya": not the second alone.
+_SECOND_OF = re.compile(r"\band (?:the )?(?:[\w-]+ )?(?:of|from) (?:the )?$")
+_SENTENCE = re.compile(r"[A-Za-z]{2,}(?:[^A-Za-z]+[A-Za-z]{2,}){4}")
 _OPENING = re.compile(r"(?:Noting|Stressing|Recalling|Saying|Adding)")
 
 
@@ -68,6 +72,7 @@ class Hearing:
         """What is heard in a sentence, in order; `inside` says that a quotation is open where it begins."""
         text = speaking.masked(skeleton.text, inside)
         self.voices.here = skeleton.sentence.paragraph
+        self.voices.unnamed = self.voices.unnamed or bool(speaking.UNNAMED.search(text))
         if text.endswith(":") and self._announces(skeleton, text):
             return []
         one = self._according(skeleton, text) or self._inserted(skeleton, text) or self._agent(skeleton, text)
@@ -105,7 +110,7 @@ class Hearing:
                 if speakers := self.voices.named(skeleton, found["who"]):
                     before = self._said(skeleton, 0, found.start(), speakers)
                     after = self._said(skeleton, found.end(), None, speakers)
-                    act = act_said(found["verb"], before if len(before) > 8 else after)
+                    act = act_reported(found["verb"], before, after)
                     return _heard(skeleton, speakers, act, f"say.{name}")
         return None
 
@@ -177,7 +182,7 @@ class Hearing:
             return True  # "Ana Lima, a niece of Jo Berg, told …": not he
         if not refs and verb in speaking.DOUBTFUL:
             return True
-        if speaking.WITHIN.search(before) and not speaking.WHOSE.search(before):
+        if speaking.WITHIN.search(before) and (not speaking.WHOSE.search(before) or _SECOND_OF.search(before)):
             return True
         aside = skeleton.text[found.end("who") : found.start("verb")] if found.groupdict()["verb"] else ""
         if len(refs) == 1 and refs[0].type != "group" and verb in _PLURAL and not aside.endswith(" to "):
@@ -186,6 +191,8 @@ class Hearing:
             return True
         if verb in ("welcomed", "welcomes") and speaking.GREETED.match(rest):
             return True
+        if verb in ("called on", "calls on") and speaking.GREETED.match(rest):
+            return True  # a visit
         if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
             return True
         if verb in _ON_TOPIC and _TOPIC.match(rest):
@@ -233,7 +240,7 @@ class Hearing:
             and not inside
             and not words.startswith('"')
             and words.endswith((".", ";", "; and", '"'))
-            and len(words) > 20
+            and _SENTENCE.search(words)
         ):
             act = act_issued(self._said(skeleton, 0, None, joint))
             issuing = last if words.startswith("They ") and len(last) > 1 else self._issuing(skeleton, joint)

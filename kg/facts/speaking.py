@@ -24,7 +24,8 @@ _SUBJECT = (
 _RELATIVE = (
     r"(?:, (?:who|whose|which|along with|accompanied by|speaking|asked|when asked|for (?:his|her|its|their) part"
     r"|in turn|on (?:his|her"
-    r"|its|their) part|as |in (?:his|her) |one of|a |an |the |while |\d)[^\"]{0,140}?,| \([^)]{1,40}\)|,? for (?:his"
+    r"|its|their) part|as |in (?:his|her|an?) |one of|a |an |the |while |\d)[^\"]{0,140}?,| \([^)]{1,40}\)"
+    r"|,? for (?:his"
     r"|her|its|their) part,?| (?:of|at|for|with|in|from|on) [^\"\ue000,;:]{2,110}(?:, [^\"\ue000,;:]{2,60})?,"
     r"|,? on (?:his"
     r"|her|its|their) part,?|, in turn,|, however,|, meanwhile,|, too,)?"
@@ -43,6 +44,11 @@ _ADVERB = (
 # A clause of its own: "as Norway is", "according to X were".
 _SPEAKS_NOT = r"(?! (?:is|was|are|were|did|does)\b)(?=[,. ])"
 _CITED = r"(?:was|were|is|are) (?:quoted|cited)(?: by [^,.;\"]{2,50}| in [^,.;\"]{2,50})? as saying"
+# "has called the plan illegal": what is called, and what it is called.
+_NAMED = (
+    r"(?:called|labell?ed|branded|termed) (?!on|for|off|up|in|out|by|back|at|to\b)[^.,;\"]{3,80}? (?:\"|illegal|absurd"
+    r"|baseless|unacceptable|legitimate|historic|unlawful|illegitimate|an? )"
+)
 _QUOTED = r"(?:[,\"'?!…] ?)"
 
 # Of a state these tell what it does, not what it says.
@@ -77,7 +83,7 @@ WHOSE = re.compile(
 # Speakers without a name: "diplomats said", "said one trader".
 UNNAMED = re.compile(
     r"\b(?:diplomat|official|source|analyst|dealer|trader|economist|expert|observer|banker|broker|critic|activist"
-    r"|resident|witness|industrialist|investor|spokes[a-z]+)(?:e?s)?\b[^.;\"]{0,40}? "
+    r"|resident|witness|ministers|industrialist|investor|spokes[a-z]+)(?:e?s)?\b[^.;\"]{0,40}? "
     r"(?:said|say|says|told|added|noted|believe)\b"
     r"|\b(?:said|says|added) (?:an?|one|another|the)? ?(?:[a-z]+ ){0,4}(?:diplomat|official|source|analyst|dealer"
     r"|trader|economist|expert|observer|banker|broker|manager|lawyer|lawmaker)"
@@ -120,7 +126,9 @@ def patterns() -> Patterns:
     return Patterns(
         inserted=_inserted(words),
         inverted=_inverted(),
-        front=re.compile(rf"{_SUBJECT}{_RELATIVE}(?:,(?= told))? {_ADVERB}(?P<verb>{words.verbs}|{_CITED})(?![\w-])"),
+        front=re.compile(
+            rf"{_SUBJECT}{_RELATIVE}(?:,(?= told))? {_ADVERB}(?P<verb>{words.verbs}|{_CITED}|{_NAMED})(?![\w-])"
+        ),
         according=_according(),
         put=_put(),
         second=_second(words),

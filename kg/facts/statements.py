@@ -20,6 +20,8 @@ _LONGEST_QUOTATION = 12
 _ASSERTS = re.compile(r"[.!…] ")
 # A line without a word in small letters is no sentence: the hour, a number to call, a name.
 _WORD = re.compile(r"\b[a-z]{2,}\b")
+# Labels of whoever answers at a ministry's briefing.
+_ANSWERS = ("a", "answer", "spokesperson", "spokesman", "spokeswoman", "foreign ministry spokesperson")
 # How entities name the head of an office that a label calls otherwise.
 _HEADS = {"prime minister": "premier", "chancellor": "premier", "secretary": "secretary of state"}
 _NAMES_ITS_SPEAKER = ("say.inserted", "say.inverted", "say.front")
@@ -144,6 +146,8 @@ class _Listener:
 
     def _in_office(self, label: str) -> tuple[Actor, ...]:
         """The one person of the article, else of its title, whose office a label names: "THE VICE PRESIDENT"."""
+        if label in _ANSWERS:
+            return self.voices.spokesperson()
         office = label.removeprefix("the ")
         head = _HEADS.get(office, office)
         holders = [f for f in self.cast.figures.values() if head in f.heads]

@@ -29,8 +29,9 @@ _LETTERHEAD = re.compile(r"(?i)[^.!?\"]{0,60}\b(?:minister|secretary|president|a
 _SPEAKS = re.compile(r"(?<![\w'])(?:[Ww]e|I)(?![\w'.])")
 _ONE = re.compile(r"(?<![\w'])(?:I|[Mm]y)(?![\w'.])")
 _QUOTATION = re.compile(r'"[^"]*(?:"|$)')
-# So many of a text's sentences must speak in the first person before nobody but its publisher is thought to.
-_ENOUGH = 0.25
+# So many of a text's sentences must speak in the first person before its publisher is thought to, and so many before
+# the spokesperson is to whom a readout is attributed.
+_ENOUGH, _GOOD = 0.15, 0.3
 
 
 class Voices:
@@ -65,10 +66,15 @@ class Voices:
         if word in ("they", "them"):
             if len(self.last) > 1:
                 return self.last
-            return self.subject.many or (self.cast.principals if self.cast.met else ())
+            return self.subject.many or (self.cast.principals if self._tells_of_principals() else ())
         if word == "it":
             return self.last if self.last and all(a.kind != "person" for a in self.last) else ()
         return self.joint
+
+    def spokesperson(self) -> tuple[Actor, ...]:
+        """The one spokesperson of the article, else the state or organization that publishes it."""
+        found = [a for a, figure in self.cast.figures.items() if "spokesperson" in figure.heads]
+        return tuple(found) if len(found) == 1 else _publisher(self.cast)
 
     def are_of_last(self, speakers: tuple[Actor, ...]) -> bool:
         """Whether speakers are the state of the person who spoke last, in the same paragraph."""
@@ -96,6 +102,11 @@ class Voices:
         """Somebody without a name spoke: what goes on is nobody's that the article names."""
         self.last, self.unnamed, self.below = (), True, ()
 
+    def _tells_of_principals(self) -> bool:
+        """Whether a text is of a contact: it says so, or is a government's own and has persons for its sides."""
+        people = any(a.kind == "person" for a in self.cast.principals)
+        return self.cast.met or bool(self.cast.home) and people
+
     def _one_person(self) -> bool:
         return len(self.last) == 1 and self.last[0].kind == "person"
 
@@ -115,19 +126,23 @@ def _signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     said = [_in_first_person(cast, s) for s in body if cast.document.view[s.sentence.end - 1] in ".!"]
     if not any(said) or any(s.sentence.kind == "turn" for s in skeletons):
         return ()
-    mostly = sum(said) >= _ENOUGH * len(said)
+    share = sum(said) / len(said)
     for skeleton in [s for s in skeletons if s.sentence.kind != "title"][:2]:
         people = _people(cast, skeleton)
         words = cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
         if _SIGNED.fullmatch(words) and people and people[0].begin == skeleton.sentence.begin:
             return people[0].actors
-    return _author(cast, skeletons, mostly) or (_publisher(cast, body) if mostly else ())
+    if author := _author(cast, skeletons, share):
+        return author
+    attributed = any(s.sentence.kind == "attribution" for s in skeletons)
+    return () if share < _ENOUGH or attributed or _is_quoted(cast, body) else _publisher(cast)
 
 
-def _author(cast: Cast, skeletons: Sequence[Skeleton], mostly: bool) -> tuple[Actor, ...]:
+def _author(cast: Cast, skeletons: Sequence[Skeleton], share: float) -> tuple[Actor, ...]:
     """The one official whom the title, a letterhead or an attribution names as the author of the text.
 
-    A spokesperson to whom a readout is attributed is its author only where it is `mostly` in the first person.
+    A spokesperson to whom a readout is attributed is its author only where a good share of it (0 to 1) is in the first
+    person.
     """
     for skeleton in skeletons[:8]:
         sentence = skeleton.sentence
@@ -135,7 +150,7 @@ def _author(cast: Cast, skeletons: Sequence[Skeleton], mostly: bool) -> tuple[Ac
         if sentence.kind == "title":
             told = _WHOSE.search(words)
             people = [p for p in people if told and p.begin <= sentence.begin + told.end() + 4]
-        elif not (sentence.kind == "attribution" and mostly) and not _is_letterhead(words, people):
+        elif not (sentence.kind == "attribution" and share >= _GOOD) and not _is_letterhead(words, people):
             continue
         if len(people) == 1:
             return people[0].actors
@@ -148,12 +163,17 @@ def _is_letterhead(words: str, people: Sequence[Ref]) -> bool:
     return bool(_LETTERHEAD.fullmatch(words)) and 2 * named > len(words)
 
 
-def _publisher(cast: Cast, body: Sequence[Skeleton]) -> tuple[Actor, ...]:
-    """The state whose government publishes the text; none for an agency, for one who says "I", for what is quoted."""
-    view = cast.document.view
-    first = [view[s.sentence.begin : s.sentence.end] for s in body]
-    if not cast.home or any(words.startswith('"') or _ONE.search(words) for words in first):
-        return ()
+def _is_quoted(cast: Cast, body: Sequence[Skeleton]) -> bool:
+    """Whether sentences are one person's, who says "I", or stand in quotation marks: no state's own words."""
+    said = (cast.document.view[s.sentence.begin : s.sentence.end] for s in body)
+    return any(words.startswith('"') or _ONE.search(words) for words in said)
+
+
+def _publisher(cast: Cast) -> tuple[Actor, ...]:
+    """The state or organization that publishes the text; nobody for an agency."""
+    if not cast.home:
+        organizations = (r.actors for r in cast.every if r.type == "organization" and r.mention.key == cast.publisher)
+        return next(organizations, ())
     name = cast.state_names.get(cast.home, cast.home)
     return (cast.states.get(cast.home) or Actor(kind="state", name=name, key=cast.home, country=cast.home),)
 

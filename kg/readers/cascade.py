@@ -52,6 +52,7 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     people = persons.find(view, names, titles, entities.surnames(names, article.date))
     home = _home(article.outlet or "")
     cast = entities.assemble(document, names, people, titles, list(groups.find(view)), home)
+    cast.publisher = _publisher(article.outlet or "")
     _settle_time(cast, document)
     _settle_place(cast, document, names)
     return cast, principles.find(view)
@@ -62,6 +63,13 @@ def _home(outlet: str) -> str:
     """The state whose government publishes under an outlet's name, "" for all others."""
     name, _ = documents.readable(outlet)
     return entities.home_of(name, gazetteer.find(name))
+
+
+@lru_cache(maxsize=1024)
+def _publisher(outlet: str) -> str:
+    """The key of the organization that publishes under an outlet's name, "" for all others."""
+    name, _ = documents.readable(outlet)
+    return entities.organization_of(gazetteer.find(name))
 
 
 def _settle_time(cast: Cast, document: Document) -> None:

@@ -25,6 +25,7 @@ _OF_A_HOUSE = re.compile(
 _OF_A_LEGISLATURE = re.compile(r" of (?:the )?(?:[\w.]+ )?(?:Congress|Parliament|House|Senate|Duma|Knesset)\b")
 # No name, but any of its kind: "new agreements", "the treaty", "agreements reached".
 _BARE = re.compile(
+    r"(?!joint (?:declaration|communiqu))"
     r"(?:(?:new|joint|bilateral|final|landmark|draft|additional|long-term|multilateral|preliminary|political|several"
     r"|various|number of|and|other|three-way|supplementary|interim|contract|\d+|two|three) ?)*"
     r"(?:agreements?|documents|deals?|pacts?|accords?|contracts?|arrangements?|protocols?|treaty|treaties|conventions?"

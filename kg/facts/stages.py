@@ -113,10 +113,17 @@ def _told(before: str, after: str) -> Stage | None:
         return "signed"
     if _USED.search(before) and not _JUST_SIGNED.search(before):
         return "in-force"
-    if _NEGOTIATING.search(before) or _IN_TALKS.match(after):
+    talks, made = _last(_NEGOTIATING, before), _last(_SIGNED, before)
+    # "During the negotiations they signed …": the verb beside the name decides.
+    nearer = talks is not None and made is not None and talks.end() < made.start()
+    if (talks is not None and not nearer) or _IN_TALKS.match(after):
         return "negotiating"
     if _SIGNED_THEN.search(after[:30]):
         return "in-force"
     if any(not _OF_OTHERS.search(before, made.end()) for made in _SIGNED.finditer(before)):
         return "signed"
     return "proposed" if _PROPOSED.search(before) or _ON_THE_TABLE.match(after) else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(reversed([*pattern.finditer(text)]), None)

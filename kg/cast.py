@@ -11,7 +11,7 @@ from types import MappingProxyType
 from kg.model import Actor, When
 from kg.text import Document, Mention
 
-STATE_WORDS = frozenset("sides parties countries nations states governments delegations peoples".split())
+STATE_WORDS = frozenset("sides parties countries nations states governments delegations peoples ministries".split())
 _DEFENCE = ("defense minister", "defence minister", "minister of defense", "minister of defence")
 _SOVEREIGN = ("president", "king", "emir", "sultan", "emperor", "queen", "general secretary", "chairman", "amir")
 # A collective word -> the heads of offices (as entities name them) that its members may hold.
@@ -192,7 +192,8 @@ class Cast:
         found = []
         holders = [f.actor for f in sorted(self.figures.values(), key=lambda f: f.first) if self._holds(f.actor, heads)]
         for state in states:
-            holder = next((a for a in holders if a.country == state.key), None)
+            acting = state if state in self.principals else None  # whose head its own government's page need not name
+            holder = next((a for a in holders if a.country == state.key), acting)
             if holder is None:
                 return ()
             found.append(holder)

@@ -89,3 +89,73 @@ def test_a_sentence_ends_after_the_capital() -> None:
     text = "Anna Berg of Norway met President John Kamau of Kenya in Washington, D.C. Secretary Lie spoke."
     facts = extract(Article(id="x", text=text, date=date(2021, 6, 15))).facts
     assert [f.city for f in facts if isinstance(f, Meeting)] == ["Washington"]
+
+
+def meetings(text: str, outlet: str | None = None) -> list[tuple[str, set[str]]]:
+    """The kind and the participants of each contact of a text."""
+    facts = extract(Article(id="x", text=text, date=date(2021, 6, 15), outlet=outlet)).facts
+    return [(f.kind, {p.actor.name for p in f.participants}) for f in facts if isinstance(f, Meeting)]
+
+
+def test_the_prime_minister_of_a_governments_own_page_is_not_the_one_named_after_him() -> None:
+    first = "The Prime Minister phoned Kenyan Prime Minister John Kamau on Monday."
+    text = f"{first} The Prime Minister met President Rojas of Peru."
+    told = meetings(text, outlet="GOV.UK")
+    assert ("phone-call", {"United Kingdom", "John Kamau"}) in told
+    assert ("meeting", {"United Kingdom", "Rojas"}) in told
+
+
+def test_a_name_after_an_arabic_article_is_no_place() -> None:
+    assert set(persons("Kuwaiti Foreign Minister Ahmad Nasser Al-Sabah spoke.")) == {"Ahmad Nasser Al-Sabah"}
+
+
+def test_the_foreign_secretary_of_india_is_not_its_foreign_minister() -> None:
+    outlet = "Ministry of External Affairs, Government of India"
+    assert persons("Foreign Secretary Shri Arjun Rao paid a visit to Kenya.", outlet=outlet) == {"Arjun Rao": "IN"}
+
+
+def test_a_prince_who_is_minister_holds_one_office() -> None:
+    told = offices("Saudi Minister of Trade Prince Turki bin Faisal spoke. Prince Turki bin Faisal smiled.")
+    assert told == {("Turki bin Faisal", "Minister of Trade", "Saudi Arabia")}
+
+
+def test_a_bilateral_beside_a_trilateral_is_a_meeting_of_its_own() -> None:
+    three = (
+        "Norwegian Minister Anna Berg met with Kenyan Minister John Kamau and Peruvian Minister Luis Rojas on Monday."
+    )
+    told = meetings(f"{three} Minister Berg also had a bilateral meeting with Minister Kamau.")
+    assert [len(who) for _, who in told] == [3, 2]
+
+
+def test_a_dialogue_for_which_ministers_met_is_their_meeting() -> None:
+    text = (
+        "Norwegian Minister Anna Berg met Kenyan Minister John Kamau in Oslo on Monday for the Norway-Kenya Dialogue."
+    )
+    assert len(meetings(text)) == 1
+
+
+def test_delegations_that_somebody_headed_took_part_by_their_heads() -> None:
+    text = (
+        "The Third Meeting of the Mechanism between Norway and Kenya took place in Oslo on Monday. The delegations were"
+        " headed by Anna Berg, Deputy Minister of Norway, and John Kamau, Deputy Minister of Kenya."
+    )
+    assert meetings(text) == [("meeting", {"Anna Berg", "John Kamau"})]
+
+
+def test_an_official_without_a_state_is_of_the_state_from_which_an_agency_reports() -> None:
+    text = "NAIROBI, June 14 - Trade Minister John Kamau said Kenya would sell more tea to Norway."
+    assert persons(text, outlet="Reuters") == {"John Kamau": "KE"}
+
+
+def test_a_president_is_not_of_a_kingdom_from_which_an_agency_reports() -> None:
+    text = "OSLO, June 14 - President John Kamau praised Norway and Peru."
+    assert persons(text, outlet="Reuters") == {"John Kamau": None}
+
+
+def test_an_official_is_not_of_a_state_that_only_the_dateline_names() -> None:
+    text = "LONDON, June 14 - Trade Minister John Kamau said Kenya would sell more tea to Norway and Peru."
+    assert persons(text, outlet="Reuters")["John Kamau"] != "GB"
+
+
+def test_a_headline_in_capitals_names_nobody() -> None:
+    assert persons("Norway spoke.", "NORWEGIAN KING SEEN ACCEPTING RESIGNATION OF CABINET") == {}

@@ -14,7 +14,7 @@ from kg.cast import Cast, Figure, Ref
 from kg.entities import capitals, catalogue
 from kg.entities.holders import Holders, determiner
 from kg.entities.nations import Nations, governs
-from kg.entities.people import Person, cluster
+from kg.entities.people import Person, cluster, head_of
 from kg.model import Actor
 from kg.text import Document, Mention, Office
 
@@ -23,7 +23,8 @@ _SIDE = re.compile(
     r"administration|people|counterparts)s?\b(?!-)"
 )
 _THE_HEAD = re.compile(
-    r"[Tt]he (?:Prime Minister|President|Chancellor|Foreign Secretary|Foreign Minister|Minister)\b(?! of)"
+    r"[Tt]he (?:Prime Minister|President|Chancellor|Foreign Secretary|Foreign Minister|Minister)\b"
+    r"(?! of(?! the (?:Republic|Federal Republic|Kingdom|Government)\b(?! of)))"
 )
 _UNION = re.compile(r"European (?:Council|Commission|Parliament)|EU\b|Council of the E")
 
@@ -35,9 +36,13 @@ def assemble(
     offices: Sequence[Office],
     groups: Sequence[Mention],
     home: str,
+    reported_from: str = "",
 ) -> Cast:
-    """The cast of a document from what its mentions say. `names` are the lexicon's, `persons` the names of persons."""
-    builder = _Builder(document, names, persons, offices, groups, home)
+    """The cast of a document from what its mentions say. `names` are the lexicon's, `persons` the names of persons.
+
+    `home` is the state whose government publishes, `reported_from` that of the dateline: codes, "" where there is none.
+    """
+    builder = _Builder(document, names, persons, offices, groups, home, reported_from)
     return builder.build()
 
 
@@ -52,14 +57,16 @@ class _Builder:
         offices: Sequence[Office],
         groups: Sequence[Mention],
         home: str,
+        reported_from: str,
     ) -> None:
-        self.document, self.view, self.home = document, document.view, home
+        self.document, self.view, self.home, self.reported_from = document, document.view, home, reported_from
         self.names, self.persons, self.offices, self.groups = names, persons, offices, groups
         self.refs: list[Ref] = []
         self.states: dict[str, Actor] = {}
         self.figures: dict[Actor, Figure] = {}
         self.people: list[tuple[Person, Actor]] = []
         self.state_names = _state_names()
+        self.own_heads: set[str] = set()
 
     def build(self) -> Cast:
         read = [(s.begin, s.end) for s in self.document.sentences if s.kind != "boilerplate"]
@@ -93,11 +100,11 @@ class _Builder:
 
     def _people(self) -> None:
         mentions = [m for m in self.persons if self._read(m.begin)]
-        nations = Nations(self.document, self.names, mentions, self.offices, self.home)
+        nations = Nations(self.document, self.names, mentions, self.offices, self.home, self.reported_from)
         told = [(p, p.country or nations.of(p)) for p in cluster(mentions)]
         default = nations.default({country for _, country in told if country})
         for person, country in told:
-            country = country or (default if governs(person) else "")
+            country = country or (default if governs(person) else "") or nations.at_dateline(person)
             actor = Actor(kind="person", name=person.name, country=country or None)
             first = min(mentions[i].begin for i in person.mentions)
             while actor in self.figures:  # two persons of one name: told apart by their first mention
@@ -202,14 +209,31 @@ class _Builder:
             begin = determiner(self.view, office.begin)
             definite = begin < office.begin or not self.view[office.begin].islower()
             actor = holders.holder(office) if definite else None
-            if actor:
+            if definite and self._governs_here(office, begin, actor):
+                mention = Mention(begin, office.end, "state", key=self.home, definite=True)
+                self.refs.append(Ref(begin, office.end, "state", (self._state(self.home),), mention))
+            elif actor:
                 own = self.view.startswith("'s", office.end)
                 mention = Mention(begin, office.end, "person", offices=(office,), definite=True, possessive=own)
                 self.refs.append(Ref(begin, office.end, "person", (actor,), mention))
-            elif definite and self.home and not office.of and _THE_HEAD.match(self.view, begin):
-                # A government's own page need not name its head: the state acts.
-                mention = Mention(begin, office.end, "state", key=self.home, definite=True)
-                self.refs.append(Ref(begin, office.end, "state", (self._state(self.home),), mention))
+
+    def _governs_here(self, office: Office, begin: int, actor: Actor | None) -> bool:
+        """Whether a head is the publisher's own, whom a government's page need not name: then the state acts.
+
+        `actor` is who else of the article holds such an office; "the Prime Minister" before he is named is not he.
+        """
+        if not self.home or office.of or not _THE_HEAD.match(self.view, begin):
+            return False
+        head = head_of(office.title)
+        if actor is None or head in self.own_heads:
+            self.own_heads.add(head)
+            return True
+        named = [r.begin for r in self.refs if actor in r.actors and self.document.title_end <= r.begin]
+        own = actor.country != self.home and catalogue.has_office(self.home, head)
+        if own and office.begin >= self.document.title_end and min(named, default=0) > office.begin:
+            self.own_heads.add(head)
+            return True
+        return False
 
     def _groups(self) -> None:
         self.refs += [Ref(g.begin, g.end, "group", (), g) for g in self.groups if self._read(g.begin)]

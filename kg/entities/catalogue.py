@@ -55,6 +55,11 @@ def _incumbents() -> dict[tuple[str, str], tuple[Holder, ...]]:
     return {key: tuple(rows) for key, rows in table.items()}
 
 
+def has_office(state: str, head: str) -> bool:
+    """Whether a state is known to have, or to have had, such an office."""
+    return (state, head) in _incumbents()
+
+
 @cache
 def _newest() -> str:
     return max(holder.since for holder in lexicon.holders())

@@ -12,7 +12,7 @@ from kg.text import Office
 
 _LEAD = re.compile(
     r"(?:(?:\b[Tt]he|[Hh]is|[Hh]er|their) )?(?:(?:new|newly elected|current|outgoing|incoming|then"
-    r"|top) )?(?:(?:[A-Z][\w.]*(?:'s)? ){2}|(?:[\w.]+(?:'s)?|visiting) )?$"
+    r"|top) )?(?:(?:(?!(?:The|His|Her) )[A-Z][\w.]*(?:'s)? ){2}|(?:[\w.]+(?:'s)?|visiting) )?$"
 )
 _DETERMINER = re.compile(r"[Tt]he |[Hh]is |[Hh]er |their ")
 _DIPLOMATS = frozenset({"foreign minister", "secretary of state", "foreign secretary", "high representative"})

@@ -18,7 +18,7 @@ _STATE_OFFICE = re.compile(
     r"|national security|intelligence|chief of staff|prime|foreign|president|marshal|presidential|parliament"
     r"|speaker|king|prince)"
 )
-_PRIVATE = re.compile(r"\b(?:Association|Society|University|Company|Club|Bar|Foundation|Institute)\b")
+_PRIVATE = re.compile(r"\b(?:Association|Society|University|Company|Club|Bar|Foundation|Institute|of the Republic)\b")
 # What stands between a nation and a name of that nation.
 _BEARS = re.compile(r" (?:[a-z-]+ ){1,3}")
 _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
@@ -31,11 +31,19 @@ _HIS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) ")
 _IN_COMPANY = re.compile(
     r"\b(?:accompanied by|along with|together with|flanked by|joined by|his delegation|her delegation)\b"
 )
+# Where the foreign secretary is the minister; in South Asia he is the ministry's first official.
+_SECRETARIES = frozenset({"GB", "PH", "MX"})
+# Where the head of government is a chancellor; elsewhere he is a minister of finance, or a foreigner.
+_CHANCELLORS = frozenset({"DE", "AT", "GB"})
+_CROWNED = frozenset({"queen", "emir", "sultan", "emperor", "crown prince"})
 _PRINCIPAL = frozenset({"president", "premier", "foreign minister", "king"})
 
 
 class Nations:
-    """The states of one article's persons. `mentions` are the persons' names that are read, `home` the publisher's."""
+    """The states of one article's persons.
+
+    `mentions` are the persons' names that are read, `home` is the publisher's state, `reported_from` the dateline's.
+    """
 
     def __init__(
         self,
@@ -44,8 +52,9 @@ class Nations:
         mentions: Sequence[Mention],
         offices: Sequence[Office],
         home: str,
+        reported_from: str,
     ) -> None:
-        self.document, self.view, self.home = document, document.view, home
+        self.document, self.view, self.home, self.reported_from = document, document.view, home, reported_from
         self.names, self.mentions, self.offices = names, mentions, offices
 
     def of(self, person: Person) -> str:
@@ -72,6 +81,8 @@ class Nations:
         if any(o.of_kind == "body" for o, _ in person.offices):
             return ""
         day, principal = self.document.article.date, person.heads & _PRINCIPAL
+        if self.home not in _SECRETARIES and any(o.title == "Foreign Secretary" for o, _ in person.offices):
+            principal = principal - {"foreign minister"}
         if day and principal and catalogue.knows_holder(self.home, principal, day):
             return ""  # the publisher's own holder has another name
         return self.home if any(not o.former and not _PRIVATE.search(o.title) for o, _ in person.offices) else ""
@@ -85,9 +96,18 @@ class Nations:
         if len(countries) == 1 and states <= countries:
             return next(iter(countries))
         agency = agency_of(self.document.article.outlet)
-        line = self.document.dateline_city
-        city = next((m for m in self.names if line and m.begin == line[0] and m.type in ("place", "state")), None)
-        return agency if agency and (city is None or city.key == agency) else ""
+        return agency if agency and self.reported_from in ("", agency) else ""
+
+    def at_dateline(self, person: Person) -> str:
+        """The state from which an agency reports, for those who hold an office there without saying of which state."""
+        state = self.reported_from
+        named = any(m.key == state and m.type in ("state", "adjective") for m in self.names)
+        if self.home or not named or not governs(person):
+            return ""
+        principal = person.heads & (_PRINCIPAL | _CROWNED)
+        abroad = any(not catalogue.has_office(state, head) for head in principal)
+        chancellor = any(o.title == "Chancellor" for o, _ in person.offices) and state not in _CHANCELLORS
+        return "" if abroad or chancellor else state
 
     def _described(self, person: Person) -> str:
         """The one state of whose "finance minister" the article speaks, for a finance minister without a state."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.cast import Cast, Ref
 from kg.facts import events, slots
 from kg.facts.drafts import Draft, put
 from kg.facts.kinds import kind_in
+from kg.facts.refusals import left_out
 from kg.facts.rules import Rule, candidates
 from kg.facts.series import series
+from kg.facts.several import apart, only_named
 from kg.facts.sides import acting, at_home, named_in, pronoun, state_at, whose_heads
-from kg.facts.skeleton import Skeleton
+from kg.facts.skeleton import TYPES, Skeleton
 from kg.facts.subjects import Subject
 from kg.facts.summits import summits
 from kg.model import Actor, EventKind, Status, When
@@ -24,9 +26,7 @@ _VERBAL = (
 )  # fmt: skip
 _SIDELINES = re.compile(r"\bon the (?:sidelines|margins|sideline|fringes) of (?P<what>[^.;,]{3,120})")
 _CEREMONY = re.compile(r"\bsigning ceremony\b")
-_CONDITION = re.compile(r"\b[Ii]f (?:the )?$|\b[Ww]hether (?:the )?$")
-# "The parties exchanged views on X."
-_VIEWS = re.compile(r"\ue001[\ue100-\uf8ff](?: \w+)* exchange")
+_OF_TWO = re.compile(r"\b(?:[Bb]ilateral|[Ss]eparate(?:ly)?|one-on-one|tête-à-tête|tete-a-tete)\b")
 _PURPOSE = re.compile(r" (?:to (?:attend|take part|participate|address|co-chair|chair)|for)\b")
 _AGREED = re.compile(r"\bagreed (?:to|on)\b")
 _CAME = re.compile(
@@ -34,16 +34,11 @@ _CAME = re.compile(
 )
 # How far before a noun the words may stand that say whether its contact took place.
 _REACH = 60
-_ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
 _VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led)$")
 _BEFORE = re.compile(r"^[^,]{0,40}\b(?:[Aa]head of|[Bb]efore)\b")
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned)\b")
 _WHO_IS = re.compile(r",? who (?:is|was|has|had|arrived|came|paid|visited|will)\b")
 _VISIT_TO = re.compile(r"\bvisit to (?:the )?(?P<p>\ue006[\ue100-\uf8ff])")
-_SPORT = re.compile(
-    r"\b(?:final|semi-?final|quarter-?final|friendly|World Cup|tournament|league|qualifiers?|goals?|striker|coach"
-    r"|match|squad|midfielder)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +63,10 @@ def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Itera
     told: list[Draft] = []
     for rule, found in frames:
         draft = _draft(scene, rule, found, [span for span in spans if span != found.span()])
-        apart = _apart(draft, rule, found)
-        told += series(cast, skeleton, found.end(), draft) if len(apart) == 1 else apart
-    yield from told
+        each = apart(draft, rule, found)
+        told += series(cast, skeleton, found.end(), draft) if len(each) == 1 else each
+    yield from (draft for draft in told if not only_named(cast, draft, told))
     yield from summits(cast, skeleton, number, told)
-
-
-def _apart(draft: Draft, rule: Rule, found: re.Match[str]) -> list[Draft]:
-    """ "held separate talks with A and B", "visits by A and B": one contact each."""
-    people = [a for a in draft.actors if a.kind == "person"]
-    rest = tuple(a for a in draft.actors if a.kind != "person")
-    if rule.id == "visit.by" or (draft.kind == "visit" and (len(people) > 1 or len(rest) > 1)):
-        guests = [g for g in people if g.country not in {r.key for r in rest}] or people
-        if len(rest) > 1:
-            return [replace(draft, actors=(g, to), country=to.key or None) for g in guests for to in rest] or [draft]
-        return [replace(draft, actors=(guest, *rest)) for guest in guests] if rest else [draft]
-    if "separate" in found[0] and len(people) > 2 and not draft.skipped:
-        return [replace(draft, actors=(people[0], other)) for other in people[1:]]
-    return [draft]
 
 
 def _frames(skeleton: Skeleton) -> list[tuple[Rule, re.Match[str]]]:
@@ -113,10 +94,7 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     kind = kind_in(rule, found, skeleton)
     a, b, place = _two_sides(scene, rule, found, kind)
     actors = tuple(dict.fromkeys((*a, *b)))
-    if kind in ("meeting", "talks") and sum(x.kind == "state" for x in actors) > 2:
-        kind = "conference"
-    if kind == "meeting" and _CEREMONY.search(skeleton.text[found.start() : found.end() + 40]):
-        kind = "signing"
+    kind = _by_sides(kind, actors, skeleton.text[found.start() : found.end() + 40])
     begin, end = slots.segment(skeleton, found.start(), found.end(), others)
     if event := found.groupdict().get("event"):
         if _AGREED.search(found[0]):  # those who agree on an event do not thereby take part in it
@@ -140,7 +118,8 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
         part=skeleton.sentence.kind,
         stated=when is not None,
         implied="fallback" in rule.give,
-        skipped=_left_out(rule, found, skeleton.text, actors) or reason or events.lacking(scene.cast, rule.id, actors),
+        bilateral=bool(_OF_TWO.search(found[0])),
+        skipped=left_out(rule, found, skeleton.text, actors) or reason or events.lacking(scene.cast, rule.id, actors),
     )
     put(scene.cast, skeleton, draft, begin, end, found.end())
     _put_by_rule(skeleton, draft, found, place, b)
@@ -148,6 +127,13 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     if rule.give.get("placed") and not told and not draft.skipped:
         draft.skipped = "neither a day nor a place is told"
     return draft
+
+
+def _by_sides(kind: EventKind, actors: tuple[Actor, ...], words: str) -> EventKind:
+    """The kind of a contact as its sides and the words around make it."""
+    if kind in ("meeting", "talks") and sum(x.kind == "state" for x in actors) > 2:
+        return "conference"
+    return "signing" if kind == "meeting" and _CEREMONY.search(words) else kind
 
 
 def _two_sides(
@@ -160,16 +146,7 @@ def _two_sides(
     b = named_in(cast, skeleton, groups.get("b"), scene.subject)
     b = whose_heads(cast, skeleton, found, b) or b
     place = None
-    if rule.give.get("principals"):
-        a = tuple(x for x in cast.principals if x.kind == "person") or cast.principals
-    elif rule.id == "visit.verb" and not groups.get("a"):
-        a = scene.subject.one if skeleton.sentence.kind == "turn" else ()
-    elif whose := groups.get("whose"):
-        a = _owner(scene, whose.lower(), found.start())
-    elif rule.give.get("home") == "a":
-        a = at_home(cast)
-    elif rule.give.get("speaker") == "a" and skeleton.sentence.kind == "turn":
-        a = scene.subject.one
+    a = _first_side(scene, rule, found, a)
     if kind == "visit" and _WHO_IS.search(found[0]):
         a = a[-1:]
     if rule.give.get("states"):
@@ -178,11 +155,34 @@ def _two_sides(
     if kind == "visit" and not b and groups.get("p"):
         place = skeleton.named(found["p"])[0]
         b = state_at(cast, place.mention.key)
+    if rule.give.get("guest") == "a" and not b and (beside := _led_to(skeleton, found.end())):
+        b = state_at(cast, beside)
     if rule.give.get("guest") == "a" and not b:
         b = tuple(s for s in cast.dyad() if s.kind == "state" and s.key not in own)[:1]
     if kind == "visit" and not b and rule.id == "visit.on":
         b = tuple(s for s in state_at(cast, _state_beside(cast, skeleton, found.start())) if s.key not in own)
     return a, b, place
+
+
+def _first_side(scene: _Scene, rule: Rule, found: re.Match[str], named: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who stands on the first side where a rule does not take it from the words alone; else those `named`."""
+    cast, groups, give = scene.cast, found.groupdict(), rule.give
+    in_turn = scene.skeleton.sentence.kind == "turn"
+    if give.get("principals") == "states" and TYPES["organization"] not in groups["event"]:
+        return cast.dyad()
+    if give.get("principals"):
+        return tuple(x for x in cast.principals if x.kind == "person") or cast.principals
+    if give.get("sides") == "states":
+        return cast.behalf(named)
+    if give.get("subject") and not named:
+        return scene.subject.one
+    if rule.id == "visit.verb" and not groups.get("a"):
+        return scene.subject.one if in_turn else ()
+    if whose := groups.get("whose"):
+        return _owner(scene, whose.lower(), found.start())
+    if give.get("home") == "a":
+        return at_home(cast)
+    return scene.subject.one if give.get("speaker") == "a" and in_turn else named
 
 
 def _owner(scene: _Scene, whose: str, begin: int) -> tuple[Actor, ...]:
@@ -207,6 +207,12 @@ def _state_beside(cast: Cast, skeleton: Skeleton, begin: int) -> str:
     return (cast.here[1] or "") if re.search(r"\bhere\b", words) else ""
 
 
+def _led_to(skeleton: Skeleton, end: int) -> str:
+    """The code of the place whose adverbial stands right after a frame: "a trip by X to Oslo"."""
+    near = [refs for adjunct, refs in slots.places_in(skeleton, end, end) if adjunct.kind == "place"]
+    return next((ref.mention.key for refs in near for ref in refs if ref.type == "place"), "")
+
+
 def _status(
     scene: _Scene, rule: Rule, found: re.Match[str], begin: int, when: When | None
 ) -> tuple[Status | None, str]:
@@ -228,19 +234,6 @@ def _status(
     if verbal and slots.status_of(text[begin : found.start()], None, None)[0] == "cancelled":
         status = "cancelled"
     return slots.taken_back(text[found.end() :], when, scene.today) or status, reason
-
-
-def _left_out(rule: Rule, found: re.Match[str], text: str, actors: tuple[Actor, ...]) -> str:
-    """Why the words around a frame make it no contact; "" if they do not."""
-    if rule.id == "meet.each-other" and _VIEWS.match(found[0]):
-        return "what was done at a contact, and none of its own"
-    if rule.id == "noun.of-subject" and _ATTENDS.search(found[0]):
-        return "attends a meeting of others"
-    if _CONDITION.search(text[max(0, found.start() - 16) : found.start()]):
-        return "conditional"
-    if all(x.kind == "state" for x in actors) and _SPORT.search(text):
-        return "a game"
-    return ""
 
 
 def _put_by_rule(
@@ -296,4 +289,5 @@ def _when(cast: Cast, rule: str, skeleton: Skeleton, found: re.Match[str], begin
     if chosen is None:
         return None
     ahead = slots.looks_ahead(skeleton.text[found.start() : found.end() + 60]) or _BEFORE.match(found[0])
-    return chosen.resolve("future" if ahead else "past")
+    named = rule == "event.hyphened" and not slots.happened(skeleton.text)
+    return chosen.resolve("future" if ahead else "none" if named else "past")

@@ -17,7 +17,8 @@ class Draft:
 
     `begin` and `end` are the sentence's run of the view, `sentence` its number. `stated` says whether `when` comes from
     its own words. `skipped` is the reason to leave it out, "" for a contact. `implied` marks a contact of which only
-    the business is told ("they discussed trade"). `more` are the drafts joined to this one.
+    the business is told ("they discussed trade"), `bilateral` one said to be of two alone. `more` are the drafts joined
+    to this one.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Draft:
     stated: bool = False
     skipped: str = ""
     implied: bool = False
+    bilateral: bool = False
     more: list[Draft] = field(default_factory=list)
 
 

@@ -26,6 +26,7 @@ ATTENDED = re.compile(
     r"|was )?(?:attended|present at|took part in|participated in|joined)) (?:the |these )?(?:meeting|talks|activities"
     r"|event)"
     r"|^\ue002[\ue100-\uf8ff] (?:also )?(?:included|comprised|consisted of|was represented by) (?P<c>.{2,400})"
+    r"|\ue001[\ue100-\uf8ff] (?:were|was) (?:headed|led|chaired|represented) by (?P<d>.{2,400})"
     r"|(?:[Tt]aking part in the (?:meeting|talks) (?:were|was)|delegation included|(?:meeting|talks) (?:was"
     r"|were) attended by|accompanied by) (?P<b>.{2,400})"
 )
@@ -179,6 +180,8 @@ def _same(a: Draft, b: Draft) -> bool:
             and (a.when.start > b.when.end or b.when.start > a.when.end)
         )
     small, large = sorted((x, y), key=len)
+    if small < large and a.sentence != b.sentence and (a.bilateral if len(x) < len(y) else b.bilateral):
+        return False  # two of those who met as three or more had a meeting of their own
     if not (small <= large or len(x & y) >= 2) or (a.kind == "visit" and x != y):
         return False
     if a.city and b.city and a.city != b.city:
@@ -232,11 +235,13 @@ def _attendance(cast: Cast, skeletons: Sequence[Skeleton], merged: list[Draft]) 
                 continue  # on the journey, not at the meeting
             people = [
                 a
-                for ref in skeleton.named(found["a"] or found["b"] or found["c"])
+                for ref in skeleton.named(found["a"] or found["b"] or found["c"] or found["d"])
                 if ref.type == "person"
                 for a in ref.actors
             ]
-            main.actors = tuple(dict.fromkeys((*main.actors, *people)))
+            served = set(cast.behalf(people))
+            stay = [a for a in main.actors if a.kind != "state" or a not in served]
+            main.actors = tuple(dict.fromkeys((*stay, *people)))
 
 
 def _meeting(cast: Cast, draft: Draft) -> Meeting:

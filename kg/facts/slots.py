@@ -46,8 +46,15 @@ _ONGOING = re.compile(
     r"\b(?:is (?:on|in|paying|visiting|attending|meeting|holding)|are (?:on|in|visiting|holding|meeting)|who is on"
     r"|underway|under way|currently|as part of (?:his|her)|now being|is visiting)\b"
 )
+_HAPPENED = re.compile(
+    r"\b(?:took|met|held|was|were|had|attended|hosted|opened|concluded|convened|chaired|signed|agreed)\b"
+)
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are) (?:now|currently|presently) (?:being )?(?:held|conducted|taking place|under ?way)\b"
+)
 _CLAUSE = re.compile(
-    r"; |, (?:while|after|before|when|ahead of|following|where|and (?:then|later|again))\b| (?:after|before|ahead of"
+    r"; | (?:we|they|you) (?!are |were |will |would |have |had )"
+    r"|, (?:while|after|before|when|ahead of|following|where|and (?:then|later|again))\b| (?:after|before|ahead of"
     r"|following|when|while|during which|saying|said|that(?! (?:had been|was|were|is|are|has been|have been))) "
 )
 
@@ -56,6 +63,8 @@ def status_of(words: str, when: When | None, published: When | None) -> tuple[St
     """The status that the words before and in a frame give it, or None with the reason to leave it out."""
     if _CANCELLED.search(words):
         return "cancelled", ""
+    if _UNDER_WAY.search(words):
+        return "ongoing", ""
     if _POSTPONED.search(words):
         return ("planned" if when and published and when.start > published.start else "cancelled"), ""
     if _DENIED.search(words):
@@ -160,6 +169,11 @@ _AHEAD = re.compile(
 def looks_ahead(words: str) -> bool:
     """Whether a date in these words lies ahead of the article's day."""
     return bool(_AHEAD.search(words))
+
+
+def happened(words: str) -> bool:
+    """Whether a sentence tells what took place, so that its dates lie behind."""
+    return bool(_HAPPENED.search(words))
 
 
 def denies(words: str) -> bool:

@@ -62,6 +62,8 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         for office in ref.mention.offices
     ]
 
+    officials = {ref.actors[0] for ref, office in held if not _HONORIFIC.fullmatch(_title(office))}
+
     # The offices whose owner is known go first, and of two forms of one title the longer.
     def rank(pair: tuple[Ref, Office]) -> tuple[bool, int]:
         return _belongs(cast, pair[0].actors[0], pair[1], organizations) is None, -len(pair[1].title.split())
@@ -69,7 +71,7 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
     for ref, office in sorted(held, key=rank):
         person = ref.actors[0]
         title = _title(office)
-        if _HONORIFIC.fullmatch(title) and not office.of and len(ref.mention.offices) > 1:
+        if _HONORIFIC.fullmatch(title) and not office.of and person in officials:
             continue  # "Permanent Representative of Kenya, Ambassador Jo Lima": a rank beside the office
         if not title or _NO_OFFICE.fullmatch(title) and not office.of or title.lower().endswith("counterpart"):
             continue
@@ -106,7 +108,8 @@ def by_description(cast: Cast, told: tuple[Position, ...]) -> Iterator[Position]
                 or not person.country
             ):
                 continue
-            if any(head.split()[-1] == word for head in figure.heads):
+            alone = word not in ("prince", "princess")  # "the Crown Prince" is not each prince
+            if any(head.split()[-1] == word and (alone or head == title.lower()) for head in figure.heads):
                 held.add((person, word))
                 span = cast.document.span(ref.begin, ref.end)
                 yield Position(
@@ -144,7 +147,7 @@ def of_counterparts(cast: Cast, refs: tuple[Ref, ...], told: tuple[Position, ...
 def _within(a: str, b: str) -> bool:
     """Whether one title is the other in fewer words ("minister" for "foreign minister"), and no other office."""
     x, y = set(a.split()), set(b.split())
-    other = {"vice", "deputy", "acting", "prime", "first", "second", "assistant", "under", "elect"}
+    other = {"vice", "deputy", "acting", "prime", "assistant", "under", "elect"}
     return (x <= y or y <= x) and (x & other) == (y & other)
 
 

@@ -115,8 +115,13 @@ def _plainly_a_place(view: str, begin: int, end: int) -> bool:
 _CONTINENT = re.compile(r"(?:North|South|East|West|Central|Latin|Middle)(?:ern)? (?:America|Africa|Asia|Europe|East)")
 
 
+_ARTICLES = frozenset((" al-", " el-", " as-", " ar-", " an-", " ad-", " at-", " az-", "-al-"))
+
+
 def _inside_a_name(view: str, begin: int, end: int) -> bool:
     """Whether a place's words are part of a longer proper name: a capitalised word touches them."""
+    if view[max(0, begin - 4) : begin].lower() in _ARTICLES:  # "Al-Sabah"
+        return True
     ended = view[end - 1] == "."  # "in D.C. Secretary Berg said"
     after = None if ended else re.match(r" ([A-Z][a-z]+)", view[end : end + 24])
     before = re.search(r"([A-Z][a-z]{2,}) $", view[max(0, begin - 24) : begin])

@@ -18,7 +18,7 @@ _PERSONS = (
     "foreign secretaries|chairmen|speakers|finance ministers|trade ministers|principals|statesmen|"
     "men|negotiators|co-chairs|heads of delegation|politicians|top diplomats|envoys|representatives"
 )
-_STATES = "sides|parties|countries|nations|states|governments|delegations|peoples"
+_STATES = "sides|parties|countries|nations|states|governments|delegations|peoples|ministries"
 _NUMBERS = MappingProxyType(
     {"two": "2", "both": "2", "three": "3", "four": "4", "five": "5", "six": "6", "pair": "2", "duo": "2"}
 )

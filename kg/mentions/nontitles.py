@@ -18,7 +18,7 @@ _SURNAMES = frozenset(("Bishop", "King", "Prince", "Pope", "Judge", "Marshal", "
 
 def is_none(view: str, head: re.Match[str]) -> bool:
     """Whether what matched as the head of a title is none, by the words around it."""
-    if head[0].isupper() and len(head[0]) > 4 and _in_capitals(view, head):
+    if head[0].isupper() and len(head[0]) > 3 and _in_capitals(view, head):
         return True
     if head[0] in _SURNAMES and nameforms.is_given(_word_before(view, head.start())):
         return True
@@ -27,7 +27,11 @@ def is_none(view: str, head: re.Match[str]) -> bool:
 
 def _in_capitals(view: str, head: re.Match[str]) -> bool:
     """Whether the words around a title in capitals are in capitals too, and no name: "MINISTER FOR TRADE"."""
-    return view[max(0, head.start() - 3) : head.start()].isupper() or bool(_SHOUTED.match(view, head.end()))
+    if view[max(0, head.start() - 3) : head.start()].isupper() or _SHOUTED.match(view, head.end()):
+        return True
+    end = view.find("\n", head.end())
+    line = view[view.rfind("\n", 0, head.start()) + 1 : end if end >= 0 else len(view)]
+    return line.isupper() and len(line.split()) > 3
 
 
 def _word_before(view: str, begin: int) -> str:

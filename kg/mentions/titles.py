@@ -11,6 +11,7 @@ from functools import cache
 from kg.mentions import courtesies, nameforms
 from kg.text import Mention, Office
 
+_RANK = re.compile(r"(?:Prince|Princess|Sheikh|Senator|Ambassador|General|Admiral|Marshal|Colonel) ")
 _JOINT = re.compile(r"(?: and |,|, |/|, and )(?:the )?")
 _POSSESSION = re.compile(r"(?:'s?|\))?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*")
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|'s|s') (?:[\w'.-]+ ){0,2}$")
@@ -115,7 +116,8 @@ class Titles:
         """Whether a title goes with what begins at `edge`: the name itself, or if `joined` another title of it."""
         between = self.view[office.end : edge]
         if joined:
-            return (bool(_JOINT.fullmatch(between)) or between == " " and bool(office.of)) and not office.plural
+            apart = between == " " and (bool(office.of) or bool(_RANK.match(self.view, edge)))
+            return (bool(_JOINT.fullmatch(between)) or apart) and not office.plural
         if not _link().fullmatch(between):
             return False
         if not between.startswith(","):

@@ -51,7 +51,7 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     titles = offices.find(view, names)
     people = persons.find(view, names, titles, entities.surnames(names, article.date))
     home = _home(article.outlet or "")
-    cast = entities.assemble(document, names, people, titles, list(groups.find(view)), home)
+    cast = entities.assemble(document, names, people, titles, list(groups.find(view)), home, _reported_from(document))
     cast.publisher = _publisher(article.outlet or "")
     _settle_time(cast, document)
     _settle_place(cast, document, names)
@@ -70,6 +70,13 @@ def _publisher(outlet: str) -> str:
     """The key of the organization that publishes under an outlet's name, "" for all others."""
     name, _ = documents.readable(outlet)
     return entities.organization_of(gazetteer.find(name))
+
+
+def _reported_from(document: Document) -> str:
+    """The code of the state of the dateline's city, "" where there is none."""
+    line = document.dateline_city
+    entry = gazetteer.city(document.view[slice(*line)]) if line else None
+    return entry.key if entry else ""
 
 
 def _settle_time(cast: Cast, document: Document) -> None:

@@ -1,0 +1,37 @@
+"""Why what has the form of a contact is none: by the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.rules import Rule
+from kg.model import Actor
+
+# ", the first such encounter between …": a contact that was told just before, counted.
+_COUNTED = re.compile(
+    r"\b(?:met|meets?|held|hold|spoke|received|hosted)\b[^.;]*, (?:in what (?:is|was) )?(?:the|their) (?:first|second"
+    r"|third|fourth|fifth|latest|most recent|only)(?: such| ever)?(?: [a-z-]+){0,2} ?$"
+)
+_CONDITION = re.compile(r"\b[Ii]f (?:the )?$|\b[Ww]hether (?:the )?$")
+# "The parties exchanged views on X."
+_VIEWS = re.compile(r"\ue001[\ue100-\uf8ff](?: \w+)* exchange")
+_ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
+_SPORT = re.compile(
+    r"\b(?:final|semi-?final|quarter-?final|friendly|World Cup|tournament|league|qualifiers?|goals?|striker|coach"
+    r"|match|squad|midfielder)\b"
+)
+
+
+def left_out(rule: Rule, found: re.Match[str], text: str, actors: tuple[Actor, ...]) -> str:
+    """Why the words around a frame make it no contact; "" if they do not."""
+    if rule.id == "meet.each-other" and _VIEWS.match(found[0]):
+        return "what was done at a contact, and none of its own"
+    if rule.id == "noun.between" and _COUNTED.search(text, 0, found.start("noun")):
+        return "the contact that was told just before"
+    if rule.id == "noun.of-subject" and _ATTENDS.search(found[0]):
+        return "attends a meeting of others"
+    if _CONDITION.search(text[max(0, found.start() - 16) : found.start()]):
+        return "conditional"
+    if all(x.kind == "state" for x in actors) and _SPORT.search(text):
+        return "a game"
+    return ""

@@ -159,3 +159,14 @@ def test_an_official_is_not_of_a_state_that_only_the_dateline_names() -> None:
 
 def test_a_headline_in_capitals_names_nobody() -> None:
     assert persons("Norway spoke.", "NORWEGIAN KING SEEN ACCEPTING RESIGNATION OF CABINET") == {}
+
+
+def test_a_name_nobody_knows_is_one_where_it_speaks() -> None:
+    said = '"The route is open to all," said Orvid Anuskas, who leads a shippers\' group.'
+    assert "Orvid Anuskas" in persons(f"Norway and Kenya opened a sea route. {said}")
+    told = "Orvid Anuskas, a shipper in Oslo, said the route was open. Anuskas said more ships would sail."
+    assert "Orvid Anuskas" in persons(told)
+
+
+def test_two_capitals_at_the_head_of_a_sentence_that_never_come_again_are_no_name() -> None:
+    assert persons("Shipping Circles said the route was open. Norway and Kenya had opened it.") == {}

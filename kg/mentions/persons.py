@@ -20,6 +20,14 @@ _SPEECH = re.compile(
     r"whose|met|visited|arrived|attended)\b"
 )
 
+_PLAIN = re.compile(r"[A-Z\u00c0-\u00de][\w'’.-]*")
+_SAYS = re.compile(
+    r"(?:, (?:one of the|an?|the|who) [^,.\n\"]{4,90},)? (?:says|said|thinks|believes|told|tells|added|adds|noted)\b"
+)
+# "…," said Ana Lima, …: after a quotation.
+_SAID = re.compile(r"[,\"] (?:said|says|added|explained) $")
+_ENDS = re.compile(r"[,.]| (?:of|at|who|in|from|with)\b")
+
 
 def find(view: str, names: Sequence[Mention], offices: Sequence[Office], known: Collection[str] = ()) -> list[Mention]:
     """The persons named in the view, in order. `names` are the gazetteer's mentions, `offices` the titles, in order.
@@ -120,8 +128,17 @@ class _Scan:
             return False
         if nameforms.looks_like_a_name(tokens, self.surnames_known):
             return True
-        speaks = bool(_SPEECH.match(self.view, end)) and not nameforms.heads_a_sentence(self.view, begin)
-        return speaks and len(tokens) <= 3
+        if len(tokens) > 3 or not all(_PLAIN.fullmatch(token) for token in tokens):
+            return False
+        if nameforms.heads_a_sentence(self.view, begin):
+            # The first word may be any word there; a name comes again.
+            return bool(_SAYS.match(self.view, end)) and any(self._comes_again(token, end) for token in tokens)
+        said = bool(_SAID.search(self.view[max(0, begin - 12) : begin])) and bool(_ENDS.match(self.view, end))
+        return said or bool(_SPEECH.match(self.view, end))
+
+    def _comes_again(self, token: str, end: int) -> bool:
+        """Whether one word of a name stands alone further on: "According to Kavoro", "Kavoro said"."""
+        return len(token) > 3 and bool(re.search(rf" {re.escape(token)}(?= [a-z]|[,.'])", self.view[end:]))
 
     def _keep(self, begin: int, end: int, name_begin: int, name_end: int, offices: tuple[Office, ...]) -> None:
         if self.view[max(0, name_begin - 3) : name_begin].lower() in ("al-", "el-") and begin == name_begin:

@@ -67,7 +67,9 @@ def _matching(given: Path) -> list[Path]:
     found = sorted(map(Path, glob.glob(str(given), recursive=True)))  # noqa: PTH207 (Path.glob takes no root of its own)
     if not found:
         raise UsageError(
-            "no such file or folder", where=str(given), then="Name a text file, a .jsonl file or a folder of them."
+            "no such file or folder",
+            where=str(given),
+            then="Name a file, a folder or a pattern such as 'news/*.csv.gz', or - for stdin.",
         )
     return found
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.model import Article, Position
+from tests.eval.audit import draw, interval, tally
+
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared" / "eval" / "dev" / "gold"
 
@@ -57,3 +60,25 @@ def test_no_row_falls_below_its_floor() -> None:
         env=dict(os.environ),
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_an_audit_draws_the_same_facts_for_a_seed_and_first_one_of_a_kind_from_an_article() -> None:
+    articles = [
+        Article(id=state, text=f"{state} Foreign Minister Jane Roe met Kenyan President John Doe in Nairobi on Friday.")
+        for state in ("Canadian", "German", "Turkish")
+    ]
+    drawn = [(article.id, fact) for article, fact in draw(articles, seed=1, count=3)]
+    assert drawn == [(article.id, fact) for article, fact in draw(articles, seed=1, count=3)]
+    assert sorted(article for article, fact in drawn if isinstance(fact, Position)) == ["Canadian", "German", "Turkish"]
+
+
+def test_an_audit_counts_right_ones_with_wilsons_interval_and_lists_wrong_ones_by_rule() -> None:
+    # Both ends worked out by hand from Wilson's formula.
+    assert interval(20, 30) == pytest.approx((0.4878, 0.8077), abs=1e-4)
+    kinds, rules = {1: "Meeting", 2: "Meeting", 3: "Position"}, {1: "meet.with", 2: "meet.visit", 3: "title"}
+    lines = list(tally(kinds, {1: "right", 2: "wrong", 3: "right"}, rules))
+    assert [line.split("\t")[:3] for line in lines] == [
+        ["Meeting", "1 of 2 right", "0.50"],
+        ["", "meet.visit", "1 wrong"],
+        ["Position", "1 of 1 right", "1.00"],
+    ]

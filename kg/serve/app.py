@@ -26,7 +26,7 @@ from kg.serve.pages.html import tag
 from kg.serve.pages.layout import page
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
-from kg.serve.quick import PointLookUps
+from kg.serve.quick import QuickAnswers
 from kg.serve.record import record
 from kg.serve.site import Site, wants_html
 from kg.serve.watching import Health, Watched
@@ -74,7 +74,7 @@ def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
     )
     # Clients that are counted are counted by the application.
     note = partial(health.note, "GET")
-    quick = PointLookUps(store, policy, present, server.answers, HEADERS, note)
+    quick = QuickAnswers(store, policy, present, server.answers, HEADERS, note)
     app.state.quick = None if limits.rate else quick
     return app
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from kg.serve.problems import Problem
 
+REMEMBERED = 256
+"""Headers whose meaning is remembered: most clients send one of few."""
 HTML = "text/html"
 RESULTS = (
     "application/sparql-results+json",
@@ -141,6 +144,7 @@ class Forms:
     graph: str
 
 
+@lru_cache(maxsize=REMEMBERED)
 def forms(accept: str, suffix: str = "") -> Forms:
     """What `accept` wants of a query whose kind only the worker will know, or what a `format=` parameter names.
 
@@ -172,12 +176,14 @@ def _named(suffix: str) -> Forms:
     return found
 
 
+@lru_cache(maxsize=REMEMBERED)
 def takes_gzip(accept_encoding: str) -> bool:
     """Whether an answer may come as gzip. https://www.rfc-editor.org/rfc/rfc9110#name-accept-encoding"""
     weights = {entry.kind: entry.weight for entry in ranges(accept_encoding)}
     return weights.get("gzip", weights.get("*", 0.0)) > 0
 
 
+@lru_cache(maxsize=REMEMBERED)
 def prefers_html(accept: str) -> bool:
     """Whether a browser asks: one that names HTML and wants nothing more."""
     try:

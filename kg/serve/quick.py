@@ -1,19 +1,21 @@
-"""The plainest question, one pattern about one thing, asked in the plainest way: answered before all else.
+"""The plainest questions, one pattern about one thing, asked in the plainest way: answered before all else.
 
 Such a question costs the engine less than handing it to a worker would, and its answer cannot be long in coming: it is
-read straight from an index, and given up as soon as it grows. Whatever differs in any way (another header, a body, a
-second pattern, a long answer) goes the usual way, which gives the same answer.
+read straight from an index, or found by walking along a property that is rare, and given up as soon as it grows.
+Whatever differs in any way (another header, a body, a second pattern, a long answer) goes the usual way, which gives
+the same answer.
 """
 
 from __future__ import annotations
 
 import re
 import time
+from binascii import a2b_qp
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
-from urllib.parse import unquote_plus
 
 import pyoxigraph as ox
 
@@ -25,7 +27,7 @@ from kg.serve.limits import Policy
 from kg.serve.negotiation import Forms, forms, prefers_html, takes_gzip
 from kg.serve.problems import Problem
 from kg.serve.record import Record
-from kg.store import PREFIXES
+from kg.store import PREFIXES, Generation, Reader
 
 LONGEST = 1 << 15
 """Bytes of an answer that is given here."""
@@ -33,8 +35,12 @@ KEPT = 2048
 """Answers that are kept by the bytes of their request."""
 TARGET = 4096
 """Bytes of an address that is looked at here."""
+RARE = 2048
+"""Quads of a property along which is walked here. A walk takes each once at most, and some 8 microseconds a step."""
 
-_REQUEST = re.compile(rb"GET /sparql\?query=([\w%+.*~'()!$,:@/?;-]+) HTTP/1\.1\r\n((?:[A-Za-z-]+: [ -~]*\r\n)+)\r\n")
+_REQUEST = re.compile(
+    rb"GET /sparql\?query=((?:[\w+.*~'()!$,:@/?;-]++|%[0-9A-Fa-f]{2})++) HTTP/1\.1\r\n((?:[A-Za-z-]+: [ -~]*\r\n)+)\r\n"
+)
 _IRI = r'<[^<>"{}|^`\\\x00-\x20]*>'
 _NAME = r"[a-z]+:\w+"
 _LITERAL = r'"[^"\\\n\r]*"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*)?'
@@ -42,9 +48,11 @@ _CONSTANT = rf"(?:{_IRI}|{_NAME})"
 _VARIABLE = r"\?\w+"
 _ABOUT = rf"{_CONSTANT}\s+(?:{_CONSTANT}|a|(?P<property>{_VARIABLE}))\s+(?P<value>{_VARIABLE})"
 _WITH = rf"{_VARIABLE}\s+(?:{_CONSTANT}|a)\s+(?:{_CONSTANT}|{_LITERAL})"
-_POINT = re.compile(
+_FROM = rf"{_CONSTANT}\s+\^?(?P<along>{_CONSTANT})[+*]\s+{_VARIABLE}"
+_TO = rf"{_VARIABLE}\s+\^?(?P<towards>{_CONSTANT})[+*]\s+{_CONSTANT}"
+_PLAIN = re.compile(
     rf"\s*SELECT\s+(?:\*|{_VARIABLE}(?:\s+{_VARIABLE})*)\s*(?:WHERE\s*)?"
-    rf"\{{\s*(?:{_ABOUT}|{_WITH})\s*\.?\s*\}}\s*(?:LIMIT\s+\d{{1,6}}\s*)?",
+    rf"\{{\s*(?:{_ABOUT}|{_WITH}|{_FROM}|{_TO})\s*\.?\s*\}}\s*(?:LIMIT\s+\d{{1,6}}\s*)?",
     re.IGNORECASE | re.ASCII,
 )
 _PREFIXED = re.compile(rf"{_IRI}|{_LITERAL}|\b({_NAME})", re.ASCII)
@@ -71,8 +79,18 @@ class _Short:
         """Nothing is held back."""
 
 
-class PointLookUps:
-    """Answers to point look-ups by the bytes of their requests, over the current generation."""
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """A query asked in the plainest way; `digest` stands for it and the form that its answer has."""
+
+    text: str
+    forms: Forms
+    gzip: bool
+    digest: str
+
+
+class QuickAnswers:
+    """Answers to the plainest questions by the bytes of their requests, over the current generation."""
 
     def __init__(
         self,
@@ -91,6 +109,7 @@ class PointLookUps:
         self._forms: dict[bytes, tuple[Forms, bool] | None] = {}
         self._answers = answers
         self._kept: OrderedDict[bytes, tuple[bytes, Record]] = OrderedDict()
+        self._rare: dict[str, bool] = {}
         self._tag = ""
 
     def __call__(self, data: bytes, client: str) -> bytes | None:
@@ -101,44 +120,46 @@ class PointLookUps:
         now = tag(generation.number, generation.snapshot, "")
         if now != self._tag:
             self._kept.clear()
+            self._rare.clear()
             self._tag = now
-        kept = self._kept.get(data) or self._asked(data)
+        kept = self._kept.get(data) or self._answered(data)
         if kept is None:
             return None
         self._note("/sparql", client, kept[1], time.perf_counter() - began)
         return kept[0]
 
-    def _asked(self, data: bytes) -> tuple[bytes, Record] | None:
-        found = _REQUEST.fullmatch(data) if len(data) <= TARGET else None
-        if found is None or (told := self._form(found[2])) is None:
+    def _answered(self, data: bytes) -> tuple[bytes, Record] | None:
+        asked = self._asked(data)
+        if asked is None:
             return None
-        wanted, gzip = told
-        try:
-            text = unquote_plus(found[1].decode("ascii"), errors="strict")
-        except UnicodeDecodeError:
-            return None
-        answered = self._again(text, wanted, gzip) or (self._answer(text, wanted) if _is_point(text) else None)
+        answered = self._again(asked) or self._looked_up(asked)
         if answered is not None and len(answered[0]) <= LONGEST:
             self._kept[data] = answered
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return answered
 
-    def _again(self, text: str, wanted: Forms, gzip: bool) -> tuple[bytes, Record] | None:
+    def _asked(self, data: bytes) -> _Asked | None:
+        found = _REQUEST.fullmatch(data) if len(data) <= TARGET else None
+        if found is None or (told := self._form(found[2])) is None:
+            return None
+        try:
+            text = decoded(found[1])
+        except UnicodeDecodeError:
+            return None
+        nothing: tuple[str, ...] = ()
+        dataset = {"default_graphs": nothing, "named_graphs": nothing, "union": self._policy.union}
+        job = {"query": text, **dataset, "table": told[0].table, "graph": told[0].graph}
+        return _Asked(text=text, forms=told[0], gzip=told[1], digest=digest(job))
+
+    def _again(self, asked: _Asked) -> tuple[bytes, Record] | None:
         """An answer that the usual way gave, to any query."""
-        asked = digest(self._job(text, wanted))
-        kept = self._answers.find(self._tag + asked + (ZIPPED if gzip else ""))
+        kept = self._answers.find(self._tag + asked.digest + (ZIPPED if asked.gzip else ""))
         if kept is None:
             return None
         head = "".join(f"{name.lower()}: {value}\r\n" for name, value in kept.headers.items())
-        return self._whole(head, kept.body, "cache"), Record(
-            query=asked, rows=kept.rows, status=200, sent=len(kept.body)
-        )
-
-    def _job(self, text: str, wanted: Forms) -> dict[str, object]:
-        nothing: tuple[str, ...] = ()
-        dataset = {"default_graphs": nothing, "named_graphs": nothing, "union": self._policy.union}
-        return {"query": text, **dataset, "table": wanted.table, "graph": wanted.graph}
+        told = Record(query=asked.digest, rows=kept.rows, status=200, sent=len(kept.body))
+        return self._whole(head, kept.body, "cache"), told
 
     def _whole(self, head: str, body: bytes, timing: str) -> bytes:
         length = f"HTTP/1.1 200 OK\r\ncontent-length: {len(body)}\r\nserver-timing: {timing}\r\n"
@@ -152,25 +173,52 @@ class PointLookUps:
             self._forms[head] = _wanted(head)
         return self._forms[head]
 
-    def _answer(self, text: str, wanted: Forms) -> tuple[bytes, Record] | None:
-        written = _Short()
+    def _looked_up(self, asked: _Asked) -> tuple[bytes, Record] | None:
+        text, written, form = _spelled(asked.text), _Short(), asked.forms.table
+        plain = _PLAIN.fullmatch(text)
+        if plain is None or not form:
+            return None
         try:
             reader = self._current.reader()
-            results = reader.look_up(_spelled(text), union=self._policy.union)
+            if not self._is_bounded(plain, reader):
+                return None
+            results = reader.look_up(text, union=self._policy.union)
             assert isinstance(results, ox.QuerySolutions)
-            form = ox.QueryResultsFormat.from_media_type(wanted.table)
-            results.serialize(cast(IO[bytes], written), format=form)
-        except (KgError, SyntaxError, OSError, RuntimeError, _TooLong):
+            results.serialize(cast(IO[bytes], written), format=ox.QueryResultsFormat.from_media_type(form))
+        except (KgError, SyntaxError, ValueError, OSError, RuntimeError, _TooLong):
             return None  # the usual way says what is wrong
-        info = reader.generation
-        asked = digest(self._job(text, wanted))
-        content = f"{wanted.table}; charset=utf-8" if wanted.table in TEXT else wanted.table
-        head = (
-            f"content-type: {content}\r\nvary: Accept, Accept-Encoding\r\n"
-            f"x-kg-generation: {info.number}\r\nx-kg-snapshot: {info.snapshot}\r\n"
-            f'link: {DESCRIBED}\r\ncache-control: no-cache\r\netag: "{tag(info.number, info.snapshot, asked)}"\r\n'
-        )
-        return self._whole(head, bytes(written.data), "index"), Record(query=asked, status=200, sent=len(written.data))
+        told = Record(query=asked.digest, status=200, sent=len(written.data))
+        return self._whole(_fields(form, reader.generation, asked.digest), bytes(written.data), "index"), told
+
+    def _is_bounded(self, plain: re.Match[str], reader: Reader) -> bool:
+        """Whether the answer is found by few steps, whatever stands in the graph."""
+        if plain["property"] is not None and plain["property"] == plain["value"]:
+            return False  # a test, which can be long without an answer
+        along = plain["along"] or plain["towards"]
+        if along is None:
+            return True
+        if along not in self._rare:
+            if len(self._rare) > KEPT:
+                self._rare.clear()
+            self._rare[along] = reader.uses(along[1:-1], RARE) < RARE
+        return self._rare[along]
+
+
+def _fields(form: str, made: Generation, digest: str) -> str:
+    content = f"{form}; charset=utf-8" if form in TEXT else form
+    return (
+        f"content-type: {content}\r\nvary: Accept, Accept-Encoding\r\n"
+        f"x-kg-generation: {made.number}\r\nx-kg-snapshot: {made.snapshot}\r\n"
+        f'link: {DESCRIBED}\r\ncache-control: no-cache\r\netag: "{tag(made.number, made.snapshot, digest)}"\r\n'
+    )
+
+
+def decoded(query: bytes) -> str:
+    """A percent-encoded query, which holds no "=", as a text.
+
+    Quoted-printable is the same encoding by another sign, and the library has a decoder for it in C.
+    """
+    return a2b_qp(query.replace(b"+", b" ").replace(b"%", b"=")).decode("utf-8")
 
 
 def _wanted(head: bytes) -> tuple[Forms, bool] | None:
@@ -194,12 +242,6 @@ def _wanted(head: bytes) -> tuple[Forms, bool] | None:
     except Problem:
         return None
     return None if prefers_html(told) else (wanted, takes_gzip(encoding.decode("ascii")))
-
-
-def _is_point(text: str) -> bool:
-    """A variable that stands twice would be a test, and a test can be long without an answer."""
-    found = _POINT.fullmatch(text)
-    return found is not None and not (found["property"] and found["property"] == found["value"])
 
 
 def _spelled(text: str) -> str:

@@ -90,7 +90,8 @@ def ask(
     """
     return store.query(
         sparql,
-        prefixes=dict(PREFIXES),
+        # To hand over all of them takes as long as a small answer.
+        prefixes={prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in sparql},
         # Over the union the engine would not look at FROM.
         use_default_graph_as_union=union
         and default_graph is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -105,6 +106,10 @@ class Reader:
     def has_graph(self, iri: str) -> bool:
         """Whether the store has a graph of this name, be it an empty one."""
         return self._open.contains_named_graph(ox.NamedNode(iri))
+
+    def uses(self, predicate: str, most: int) -> int:
+        """How many quads have this property; they are counted up to `most`. Raises ValueError for no absolute IRI."""
+        return sum(1 for _ in islice(self._open.quads_for_pattern(None, ox.NamedNode(predicate), None), most))
 
     def article(self, key: str) -> Article | None:
         """The article with this key, its text as it was read; None if no generation on disk shows it."""

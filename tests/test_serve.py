@@ -27,6 +27,7 @@ from kg.queries import catalogue
 from kg.serve import run
 from kg.serve.limits import Limits
 from kg.serve.negotiation import ALIASES, GRAPH_ALIASES, GRAPHS, HTML, RESULTS, choose
+from kg.serve.pages import facts
 from kg.serve.pages.html import tag as element
 from kg.serve.pages.marks import Run, mark
 from kg.serve.pages.scene import Scene
@@ -595,6 +596,22 @@ def test_what_is_not_in_the_graph_is_404(site: httpx.Client) -> None:
     for address in ("/id/state/XX", "/id/../../etc/passwd", "/id/a%20b", "/article/none", "/article/..%2f..%2fetc"):
         assert site.get(address, headers=BROWSER).status_code == 404, address
         assert site.get(address).status_code == 404, address
+
+
+@pytest.mark.parametrize(
+    ("precision", "start", "end", "shown"),
+    [
+        ("day", "2024-08-22", "2024-08-22", "2024-08-22"),
+        ("day", "2024-08-22", "2024-08-24", "2024-08-22 to 2024-08-24"),
+        ("month", "2024-07-01", "2024-07-31", "2024-07"),
+        ("year", "2024-01-01", "2024-12-31", "2024"),
+    ],
+)
+def test_a_date_is_shown_as_far_as_it_is_known(precision: str, start: str, end: str, shown: str) -> None:
+    code = f"https://w3id.org/bilateral/codes/date-precision/{precision}"
+    terms = {"startDate": start, "endDate": end, "datePrecision": code}
+    told = {PREFIXES["bi"] + name: [["literal", value]] for name, value in terms.items()}
+    assert facts.when({"properties": told}) == shown
 
 
 def test_the_home_page_tells_the_graph_at_a_glance(site: httpx.Client) -> None:

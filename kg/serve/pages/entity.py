@@ -33,14 +33,14 @@ def show(iri: str, view: Mapping[str, Any], scene: Scene, foot: Foot) -> Html:
 
 
 def title(thing: facts.Thing, scene: Scene) -> str:
-    """Its label; an event is named by its day and people, a fact by its kind and its place in the article."""
+    """Its label; an event is named by its date and people, a fact by its kind and its place in the article."""
     if label := scene.labels.get(thing["iri"]):
         return label
     if facts.kind(thing) in facts.EVENTS:
-        days = [term.value for term in facts.terms(thing, "startDate")]
+        day = facts.when(thing)
         kinds = [scene.label(term.value) for term in facts.terms(thing, "eventType")]
         people = [scene.label(term.value) for term in facts.terms(thing, "participant")]
-        return f"{', '.join(kinds) or 'meeting'}: {', '.join(people) or 'unnamed'}" + (f", {days[0]}" if days else "")
+        return f"{', '.join(kinds) or 'meeting'}: {', '.join(people) or 'unnamed'}" + (f", {day}" if day else "")
     return scene.label(thing["iri"])
 
 

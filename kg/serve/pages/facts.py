@@ -122,16 +122,21 @@ def _to(thing: Thing, scene: Scene) -> Html:
 
 
 def _day(thing: Thing) -> Html:
+    shown = when(thing)
+    return tag("time", shown, datetime=shown.split(" to ")[0]) if shown else Html("")
+
+
+def when(thing: Thing) -> str:
+    """A day, `day to day`, a month or a year, as far as it is known; nothing where no date is told."""
     starts, ends = terms(thing, "startDate"), terms(thing, "endDate")
     if not starts:
-        return Html("")
+        return ""
     start, end = starts[0].value, ends[0].value if ends else starts[0].value
     # A month or a year is kept as its first and last day; nobody is to read a day out of it.
     known = {"month": 7, "year": 4}.get(next((t.value.rsplit("/", 1)[-1] for t in terms(thing, "datePrecision")), ""))
     if known and start[:known] == end[:known]:
-        return tag("time", start[:known], datetime=start[:known])
-    shown = start if start == end else f"{start} to {end}"
-    return tag("time", shown, datetime=start)
+        return start[:known]
+    return start if start == end else f"{start} to {end}"
 
 
 def quotes(thing: Thing, scene: Scene) -> Html:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -31,6 +32,7 @@ Role = Literal["participant", "host", "guest", "mediator"]
 Precision = Literal["day", "week", "month", "season", "year"]
 Basis = Literal["stated", "relative", "dateline", "publication"]
 
+_PASSAGE = re.compile(r"(?P<article>[^#]+)#(?P<title>title-)?char=(?P<begin>[0-9]+),(?P<end>[0-9]+)")
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -73,6 +75,28 @@ class Span:
     begin: int
     end: int
     quote: str
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Passage:
+    """Where a run of words stands: the IRI of its article, the part, and `[begin, end)` in code points."""
+
+    article: str
+    part: PartName
+    begin: int
+    end: int
+
+    @classmethod
+    def of(cls, evidence: str) -> Passage:
+        """The passage that the IRI of a run of words names, as `kg.triples.iris.evidence` mints it.
+
+        Raises ValueError for an IRI that names none. https://www.rfc-editor.org/rfc/rfc5147
+        """
+        found = _PASSAGE.fullmatch(evidence)
+        if found is None:
+            raise ValueError(f"no run of an article's characters: {evidence}")
+        part: PartName = "title" if found["title"] else "text"
+        return cls(article=found["article"], part=part, begin=int(found["begin"]), end=int(found["end"]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -112,14 +112,14 @@ def test_a_finding_in_a_store_names_its_article_and_sentence(tmp_path: Path) -> 
     nquads = write(minsk(), base=BASE)
     words = "Lukashenko said Belarus rejects bloc politics."
     node = f"article/{MINSK.key}/principle/{MINSK.text.index(words)}-{MINSK.text.index(words) + len(words)}"
-    faulty = [line for line in nquads.splitlines(keepends=True) if f"{node}> <{BI}stance>".encode() not in line]
+    faulty = [line for line in nquads.splitlines(keepends=True) if f"{node}> <{BI}speaker>".encode() not in line]
     with open_writer(tmp_path / "s", base=BASE, reader="cascade", version="test") as writer:
         writer.put(MINSK, b"".join(faulty))
         writer.publish(Dictated(), b"")
     [found] = check_store(tmp_path / "s")
     assert found.article == "minsk-held"
     assert found.sentence == words
-    assert found.finding.constraint == "stance-is-given"
+    assert found.finding.constraint == "principle-has-a-speaker"
     assert str(found).startswith("minsk-held: ")
 
 

@@ -33,6 +33,7 @@ NEEDLESS_IN_EXAMPLES = {
     "Body",
     "Principle",
     "Organization",
+    "Evidence",  # what a run of words is by the range of bi:evidence
 }
 
 
@@ -251,7 +252,7 @@ def test_every_constraint_has_a_spoilt_scene(shapes: Graph) -> None:
 
 def test_each_constraint_can_fail_in_one_way_only(shapes: Graph) -> None:
     asks = {SH.minCount, SH.maxCount, SH.datatype, SH["class"], SH["in"], SH.node, SH.pattern, SH.lessThan, SH.select}
-    asks |= {SH.minExclusive, SH.maxInclusive, SH.minInclusive}
+    asks |= {SH.minExclusive, SH.maxInclusive, SH.minInclusive, SH.minLength}
     for kind in (SH.PropertyShape, SH.SPARQLConstraint):
         for constraint in shapes.subjects(RDF.type, kind):
             assert len([ask for ask in shapes.predicates(constraint, None) if ask in asks]) == 1, constraint
@@ -286,6 +287,31 @@ def test_alignments_speak_of_our_terms_and_of_one_outside_vocabulary_each() -> N
         # PLOVER has no IRIs of its own: its categories stand in the file itself.
         others = {str(one) for one in graph.subjects()} - known
         assert all(one.startswith(vocabulary_of.rstrip("/")) for one in others), path.name
+
+
+def test_runs_of_words_are_written_out_in_the_terms_of_others() -> None:
+    query = (ONTOLOGY / "alignments" / "evidence.rq").read_text("utf-8")
+    made = good().query(query, use_default_graph_as_union=True)
+    assert isinstance(made, ox.QueryTriples)
+    graph = Graph().parse(data=ox.serialize(made, format=ox.RdfFormat.N_TRIPLES) or b"", format="nt")
+    oa, nif = (
+        Namespace("http://www.w3.org/ns/oa#"),
+        Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
+    )
+    article = URIRef("https://w3id.org/bilateral/id/article/4b820bdb530efff5b1c69fc385b9d981")
+    run = URIRef(f"{article}#char=158,214")
+    assert graph.value(run, oa.hasSource) == graph.value(run, nif.referenceContext) == article
+    told = {
+        str(graph.value(selector, RDF.type)).removeprefix(oa): [
+            value.toPython()  # type: ignore[attr-defined]
+            for term in (oa.start, oa.end, oa.exact)
+            for value in graph.objects(selector, term)
+        ]
+        for selector in graph.objects(run, oa.hasSelector)
+    }
+    words = str(graph.value(run, nif.anchorOf))
+    assert words == "He told Belarus that China will uphold non-interference."
+    assert told == {"TextPositionSelector": [158, 214], "TextQuoteSelector": [words]}
 
 
 def test_plover_in_its_file_and_as_notations_is_the_same(whole: Graph) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kg.model import Passage
 from kg.networks.reader import PREFIXES, GraphReader, Term, rows, tail
 
 _EVENTS = (
@@ -30,23 +31,23 @@ SELECT DISTINCT ?event ?property ?actor WHERE {
 _SOURCES = (
     PREFIXES
     + """
-SELECT DISTINCT ?event ?article ?begin ?quote WHERE {
+SELECT DISTINCT ?event ?evidence ?quote WHERE {
   ?event bi:reportedBy ?report .
   ?report bi:evidence ?evidence .
-  ?evidence oa:hasSource ?article ; bi:begin ?begin ; bi:exact ?quote .
+  ?evidence bi:exact ?quote .
 }"""
 )
 _AGREEMENTS = (
     PREFIXES
     + """
-SELECT DISTINCT ?event ?kind ?label ?party ?start ?end ?article ?begin ?quote WHERE {
+SELECT DISTINCT ?event ?kind ?label ?party ?start ?end ?evidence ?quote WHERE {
   VALUES ?stage {
     <https://w3id.org/bilateral/codes/agreement-stage/in-force>
     <https://w3id.org/bilateral/codes/agreement-stage/signed>
   }
   ?event a bi:Agreement ; bi:agreementType ?kind ; bi:stage ?stage ; bi:party ?party ; rdfs:label ?label ;
     bi:evidence ?evidence .
-  ?evidence oa:hasSource ?article ; bi:begin ?begin ; bi:exact ?quote .
+  ?evidence bi:exact ?quote .
   OPTIONAL { ?event bi:startDate ?start }
   OPTIONAL { ?event bi:endDate ?end }
 }"""
@@ -122,7 +123,8 @@ def agreements(reader: GraphReader, sides: dict[str, str]) -> Iterator[Contact]:
 
 
 def _source(row: dict[str, Term]) -> tuple[str, int, str]:
-    return row["article"].value, int(row["begin"].value), row["quote"].value
+    passage = Passage.of(row["evidence"].value)
+    return passage.article, passage.begin, row["quote"].value
 
 
 def _articles(sources: set[tuple[str, int, str]]) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ import pyoxigraph as ox
 
 PREFIXES = """\
 PREFIX bi: <https://w3id.org/bilateral#>
-PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from types import MappingProxyType
 
 import pyoxigraph as ox
 
+from kg.model import Passage
 from kg.networks.reader import PREFIXES, Term, rows
 from kg.notebook.evidence import Evidence
 from kg.notebook.sources import Source
@@ -78,7 +79,8 @@ _TERMS = "?fact ?property ?value ."
 _LABELS = """?fact bi:city|bi:country|bi:office|bi:principle|bi:office/bi:officeOf ?value .
   ?value rdfs:label|skos:prefLabel ?label . FILTER(lang(?label) IN ("", "en"))"""
 _EVIDENCE = """?fact bi:reportedBy? ?told . ?told bi:evidence ?evidence .
-  ?evidence oa:hasSource ?article ; bi:part ?part ; bi:begin ?begin ; bi:end ?end ; bi:exact ?quote .
+  ?evidence bi:exact ?quote .
+  BIND(IRI(STRBEFORE(STR(?evidence), "#")) AS ?article)
   OPTIONAL { ?told bi:rule ?rule }
   OPTIONAL { ?article bi:articleId ?id }
   OPTIONAL { ?article schema:headline ?headline }
@@ -95,10 +97,7 @@ def evidence(source: Source, kind: str, actor: str) -> dict[str, tuple[Evidence,
         found[value["fact"]].add(
             Evidence(
                 fact=value["told"],
-                article=value["article"],
-                part=value["part"],
-                begin=value["begin"],
-                end=value["end"],
+                **asdict(Passage.of(value["evidence"])),
                 quote=value["quote"],
                 rule=value.get("rule"),
                 id=value.get("id"),

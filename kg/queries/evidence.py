@@ -29,7 +29,11 @@ SELECT DISTINCT ?asked ?quote ?article ?outlet ?published ?part ?begin ?end ?fac
   ?asked bi:reportedBy? ?fact .
   GRAPH ?g {
     ?fact bi:rule ?rule ; bi:evidence ?words .
-    ?words bi:part ?part ; bi:begin ?begin ; bi:end ?end ; bi:exact ?quote .
+    ?words bi:exact ?quote .
+    BIND(STRAFTER(STR(?words), "#") AS ?run)
+    BIND(IF(STRSTARTS(?run, "title"), "title", "text") AS ?part)
+    BIND(xsd:integer(STRBEFORE(STRAFTER(?run, "="), ",")) AS ?begin)
+    BIND(xsd:integer(STRAFTER(?run, ",")) AS ?end)
     ?g bi:articleId ?article .
     OPTIONAL { ?g bi:outlet ?outlet }
     OPTIONAL { ?g <https://schema.org/datePublished> ?published }

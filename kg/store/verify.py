@@ -12,12 +12,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.model import Article
+from kg.model import Article, Passage
 from kg.store.dump import CUT
 from kg.store.graph import ONTOLOGY
 
 _FORMATS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
-_TERMS = {f"{ONTOLOGY}#{name}": name for name in ("textDigest", "part", "begin", "end", "exact", "exactDigest")}
+_TERMS = {f"{ONTOLOGY}#{name}": name for name in ("textDigest", "exact", "exactDigest")}
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -45,7 +45,7 @@ class _Graph:
     """What a dump says of one article: the digest of its text, and of each run of words what it says of it."""
 
     digest: str = ""
-    runs: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    runs: dict[Passage, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
 
 def verify(dump: Path, articles: Iterable[Article]) -> Verified:
@@ -63,17 +63,16 @@ def verify(dump: Path, articles: Iterable[Article]) -> Verified:
     for article in articles:
         for graph in graphs.get(article.text_digest, ()):
             found.add(graph.digest)
-            for run in graph.runs.values():
+            for passage, run in graph.runs.items():
                 runs += 1
-                if not _holds(article, run):
-                    place = {"part": run.get("part", ""), "begin": int(run["begin"]), "end": int(run["end"])}
-                    faults.append(Fault(article=article.id, **place))  # type: ignore[arg-type]
+                if not _holds(article, passage, run):
+                    faults.append(Fault(article=article.id, part=passage.part, begin=passage.begin, end=passage.end))
     unknown = tuple(sorted(graphs.keys() - found))
     return Verified(runs=runs, articles=len(found), faults=tuple(sorted(faults)), unknown=unknown)
 
 
-def _holds(article: Article, run: dict[str, str]) -> bool:
-    words = article.part("title" if run.get("part") == "title" else "text")[int(run["begin"]) : int(run["end"])]
+def _holds(article: Article, passage: Passage, run: dict[str, str]) -> bool:
+    words = article.part(passage.part)[passage.begin : passage.end]
     if "exactDigest" in run:
         same = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest() == run["exactDigest"]
         return same and words.startswith(run.get("exact", "").removesuffix(CUT))
@@ -103,4 +102,5 @@ def _note(graphs: dict[str, _Graph], quad: ox.Quad) -> None:
     if term == "textDigest":
         graph.digest = quad.object.value
     else:
-        graph.runs[str(quad.subject)][term] = quad.object.value
+        assert isinstance(quad.subject, ox.NamedNode)
+        graph.runs[Passage.of(quad.subject.value)][term] = quad.object.value

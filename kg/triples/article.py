@@ -23,15 +23,14 @@ from kg.model import (
     When,
 )
 from kg.triples import iris
-from kg.triples.vocabulary import OA, RDF, RDFS, SCHEMA, SKOS, bi, code, codes
-from kg.triples.writer import Lines, decimal, integer, iri, text, typed
+from kg.triples.vocabulary import RDF, RDFS, SCHEMA, SKOS, bi, code, codes
+from kg.triples.writer import Lines, decimal, iri, text, typed
 
 A = f"<{RDF}type>"
 LABEL = f"<{RDFS}label>"
 ALT_LABEL = f"<{SKOS}altLabel>"
-SPECIFIC_RESOURCE, HAS_SOURCE = f"<{OA}SpecificResource>", f"<{OA}hasSource>"
 HEADLINE, PUBLISHED = f"<{SCHEMA}headline>", f"<{SCHEMA}datePublished>"
-URL, LANGUAGE = f"<{SCHEMA}url>", f"<{SCHEMA}inLanguage>"
+URL = f"<{SCHEMA}url>"
 
 
 class Scene:
@@ -84,19 +83,12 @@ class Scene:
         return found
 
     def evidence(self, span: Span) -> str:
-        """A run of the article's words. Facts that rest on one run share it."""
+        """A run of the article's words. Facts that rest on one run share it; its IRI says where it stands."""
         key = (span.part, span.begin, span.end)
         found = self._evidence.get(key)
         if found is None:
             found = self._evidence[key] = iri(iris.evidence(self.article, *key))
-            add = self.add
-            add(found, A, bi("Evidence"))
-            add(found, A, SPECIFIC_RESOURCE)
-            add(found, HAS_SOURCE, f"<{self.article}>")
-            add(found, bi("part"), text(span.part))
-            add(found, bi("begin"), integer(span.begin))
-            add(found, bi("end"), integer(span.end))
-            add(found, bi("exact"), text(span.quote))
+            self.add(found, bi("exact"), text(span.quote))
         return found
 
     def when(self, subject: str, when: When | None, *, basis: bool = True) -> None:
@@ -162,7 +154,6 @@ def _source(scene: Scene, reading: Reading) -> None:
     add(node, bi("textDigest"), text(article.text_digest))
     add(node, bi("reader"), text(reading.reader))
     add(node, bi("readerVersion"), text(reading.version))
-    add(node, LANGUAGE, text("en"))
     if article.title:
         add(node, HEADLINE, text(article.title))
     if article.date:
@@ -174,9 +165,10 @@ def _source(scene: Scene, reading: Reading) -> None:
 
 
 def _grounds(scene: Scene, node: str, fact: Fact) -> None:
-    """Which rule found the fact, how surely, and the words that say it."""
+    """Which rule found the fact, how surely where something was inferred, and the words that say it."""
     scene.add(node, bi("rule"), text(fact.rule))
-    scene.add(node, bi("score"), decimal(fact.score))
+    if fact.score < 1:
+        scene.add(node, bi("score"), decimal(fact.score))
     # A statement's words are one run: further ones would be other statements.
     for span in fact.evidence[:1] if isinstance(fact, Statement) else fact.evidence:
         scene.add(node, bi("evidence"), scene.evidence(span))
@@ -269,7 +261,8 @@ def _statement(scene: Scene, node: str, fact: Statement) -> None:
     scene.actors(node, bi("onBehalfOf"), fact.on_behalf)
     scene.actors(node, bi("addressee"), fact.addressees)
     scene.add(node, bi("speechAct"), code("act", fact.act))
-    scene.add(node, bi("stance"), code("stance", fact.stance))
+    if fact.stance != "neutral":
+        scene.add(node, bi("stance"), code("stance", fact.stance))
 
 
 def _principle(scene: Scene, node: str, fact: StatedPrinciple) -> None:
@@ -277,7 +270,8 @@ def _principle(scene: Scene, node: str, fact: StatedPrinciple) -> None:
     scene.add(node, bi("principle"), code("principle", fact.concept))
     scene.actors(node, bi("speaker"), fact.speakers)
     scene.actors(node, bi("onBehalfOf"), fact.on_behalf)
-    scene.add(node, bi("stance"), code("stance", fact.stance))
+    if fact.stance != "support":
+        scene.add(node, bi("stance"), code("stance", fact.stance))
     if fact.verb:
         scene.add(node, bi("operativeVerb"), text(fact.verb))
 

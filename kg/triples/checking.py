@@ -13,11 +13,11 @@ from functools import cache
 
 from kg.triples.finding import Finding
 from kg.triples.shapes import Check, Nodes, load
-from kg.triples.terms import bare, number
+from kg.triples.terms import bare
 from kg.triples.vocabulary import BI, RDF
 
 _TYPE = f"<{RDF}type>"
-_ARTICLE = f"<{BI}Article>"
+_ARTICLE, _EVIDENCE, _EXACT = f"<{BI}Article>", f"<{BI}evidence>", f"<{BI}exact>"
 Broken = Iterator[tuple[str, str]]
 """Nodes that break a constraint, with the value at fault, "" for the node itself."""
 
@@ -67,14 +67,27 @@ def _in_articles(nodes: Nodes) -> Iterable[tuple[str, Mapping[str, Sequence[str]
     return nodes.items() if any(_ARTICLE in known.get(_TYPE, ()) for known in nodes.values()) else ()
 
 
+def _evidence_is_of_its_article(nodes: Nodes) -> Broken:
+    articles = [f"{node[:-1]}#" for node, known in nodes.items() if _ARTICLE in known.get(_TYPE, ())]
+    for known in nodes.values():
+        for run in known.get(_EVIDENCE, ()):
+            if any(not bare(run).startswith(article[1:]) for article in articles):
+                yield run, ""
+
+
+def _evidence_has_words(nodes: Nodes) -> Broken:
+    for _, known in _in_articles(nodes):
+        for run in known.get(_EVIDENCE, ()):
+            if _EXACT not in nodes.get(run, {}):
+                yield run, ""
+
+
 def _words_fill_the_run(nodes: Nodes) -> Broken:
     for node, known in _in_articles(nodes):
-        for words in known.get(f"<{BI}exact>", ()):
-            for begin in known.get(f"<{BI}begin>", ()):
-                for end in known.get(f"<{BI}end>", ()):
-                    first, last = number(begin), number(end)
-                    if first is not None and last is not None and len(bare(words)) != last - first:
-                        yield node, ""
+        for words in known.get(_EXACT, ()):
+            begin, _, end = node[1:-1].partition("char=")[2].partition(",")
+            if begin.isdecimal() and end.isdecimal() and len(bare(words)) != int(end) - int(begin):
+                yield node, ""
 
 
 def _participation_is_of_a_participant(nodes: Nodes) -> Broken:
@@ -114,6 +127,8 @@ def _merge_has_a_reason(nodes: Nodes) -> Broken:
 
 
 _WHOLE: Mapping[str, Callable[[Nodes], Broken]] = {
+    "evidence-is-of-its-article": _evidence_is_of_its_article,
+    "evidence-has-words": _evidence_has_words,
     "words-fill-the-run": _words_fill_the_run,
     "participation-is-of-a-participant": _participation_is_of_a_participant,
     "date-does-not-end-before-it-starts": _date_does_not_end_before_it_starts,

@@ -115,6 +115,10 @@ class _Reading:
         pattern = re.compile(bare(value))
         return lambda nodes, known: [one for one in known.get(path, ()) if not pattern.search(bare(one))]
 
+    def _minLength(self, path: str, value: str) -> Broken:
+        least = int(bare(value))
+        return lambda nodes, known: [one for one in known.get(path, ()) if len(bare(one)) < least]
+
     def _in(self, path: str, value: str) -> Broken:
         allowed = set(self._members(value))
         return lambda nodes, known: [one for one in known.get(path, ()) if one not in allowed]

@@ -20,7 +20,6 @@ BI = "https://w3id.org/bilateral#"
 CODES = "https://w3id.org/bilateral/codes/"
 ONTOLOGY_GRAPH = "https://w3id.org/bilateral"
 
-OA = "http://www.w3.org/ns/oa#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
@@ -33,7 +32,7 @@ _CLASSES = """
     KnownAgreement ContactCount
 """
 _PROPERTIES = """
-    articleId textDigest outlet reader readerVersion part begin end exact evidence rule score country isoAlpha2
+    articleId textDigest outlet reader readerVersion exact evidence rule score country isoAlpha2
     isoAlpha3 holder office officeOf eventType reportedStatus participant hasParticipation actor role inOffice
     startDate endDate datePrecision dateBasis city venue sidelinesOf agreementType stage party level levelChange
     speaker onBehalfOf addressee speechAct stance principle operativeVerb relation between reportedBy status

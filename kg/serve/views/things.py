@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.model import Passage
 from kg.serve.terms import encode
 from kg.serve.views.asking import rows
 from kg.serve.views.describing import nodes
@@ -28,9 +30,9 @@ def read(reader: Reader, iris: Sequence[str]) -> list[Thing]:
 
 
 def _evidence(row: Mapping[str, Any]) -> dict[str, Any]:
-    found = {name: row[name].value for name in ("fact", "part", "exact", "article")}
     rule = row["rule"].value if "rule" in row else ""
-    return {**found, "rule": rule, "begin": int(row["begin"].value), "end": int(row["end"].value)}
+    passage = asdict(Passage.of(row["evidence"].value))
+    return {**passage, "fact": row["fact"].value, "exact": row["exact"].value, "rule": rule}
 
 
 def _place(evidence: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -1,7 +1,6 @@
-# Spoils the good scene: no longer holds that evidence ends after it begins.
+# Spoils the good scene: no longer holds that evidence has a character at least.
 
 PREFIX bi: <https://w3id.org/bilateral#>
 
-DELETE { GRAPH ?g { ?n bi:begin ?b ; bi:end ?e ; bi:exact ?x } }
-INSERT { GRAPH ?g { ?n bi:begin 7 ; bi:end 7 ; bi:exact "" } }
-WHERE { GRAPH ?g { ?n bi:begin ?b ; bi:end ?e ; bi:exact ?x } }
+INSERT { GRAPH ?g { ?n bi:evidence ?run . ?run bi:exact "" } }
+WHERE { GRAPH ?g { ?n a bi:Agreement BIND(IRI(CONCAT(STR(?g), "#char=7,7")) AS ?run) } }

@@ -3,4 +3,4 @@
 PREFIX bi: <https://w3id.org/bilateral#>
 
 INSERT { GRAPH ?g { ?n bi:score 0.5 } }
-WHERE { GRAPH ?g { ?n a bi:Agreement } }
+WHERE { GRAPH ?g { ?n bi:score ?o } }

@@ -4,4 +4,4 @@ PREFIX bi: <https://w3id.org/bilateral#>
 
 DELETE { GRAPH ?g { ?n bi:score ?o } }
 INSERT { GRAPH ?g { ?n bi:score 0.0 } }
-WHERE { GRAPH ?g { ?n bi:score ?o . ?n a bi:Agreement } }
+WHERE { GRAPH ?g { ?n bi:score ?o } }

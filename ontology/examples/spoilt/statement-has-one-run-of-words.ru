@@ -3,4 +3,4 @@
 PREFIX bi: <https://w3id.org/bilateral#>
 
 INSERT { GRAPH ?g { ?n bi:evidence ?other } }
-WHERE { GRAPH ?g { ?n a bi:Statement ; bi:evidence ?own . ?other a bi:Evidence FILTER(?other != ?own) } }
+WHERE { GRAPH ?g { ?n a bi:Statement ; bi:evidence ?own . ?other bi:exact ?words FILTER(?other != ?own) } }

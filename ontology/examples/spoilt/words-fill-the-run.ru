@@ -1,4 +1,4 @@
-# Spoils the good scene: no longer holds that the words are as long as the run from begin to end.
+# Spoils the good scene: no longer holds that the words are as long as the run that their IRI names.
 
 PREFIX bi: <https://w3id.org/bilateral#>
 

@@ -71,7 +71,7 @@ def _clause(cast: Cast, mention: Found, begin: int, end: int) -> tuple[int, int]
         ),
         default=begin,
     )
-    right = min((at for mark in (",", ";", ". ", '"') if (at := view.find(mark, mention.end, end)) >= 0), default=end)
+    right = min((at for mark in (", ", ";", ". ", '"') if (at := view.find(mark, mention.end, end)) >= 0), default=end)
     while right > mention.end and view[right - 1] in ' ."':
         right -= 1
     while left < mention.begin and view[left] in ' "':

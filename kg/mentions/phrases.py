@@ -21,7 +21,7 @@ from functools import cache
 from kg.errors import LexiconError
 
 _TOKEN = re.compile(r"[\[\]()]|<\d+,?>|[^\s\[\]()<>]+")
-_SEPARATOR = r',?"?[ -]"?'
+_SEPARATOR = r'"?[ -]"?'
 # A gap never leaves its clause: it stops at the end of a sentence and before a word that opens another clause.
 # Letters with stops ("U.S.-led") are a word of a gap; any other stop ends the clause.
 _GAP = (

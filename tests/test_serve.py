@@ -551,6 +551,40 @@ def test_a_demonstration_note_says_so_wherever_it_shows(site: httpx.Client) -> N
     assert "Demonstration note." not in look(site, f"/article/{MINSK.key}").text
 
 
+@pytest.mark.parametrize(
+    ("words", "section", "link"),
+    [
+        ("lukashenko", "Persons (1)", "Lukashenko"),
+        ("premier LI", "Persons (1)", "Li Qiang"),
+        ("cn", "States (1)", "China"),
+        ("partnership deepen", "Sentences (1)", "deepen the all-weather partnership"),
+        ("speak phone", "Articles (1)", "Boric and Scholz speak by phone"),
+        ("industrial pa*", "Sentences (", "industrial park"),
+        ("lithium memorandum", "Sentences (1)", "memorandum"),
+        ("deal", "Agreements (1)", "<u>deal</u>"),
+    ],
+)
+def test_search_finds_names_titles_and_sentences_by_all_of_the_words(
+    site: httpx.Client, words: str, section: str, link: str
+) -> None:
+    page = look(site, f"/search?q={quote(words)}")
+    assert section in page.text
+    assert link in page.text
+
+
+def test_search_says_that_nothing_has_the_words_and_finds_no_parts_of_words(site: httpx.Client) -> None:
+    for words in ("zebra", "lukash", "partnership zebra"):
+        assert "Nothing in the graph has these words." in look(site, f"/search?q={quote(words)}").text, words
+
+
+def test_the_id_that_a_source_gave_leads_to_the_article_by_its_key(site: httpx.Client) -> None:
+    for article in (MINSK, HOSTILE):
+        answer = site.get(f"/article/{quote(article.id, safe='')}?fact=statement/239-286", headers=BROWSER)
+        assert answer.status_code == 303
+        assert answer.headers["location"] == f"/article/{article.key}?fact=statement/239-286"
+    assert look(site, f"/article/{quote(MINSK.id)}").text == look(site, f"/article/{MINSK.key}").text
+
+
 def test_a_table_says_how_many_rows_it_does_not_show(site: httpx.Client) -> None:
     query = "SELECT ?s ?p WHERE { ?s ?p ?o }"
     total = int(rows(ask(site, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))[0]["n"])

@@ -91,7 +91,7 @@ def _routes(endpoint: Endpoint, graphs: GraphStore, site: Site, health: Health) 
         Route("/q/{name}", site.question),
         Route("/id", site.entity),
         Route("/id/{rest:path}", site.entity),
-        Route("/article/{key}", site.article),
+        Route("/article/{key:path}", site.article),
         Route("/search", site.search),
         Route("/healthz", health.health),
         Route("/readyz", health.ready),

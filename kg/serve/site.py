@@ -127,7 +127,10 @@ class Site:
         return HTMLResponse(page, headers={"Vary": "Accept"})
 
     async def article(self, request: Request) -> Response:
-        """An article's text with the words of its facts marked; `fact` or `span` choose some."""
+        """An article's text with the words of its facts marked; `fact` or `span` choose some.
+
+        The id that its source gave it leads to the address by its key, which names the very text that was read.
+        """
         request.state.html = True
         key = request.path_params["key"]
         given = dict(protocol.pairs(bytes(request.scope["query_string"])))
@@ -135,6 +138,9 @@ class Site:
         if view["article"] is None:
             raise problems.not_found(f"No article `{key[:80]}`.")
         fact, scene = given.get("fact", ""), Scene.of(head.base, view)
+        if view["article"]["key"] != key:
+            asked = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(scene.page(view["article"]["iri"]) + asked, status_code=303)
         if fact and not fact.startswith(head.base):
             fact = f"{view['article']['iri']}/{fact}"
         page = article_page.show(view, scene, await self._foot(), fact=fact, span=given.get("span", ""))

@@ -15,9 +15,9 @@ from kg.store.words import Hit
 
 MATCHES = ox.NamedNode(PREFIXES["bi"] + "matches")
 TOLD = (
-    "Whether an actor or place is called by all of the words (its name or another one), or an article, or a run of "
-    "words that a fact rests on, holds them all. Words in double quotes stand together, * at an end makes a beginning, "
-    "case and accents do not count. At most 10,000 things are found by one text."
+    "Whether an actor or place is called by all of the words (its name or another one), or a run of words that a fact "
+    "rests on holds them all, or an article in its title or in such a run. Words in double quotes stand together, * at "
+    "an end makes a beginning, case and accents do not count. At most 10,000 things are found by one text."
 )
 MOST = 10_000
 """What one text finds at most; the best come first."""
@@ -46,5 +46,4 @@ def _iris(hit: Hit, base: str) -> tuple[str, ...]:
     """What a hit is about: the actor or place; or the run of words, and its article."""
     if hit.kind == "name":
         return (base + hit.of,)
-    article = f"{base}article/{hit.of}"
-    return article, f"{article}#{'title-' if hit.part == 'title' else ''}char={hit.begin},{hit.end}"
+    return f"{base}article/{hit.of}", base + hit.iri

@@ -1,4 +1,4 @@
-"""The full-text index: the names of actors and places, and the words that facts rest on.
+"""The full-text index: the names of actors and places, the titles of articles, and the words that facts rest on.
 
 One SQLite file with FTS5 beside the journal. Each row says from which generation on it holds and, once its article has
 gone, up to which; so a reader of a generation finds what that one holds, while builds go on, and nothing is copied
@@ -59,6 +59,13 @@ class Hit:
     begin: int = 0
     end: int = 0
 
+    @property
+    def iri(self) -> str:
+        """Of the actor or place, or of the run of words; without the data base."""
+        if self.kind == "name":
+            return self.of
+        return f"article/{self.of}#{'title-' if self.part == 'title' else ''}char={self.begin},{self.end}"
+
 
 class Words:
     """The index, opened by the one writer of the store."""
@@ -107,7 +114,8 @@ class Words:
 
     def _take(self, key: str, digest: str, article: Article, told: Told, generation: int) -> None:
         self._db.execute("INSERT INTO article VALUES (?, ?)", (key, digest))
-        for part, begin, end in _outermost(told.runs):
+        title: tuple[tuple[PartName, int, int], ...] = (("title", 0, len(article.title or "")),)
+        for part, begin, end in _outermost((*title, *told.runs)):
             words = article.part(part)[begin:end]
             self._put(Hit(kind="words", of=key, text=words, part=part, begin=begin, end=end), generation)
         for iri, label, others in told.names:

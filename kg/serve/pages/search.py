@@ -25,9 +25,10 @@ GROUPS = (
 
 def form(words: str) -> Html:
     box = tag("input", type="search", name="q", id="q", value=words, required=True, minlength=2, maxlength=200)
-    label = tag("label", "Search names and sentences", for_="q")
+    label = tag("label", "Search names, titles and sentences", for_="q")
+    hint = tag("small", 'All of the words, in any order; "in quotes" together; begin* as beginnings.')
     return tag(
-        "form", label, tag("div", box, tag("button", "Search")), action="/search", role="search", class_="search"
+        "form", label, tag("div", box, tag("button", "Search")), hint, action="/search", role="search", class_="search"
     )
 
 
@@ -35,11 +36,13 @@ def show(words: str, view: Mapping[str, Any], scene: Scene, foot: Foot) -> Html:
     found = {group["class"].rsplit("#", 1)[-1]: group for group in view["groups"]}
     sections = [_group(name, found[kind], scene) for kind, name in GROUPS if kind in found]
     nothing = tag("p", "Nothing in the graph has these words.") if words and not sections else None
+    more = tag("p", "There is more: these are the best. Further words narrow it.") if view.get("more") else None
     return page(
         f"Search: {words}" if words else "Search",
         tag("h1", "Search"),
         form(words),
         nothing,
+        more,
         *sections,
         foot=foot,
         demonstrates=scene.demonstrates,

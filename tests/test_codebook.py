@@ -66,6 +66,7 @@ def test_a_codebook_counts_facts_years_and_what_is_missing(store: Path) -> None:
         text = codebook.codebook(reader)
     assert "| meeting | 1 | 1 |" in text
     assert "| 2023 | 1 |" in text
+    assert "| none told | 1 |" in text
     # One of two articles has no day and no outlet, and neither has an address.
     for line in (
         "| articles: day | 2 | 1 | 50% |",

@@ -64,6 +64,19 @@ def test_the_shell_tracks_leave_tables_and_networks_with_something_in_them(clone
 
 
 @pytest.mark.usefixtures("shell")
+def test_the_answer_that_is_shown_is_the_answer(clone: Path) -> None:
+    [(command, shown)] = re.findall(r"^    \$ (.+)\n    (.+)$", README, re.MULTILINE)
+    assert typed(["bash", "-c", command], clone).stdout.splitlines()[0] == shown
+
+
+def test_each_question_that_is_named_for_a_purpose_is_in_the_library() -> None:
+    table = README[README.index("| to learn | ask |") : README.index("These and more")]
+    named = [name for row in table.strip().splitlines()[2:] for name in re.findall(r"`([a-z-]+)`", row.split("|")[2])]
+    assert len(named) > 12
+    assert {name for name in named if not (ROOT / "queries" / f"{name}.rq").is_file()} == set()
+
+
+@pytest.mark.usefixtures("shell")
 def test_the_notebook_track_works_on_the_graph_of_the_others(clone: Path) -> None:
     [lines] = [lines for _, kind, lines in TRACKS if kind == "python"]
     ended = typed([sys.executable, "-c", lines], clone)

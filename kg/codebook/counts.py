@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
@@ -20,12 +21,15 @@ SELECT ?label (COUNT(DISTINCT ?fact) AS ?facts) (COUNT(DISTINCT ?article) AS ?ar
 }
 GROUP BY ?label ORDER BY ?label
 """
-_YEARS = """
-SELECT ?year (COUNT(DISTINCT ?article) AS ?articles) (COUNT(DISTINCT ?fact) AS ?facts) WHERE {
-  GRAPH ?article { ?article <https://schema.org/datePublished> ?day . ?fact bi:rule ?rule }
-  BIND(YEAR(?day) AS ?year)
+# Articles in which nothing was found count too: they were read, and their silence is known.
+_ARTICLES = """
+SELECT ?article ?outlet ?published (COUNT(DISTINCT ?fact) AS ?facts) WHERE {
+  GRAPH ?article { ?article bi:articleId ?id }
+  OPTIONAL { GRAPH ?article { ?article bi:outlet ?outlet } }
+  OPTIONAL { GRAPH ?article { ?article <https://schema.org/datePublished> ?published } }
+  OPTIONAL { GRAPH ?article { ?fact bi:rule ?rule } }
 }
-GROUP BY ?year ORDER BY ?year
+GROUP BY ?article ?outlet ?published
 """
 _CONTACTS = """
 SELECT ?year (COUNT(DISTINCT ?contact) AS ?contacts) WHERE {
@@ -35,6 +39,7 @@ SELECT ?year (COUNT(DISTINCT ?contact) AS ?contacts) WHERE {
 }
 GROUP BY ?year ORDER BY ?year
 """
+NONE = "none told"
 # What a codebook calls a variable, the pattern of what could have it, and the property that says it.
 _VARIABLES = (
     ("articles: day", "?x bi:articleId ?id", "<https://schema.org/datePublished>"),
@@ -68,8 +73,7 @@ def _blocks(reader: Reader) -> Iterator[Block]:
     )
     yield Heading(level=2, text="Facts by kind")
     yield Rows(columns=("kind of fact", "facts", "articles with one"), rows=_table(reader, _KINDS))
-    yield Heading(level=2, text="Coverage by year of publication")
-    yield Rows(columns=("year", "articles", "facts"), rows=_table(reader, _YEARS))
+    yield from _coverage(_table(reader, _ARTICLES))
     yield Heading(level=2, text="Contacts that were held, by year")
     yield Words(text="Each contact once, however many articles report it; those without a date are left out.")
     yield Rows(columns=("year", "contacts"), rows=_table(reader, _CONTACTS))
@@ -78,6 +82,28 @@ def _blocks(reader: Reader) -> Iterator[Block]:
     yield Rows(columns=("variable", "could have it", "missing", "share missing"), rows=list(_missing(reader)))
     yield from quality_blocks()
     yield from terms.blocks()
+
+
+def _coverage(articles: Sequence[Sequence[str]]) -> Iterator[Block]:
+    """How many articles, and facts in them, each year and each outlet has. Rows: article, outlet, day, facts."""
+    years: defaultdict[str, list[int]] = defaultdict(list)
+    outlets: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for _, outlet, day, facts in articles:
+        years[day[:4] or NONE].append(int(facts))
+        outlets[outlet or NONE].append((day, int(facts)))
+    yield Heading(level=2, text="Coverage by year of publication")
+    rows = [(year, f"{len(found):,}", f"{sum(found):,}") for year, found in sorted(years.items())]
+    yield Rows(columns=("year", "articles", "facts"), rows=rows)
+    yield Heading(level=2, text="Coverage by outlet")
+    yield Words(text="No contact in a year that an outlet does not reach is no silence of the two states.")
+    yield Rows(
+        columns=("outlet", "articles", "facts", "first day", "last day"),
+        rows=[
+            (outlet, f"{len(found):,}", f"{sum(facts for _, facts in found):,}", min(days), max(days))
+            for outlet, found in sorted(outlets.items(), key=lambda item: (-len(item[1]), item[0]))
+            if (days := [day for day, _ in found if day] or [NONE])
+        ],
+    )
 
 
 def quality_blocks() -> Iterator[Block]:

@@ -128,6 +128,16 @@ def test_whoever_opposes_the_breach_of_a_principle_supports_it(view: str) -> Non
         ("They discussed trade and reaffirmed their commitment to human rights.", "support"),
         ("They discussed trade. Both uphold human rights.", "support"),
         ("They made progress on issues discussed in May, including human rights.", "support"),
+        ("They discussed ways to strengthen food security.", "neutral"),
+        ("They will discuss support to Togo and advancing a free and open Indo-Pacific.", "neutral"),
+        ("They discussed their shared commitment to human rights.", "support"),
+        ("They considered the prospects of a political settlement.", "neutral"),
+        ("They considered that a political settlement is near.", "support"),
+        ("Asked about criticism of its record on human rights, she said that it was groundless.", "neutral"),
+        ("Asked to speak first, the minister, who is new, stood up for human rights.", "support"),
+        ("She rejected claims that Togo violates freedom of navigation.", "neutral"),
+        ("He opened a debate on free trade.", "neutral"),
+        ("He opened the debate and spoke up for free trade.", "support"),
     ],
 )
 def test_a_mere_topic_of_talks_is_not_supported(view: str, stance: str) -> None:

@@ -14,6 +14,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg.mentions import topics
 from kg.mentions.phrasebook import Phrasebook, Rule, phrasebook
 from kg.mentions.phrases import Phrase, compile_phrase, compiled
 from kg.model import Stance
@@ -33,21 +34,6 @@ _WRONG = re.compile(
 _OF_REJECTED = (
     r" (?:(?:the|any|an?|all|its|their|his|her|such|so-called|[a-z]+(?:'s|s')"
     r"|idea|notion|concept|calls?|talk|of|for|to) ){0,6}\"?$"
-)
-_TOPIC_REACH = 300
-_DISCUSSED = re.compile(
-    r"\b(?:(?<!issues )(?<!topics )(?<!matters )(?<!questions )discuss(?:ed|es)?"
-    r"|(?:exchang\w+|shar\w+) (?:\w+ )?(?:views|opinions)|touch\w* (?:up)?on|review(?:ed|ing)|talk(?:ed|ing) about"
-    r"|compared notes|(?:topics?|agenda) includ\w+|(?<!be )focus(?:ed|ing) on)\b"
-)
-# Words that give a topic weight: "discussed the importance of X" states X.
-_WEIGHT = re.compile(
-    r"\b(?:importan\w+|need\w*|necess\w+|commit\w*|shared|common|support\w*|ways? (?:to|of)|how to|agree\w*|reaffirm\w*"
-    r"|urg\w+|stress\w*|under\w*scor\w*|underlin\w*|emphasi\w+|welcom\w*|call\w*|reiterat\w*|efforts?|determin\w+"
-    r"|will\w*"
-    r"|should|must|advanc\w+|promot\w+|strengthen\w*|vision|goals?|pledg\w+|express\w*|affirm\w*|encourag\w*"
-    r"|note\w*|said"
-    r"|desire|favou?r)\b"
 )
 _NAME_LEFT = re.compile(r"[A-Z][\w.'-]+(?: (?:for|of|on|and|the|in|to|against))*[ -]$")
 _NAME_RIGHT = re.compile(r"(?: (?:and|of|for|on|the))* [A-Z][a-z]")
@@ -199,11 +185,7 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
 
 
 def _favour(low: str, begin: int) -> Stance:
-    """ "neutral" where the wording is but a topic of what its sentence says was discussed, else "support"."""
-    sentence = low[max(0, begin - _TOPIC_REACH) : begin]
-    sentence = sentence[max(sentence.rfind(". "), sentence.rfind("\n"), sentence.rfind("; ")) + 1 :]
-    topic = max((match.end() for match in _DISCUSSED.finditer(sentence)), default=None)
-    return "support" if topic is None or _WEIGHT.search(sentence, topic) else "neutral"
+    return "neutral" if topics.is_topic(low, begin) else "support"
 
 
 def _mention(hit: _Hit, begin: int, stance: Stance) -> PrincipleMention:

@@ -2,18 +2,22 @@
 
 `needed` gives sets of bits; wherever the expression matches, one bit of each set stands in the text. `beginnings` gives
 the bits with one of which each match begins. Both say less rather than too much: what they do not understand may be
-anything. They walk the tree that `re` itself parses, so they read an expression as `re` does.
+anything. They walk the tree that `re` itself parses, so they read an expression as `re` does; a group that stands in
+several expressions, as word lists do, is read once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import import_module
+from math import fsum
 from typing import Any
 
-from kg.text import lowered
+from kg.errors import LexiconError
+from kg.text import cases, folded
 
 _parser: Any = import_module("re._parser")  # the one place that knows how `re` parses; it has no types of its own
 
@@ -24,11 +28,17 @@ _CASES = 16
 # How rare a character is, in bits: its chance in a text of this field is about 2 to the minus this.
 _BITS = {" ": 2.5} | dict.fromkeys("etaoinsrhld", 4.0) | dict.fromkeys("cumfpgwybvk-,.'", 6.0)
 _RARE = 8.0
+_LONG = 10  # of so many characters the chance is next to nothing
 # A set of which a bit stands in most sentences tells nothing.
 _USEFUL = 1 / 400
-# Letters that `re.IGNORECASE` takes for each other beyond the two cases of each.
-_ALSO = {"i": "\u0130\u0131", "s": "\u017f", "k": "\u212a", "\u00e5": "\u212b"}
-_FOLDED = str.maketrans({other: letter for letter, others in _ALSO.items() for other in others})
+# A piece of an expression: an escape, a class of characters, what opens or ends a group, or a run of all else.
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|<?[=!]|[:>]))?|\)|[^\\\[()]+", re.DOTALL)
+# A group that is but a list of words, of which to say so takes a hundredth of the time that parsing does.
+_WORDS = re.compile(r"(?:\w|[ ,'|-]|\\[ -])*")
+# What ties a group to what stands outside of it: flags, references, conditions.
+_TIED = re.compile(r"\(\?(?:[a-zA-Z-]+[):]|P=|\(|#)|\\[1-9]")
+# The private characters from this one on stand for groups.
+_GROUP = 0xF0000
 
 Bits = frozenset[str]
 _NOTHING: Bits = frozenset(("",))
@@ -51,12 +61,21 @@ _UNKNOWN = _Known(None, _NOTHING)
 _EMPTY = _Known(_NOTHING, _NOTHING)
 
 
-def needed(pattern: re.Pattern[str]) -> tuple[Bits, ...]:
-    """Sets of bits of each of which one stands in every text that `pattern` matches, the most telling set first.
+def needed(expressions: Iterable[str]) -> Iterator[tuple[Bits, ...]]:
+    """For each expression sets of bits; of each set one stands in every text that it matches. The most telling first.
 
-    Sets that tell nothing are left out; with none left the expression has to be tried on every text.
+    Sets that tell nothing are left out; with none left the expression has to be tried on every text. Raises
+    LexiconError for what is no expression.
     """
-    known = _tree(pattern, _MOST)
+    groups = _Groups()
+    for source in expressions:
+        try:
+            yield _ranked(_parsed(source) if _TIED.search(source) else groups.parsed(source))
+        except re.error as error:
+            raise LexiconError(f"no regular expression: {error.msg}", where=source[:200]) from None
+
+
+def _ranked(known: _Known) -> tuple[Bits, ...]:
     sets = {_without_longer(bits) for bits in (known.whole, *known.sets) if bits is not None and "" not in bits}
     ranked = sorted((_chance(bits), sorted(bits)) for bits in sets)
     return tuple(frozenset(bits) for chance, bits in ranked if chance < _USEFUL)
@@ -67,23 +86,17 @@ def beginnings(pattern: re.Pattern[str], *, most: int = 30_000) -> Bits:
 
     `most` is how many to tell before the longer ones are cut short. {""} where nothing can be told.
     """
-    return _without_longer(_tree(pattern, most, fold=True).lead)
-
-
-def folded(text: str) -> str:
-    """A text in small letters, character for character, in which letters are one that `re.IGNORECASE` takes for one."""
-    low = lowered(text)
-    return low if low.isascii() else low.translate(_FOLDED)
-
-
-def _tree(pattern: re.Pattern[str], most: int, *, fold: bool = False) -> _Known:
-    tree = _parser.parse(pattern.pattern, pattern.flags)
-    return _Reader(most, fold).sequence(tree, bool(pattern.flags & re.IGNORECASE))
+    return _without_longer(_parsed(pattern.pattern, pattern.flags, reader=_Reader(most, fold=True)).lead)
 
 
 def _chance(bits: Iterable[str]) -> float:
     """About how often one of some bits begins at a character of a text."""
-    return sum(2 ** -sum(_BITS.get(char, _RARE) for char in bit) for bit in bits)
+    return fsum(_chance_of(bit[:_LONG]) for bit in bits)
+
+
+@lru_cache(maxsize=16_384)
+def _chance_of(bit: str) -> float:
+    return 2.0 ** -sum(_BITS.get(char, _RARE) for char in bit)
 
 
 def _without_longer(bits: Bits) -> Bits:
@@ -96,21 +109,20 @@ def _without_longer(bits: Bits) -> Bits:
 
 
 def _has_two_cases(char: str) -> bool:
-    """Whether a character stands for no more than `_cases` tells: of Latin letters that is sure."""
+    """Whether a character stands for no more than `cases` tells: of Latin letters that is sure."""
     return char.isascii() or "\u00e0" <= char.lower() <= "\u00fe"
-
-
-def _cases(char: str) -> Bits:
-    """The characters that a Latin one stands for where case is ignored."""
-    return frozenset((char.lower(), char.upper(), *_ALSO.get(char.lower(), "")))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the parts of a parsed expression; `most` bounds the strings told of one part, `fold` folds them."""
+    """Reads the parts of a parsed expression; `most` bounds the strings told of one part, `fold` folds them.
 
-    most: int
-    fold: bool
+    `groups` is what is known of groups by the private characters that stand for them.
+    """
+
+    most: int = _MOST
+    fold: bool = False
+    groups: Mapping[str, _Known] = field(default_factory=dict)
 
     def sequence(self, items: Iterable[tuple[Any, Any]], ignore: bool) -> _Known:
         run, lead, sets = _NOTHING, _NOTHING, list[Bits]()
@@ -134,7 +146,7 @@ class _Reader:
         """What is known of each part; characters in a row are one part."""
         row = ""
         for op, argument in items:
-            if op is _parser.LITERAL and not ignore:
+            if op is _parser.LITERAL and not ignore and argument < _GROUP:
                 row += chr(argument)
                 continue
             if row:
@@ -183,10 +195,13 @@ class _Reader:
         """A character out of some, None for one of any."""
         if chars is None or ignore and not all(map(_has_two_cases, chars)):
             return _UNKNOWN
+        if known := [self.groups[char] for char in chars if char in self.groups]:
+            others = [char for char in chars if char not in self.groups]
+            return self._branches([*known, *([self.one_of(others, ignore)] if others else ())])
         if self.fold:
             whole = frozenset(map(folded, chars))
         else:
-            whole = frozenset(case for char in chars for case in (_cases(char) if ignore else char))
+            whole = frozenset(case for char in chars for case in (cases(char) if ignore else char))
         return _Known(whole, whole)
 
     def _branches(self, branches: Sequence[_Known]) -> _Known:
@@ -199,6 +214,47 @@ class _Reader:
         best = [_best(branch) for branch in branches]
         told = [bits for bits in best if bits is not None]
         return _Known(None, lead, (frozenset().union(*told),) if len(told) == len(best) else ())
+
+
+def _parsed(source: str, flags: int = 0, *, reader: _Reader = _Reader()) -> _Known:
+    tree = _parser.parse(source, flags)
+    return reader.sequence(tree, bool(tree.state.flags & re.IGNORECASE))
+
+
+class _Groups:
+    """Expressions read group by group, the innermost first; each group is known by a private character from then on."""
+
+    def __init__(self) -> None:
+        self._characters: dict[str, str] = {}
+        self._known: dict[str, _Known] = {}
+
+    def parsed(self, source: str) -> _Known:
+        opened: list[tuple[str, str]] = []
+        text = ""
+        for piece in _PIECE.findall(source):
+            if piece[0] == "(":
+                opened.append((text, piece))
+                text = ""
+            elif piece == ")" and opened:
+                before, opener = opened.pop()
+                text = before + (self._character(text) if opener == "(?:" else f"{opener}{text})")
+            else:
+                text += piece
+        if opened:
+            raise re.error("missing ), unterminated subpattern", source)
+        return _parsed(text, reader=_Reader(groups=self._known))
+
+    def _character(self, group: str) -> str:
+        if group not in self._characters:
+            self._characters[group] = character = chr(_GROUP + len(self._characters))
+            self._known[character] = self._read(group)
+        return self._characters[group]
+
+    def _read(self, group: str) -> _Known:
+        if _WORDS.fullmatch(group):
+            words = frozenset(group.replace("\\", "").split("|"))
+            return _Known(words, words)
+        return _parsed(group, reader=_Reader(groups=self._known))
 
 
 def _telling(sets: Iterable[Bits]) -> tuple[Bits, ...]:

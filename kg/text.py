@@ -16,6 +16,9 @@ Kind = Literal["title", "header", "caption", "placeline", "label", "turn", "attr
 MentionType = Literal[
     "person", "state", "adjective", "organization", "body", "place", "venue", "date", "group", "pronoun", "agreement"
 ]
+# Letters that `re.IGNORECASE` takes for each other beyond the two cases of each.
+_ALSO = {"i": "\u0130\u0131", "s": "\u017f", "k": "\u212a", "\u00e5": "\u212b"}
+_FOLDED = str.maketrans({other: letter for letter, others in _ALSO.items() for other in others})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +95,14 @@ def lowered(view: str) -> str:
     """The view in lower case, character for character: a few capitals have small forms of two characters."""
     low = view.lower()
     return low if len(low) == len(view) else "".join(c.lower() if len(c.lower()) == 1 else c for c in view)
+
+
+def folded(text: str) -> str:
+    """A text in small letters, character for character, in which letters are one that `re.IGNORECASE` takes for one."""
+    low = lowered(text)
+    return low if low.isascii() else low.translate(_FOLDED)
+
+
+def cases(char: str) -> frozenset[str]:
+    """The characters that a Latin one stands for where case is ignored."""
+    return frozenset((char.lower(), char.upper(), *_ALSO.get(char.lower(), "")))

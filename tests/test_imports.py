@@ -26,7 +26,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "text": frozenset({"errors", "model"}),
     "language": frozenset(),
     "literals": frozenset({"errors", "text"}),
-    "triggers": frozenset({"errors", "literals"}),
+    "triggers": frozenset({"errors", "literals", "text"}),
     "cast": frozenset({"errors", "model", "text"}),
     "lexicon": frozenset({"errors", "model", "resources"}),
     "sources": frozenset({"errors", "model"}),

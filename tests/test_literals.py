@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 
 import kg.facts
 import kg.mentions
+from kg.errors import LexiconError
 from kg.facts import agreements, rules, tries
-from kg.literals import _cases, beginnings, folded, needed
+from kg.literals import beginnings, needed
 from kg.mentions import groups, offices
-from kg.triggers import Anchored, Triggers, numbers
+from kg.text import cases, folded
+from kg.triggers import Anchored, Triggers, compiled, numbers
 
 _parser: Any = import_module("re._parser")
 LETTERS = [chr(code) for code in (*range(0x20, 0x7F), *range(0xE0, 0xFF))]
@@ -31,7 +33,7 @@ def expressions() -> dict[str, re.Pattern[str]]:
     """Every expression that the rooms of mentions and facts hold, and those of their rules."""
     found = {f"rule {rule.id}": rule.regex for rule in rules.load("meeting")}
     found |= {f"shape {shape.id}": shape.regex for shape in agreements.shapes()}
-    found |= {f"skeleton {name}": pattern for name, pattern in tries.named().items()}
+    found |= {f"skeleton {name}": compiled(expression) for name, expression in tries.named().items()}
     found |= {"groups": groups._group().pattern, "offices": offices._heads().pattern}
     for room in (kg.facts, kg.mentions):
         for module in walk_packages(room.__path__, room.__name__ + "."):
@@ -102,7 +104,12 @@ def test_whatever_an_expression_matches_holds_a_bit_of_each_of_its_sets(seed: in
 
 @cache
 def needed_of(name: str) -> tuple[frozenset[str], ...]:
-    return needed(expressions()[name])
+    return next(needed([source(expressions()[name])]))
+
+
+def source(expression: re.Pattern[str]) -> str:
+    """An expression as text, with the flags that it was compiled with."""
+    return ("(?i)" if expression.flags & re.IGNORECASE else "") + expression.pattern
 
 
 @cache
@@ -140,16 +147,23 @@ def test_the_writer_of_strings_makes_most_expressions_match() -> None:
     ],
 )  # fmt: skip
 def test_what_must_stand_in_a_match_is_told_from_the_expression(pattern: str, sets: list[set[str]]) -> None:
-    found = needed(re.compile(pattern))
+    found = next(needed([pattern]))
     assert all(any(wanted <= bits for bits in found) for wanted in sets), found
     assert bool(found) == bool(sets)
+
+
+@pytest.mark.parametrize("pattern", ("met (with", "met) with", "met (?:with", "+met", "(?P<x>a)(?:b(?P=y))"))
+def test_what_is_no_expression_is_refused_with_its_words(pattern: str) -> None:
+    with pytest.raises(LexiconError, match="no regular expression") as refused:
+        list(needed(["met", pattern]))
+    assert refused.value.where == pattern
 
 
 def test_letters_are_one_where_case_is_ignored_as_re_has_it() -> None:
     every = "".join(chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000)
     for letter in LETTERS:
         alike = set(re.findall(re.escape(letter), every, re.IGNORECASE))
-        assert alike <= _cases(letter), letter
+        assert alike <= cases(letter), letter
         assert {folded(char) for char in alike} == {folded(letter)}, letter
 
 
@@ -160,7 +174,7 @@ def test_a_folded_text_keeps_the_place_of_each_character() -> None:
 
 def test_one_pass_tells_for_each_text_what_each_alone_tells() -> None:
     texts = ["X met Y", "", "met", "talks with Y on the pact", "the\nmet", "\ue000 met"]
-    triggers = Triggers(map(re.compile, (r"\bmet\b", r"talks .* pact", r"\w+", "pact|treaty")))
+    triggers = Triggers((r"\bmet\b", r"talks .* pact", r"\w+", "pact|treaty"))
     assert [numbers(worth) for worth in triggers.over(texts)] == [triggers.among(text) for text in texts]
     assert triggers.among(texts[3]) == [1, 2, 3] and triggers.among(texts[0]) == [0, 2] and triggers.over([]) == []
 
@@ -168,7 +182,7 @@ def test_one_pass_tells_for_each_text_what_each_alone_tells() -> None:
 def test_every_pattern_of_the_project_is_tried_wherever_it_matches_an_example() -> None:
     from tests.test_shortcuts import sentences
 
-    plain = Triggers(expressions().values())
+    plain = Triggers(map(source, expressions().values()))
     missed = []
     for skeleton, words in sentences():
         for text in (skeleton, words):

@@ -15,7 +15,7 @@ from kg.facts import known, labels, listed, parties
 from kg.facts.stages import stage_of
 from kg.model import Actor, Agreement, AgreementKind, Change, Stage
 from kg.text import Sentence
-from kg.triggers import Triggers
+from kg.triggers import Triggers, compiled
 
 # What a name is shortened to, right after it.
 _SHORT = re.compile(r' \(["“]?([A-Z][A-Z0-9][A-Za-z0-9+-]{0,10})["”]?\)')
@@ -44,7 +44,7 @@ _CAP = r"\b(?:(?:[A-Z]\.){2,}|[A-Z\u00c0-\u00de][\w'’]*)"
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """A shape that names of agreements take: `regex` with a group `label`, the kind it stands for.
+    """A shape that names of agreements take: `source` is an expression with a group `label`, the kind it stands for.
 
     `needs` is what the words beside it must give, else it names nothing: a stage, a party, one of them ("held"), a
     stage and two parties ("both"), or two parties in the name itself. `default` is the stage where they give none.
@@ -52,9 +52,13 @@ class Shape:
 
     id: str
     kind: AgreementKind
-    regex: re.Pattern[str]
+    source: str
     needs: Literal["", "stage", "party", "both", "two-in-name", "held"]
     default: Stage
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return compiled(self.source)
 
     def holds(self, *, firm: bool, whose: parties.Whose) -> bool:
         """Whether the words beside a name give what it needs: a stage that is `firm`, parties that are named."""
@@ -121,7 +125,7 @@ def shapes() -> tuple[Shape, ...]:
             Shape(
                 id=row["id"],
                 kind=row["give"]["kind"],
-                regex=re.compile(pattern),
+                source=pattern,
                 needs=row.get("needs", ""),
                 default=row.get("stage", "in-force"),
             )
@@ -131,7 +135,7 @@ def shapes() -> tuple[Shape, ...]:
 
 @cache
 def _triggers() -> Triggers:
-    return Triggers(shape.regex for shape in shapes())
+    return Triggers(shape.source for shape in shapes())
 
 
 def find(cast: Cast, issuers: tuple[Actor, ...]) -> Iterator[Agreement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.facts import continuing, speaking
@@ -84,7 +85,7 @@ class Hearing:
 
     def _announces(self, skeleton: Skeleton, text: str) -> bool:
         """Whether a sentence only says who says what stands below it: "Foreign Minister Anna Berg said:"."""
-        for found in speaking.patterns().front.finditer(text) if skeleton.may["front"] else ():
+        for found in _all("front", skeleton, text):
             speakers = self.voices.named(skeleton, found["who"])
             if speakers and _SAYS.match(found["verb"]) and _NOTHING_MORE.match(text, found.end()):
                 self.voices.remember(speakers, skeleton.sentence.paragraph)
@@ -93,9 +94,7 @@ class Hearing:
         return False
 
     def _according(self, skeleton: Skeleton, text: str) -> Heard | None:
-        words = speaking.patterns()
-        found = words.according.search(text) if skeleton.may["according"] else None
-        found = found or (words.put.search(text) if skeleton.may["put"] else None)
+        found = _first("according", skeleton, text) or _first("put", skeleton, text)
         if not found:
             return None
         speakers = self.voices.named(skeleton, found["who"] or found.groupdict().get("owner") or "")
@@ -104,9 +103,8 @@ class Hearing:
         return _heard(skeleton, speakers, act_of(self._said(skeleton, found.end(), None, speakers)), "say.according")
 
     def _inserted(self, skeleton: Skeleton, text: str) -> Heard | None:
-        words = speaking.patterns()
-        for name, pattern in (("inserted", words.inserted), ("inverted", words.inverted)):
-            for found in pattern.finditer(text) if skeleton.may[name] else ():
+        for name in ("inserted", "inverted"):
+            for found in _all(name, skeleton, text):
                 if speakers := self.voices.named(skeleton, found["who"]):
                     before = self._said(skeleton, 0, found.start(), speakers)
                     after = self._said(skeleton, found.end(), None, speakers)
@@ -115,7 +113,7 @@ class Hearing:
         return None
 
     def _agent(self, skeleton: Skeleton, text: str) -> Heard | None:
-        found = speaking.patterns().agent.search(text) if skeleton.may["agent"] else None
+        found = _first("agent", skeleton, text)
         if (
             not found
             or re.search(r"\b(?:which|that|who) $", text[max(0, found.start() - 8) : found.start()])
@@ -128,7 +126,7 @@ class Hearing:
     def _fronts(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """ "X said that …, while Y stressed …": each with its own part of the sentence."""
         heard: list[Heard] = []
-        for found in speaking.patterns().front.finditer(text) if skeleton.may["front"] else ():
+        for found in _all("front", skeleton, text):
             if heard and not _ANOTHER.search(text[max(0, found.start() - 20) : found.start()]):
                 continue
             one = self._front(skeleton, found)
@@ -139,7 +137,7 @@ class Hearing:
                 heard[-1] = replace(heard[-1], end=_trimmed(self.cast.document.view, cut))
                 one = replace(one, begin=cut)
             heard.append(one)
-        if not heard and skeleton.may["second"] and (second := speaking.patterns().second.search(text)):
+        if not heard and (second := _first("second", skeleton, text)):
             one = self._front(skeleton, second)
             return [one] if one else []
         return heard
@@ -212,12 +210,11 @@ class Hearing:
 
     def _whole(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """What a meeting expresses, or a document of the two sides: "The Meeting expressed …", "It stresses …"."""
-        words = speaking.patterns()
         convener, sides = self.voices.convener, self.cast.dyad()
-        if convener and skeleton.may["convened"] and (found := words.convened.match(text)):
+        if convener and skeleton.may["convened"] and (found := speaking.pattern("convened").match(text)):
             return [_heard(skeleton, convener, act_said(found["verb"], skeleton.text[found.end() :]), "say.meeting")]
         # "It" goes on only after a sentence that names the document.
-        found = words.issued.search(text) if skeleton.may["issued"] else None
+        found = _first("issued", skeleton, text)
         self.issued = bool(found and (found["who"] != "It" or self.issued) and len(sides) > 1)
         if found and self.issued:
             if _TALKS.match(found["who"]):
@@ -260,6 +257,15 @@ class Hearing:
         if continuing.goes_on(self.voices, skeleton, words):
             return [_heard(skeleton, last, act_of(self._said(skeleton, 0, None, last)), "say.continued")]
         return []
+
+
+def _all(name: str, skeleton: Skeleton, text: str) -> Iterator[re.Match[str]]:
+    """The matches of one of the patterns of speech in the text of a skeleton, or in that text masked."""
+    return speaking.pattern(name).finditer(text) if skeleton.may[name] else iter(())
+
+
+def _first(name: str, skeleton: Skeleton, text: str) -> re.Match[str] | None:
+    return next(_all(name, skeleton, text), None)
 
 
 def _verb(found: re.Match[str]) -> str:

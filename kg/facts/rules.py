@@ -29,6 +29,7 @@ from typing import Any
 
 from kg.errors import LexiconError
 from kg.facts.skeleton import TYPES, Skeleton
+from kg.triggers import compiled
 
 _I = "[\ue100-\uf8ff]"
 
@@ -81,18 +82,23 @@ def listed(kind: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """One rule: `pattern` compiled, `give` its fixed values ("kind" = "talks"), its examples kept for the tests.
+    """One rule: `source` is what its pattern stands for, `give` its fixed values ("kind" = "talks").
 
-    `slots` are the types, letter by letter, of which each slot that must be filled takes one.
+    `slots` are the types, letter by letter, of which each slot that must be filled takes one; the examples are kept for
+    the tests.
     """
 
     id: str
     emit: str
-    regex: re.Pattern[str]
+    source: str
     slots: tuple[str, ...]
     give: Mapping[str, str]
     fires: tuple[Mapping[str, object], ...]
     silent: tuple[str, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return compiled(self.source)
 
 
 @cache
@@ -144,13 +150,13 @@ def _rule(row: Mapping[str, Any], emit: str, classes: Mapping[str, str]) -> Rule
     given = row.get("give", {})
     assert isinstance(given, Mapping)
     try:
-        regex = re.compile(translate(str(row["pattern"]), classes))
-    except (re.error, KeyError) as error:
-        raise LexiconError(f"rule {ident}: its pattern does not compile: {error}", where=f"rules/{emit}.toml") from None
+        source = translate(str(row["pattern"]), classes)
+    except KeyError as error:
+        raise LexiconError(f"rule {ident}: there is no {error}", where=f"rules/{emit}.toml") from None
     return Rule(
         id=ident,
         emit=emit,
-        regex=regex,
+        source=source,
         slots=_slots(str(row["pattern"])),
         give={k: str(v) for k, v in given.items()},
         fires=tuple(fires),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from kg.facts.rules import listed
 from kg.facts.skeleton import TYPES
 from kg.facts.speech import Lexis, lexis
+from kg.triggers import compiled
 
 _I = "[\ue100-\uf8ff]"
 _ACTOR = f"[{''.join(TYPES[n] for n in ('person', 'group', 'state', 'organization', 'body'))}]{_I}"
@@ -92,26 +94,6 @@ GREETED = re.compile(rf" \ue000{_I}(?:$|[.,]| (?:to|at|when|with|during|upon|on)
 BY_SOMEBODY = re.compile(r"\bby [\ue000-\ue004]")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Patterns:
-    """Each names its speakers `who` and its verb `verb`.
-
-    `inserted`: "…, X said"; `inverted`: "…, said X"; `front`: "X said …"; `second`: "X met … and said …"; `according`:
-    "according to X", "in X's view" (`owner`); `put`: "as X put it"; `agent`: "was praised by X"; `issued`: "The
-    document stresses …"; `convened`: "The Meeting expressed …".
-    """
-
-    inserted: re.Pattern[str]
-    inverted: re.Pattern[str]
-    front: re.Pattern[str]
-    according: re.Pattern[str]
-    put: re.Pattern[str]
-    second: re.Pattern[str]
-    issued: re.Pattern[str]
-    agent: re.Pattern[str]
-    convened: re.Pattern[str]
-
-
 # The verbs after which `second` looks for another one.
 _CONTACT = (
     "met", "spoke", "talked", "visited", "called", "hosted", "received", "discussed", "reviewed", "exchanged",
@@ -120,53 +102,59 @@ _CONTACT = (
 
 
 @cache
-def patterns() -> Patterns:
-    """The patterns, compiled with the verbs of the lexicon."""
+def expressions() -> Mapping[str, str]:
+    """The patterns by name, with the verbs of the lexicon; each names its speakers `who` and its verb `verb`.
+
+    `inserted`: "…, X said"; `inverted`: "…, said X"; `front`: "X said …"; `second`: "X met … and said …"; `according`:
+    "according to X", "in X's view" (`owner`); `put`: "as X put it"; `agent`: "was praised by X"; `issued`: "The
+    document stresses …"; `convened`: "The Meeting expressed …".
+    """
     words = lexis()
-    return Patterns(
-        inserted=_inserted(words),
-        inverted=_inverted(),
-        front=re.compile(
-            rf"{_SUBJECT}{_RELATIVE}(?:,(?= told))? {_ADVERB}(?P<verb>{words.verbs}|{_CITED}|{_NAMED})(?![\w-])"
-        ),
-        according=_according(),
-        put=_put(),
-        second=_second(words),
-        issued=_issued(),
-        agent=_agent(words),
-        convened=_convened(words),
-    )
+    return MappingProxyType({
+        "inserted": _inserted(words), "inverted": _inverted(), "front": _front(words), "according": _according(),
+        "put": _put(), "second": _second(words), "issued": _issued(), "agent": _agent(words),
+        "convened": _convened(words),
+    })  # fmt: skip
 
 
-def _inserted(words: Lexis) -> re.Pattern[str]:
-    return re.compile(
+def pattern(name: str) -> re.Pattern[str]:
+    """One of the patterns, compiled."""
+    return compiled(expressions()[name])
+
+
+def _front(words: Lexis) -> str:
+    return rf"{_SUBJECT}{_RELATIVE}(?:,(?= told))? {_ADVERB}(?P<verb>{words.verbs}|{_CITED}|{_NAMED})(?![\w-])"
+
+
+def _inserted(words: Lexis) -> str:
+    return (
         rf"{_QUOTED}{_SUBJECT}{_RELATIVE} {_ADVERB}(?P<verb>{words.says})(?=[,.\";:]|$| (?:in|on|at|during|to|when"
         rf"|while|as|after|of|about|following|with|{_ACTOR}))"
     )
 
 
-def _inverted() -> re.Pattern[str]:
-    return re.compile(
+def _inverted() -> str:
+    return (
         rf"{_QUOTED}(?P<verb>said|says|added|noted|stressed|stated|according to) (?:also )?{_SUBJECT}(?=[,.;\"]|$"
         r"| (?:in|on|at|during|who|of|as|when|after|while|following)\b)"
     )
 
 
-def _according() -> re.Pattern[str]:
-    return re.compile(
+def _according() -> str:
+    return (
         rf"(?:\b[Aa]ccording to|[Ii]n the (?:words|view|opinion|assessment) of) {_SUBJECT}{_SPEAKS_NOT}"
         rf"|\b[Ii]n (?P<owner>{_ACTOR}(?='s? )|his|her)(?:'s?)? (?:own )?"
         r"(?:view|opinion|words|assessment|judgement|judgment)"
     )
 
 
-def _put() -> re.Pattern[str]:
-    return re.compile(rf"[Aa]s {_SUBJECT}{_SPEAKS_NOT}(?=.* put it)")
+def _put() -> str:
+    return rf"[Aa]s {_SUBJECT}{_SPEAKS_NOT}(?=.* put it)"
 
 
-def _second(words: Lexis) -> re.Pattern[str]:
+def _second(words: Lexis) -> str:
     firm = "|".join(re.escape(v) for v, a in sorted(words.act.items(), key=lambda x: -len(x[0])) if a)
-    return re.compile(
+    return (
         rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?:{'|'.join(_CONTACT)})\b[^.;\"]{{0,200}}?(?: and (?:also "
         rf"|further )?(?P<verb>{firm})"
         r"| to (?P<aim>congratulate|thank|condemn|convey|reaffirm|welcome|reiterate|express (?:his |her |their "
@@ -176,8 +164,8 @@ def _second(words: Lexis) -> re.Pattern[str]:
     )
 
 
-def _issued() -> re.Pattern[str]:
-    return re.compile(
+def _issued() -> str:
+    return (
         r"^(?:\d{1,2}\. ?)?(?:In addition, )?(?P<who>[Tt]he (?:document|joint statement|statement|declaration"
         r"|communiqu[eé]|meeting"
         r"|talks|discussions?|conversation|call|consultations)|It)(?:,[^,\"]{0,80},)? (?:also "
@@ -187,16 +175,16 @@ def _issued() -> re.Pattern[str]:
     )
 
 
-def _agent(words: Lexis) -> re.Pattern[str]:
-    return re.compile(
+def _agent(words: Lexis) -> str:
+    return (
         r"\b(?:was|were|is|are|been|being) (?:also |further |warmly |strongly |firmly |repeatedly |again |highly "
         rf"|particularly )?(?P<verb>{words.verbs}|put forward|voiced|expressed"
         rf"|conveyed)(?: (?!by)[a-z]+){{0,3}} by {_SUBJECT}"
     )
 
 
-def _convened(words: Lexis) -> re.Pattern[str]:
-    return re.compile(
+def _convened(words: Lexis) -> str:
+    return (
         r"(?:\d{1,2}\. ?)?(?:The|This) (?:Joint )?(?:Meeting|Summit|Council|Conference|Forum|Assembly|Ministers|Leaders"
         r"|Foreign Ministers"
         rf"|meeting)(?:, [^,]{{0,60}},)? {_ADVERB}(?P<verb>{words.verbs})(?![\w-])"

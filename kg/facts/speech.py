@@ -67,7 +67,7 @@ def lexis() -> Lexis:
         + _phrase(feels["verbs"], feels["fillers"], felt, most=2)
     )
     return Lexis(
-        verbs=compound + "|" + "|".join(re.escape(f) for f in forms),
+        verbs=f"(?:{compound}|(?:{'|'.join(map(re.escape, forms))}))",
         objects=objects,
         felt=felt,
         weighed=tuple(weighed["verbs"]),

@@ -5,7 +5,6 @@ All are looked for in one pass over the article, by the bits of words that their
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -28,20 +27,17 @@ def skeletons(cast: Cast) -> list[Skeleton]:
 
 
 @cache
-def named() -> Mapping[str, re.Pattern[str]]:
-    """The patterns over skeletons beside the rules of contacts, by the names that `Skeleton.may` has for them."""
-    words = speaking.patterns()
+def named() -> Mapping[str, str]:
+    """The expressions over skeletons beside the rules of contacts, by the names that `Skeleton.may` has for them."""
     return {
-        "attended": meetings.ATTENDED, "summit": summits.SUMMIT, "event": summits.EVENT, "front": words.front,
-        "inserted": words.inserted, "inverted": words.inverted, "according": words.according, "put": words.put,
-        "second": words.second, "agent": words.agent, "issued": words.issued, "convened": words.convened,
-        "passive": speech.lexis().passive,
+        "attended": meetings.ATTENDED.pattern, "summit": summits.SUMMIT.pattern, "event": summits.EVENT.pattern,
+        "passive": speech.lexis().passive.pattern, **speaking.expressions(),
     }  # fmt: skip
 
 
 @cache
 def _triggers() -> Triggers:
-    return Triggers((*(rule.regex for rule in rules.load("meeting")), *named().values()))
+    return Triggers((*(rule.source for rule in rules.load("meeting")), *named().values()))
 
 
 @lru_cache(maxsize=4096)

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from kg.errors import LexiconError
+from kg.triggers import compiled
 
 _TOKEN = re.compile(r"[\[\]()]|<\d+,?>|[^\s\[\]()<>]+")
 _SEPARATOR = r'"?[ -]"?'
@@ -54,12 +54,6 @@ class _Node:
     heads: tuple[str, ...]
     optional: bool = False
     gap: bool = False
-
-
-@cache
-def compiled(source: str) -> re.Pattern[str]:
-    """An expression, compiled when it is first needed: most articles need a tenth of the lexicon."""
-    return re.compile(source)
 
 
 def compile_phrase(pattern: str) -> Phrase:

@@ -16,9 +16,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.mentions import topics
 from kg.mentions.phrasebook import Phrasebook, Rule, phrasebook
-from kg.mentions.phrases import Phrase, compile_phrase, compiled
+from kg.mentions.phrases import Phrase, compile_phrase
 from kg.model import Stance
 from kg.text import lowered
+from kg.triggers import compiled
 
 _REACH = 110
 _CLAUSE_END = re.compile(r"[.;:!?\n\u2014]\s|\b(?:that|which|who|whose|but|while|because|after|despite|amid)\b")

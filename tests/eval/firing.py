@@ -17,7 +17,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
@@ -123,10 +123,8 @@ def count_patterns(seen: Counter[Key]) -> list[Key]:
         for name, value in list(vars(module).items()):
             if isinstance(value, re.Pattern) and found.name != "rules":
                 setattr(module, name, counted(f"{found.name}.{name}", value))
-    bound = speaking.patterns()
-    parts = {one.name: counted(f"speaking.{one.name}", getattr(bound, one.name)) for one in fields(bound)}
-    whole = replace(bound, **parts)  # type: ignore[arg-type]
-    speaking.patterns = lambda: whole  # type: ignore[assignment]
+    of_speech = {name: counted(f"speaking.{name}", speaking.pattern(name)) for name in speaking.expressions()}
+    speaking.pattern = of_speech.__getitem__  # type: ignore[assignment]
     return keys
 
 

@@ -2,6 +2,7 @@
 
     python -m tests.bench.crowd rows [--rows 1000000]        memory and first byte of a long answer in each form
     python -m tests.bench.crowd connections [--number N]     health checks while N clients hold connections
+    python -m tests.bench.crowd joins [--number N]           the same while N cross joins are asked at once
     python -m tests.bench.crowd mixed [--minutes 60]         right answers, failures, memory, generations on disk
 
 All against a server of its own on 127.0.0.1. The graph is that of `tests/bench/endpoint.py`, smaller.
@@ -13,6 +14,7 @@ import argparse
 import http.client
 import itertools
 import resource
+import selectors
 import socket
 import statistics
 import subprocess
@@ -30,13 +32,14 @@ import pyoxigraph as ox
 from kg.serve.limits import Policy
 from kg.serve.negotiation import RESULTS
 from kg.store import change, make_empty
-from tests.bench.endpoint import KINDS, lines, query
+from tests.bench.endpoint import KINDS, lines, query, request
 from tests.served import BASE, serving
 
 TOKEN = "a-token-of-the-benchmark"
 GRAPH = "http://bench.example/count"
 COUNT = f"DROP SILENT GRAPH <{GRAPH}> ; INSERT DATA {{{{ GRAPH <{GRAPH}> {{{{ <a:n> <a:is> {{}} }}}} }}}}"
 COUNTED = f"SELECT ?n {{ GRAPH <{GRAPH}> {{ <a:n> <a:is> ?n }} }}"
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 ROWS = "SELECT * WHERE {{ ?a <http://bench.example/follows> ?b . ?c <http://bench.example/follows> ?d }} LIMIT {}"
 SAMPLES = 21
 BEGUN = 5_000
@@ -117,21 +120,55 @@ def connections(number: int, folder: Path) -> None:
                 one.sendall((b"", b"GET / HTTP/1.1\r\nHost:", b"POST /sparql HTTP/1.1\r\nHost: x\r\n")[place % 3])
                 held.append(one)
             if place % (number // 100) == 0:
-                began = time.perf_counter()
-                try:
-                    asked = http.client.HTTPConnection(host, int(port), timeout=10)
-                    asked.request("GET", "/healthz")
-                    assert asked.getresponse().read() == b"ok\n"
-                    asked.close()
-                    times.append(time.perf_counter() - began)
-                except (OSError, http.client.HTTPException, AssertionError):
-                    lost += 1
-        times.sort()
-        half, most = (times[int(len(times) * part)] * 1000 for part in (0.5, 0.99))
-        told = f"{len(times)} health checks, {lost} lost, p50 {half:.0f} ms, p99 {most:.0f} ms"
-        print(f"{len(held):,} connections held, {told}, {memory(store)} MB")
+                took = _health(host, int(port))
+                times.extend([took] if took is not None else [])
+                lost += took is None
+        print(f"{len(held):,} connections held, {_healthy(times, lost)}, {memory(store)} MB")
         for one in held:
             one.close()
+
+
+def joins(number: int, folder: Path, rounds: int = 5) -> None:
+    """Ask `number` cross joins at once, and for health all the while."""
+    with server(10_000, folder, timeout=5) as (address, store):
+        host, port = address.removeprefix("http://").split(":")
+        times: list[float] = []
+        found, lost = Counter[str](), 0
+        for turn in range(rounds):
+            with selectors.DefaultSelector() as watched:
+                for place in range(number):
+                    one = socket.create_connection((host, int(port)), timeout=5)
+                    one.sendall(request("/sparql")(f"{CROSS} # {turn} {place}"))
+                    watched.register(one, selectors.EVENT_READ)
+                while watched.get_map():
+                    for key, _ in watched.select(0.01):
+                        assert isinstance(key.fileobj, socket.socket)
+                        found[key.fileobj.recv(1 << 16)[9:12].decode()] += 1
+                        watched.unregister(key.fileobj)
+                        key.fileobj.close()
+                    took = _health(host, int(port))
+                    times.extend([took] if took is not None else [])
+                    lost += took is None
+        print(f"{rounds} times {number} cross joins: {dict(found)}, {_healthy(times, lost)}, {memory(store)} MB")
+
+
+def _health(host: str, port: int) -> float | None:
+    """Seconds until health was told over a connection of its own; None where it was not."""
+    began = time.perf_counter()
+    try:
+        asked = http.client.HTTPConnection(host, port, timeout=10)
+        asked.request("GET", "/healthz")
+        assert asked.getresponse().read() == b"ok\n"
+        asked.close()
+        return time.perf_counter() - began
+    except (OSError, http.client.HTTPException, AssertionError):
+        return None
+
+
+def _healthy(times: list[float], lost: int) -> str:
+    times.sort()
+    half, most = (times[int(len(times) * part)] * 1000 for part in (0.5, 0.99))
+    return f"{len(times)} health checks, {lost} lost, p50 {half:.0f} ms, p99 {most:.0f} ms"
 
 
 def mixed(minutes: float, folder: Path) -> None:
@@ -158,15 +195,10 @@ def mixed(minutes: float, folder: Path) -> None:
                 for number in itertools.count(1):
                     if time.monotonic() > until:
                         return
-                    text = (
-                        f"DROP SILENT GRAPH <{GRAPH}> ; INSERT DATA {{ GRAPH <{GRAPH}> {{ <a:n> <a:is> {number} }} }}"
-                    )
-                    if client.post("/update", data={"update": text}).status_code != 204:
+                    if client.post("/update", data={"update": COUNT.format(number)}).status_code != 204:
                         note("writes failed")
                         continue
-                    seen = client.get(
-                        "/sparql", params={"query": f"SELECT ?n {{ GRAPH <{GRAPH}> {{ <a:n> <a:is> ?n }} }}"}
-                    )
+                    seen = client.get("/sparql", params={"query": COUNTED})
                     values = [row["n"]["value"] for row in seen.json()["results"]["bindings"]]
                     note("writes seen" if values == [str(number)] else "wrong answers")
                     note(f"{len(list((store / 'generations').glob('[0-9]*')))} generations on disk")
@@ -184,9 +216,9 @@ def mixed(minutes: float, folder: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("rows", "connections", "mixed"))
+    parser.add_argument("what", choices=("rows", "connections", "joins", "mixed"))
     parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--number", type=int, default=5_000)
+    parser.add_argument("--number", type=int, help="of connections (5,000) or of cross joins (200)")
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--folder", type=Path, help="where the store is made")
     given = parser.parse_args()
@@ -194,7 +226,9 @@ def main() -> None:
         if given.what == "rows":
             rows(given.rows, Path(name))
         elif given.what == "connections":
-            connections(given.number, Path(name))
+            connections(given.number or 5_000, Path(name))
+        elif given.what == "joins":
+            joins(given.number or 200, Path(name))
         else:
             mixed(given.minutes, Path(name))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import shutil
+import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,6 +63,25 @@ def test_the_engine_of_oxigraph_asks_it_as_a_service(address: str) -> None:
     found = ox.Store().query(query)
     assert isinstance(found, ox.QuerySolutions)
     assert [row["code"].value for row in found] == CODES
+
+
+def test_a_server_of_oxigraph_asks_it_as_a_service(address: str, tmp_path: Path) -> None:
+    binary = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    if binary is None:
+        pytest.skip("the server of Oxigraph is not installed (PyPI: oxigraph)")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [binary, "serve", "--location", str(tmp_path / "other"), "--bind", f"127.0.0.1:{port}"]
+    query = f"SELECT DISTINCT ?code WHERE {{ SERVICE <{address}/sparql> {{ {STATES} }} }} ORDER BY ?code"
+    other = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
+            answer = client.get(f"http://127.0.0.1:{port}/query", params={"query": query}, timeout=30)
+        assert [row["code"]["value"] for row in answer.json()["results"]["bindings"]] == CODES
+    finally:
+        other.kill()
+        other.wait()
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

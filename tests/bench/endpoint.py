@@ -3,7 +3,7 @@
     python -m tests.bench.endpoint [--quads 1000000] [--rounds 5] [--seconds 1.0] [--peers oxigraph,virtuoso,...]
 
 Peers: `oxigraph` (the server of that name from PyPI, on the path or named by --oxigraph), `virtuoso` (Debian's
-virtuoso-opensource), `rdflib` (rdflib-endpoint, all in memory, minutes to load), `inprocess` (the engine without HTTP,
+virtuoso-opensource), `rdflib` (rdflib-endpoint[cli] from PyPI, all in memory, minutes to load), `inprocess` (the engine without HTTP,
 one query at a time), `bare` (an ASGI app that answers a constant of the size of a point look-up).
 
 `cold` asks a query that was never asked before, `warm` one that was. Four connections to each server. What another

@@ -1,7 +1,8 @@
-"""How well facts are read: precision and recall of each kind of fact against gold that no rule was written from.
+"""How well facts are read: precision and recall of each kind of fact against gold whose texts no rule was written from.
 
-The figures stand in `ontology/quality.json`, which `tests/eval/gate.py GOLD --publish` writes. They are of English
-texts, the only ones that are read.
+Rules were tried against its totals, though: of articles that nobody has looked at, expect less. The figures stand in
+`ontology/quality.json`, which `tests/eval/gate.py GOLD --publish` writes. They are of English texts, the only ones that
+are read.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Quality:
     kinds: tuple[Measured, ...]
 
     def __str__(self) -> str:
-        return f"{self.articles} articles that no rule was written from, gold {self.digest}, rules {self.rules}"
+        told = f"{self.articles} articles whose texts no rule was written from, though their totals were watched"
+        return f"{told}, gold {self.digest}, rules {self.rules}"
 
 
 @cache

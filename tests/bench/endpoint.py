@@ -3,8 +3,8 @@
     python -m tests.bench.endpoint [--quads 1000000] [--rounds 5] [--seconds 1.0] [--peers oxigraph,virtuoso,...]
 
 Peers: `oxigraph` (the server of that name from PyPI, on the path or named by --oxigraph), `virtuoso` (Debian's
-virtuoso-opensource), `rdflib` (rdflib-endpoint[cli] from PyPI, all in memory, minutes to load), `inprocess` (the engine without HTTP,
-one query at a time), `bare` (an ASGI app that answers a constant of the size of a point look-up).
+virtuoso-opensource), `rdflib` (PyPI's rdflib-endpoint[cli], all in memory, minutes to load), `inprocess` (the engine
+without HTTP, one query at a time), `bare` (an ASGI app that answers a constant of the size of a point look-up).
 
 `cold` asks a query that was never asked before, `warm` one that was. Four connections to each server. What another
 program does at the time changes all figures; so all servers are asked in turn in each round, and the medians of the

@@ -110,6 +110,11 @@ class Cast:
         last = bisect_left(self._begins, end, first)
         return tuple([ref for ref in self.refs[first:last] if ref.end <= end])
 
+    def dated(self, begin: int, end: int) -> tuple[Dated, ...]:
+        """The dates that begin in a run of the view, in order."""
+        first = bisect_left(self.dates, begin, key=lambda d: d.begin)
+        return self.dates[first : bisect_left(self.dates, end, first, key=lambda d: d.begin)]
+
     @cached_property
     def _begins(self) -> list[int]:
         return [ref.begin for ref in self.refs]

@@ -22,7 +22,8 @@ _SOVEREIGN = frozenset({"president", "premier", "king", "supreme leader", "emir"
 
 def determiner(view: str, begin: int) -> int:
     """Where the noun phrase of a title begins that an article or a possessive pronoun makes definite, else `begin`."""
-    lead = _LEAD.search(view[max(0, begin - 40) : begin])
+    before = view[max(0, begin - 40) : begin]
+    lead = _LEAD.search(before) if _DETERMINER.search(before) else None
     return begin - len(lead[0]) if lead and _DETERMINER.match(lead[0]) else begin
 
 

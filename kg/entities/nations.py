@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from kg import lexicon
 from kg.entities import catalogue
@@ -92,7 +93,7 @@ class Nations:
 
         Failing that, those of the state whose news agency reports from home.
         """
-        states = {m.key for m in self.names if m.type in ("state", "adjective")}
+        states = self._states
         if len(countries) == 1 and states <= countries:
             return next(iter(countries))
         agency = agency_of(self.document.article.outlet)
@@ -101,8 +102,7 @@ class Nations:
     def at_dateline(self, person: Person) -> str:
         """The state from which an agency reports, for those who hold an office there without saying of which state."""
         state = self.reported_from
-        named = any(m.key == state and m.type in ("state", "adjective") for m in self.names)
-        if self.home or not named or not governs(person):
+        if self.home or state not in self._states or not governs(person):
             return ""
         principal = person.heads & (_PRINCIPAL | _CROWNED)
         abroad = any(not catalogue.has_office(state, head) for head in principal)
@@ -112,14 +112,20 @@ class Nations:
     def _described(self, person: Person) -> str:
         """The one state of whose "finance minister" the article speaks, for a finance minister without a state."""
         heads = {head for head in person.heads if " " in head}
+        states = {office.of for office in self._nameless if head_of(office.title) in heads} if heads else set()
+        return states.pop() if len(states) == 1 else ""
+
+    @cached_property
+    def _nameless(self) -> tuple[Office, ...]:
+        """The offices of states that are spoken of without the name of who holds them."""
         borne = {o.begin for m in self.mentions for o in m.offices}
-        nameless = (o for o in self.offices if o.of_kind == "state" and o.begin not in borne and not o.former)
-        states = {o.of for o in nameless if head_of(o.title) in heads}
-        return states.pop() if len(states) == 1 and heads else ""
+        return tuple(o for o in self.offices if o.of_kind == "state" and o.begin not in borne and not o.former)
 
     def _of_a_body(self, person: Person) -> str:
         """The state whose ministry, army or parliament a person's office is of."""
         bodies = {o.of for o, _ in person.offices if o.of_kind == "body"}
+        if not bodies:
+            return ""
         owned = (
             lexicon.owners().get(m.key, "")
             for m in self.names
@@ -149,8 +155,9 @@ class Nations:
 
     def _of_the_one_before(self, first: int, begin: int) -> str:
         """The state of whom the words lean on: "her finance minister, Ola Lie", "X, joined by Energy Minister Y"."""
-        before = sorted((m for m in self.mentions if begin <= m.begin < first), key=lambda m: m.begin)
-        mine = next(m for m in self.mentions if m.begin == first)
+        at = bisect_left(self._ordered, first, key=lambda m: m.begin)
+        mine = self._ordered[at]
+        before = self._ordered[bisect_left(self._ordered, begin, hi=at, key=lambda m: m.begin) : at]
         if not before or not mine.offices:
             return ""
         states = [o.of for m in before for o in m.offices if o.of_kind == "state"]
@@ -161,13 +168,22 @@ class Nations:
             return next((o.of for o in before[-1].offices if o.of_kind == "state"), "")
         return states[0] if states and _IN_COMPANY.search(self.view[before[0].end : first]) else ""
 
+    @cached_property
+    def _ordered(self) -> list[Mention]:
+        return sorted(self.mentions, key=lambda m: m.begin)
+
     def _by_surname(self, person: Person) -> str:
         """The state named in the article that is led by someone whom a surname alone means."""
         day = self.document.article.date
         if person.offices or not day or any(len(name.split()) > 1 for name in person.names):
             return ""
         state = catalogue.of_surname(person.names[0], day)
-        return state if any(m.key == state and m.type in ("state", "adjective") for m in self.names) else ""
+        return state if state in self._states else ""
+
+    @cached_property
+    def _states(self) -> frozenset[str]:
+        """The states that the article names."""
+        return frozenset(m.key for m in self.names if m.type in ("state", "adjective"))
 
     def _catalogue(self, person: Person) -> str | None:
         day = self.document.article.date

@@ -249,8 +249,8 @@ def _is_body(cast: Cast, begin: int, end: int) -> bool:
 def _earlier(cast: Cast, sentence: Sentence) -> bool:
     """Whether a sentence tells of an earlier day than the article's: its date ended more than three days before."""
     today = cast.today or cast.published
-    for dated in cast.dates:
-        if sentence.begin <= dated.begin < sentence.end and dated.kind not in ("anniversary",) and today:
+    for dated in cast.dated(sentence.begin, sentence.end):
+        if dated.kind != "anniversary" and today:
             when = dated.resolve("past")
             if when is not None and (today.start - when.end).days > 3:
                 return True

@@ -13,6 +13,9 @@ _LEAD = re.compile(
     r"|(?:Ratification|Signing|Conclusion|Implementation) of(?: the)?|Accession to(?: the)?) +|[*\"', ]+"
 )
 _TAIL = re.compile(r"[ ,\"'*]+$| (?:so|and|that|the|of|in|on|for|to|with)$")
+# What joins a date to a name.
+_JOINT = re.compile(r",? (?:on|of|in|from|by|dated) (?:the )?$")
+_LONGEST_JOINT = len(", dated the ")
 # A house that studies or gives, no agreement: "Africa Research Initiative".
 _RESEARCH = re.compile(
     r"\b(?:Research|Institut\w+|University|School|Foundation|Cent(?:er|re)|Bank|Fund)\b.*\bInitiative"
@@ -46,10 +49,11 @@ def trimmed(cast: Cast, begin: int, end: int) -> tuple[int, int]:
         begin = lead.end()
     while view[begin] == " ":
         begin += 1
-    for dated in cast.dates:
-        joint = re.search(r",? (?:on|of|in|from|by|dated) (?:the )?$", view[begin : dated.begin])
-        if begin < dated.begin < end <= dated.end + 12 and joint:
-            end = begin + joint.start()
+    for dated in cast.dated(begin + 1, end):
+        before = max(begin, dated.begin - _LONGEST_JOINT)
+        joint = _JOINT.search(view[before : dated.begin])
+        if dated.begin < end <= dated.end + 12 and joint:
+            end = before + joint.start()
     while tail := _TAIL.search(view, begin, end):
         end = tail.start()
     return begin, end

@@ -7,7 +7,7 @@ becomes "P0 met with P1", with "here", "Thursday" and the palace kept aside as a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -91,7 +91,7 @@ def build(cast: Cast, sentence: Sentence) -> Skeleton:
     view = cast.document.view
     items: list[Ref | Dated] = [*cast.within(sentence.begin, sentence.end)]
     spans = [(i.begin, i.end) for i in items]
-    for dated in _dates(cast, sentence):
+    for dated in cast.dated(sentence.begin, sentence.end):
         if not any(b < dated.end and dated.begin < e for b, e in spans):
             items.append(dated)
     items.sort(key=lambda item: item.begin)
@@ -115,15 +115,6 @@ def build(cast: Cast, sentence: Sentence) -> Skeleton:
         marks.append((length, at))
         pieces.append(view[at : sentence.end])
     return _lift("".join(pieces), sentence, tuple(items), marks)
-
-
-def _dates(cast: Cast, sentence: Sentence) -> list[Dated]:
-    at = bisect_left(cast.dates, sentence.begin, key=lambda d: d.begin)
-    found = []
-    while at < len(cast.dates) and cast.dates[at].begin < sentence.end:
-        found.append(cast.dates[at])
-        at += 1
-    return found
 
 
 def _lift(typed: str, sentence: Sentence, refs: tuple[Ref | Dated, ...], marks: list[tuple[int, int]]) -> Skeleton:

@@ -104,6 +104,8 @@ def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, i
 
 
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 

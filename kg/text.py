@@ -18,7 +18,7 @@ MentionType = Literal[
 ]
 # Letters that `re.IGNORECASE` takes for each other beyond the two cases of each.
 _ALSO = {"i": "\u0130\u0131", "s": "\u017f", "k": "\u212a", "\u00e5": "\u212b"}
-_FOLDED = str.maketrans({other: letter for letter, others in _ALSO.items() for other in others})
+_FOLDED = tuple((other, letter) for letter, others in _ALSO.items() for other in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,9 @@ def lowered(view: str) -> str:
 def folded(text: str) -> str:
     """A text in small letters, character for character, in which letters are one that `re.IGNORECASE` takes for one."""
     low = lowered(text)
-    return low if low.isascii() else low.translate(_FOLDED)
+    for other, letter in () if low.isascii() else _FOLDED:
+        low = low.replace(other, letter)
+    return low
 
 
 def cases(char: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import kg.facts
 import kg.mentions
 from kg.errors import LexiconError
-from kg.facts import agreements, rules, tries
+from kg.facts import agreements, relations, rules, tries
 from kg.literals import beginnings, needed
 from kg.mentions import groups, offices
 from kg.text import cases, folded
@@ -34,6 +34,7 @@ def expressions() -> dict[str, re.Pattern[str]]:
     found = {f"rule {rule.id}": rule.regex for rule in rules.load("meeting")}
     found |= {f"shape {shape.id}": shape.regex for shape in agreements.shapes()}
     found |= {f"skeleton {name}": compiled(expression) for name, expression in tries.named().items()}
+    found |= {name: compiled(expression) for name, expression in relations._PATTERNS}
     found |= {"groups": groups._group().pattern, "offices": offices._heads().pattern}
     for room in (kg.facts, kg.mentions):
         for module in walk_packages(room.__path__, room.__name__ + "."):

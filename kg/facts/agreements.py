@@ -15,7 +15,7 @@ from kg.facts import known, labels, listed, parties
 from kg.facts.stages import stage_of
 from kg.model import Actor, Agreement, AgreementKind, Change, Stage
 from kg.text import Sentence
-from kg.triggers import Triggers, compiled
+from kg.triggers import Triggers, compiled, numbers
 
 # What a name is shortened to, right after it.
 _SHORT = re.compile(r' \(["“]?([A-Z][A-Z0-9][A-Za-z0-9+-]{0,10})["”]?\)')
@@ -147,9 +147,10 @@ def find(cast: Cast, issuers: tuple[Actor, ...]) -> Iterator[Agreement]:
     sentences = [s for s in cast.document.sentences if s.kind in ("body", "turn", "title", "caption")]
     items = {item.sentence: item for item in listed.find(cast.document.view, sentences)}
     met = cast.met
-    for sentence in sentences:
+    worth = _triggers().over([cast.document.view[s.begin : s.end] for s in sentences])
+    for sentence, tried in zip(sentences, map(numbers, worth), strict=True):
         told = _Told(cast, sentence, issuers, met)
-        found = list(_in_sentence(told))
+        found = list(_in_sentence(told, [shapes()[number] for number in tried])) if tried else []
         for draft in _in_list(told, items[sentence], found) if sentence in items else found:
             # Those who sign together have met, though no sentence may say so.
             met = met or draft.stage == "signed" and len(draft.parties) > 1
@@ -176,11 +177,11 @@ def _level(labels: Sequence[str]) -> str:
     return re.sub(r"\s+", " ", max(labels, key=lambda label: len(_GRADES.findall(label))))
 
 
-def _in_sentence(told: _Told) -> Iterator[Draft]:
+def _in_sentence(told: _Told, tried: Sequence[Shape]) -> Iterator[Draft]:
     text = told.text
     capitals = told.sentence.kind != "title" and labels.is_headline(text)
     taken: list[tuple[int, int]] = []
-    for shape in (shapes()[number] for number in _triggers().among(text)):
+    for shape in tried:
         if capitals and shape.kind in ("initiative", "project", "plan") and shape.needs == "":
             continue
         for found in shape.regex.finditer(text):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from kg.cast import Cast
 from kg.model import Actor, Relation, When
 from kg.text import Sentence
+from kg.triggers import Triggers, compiled, numbers
 
 _TIES = (
     r"(?:[Dd]iplomatic (?:and consular )?(?:ties|relations|relationship)"
@@ -38,55 +40,37 @@ _SPAN = rf"(?:(?P<n>\d{{1,3}})\s+years|(?P<w>{_WORDS})(?:\s+years)?)"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)\b"
 _DAY = r"(?:on (?:the )?)?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?(?:[A-Z][a-z]+\.? )?(?:\d{1,2}, )?"
 _BEGAN = r"(?<!re)(?<!re-)(?:establish\w*|set up|forged|began|formed|entered into|opened)"
+# What says since when there are relations, by rule; tried in this order.
 _PATTERNS = (
-    ("relations.nth-anniversary", re.compile(rf"{_NTH}\s+(?:of|since)[^.;]{{0,80}}?{_TIES}")),
-    ("relations.years-of", re.compile(rf"{_SPAN}\s+of\s+(?:[a-z]+ |uninterrupted |unbroken )?{_TIES}")),
-    (
-        "relations.years-ago",
-        re.compile(rf"{_BEGAN}[^.;]{{0,60}}?{_TIES}[^.;]{{0,40}}?{_SPAN}\s+ago"),
-    ),
-    (
-        "relations.years-since",
-        re.compile(rf"{_SPAN}\s+since[^.;]{{0,80}}?(?:establish\w*|forged|set up)[^.;]{{0,60}}?{_TIES}"),
-    ),
-    (
-        "relations.years-since-ties",
-        re.compile(rf"{_SPAN}\s+(?:since|after)\s+(?:the establishment of )?{_TIES}"),
-    ),
+    ("relations.nth-anniversary", rf"{_NTH}\s+(?:of|since)[^.;]{{0,80}}?{_TIES}"),
+    ("relations.years-of", rf"{_SPAN}\s+of\s+(?:[a-z]+ |uninterrupted |unbroken )?{_TIES}"),
+    ("relations.years-ago", rf"{_BEGAN}[^.;]{{0,60}}?{_TIES}[^.;]{{0,40}}?{_SPAN}\s+ago"),
+    ("relations.years-since", rf"{_SPAN}\s+since[^.;]{{0,80}}?(?:establish\w*|forged|set up)[^.;]{{0,60}}?{_TIES}"),
+    ("relations.years-since-ties", rf"{_SPAN}\s+(?:since|after)\s+(?:the establishment of )?{_TIES}"),
     (
         "relations.ties-years-ago",
-        re.compile(rf"{_TIES}[^.;,]{{0,50}}? (?:were |was )?(?:first )?(?:established|set up|forged) {_SPAN}\s+ago"),
+        rf"{_TIES}[^.;,]{{0,50}}? (?:were |was )?(?:first )?(?:established|set up|forged) {_SPAN}\s+ago",
     ),
     (
         "relations.in-year",
-        re.compile(
-            rf"{_BEGAN}[^.;]{{0,40}}?{_TIES}[^.;]{{0,40}}?\b(?:in |back in |as early as (?:in )?|on )?{_DAY}{_YEAR}"
-        ),
+        rf"{_BEGAN}[^.;]{{0,40}}?{_TIES}[^.;]{{0,40}}?\b(?:in |back in |as early as (?:in )?|on )?{_DAY}{_YEAR}",
     ),
     (
         "relations.year-established",
-        re.compile(
-            rf"\b(?:[Ii]n|[Aa]s early as(?: in)?) {_DAY}{_YEAR},? [^.;]{{0,80}}?"
-            rf"(?<!re-)(?<!re)(?:establish\w*|set up)[^.;]{{0,40}}?{_TIES}"
-        ),
+        rf"\b(?:[Ii]n|[Aa]s early as(?: in)?) {_DAY}{_YEAR},? [^.;]{{0,80}}?"
+        rf"(?<!re-)(?<!re)(?:establish\w*|set up)[^.;]{{0,40}}?{_TIES}",
     ),
     (
         "relations.ties-established",
-        re.compile(
-            rf"{_TIES}[^.;,]{{0,50}}? (?:were |was )?(?:first )?(?:established|set up) (?:in |back in )?{_DAY}{_YEAR}"
-        ),
+        rf"{_TIES}[^.;,]{{0,50}}? (?:were |was )?(?:first )?(?:established|set up) (?:in |back in )?{_DAY}{_YEAR}",
     ),
     (
         "relations.ties-since",
-        re.compile(
-            rf"\b(?:had|have|has|maintain\w*|enjoy\w*) (?:full |formal )?{_TIES}[^.;,]{{0,50}}? since {_DAY}{_YEAR}"
-        ),
+        rf"\b(?:had|have|has|maintain\w*|enjoy\w*) (?:full |formal )?{_TIES}[^.;,]{{0,50}}? since {_DAY}{_YEAR}",
     ),
     (
         "relations.ties-date-back",
-        re.compile(
-            rf"{_TIES}[^.;,]{{0,60}}? (?:dat(?:e|es|ing) (?:back )?(?:to|from)|go(?:es)? back to) {_DAY}{_YEAR}"
-        ),
+        rf"{_TIES}[^.;,]{{0,60}}? (?:dat(?:e|es|ing) (?:back )?(?:to|from)|go(?:es)? back to) {_DAY}{_YEAR}",
     ),
 )
 # "As 2026 marks the 35th anniversary", "in February 2022 the 30th anniversary", "the anniversary, in 2023".
@@ -97,17 +81,19 @@ _BASE_AFTER = re.compile(r"[^.;]{0,60}?\bin (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
 _LEAD_UP = re.compile(r"lead-up to (20\d\d)")
 
 
+@cache
+def _triggers() -> Triggers:
+    return Triggers(expression for _, expression in _PATTERNS)
+
+
 def find(cast: Cast) -> Iterator[Relation]:
     """At most one for each pair of states, from the first words that say it."""
     seen: set[tuple[str, str]] = set()
-    for sentence in cast.document.sentences:
-        if sentence.kind not in ("body", "turn"):
-            continue
-        text = cast.document.view[sentence.begin : sentence.end]
-        if "iplomatic" not in text and "ilateral" not in text:
-            continue
-        for rule, pattern in _PATTERNS:
-            found = pattern.search(text)
+    sentences = [s for s in cast.document.sentences if s.kind in ("body", "turn")]
+    texts = [cast.document.view[s.begin : s.end] for s in sentences]
+    for sentence, text, worth in zip(sentences, texts, _triggers().over(texts), strict=True):
+        for rule, expression in (_PATTERNS[number] for number in numbers(worth)):
+            found = compiled(expression).search(text)
             when = _when(cast, sentence, text, found) if found else None
             pair = _pair(cast, sentence, found) if found else None
             if pair is None or when is None or (pair[0].key, pair[1].key) in seen:

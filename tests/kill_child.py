@@ -6,7 +6,7 @@ Small batches, so that there are many moments of each kind.
 import sys
 from pathlib import Path
 
-from kg.pipeline import build
+from kg.pipeline import build, filling
 from kg.pipeline.telling import Silence
 from kg.store import writer
 
@@ -24,5 +24,6 @@ class Stages(Silence):
 
 if __name__ == "__main__":
     writer.BATCH_ARTICLES = 12
+    filling.CONCLUDE_ARTICLES = 20
     build([Path(sys.argv[2])], store=Path(sys.argv[1]), reader=sys.argv[3], listener=Stages())
     print("done", flush=True)

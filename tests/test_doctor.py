@@ -119,6 +119,35 @@ def test_what_is_damaged_is_found_and_mended(
     assert dump(store) == expected
 
 
+@pytest.mark.parametrize(
+    "damage", [orphan, torn_page, torn_head, lost_graphs, torn_ledger, torn_words], ids=lambda damage: damage.__name__
+)
+def test_the_same_command_goes_on_after_damage_and_ends_in_the_same_graph(
+    sound: tuple[Path, Path, bytes], tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    source = saved(tmp_path / "more.jsonl", records(80))
+    built(tmp_path / "undisturbed", source)
+    store = tmp_path / "s"
+    shutil.copytree(sound[0], store, symlinks=True)
+    damage(store)
+    try:
+        built(store, source)
+    except StoreError as error:
+        assert DAMAGE[damage] in str(error)
+        assert "has been mended" in str(error)
+        built(store, source)
+    assert examine(store) == ()
+    assert dump(store) == dump(tmp_path / "undisturbed")
+
+
+def test_what_was_mended_is_told(sound: tuple[Path, Path, bytes], tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    shutil.copytree(sound[0], store, symlinks=True)
+    torn_head(store)
+    assert [what for what in built(store, sound[1]).mended if "torn" in what] == ["the journal is torn"]
+    assert built(store, sound[1]).mended == ()
+
+
 def test_texts_that_can_be_read_in_a_torn_journal_are_not_lost(sound: tuple[Path, Path, bytes], tmp_path: Path) -> None:
     store = tmp_path / "s"
     shutil.copytree(sound[0], store, symlinks=True)

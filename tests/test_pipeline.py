@@ -22,9 +22,10 @@ from kg.pipeline import Again, Limits, Report, build, building, filling, merge, 
 from kg.pipeline.telling import Silence
 from kg.readers import extract
 from kg.sources import read
-from kg.store import open_reader
+from kg.store import open_reader, writer
 from kg.store.journal import Journal
 from kg.store.lock import hold
+from kg.store.words import Hit
 from tests.killing import kill_many
 
 ROOT = Path(__file__).parents[1]
@@ -104,6 +105,26 @@ def test_two_builds_one_after_the_other_give_what_one_gives(tmp_path: Path) -> N
     assert built(tmp_path / "a", two).new == 19
     built(tmp_path / "b", one, two)
     assert dump(tmp_path / "a") == dump(tmp_path / "b")
+
+
+def test_conclusions_drawn_while_others_are_read_are_those_drawn_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early, late = saved(tmp_path / "early.jsonl", records(7)), saved(tmp_path / "late.jsonl", records(30, "met again"))
+    for source in (early, late):
+        built(tmp_path / "at-the-end", source)
+    monkeypatch.setattr(writer, "BATCH_ARTICLES", 4)
+    monkeypatch.setattr(filling, "CONCLUDE_ARTICLES", 6)
+    for source in (early, late):
+        report = built(tmp_path / "meanwhile", source)
+    assert report.generation == 2, "conclusions that nobody is to see yet make no generation"
+    assert dump(tmp_path / "meanwhile") == dump(tmp_path / "at-the-end")
+    assert [hit.text for hit in search(tmp_path / "meanwhile")] == [hit.text for hit in search(tmp_path / "at-the-end")]
+
+
+def search(store: Path) -> list[Hit]:
+    with open_reader(store) as reader:
+        return list(reader.search("Belarus", limit=100))
 
 
 def test_two_shards_merged_are_one_build(tmp_path: Path) -> None:

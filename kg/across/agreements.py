@@ -90,6 +90,11 @@ def spots(agreement: Agreement) -> Iterator[str]:
         yield f"{agreement.kind} {' '.join(agreement.parties)} {wording}"
 
 
+def uses(agreement: Agreement) -> Iterator[str]:
+    """The IRIs of persons that a mention names."""
+    return (party for party in agreement.parties if party.startswith("person/"))
+
+
 def fits(a: Agreement, b: Agreement) -> int:
     """1 where two are one agreement, 0 where they may be two."""
     if (a.kind, a.parties) != (b.kind, b.parties):

@@ -161,6 +161,11 @@ def _spots(event: Event) -> set[str]:
     return {f"some time in {(first + n * NEAR).isoformat()[:7]}" for n in range((last - first).days + 1)}
 
 
+def uses(event: Event) -> Iterator[str]:
+    """The IRIs of persons that a report names."""
+    return (one.iri for one in event.who if one.is_person)
+
+
 def fits(a: Event, b: Event) -> int:
     """How surely two reports are of one contact: SURE, PART, LIKELY; 0 where they may be of two."""
     if a.sort != b.sort or a.alone or b.alone or _elsewhere(a, b):

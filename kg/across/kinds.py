@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
@@ -30,9 +30,11 @@ Group = Sequence[tuple[Any, Sequence[str]]]
 class Kind(Protocol):
     """One kind of things; see the module. What `parse` gives is compared by `fits` and never changed."""
 
-    name: str
-    loose: bool
-    """Whether all that hangs together is one, though not each pair of it fits: an update of an update."""
+    @property
+    def name(self) -> str: ...
+    @property
+    def loose(self) -> bool:
+        """Whether all that hangs together is one, though not each pair of it fits: an update of an update."""
 
     def items(self, record: Record) -> Iterable[tuple[str, str]]: ...
     def parse(self, data: str) -> Any: ...
@@ -155,49 +157,39 @@ class People:
         return Told(lines=frozenset(lines), one=dict.fromkeys(others, chosen.iri))
 
 
-class Events:
-    """Contacts: meetings, calls, visits, summits, signings."""
+@dataclass(frozen=True)
+class Reported:
+    """Things that a module of their own tells apart, from what articles report of them: contacts, agreements."""
 
-    name = "events"
-    loose = False
-    items = staticmethod(events.items)
-    parse = staticmethod(events.parse)
-    stands = staticmethod(events.stands)
-    seeks = staticmethod(events.seeks)
-    fits = staticmethod(events.fits)
+    name: str
+    items: Callable[[Record], Iterable[tuple[str, str]]]
+    parse: Callable[[str], Any]
+    stands: Callable[[Any], Iterable[str]]
+    seeks: Callable[[Any], Iterable[str]]
+    uses: Callable[[Any], Iterable[str]]
+    fits: Callable[[Any, Any], int]
+    report: Callable[[str], Any]
+    """From the data that are an article's own to its report."""
+    told: Callable[[Sequence[tuple[Any, Any]], Mapping[str, str], str], Told]
+    loose: bool = False
 
-    def of_one(self, said: events.Event) -> str:
+    def of_one(self, said: Any) -> str:
+        """No two reports speak of one thing by its IRI."""
         return ""
 
-    def uses(self, said: events.Event) -> Iterable[str]:
-        return (one.iri for one in said.who if one.is_person)
-
     def express(self, group: Group, one: Mapping[str, str], base: str) -> Told:
-        reports = [(said, events.telling(data)) for said, told in group for data in told]
-        return telling.event(reports, one, base)
+        return self.told([(said, self.report(data)) for said, own in group for data in own], one, base)
 
 
-class Agreements:
-    """Agreements between two or more parties."""
+CONTACTS = Reported(
+    name="events", items=events.items, parse=events.parse, stands=events.stands, seeks=events.seeks,
+    uses=events.uses, fits=events.fits, report=events.telling, told=telling.event,
+)  # fmt: skip
+AGREEMENTS = Reported(
+    name="agreements", items=agreements.items, parse=agreements.parse, stands=agreements.spots,
+    seeks=agreements.spots, uses=agreements.uses, fits=agreements.fits, report=agreements.mention,
+    told=agreements.express,
+)  # fmt: skip
 
-    name = "agreements"
-    loose = False
-    items = staticmethod(agreements.items)
-    parse = staticmethod(agreements.parse)
-    stands = staticmethod(agreements.spots)
-    seeks = staticmethod(agreements.spots)
-    fits = staticmethod(agreements.fits)
-
-    def of_one(self, said: agreements.Agreement) -> str:
-        return ""
-
-    def uses(self, said: agreements.Agreement) -> Iterable[str]:
-        return (party for party in said.parties if party.startswith("person/"))
-
-    def express(self, group: Group, one: Mapping[str, str], base: str) -> Told:
-        mentions = [(said, agreements.mention(data)) for said, told in group for data in told]
-        return agreements.express(mentions, one, base)
-
-
-KINDS: tuple[Kind, ...] = (Copies(), People(), Events(), Agreements())
+KINDS: tuple[Kind, ...] = (Copies(), People(), CONTACTS, AGREEMENTS)
 """In the order in which they are told apart: contacts and agreements go by copies and persons."""

@@ -18,7 +18,6 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from kg.across import tallies
 from kg.across.kinds import KINDS
 from kg.across.parts import Parts
 from kg.across.records import Record, read
+from kg.databases import transaction
 from kg.triples import iris
 from kg.triples.ontology import states
 
@@ -46,7 +46,7 @@ CREATE TABLE change (line TEXT PRIMARY KEY, came INTEGER) WITHOUT ROWID;
 """
 _WHOLE = 2**256
 _BULK = 0.3
-"""Share of articles that are new from which on the whole graph is loaded again: bulk loading is that much quicker."""
+"""Share of lines that changed from which on the whole graph is loaded again: bulk loading is that much quicker."""
 
 
 @dataclass(kw_only=True)
@@ -75,7 +75,7 @@ class Ledger:
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
-        with self._transaction():
+        with transaction(self._db):
             self._prepare(version)
 
     def close(self) -> None:
@@ -100,9 +100,8 @@ class Ledger:
 
     def update(self, records: Iterable[Record], gone: Collection[str] = ()) -> None:
         """Take in `records` of articles that it does not know, and let go of the articles with the keys `gone`."""
-        with self._transaction():
+        with transaction(self._db):
             changes, parts = Changes(), Parts(self._db, self._base)
-            before = self._size()
             new = list(records)
             self._vote(new, gone, changes)
             sayings = parts.leave(gone)
@@ -111,7 +110,7 @@ class Ledger:
                 moved |= parts.update(kind, new, sayings[kind.name], moved)
             changes.swap(parts.old, parts.new)
             self._count(parts.counts, changes)
-            self._note_changes(changes, whole=len(new) > _BULK * (before + len(new)))
+            self._note_changes(changes)
 
     @property
     def digest(self) -> str:
@@ -137,7 +136,7 @@ class Ledger:
 
     def settle(self) -> None:
         """Note that the graph of the store is as `lines` has it."""
-        with self._transaction():
+        with transaction(self._db):
             self._db.execute("DELETE FROM change")
             self._note("whole", "")
 
@@ -160,9 +159,6 @@ class Ledger:
         self._note("version", version)
         self._note("base", self._base)
         self._note("whole", "yes")
-
-    def _size(self) -> int:
-        return int(self._db.execute("SELECT COUNT(*) FROM article").fetchone()[0])
 
     def _vote(self, new: list[Record], gone: Collection[str], changes: Changes) -> None:
         """Let each article say once how it calls an actor or place. The lexicon has named the states already."""
@@ -210,12 +206,13 @@ class Ledger:
                 self._db.execute("REPLACE INTO tally VALUES (?, ?)", (key, before + times))
         self._db.execute("DELETE FROM tally WHERE times = 0")
 
-    def _note_changes(self, changes: Changes, *, whole: bool) -> None:
+    def _note_changes(self, changes: Changes) -> None:
         total = int(self._noted("sum", "0"), 16)
         total += sum(map(_digest, changes.come)) - sum(map(_digest, changes.gone))
         self._note("sum", f"{total % _WHOLE:x}")
         self._note("count", str(self.count + len(changes.come) - len(changes.gone)))
-        if whole or self.whole:
+        waiting = int(self._db.execute("SELECT COUNT(*) FROM change").fetchone()[0])
+        if self.whole or waiting + len(changes.gone) + len(changes.come) > _BULK * self.count:
             self._note("whole", "yes")
             self._db.execute("DELETE FROM change")
             return
@@ -228,16 +225,6 @@ class Ledger:
 
     def _note(self, name: str, value: str) -> None:
         self._db.execute("REPLACE INTO note VALUES (?, ?)", (name, value))
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.rollback()
-            raise
-        self._db.execute("COMMIT")
 
 
 def _digest(line: str) -> int:

@@ -174,6 +174,8 @@ def _end(report: Report, store: Path, *, quiet: bool, as_json: bool) -> None:
 
 def say_report(report: Report, store: Path, *, then: tuple[str, ...] = ()) -> None:
     """What a build did, and which command comes next."""
+    if report.mended:
+        say(f"The store was damaged and was mended first: {'; '.join(report.mended)}.")
     reread = f" ({report.reread} by other rules)" if report.reread else ""
     removed = f"{report.removed} removed, " if report.removed else ""
     say(

@@ -21,6 +21,7 @@ from kg.model import Article, SetAside
 from kg.pipeline.guard import Outcome, Written
 from kg.pipeline.telling import Interrupted, Listener, Report, stoppable
 from kg.store import Generation, open_writer
+from kg.store.graph import store_errors
 from kg.store.intake import Again, Intake
 from kg.store.layout import require, settings
 from kg.store.stages import Stages
@@ -29,6 +30,8 @@ from kg.triples.ontology import ontology_nquads
 PUBLISH_SECONDS = 600.0
 """A long build publishes what it has at such intervals, and so that publishing takes a tenth of its time at most."""
 PUBLISH_SHARE = 0.1
+CONCLUDE_ARTICLES = 2_000
+"""Written articles from which on conclusions are drawn: while others are read, not at the end when nobody reads."""
 
 Outcomes = Callable[[Iterable[Article], threading.Event], Iterator[tuple[Article, Outcome]]]
 
@@ -104,6 +107,9 @@ class Filling:
                 self._put(article, outcome)
             if time.monotonic() >= self._publish_at:
                 self._publish()
+            elif self.writer.to_conclude >= CONCLUDE_ARTICLES:
+                with closing(self._ledger()) as ledger:
+                    self.writer.conclude(ledger)
         if self._stop.is_set():
             self.writer.commit()
             raise Interrupted("What was read is kept. Run the same command again: it goes on with what is left.")
@@ -127,6 +133,7 @@ class Filling:
             snapshot=generation.snapshot,
             seconds=time.monotonic() - self._began,
             stages=dict(self._stages.spent),
+            mended=tuple(finding.what for finding in self.writer.mended),
         )
 
     def _watched(self, items: Iterable[Article | SetAside]) -> Iterator[Article | SetAside]:
@@ -152,9 +159,14 @@ class Filling:
             total = self._intake.items if self._all_found else None
             self._listener.progress(self._done, total, len(self._intake.set_aside))
 
+    def _ledger(self) -> Ledger:
+        """What is concluded across articles; opened when it is needed, for opening alone writes files."""
+        with store_errors(self.writer.ledger):
+            return Ledger(self.writer.ledger, base=self._site.base, version=self._made_by)
+
     def _publish(self) -> Generation:
         began = time.monotonic()
-        with closing(Ledger(self.writer.ledger, base=self._site.base, version=self._made_by)) as ledger:
+        with closing(self._ledger()) as ledger:
             generation = self.writer.publish(ledger, self._ontology, made_by=self._made_by)
         ended = time.monotonic()
         self._publish_at = ended + max(PUBLISH_SECONDS, (ended - began) / PUBLISH_SHARE)

@@ -18,7 +18,7 @@ class Report:
     """What a build did. `changed` counts articles with another text, and those read again by other rules (`reread`).
 
     `facts` and `quads` count the whole published graph. `stages` are the seconds that passed in load, derive and
-    publish; the rest of `seconds` is reading, or waiting for it.
+    publish; the rest of `seconds` is reading, or waiting for it. `mended` is what was wrong with the store at first.
     """
 
     new: int
@@ -33,6 +33,7 @@ class Report:
     snapshot: str
     seconds: float
     stages: Mapping[str, float] = field(default_factory=dict)
+    mended: tuple[str, ...] = ()
 
 
 class Listener(Protocol):

@@ -23,7 +23,7 @@ from kg.pipeline.guard import Limits, Outcome, memory_cap, read_one
 
 PORTION = 16
 """Articles that a process is given at once: between two portions it waits for this process to come round to it."""
-AHEAD = 1_000
+AHEAD = 2_000
 """Articles under way at most: what the processes can go on with while the writer loads a batch."""
 AHEAD_CHARACTERS = 16_000_000
 GRACE = 5.0

@@ -9,8 +9,9 @@ from kg.store.changes import change, make_empty
 from kg.store.generations import Generation, StoreInfo
 from kg.store.graph import PREFIXES, Answer, ask
 from kg.store.journal import Row
+from kg.store.opening import open_writer
 from kg.store.reader import Reader, open_reader
-from kg.store.writer import Writer, open_writer
+from kg.store.writer import Writer
 
 __all__ = [
     "PREFIXES",

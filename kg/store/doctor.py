@@ -49,15 +49,20 @@ def examine(path: Path, *, mend: bool = False, lock_timeout: float = 0.0) -> tup
     Raises StoreError where there is no store, or another process holds it.
     """
     layout = require(Path(path))
-    base = settings(layout).base
     with hold(layout.lock, timeout=lock_timeout):
-        found: list[Finding] = []
-        for examination in (_leftovers, _journal, _kept_databases, _graphs, _current):
-            for case in examination(layout, base):
-                found.append(case.finding)
-                if mend:
-                    case.mend()
-        return tuple(found)
+        return look_through(layout, mend=mend)
+
+
+def look_through(layout: Layout, *, mend: bool) -> tuple[Finding, ...]:
+    """The same for who holds the store's lock and has nothing of it open."""
+    base = settings(layout).base
+    found: list[Finding] = []
+    for examination in (_leftovers, _journal, _kept_databases, _graphs, _current):
+        for case in examination(layout, base):
+            found.append(case.finding)
+            if mend:
+                case.mend()
+    return tuple(found)
 
 
 def _leftovers(layout: Layout, base: str) -> Iterator[_Case]:

@@ -44,6 +44,10 @@ Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
+class BrokenStore(StoreError):
+    """Files of a store are not as they were left; `kg.store.doctor` can mend them."""
+
+
 @contextmanager
 def store_errors(path: Path) -> Iterator[None]:
     """Turn what Oxigraph, SQLite and the file system raise into a StoreError that says what to do."""
@@ -68,7 +72,8 @@ def _explained(error: Exception, path: Path) -> StoreError:
     elif isinstance(error, sqlite3.OperationalError) and "disk I/O" in text:
         what, then = "The journal cannot be written", "See that the disk has room, and run the same command again."
     else:
-        what, then = "The store is broken", "Look at it with kg doctor, and mend it with kg doctor --mend."
+        told = f"The store is broken ({text.splitlines()[0] if text else type(error).__name__})"
+        return BrokenStore(told, where=str(path), then="Look at it with kg doctor, and mend it with kg doctor --mend.")
     return StoreError(f"{what} ({text.splitlines()[0] if text else type(error).__name__})", where=str(path), then=then)
 
 

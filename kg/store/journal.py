@@ -8,16 +8,20 @@ killed process left half-done is known when the store is opened again.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from kg.databases import transaction
 from kg.model import Article, SetAside
+
+_NO_SQL_TEXT = re.compile("[\0\ud800-\udfff]")
 
 State = Literal["read", "failed", "stale", "gone"]
 """`failed`: its reader raised, it has no graph. `stale`: its graph was lost half-way and is to be read again from the
@@ -66,16 +70,9 @@ class Journal:
     def close(self) -> None:
         self._db.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside stands after it, or nothing."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.rollback()
-            raise
-        self._db.execute("COMMIT")
+        return transaction(self._db)
 
     def rows(self) -> Iterator[Row]:
         """The rows of all articles that are in the store or failed, in no order."""
@@ -191,7 +188,7 @@ def _encoded(text: str | None) -> str | bytes | None:
     """SQLite takes no lone surrogates, and cuts at NUL in some of its functions: such a text is kept as bytes."""
     if text is None:
         return None
-    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _NO_SQL_TEXT.search(text):
         return text.encode("utf-8", "surrogatepass")
     return text
 

@@ -31,13 +31,9 @@ def publish(
 
     Killed at any moment, it is done again from the start, with the same outcome.
     """
-    digests = journal.digests()
+    digests = follow(layout, journal, told, about.number, stages)
     with stages.during("derive"):
-        told.sync(digests, journal.records)
         conclusions.apply(primary, told, ox.NamedNode(f"{about.base}derived"))
-    with stages.during("index"), closing(Words(layout.words)) as words:
-        oldest = min(generations.numbers(layout), default=0)
-        words.sync(digests, partial(_told, journal=journal, told=told), generation=about.number, oldest=oldest)
     with stages.during("publish"):
         conclusions.put_ontology(primary, ontology)
         quads = about.quads + told.count + ontology.count(b"\n")
@@ -48,6 +44,20 @@ def publish(
             journal.mark_unpublished(False)
             journal.forget(oldest)
     return made
+
+
+def follow(layout: Layout, journal: Journal, told: Conclusions, number: int, stages: Stages) -> dict[str, str]:
+    """Bring what is concluded and the full-text index, as from generation `number` on, up to the journal.
+
+    Readers see nothing of it before that generation is published. Gives the digests of the articles' graphs by key.
+    """
+    digests = journal.digests()
+    with stages.during("derive"):
+        told.sync(digests, journal.records)
+    with stages.during("index"), closing(Words(layout.words)) as words:
+        oldest = min(generations.numbers(layout), default=0)
+        words.sync(digests, partial(_told, journal=journal, told=told), generation=number, oldest=oldest)
+    return digests
 
 
 def _told(key: str, journal: Journal, told: Conclusions) -> tuple[Article, Told]:

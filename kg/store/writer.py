@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -16,11 +14,11 @@ from kg.errors import StoreError, UsageError
 from kg.model import Article, SetAside
 from kg.store import generations, publishing, snapshot
 from kg.store.conclusions import Conclusions
+from kg.store.doctor import Finding
 from kg.store.generations import Generation
 from kg.store.graph import amend, store_errors
 from kg.store.journal import Journal, Row
-from kg.store.layout import Layout, Settings, clean, prepare, settle
-from kg.store.lock import hold
+from kg.store.layout import Layout, Settings, clean
 from kg.store.stages import Stages
 
 BATCH_QUADS = 500_000
@@ -29,7 +27,7 @@ BATCH_ARTICLES = 2_000
 BATCH_SECONDS = 20.0
 """A batch is written after this time at the latest: what a killed build has to read again."""
 
-_FACT = re.compile(rb"^<[^>]*> <https://w3id\.org/bilateral#rule> ", re.MULTILINE)
+_RULE = b"<https://w3id.org/bilateral#rule>"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,6 +53,10 @@ class Writer:
         self._drops: dict[str, str] = {}
         self._batch_quads = 0
         self._batch_began = time.monotonic()
+        self.to_conclude = 0
+        """Articles that were written since conclusions were drawn last."""
+        self.mended: tuple[Finding, ...] = ()
+        """What was wrong with the store when it was opened, and was mended."""
         self._recover()
         self._known = {row.id: row for row in self._journal.rows()}
         self._set_aside = set(self._journal.all_set_aside())
@@ -96,7 +98,7 @@ class Writer:
             raise StoreError("Quads outside the article's graph", where=article.where or article.id)
         row = Row(
             id=article.id, key=article.key, date=article.date, state="read", rules=self.rules,
-            facts=len(_FACT.findall(nquads)), quads=lines,
+            facts=sum(line.split(b" ", 2)[1] == _RULE for line in nquads.splitlines()), quads=lines,
         )  # fmt: skip
         self._take(_Put(article=article, row=row, nquads=nquads, record=record))
 
@@ -132,6 +134,12 @@ class Writer:
             self._drops[self._known.pop(id_).key] = id_
         return len(gone)
 
+    def conclude(self, told: Conclusions) -> None:
+        """Have conclusions and full text follow what was written, so that publishing finds little left to do."""
+        with store_errors(self._layout.root):
+            publishing.follow(self._layout, self._journal, told, self._next_number, self._stages)
+        self.to_conclude = 0
+
     @property
     def ledger(self) -> Path:
         """Where what is concluded across articles is kept."""
@@ -148,10 +156,11 @@ class Writer:
             return last
         rows = [row for row in self._known.values() if row.state == "read"]
         about = Generation(
-            number=1 + max([0, *generations.numbers(self._layout)]), snapshot="", base=self._settings.base,
+            number=self._next_number, snapshot="", base=self._settings.base,
             reader=self._settings.reader, version=self._version, made_by=made_by, articles=len(rows),
             facts=sum(row.facts for row in rows), quads=sum(row.quads for row in rows),
         )  # fmt: skip
+        self.to_conclude = 0
         with store_errors(self._layout.root):
             return publishing.publish(self._layout, self._journal, self._open(), told, ontology, about, self._stages)
 
@@ -172,6 +181,7 @@ class Writer:
             self._store_graphs()
             with self._journal.transaction():
                 self._store_rows()
+        self.to_conclude += len(self._batch)
         self._batch.clear()
         self._drops.clear()
         self._batch_quads = 0
@@ -242,6 +252,10 @@ class Writer:
                 self._journal.stale(key)
             self._journal.settle()
 
+    @property
+    def _next_number(self) -> int:
+        return 1 + max([0, *generations.numbers(self._layout)])
+
     def _node(self, key: str) -> ox.NamedNode:
         return ox.NamedNode(f"{self._settings.base}article/{key}")
 
@@ -250,35 +264,3 @@ class Writer:
         if self._primary is None:
             self._primary = ox.Store(str(self._layout.primary))
         return self._primary
-
-
-@contextmanager
-def open_writer(
-    path: Path,
-    *,
-    base: str,
-    reader: str,
-    version: str,
-    rules: str | None = None,
-    lock_timeout: float = 0.0,
-    stages: Stages | None = None,
-) -> Iterator[Writer]:
-    """Open the store at `path` for writing, or make it; waits for another writer up to `lock_timeout` seconds.
-
-    `rules` stands for what makes a graph from a text (default: `version`): rows of other rules are to be read again.
-    Raises StoreError when the store is held, broken, of another format, or has another base or reader.
-    """
-    layout = prepare(Path(path))
-    with hold(layout.lock, timeout=lock_timeout):
-        with store_errors(layout.root):
-            settings = settle(layout, Settings(base=base, reader=reader))
-            rules = version if rules is None else rules
-            writer = Writer(layout, settings, version, rules, stages or Stages())
-        try:
-            yield writer
-            writer.commit()
-        except KeyboardInterrupt:
-            writer.commit()
-            raise
-        finally:
-            writer.close()

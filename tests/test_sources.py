@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.errors import UsageError
 from kg.model import Article, SetAside
-from kg.sources import read
+from kg.sources import _pages, read
 from kg.sources._source import Source
 from kg.sources.text import read as read_text
 
@@ -163,11 +166,11 @@ def test_an_entry_of_a_feed_has_the_longest_of_its_texts_and_its_publishers_day(
 
 def test_other_encodings_are_decoded() -> None:
     assert one("latin.txt").text.startswith("The café in Orléans")
-    assert one("wide.txt").text == "The two ministers met in Łódź.\r\n"
+    assert one("wide.txt").text == "The two ministers met in Łódź.\n"
 
 
 def test_what_is_packed_is_read_and_named_by_its_place_in_the_archive() -> None:
-    assert [article.id for article in articles(SAMPLES / "valid" / "bundle.zip")] == ["first", "second", "deep"]
+    assert [article.id for article in articles(SAMPLES / "valid" / "bundle.zip")] == ["a/first", "b/second", "deep"]
     assert [article.where.partition("!")[2] for article in articles(SAMPLES / "valid" / "bundle.zip")] == [
         "a/first.txt", "b/second.md", "c/third.jsonl.gz:1",
     ]  # fmt: skip
@@ -199,7 +202,7 @@ def test_a_pattern_stands_for_the_files_that_it_fits(tmp_path: Path) -> None:
     for name in ("b.txt", "a/c.txt", "d.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Words.")
-    assert [article.id for article in articles(tmp_path / "**" / "*.txt")] == ["c", "b"]
+    assert [article.id for article in articles(tmp_path / "**" / "*.txt")] == ["a/c", "b"]
     with pytest.raises(UsageError, match="no such file"):
         next(read([tmp_path / "*.csv"]))
 
@@ -234,9 +237,79 @@ def test_a_note_may_tell_outlet_title_url_and_id() -> None:
     assert (note.title, note.url) == ("Two ministers meet", "https://example.org/a")
 
 
-def test_line_breaks_are_not_translated() -> None:
+@pytest.mark.parametrize("suffix", ["txt", "md"])
+def test_line_breaks_of_other_systems_are_line_feeds(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"a.{suffix}").write_bytes(b"Two\r\nministers\rmet\nin Minsk.\r\n\r\n")
+    assert articles(tmp_path)[0].text == "Two\nministers\nmet\nin Minsk.\n\n"
     [note] = articles(SAMPLES / "valid" / "note.txt")
-    assert note.text.endswith("\r\n\r\nTwo ministers met.\r\ndate 2001-01-01\r\n")
+    assert note.text.endswith("\n\nTwo ministers met.\ndate 2001-01-01\n")
+
+
+def twice_decoded(text: str, taken_for: str) -> str:
+    return text.encode("utf-8").decode(taken_for)
+
+
+@pytest.mark.parametrize("taken_for", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("suffix", ["txt", "md", "html"])
+def test_words_that_were_decoded_wrongly_on_the_way_are_mended(tmp_path: Path, suffix: str, taken_for: str) -> None:
+    words = "President Macron received the Prime Minister’s envoy at the Élysée on Monday – a first for São Tomé."
+    body = f"<html><body><article><p>{words}</p></article></body></html>" if suffix == "html" else words
+    (tmp_path / f"a.{suffix}").write_text(twice_decoded(body, taken_for), "utf-8")
+    assert articles(tmp_path)[0].text.strip() == words
+
+
+def test_words_of_rows_are_never_mended(tmp_path: Path) -> None:
+    words = twice_decoded("the Élysée", "cp1252") + "\r\n"
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": words}))
+    assert articles(tmp_path)[0].text == words
+
+
+POISON = """
+import os, re
+class Found:
+    title = date = sitename = hostname = url = None
+def bare_extraction(page, **options):
+    if "hang" in page:
+        re.match("(a+)+$", "a" * 60 + "b")  # looks at no clock
+    if "die" in page:
+        os._exit(7)
+    Found.text = page
+    return Found
+"""
+
+
+def test_a_page_that_hangs_or_kills_costs_its_page_not_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "trafilatura.py").write_text(POISON)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(_pages, "_helper", cache(_pages._Helper))
+    for name, word in {"a": "meet", "b": "hang", "c": "meet", "d": "die", "e": "meet"}.items():
+        (tmp_path / f"{name}.html").write_text(f"<p>Two ministers {word} in Minsk on Monday and on Tuesday.</p>")
+    found = list(read([tmp_path / "*.html"], deadline=1.0))
+    assert [each.id for each in found if isinstance(each, Article)] == ["a", "c", "e"]
+    assert [(each.id, each.reason) for each in found if isinstance(each, SetAside)] == [
+        ("b", "reading the page took more than 1 s and was stopped"),
+        ("d", "reading the page ended its process (exit code 7)"),
+    ]
+
+
+def test_two_files_of_one_name_in_two_folders_are_two_articles(tmp_path: Path) -> None:
+    for name in ("2023/oslo.txt", "2024/oslo.txt", "oslo.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"Words of {name}.")
+    ids = ["2023/oslo", "2024/oslo", "oslo"]
+    assert [each.id for each in articles(tmp_path)] == ids
+    assert [each.id for each in articles(tmp_path / "**" / "*.txt")] == ids
+    assert [each.id for each in articles(tmp_path / "2024")] == ["oslo"], "an id is a path below what was named"
+
+
+def test_members_of_two_archives_are_told_apart_by_their_archives(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:
+            archive.writestr("oslo.txt", f"Words of {name}.")
+    assert [each.id for each in articles(tmp_path)] == ["one/oslo", "two/oslo"]
+    assert [each.id for each in articles(tmp_path / "one.zip")] == ["oslo"]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
@@ -306,7 +379,7 @@ def test_a_folder_is_walked_in_the_order_of_names_and_without_its_papers(tmp_pat
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Words.")
     found = list(read([tmp_path]))
-    assert [each.id for each in found if isinstance(each, Article)] == ["z", "b"]
+    assert [each.id for each in found if isinstance(each, Article)] == ["a/z", "b"]
     [reason] = reasons(tmp_path)
     assert reason.startswith("c.pdf: no article: unknown suffix '.pdf' (read are .atom, .csv, .gz, .htm, ")
 
@@ -328,7 +401,13 @@ def test_an_article_of_five_megabytes_is_read_whole(tmp_path: Path) -> None:
     assert article.date == date(2024, 8, 23)
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+# Letters that no wrong decoding leaves behind.
+@given(
+    st.text(
+        alphabet=st.characters(codec="ascii", exclude_characters="\0\r") | st.sampled_from("éüñß習ф “”\ufeff"),
+        min_size=1,
+    )
+)
 def test_whatever_the_text_it_comes_back_as_it_stands_in_the_file(text: str) -> None:
     import tempfile
 

@@ -50,7 +50,9 @@ def build(
     goes beyond `limits` is set aside, and not read again before the rules change or `rebuild` is asked to. Killed at
     any moment, the same call finishes the work. Ctrl-C stops it in good order and raises KeyboardInterrupt.
     """
-    found = sources.read([Path(path) for path in inputs], columns=columns, format=format)
+    limits = limits or Limits()
+    given = [Path(path) for path in inputs]
+    found = sources.read(given, columns=columns, format=format, deadline=limits.seconds)
     items = chain(list(islice(found, 1)), found)  # a path that does not exist fails here, before a store is made
     site = Site(store=Path(store), base=base, reader=reader, naming=naming, lock_timeout=lock_timeout)
     return _read_into(site, items, Again.OUTDATED, listener, workers, limits)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import glob
 import io
+import itertools
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -19,21 +21,26 @@ from types import ModuleType
 from kg.errors import UsageError
 from kg.model import Article, SetAside
 from kg.sources._records import check_columns
-from kg.sources._source import FAULTS, Source, unpacked
+from kg.sources._source import DEADLINE, FAULTS, Source, unpacked
 
 STDIN = "-"
 PACKED = (".gz", ".zip")
 
 
 def read(
-    paths: Sequence[Path], *, columns: Mapping[str, str] | None = None, format: str | None = None
+    paths: Sequence[Path],
+    *,
+    columns: Mapping[str, str] | None = None,
+    format: str | None = None,
+    deadline: float = DEADLINE,
 ) -> Iterator[Article | SetAside]:
     """The articles of `paths` in the order given; a folder is walked with its sub-folders, sorted by name.
 
     A path may be a pattern (`news/**/*.csv.gz`), or `-` for stdin. `columns` says how a source calls our fields
     ({"text": "body"}); `format` names a module here, for files whose name does not say it. In a folder, hidden files
     and papers about it (README, LICENSE, SOURCES, …) are passed over. Everything else that cannot be read comes as a
-    `SetAside` with file, line and reason. Raises UsageError for a path that does not exist, before anything is read.
+    `SetAside` with file, line and reason, a page also if it takes more than `deadline` seconds. Raises UsageError for
+    a path that does not exist, before anything is read.
     """
     formats = _formats()
     if format is not None and format not in {_name(module) for module in formats.values()}:
@@ -41,12 +48,12 @@ def read(
         raise UsageError(f"no format '{format}'", then=f"Known: {known}.")
     check_columns(columns or {})
     chosen = next((module for module in formats.values() if _name(module) == format), None)
-    for path in [found for given in paths for found in _matching(given)]:
-        for source in _sources(path, columns or {}):
+    for path, folder in [found for given in paths for found in _matching(given)]:
+        for source in _sources(path, folder):
             if isinstance(source, SetAside):
                 yield source
             else:
-                yield from _read(source, formats, chosen)
+                yield from _read(replace(source, columns=columns or {}, deadline=deadline), formats, chosen)
 
 
 def _formats() -> Mapping[str, ModuleType]:
@@ -60,10 +67,13 @@ def _name(module: ModuleType) -> str:
     return module.__name__.rpartition(".")[2]
 
 
-def _matching(given: Path) -> list[Path]:
-    """The paths that a name or a pattern stands for. Raises UsageError where there are none."""
+def _matching(given: Path) -> list[tuple[Path, Path | None]]:
+    """The paths that a name or a pattern stands for, with the folder below which they are known by their paths.
+
+    Raises UsageError where there are none.
+    """
     if given.exists() or str(given) == STDIN:
-        return [given]
+        return [(given, given if given.is_dir() else None)]
     found = sorted(map(Path, glob.glob(str(given), recursive=True)))  # noqa: PTH207 (Path.glob takes no root of its own)
     if not found:
         raise UsageError(
@@ -71,27 +81,28 @@ def _matching(given: Path) -> list[Path]:
             where=str(given),
             then="Name a file, a folder or a pattern such as 'news/*.csv.gz', or - for stdin.",
         )
-    return found
+    folder = Path(*itertools.takewhile(lambda part: not glob.has_magic(part), given.parts))
+    return [(path, folder) for path in found]
 
 
-def _sources(path: Path, columns: Mapping[str, str]) -> Iterator[Source | SetAside]:
+def _sources(path: Path, folder: Path | None) -> Iterator[Source | SetAside]:
     if str(path) == STDIN:
-        yield _stdin(columns)
+        yield _stdin()
     elif path.is_dir():
         files = [file for file in sorted(path.rglob("*")) if file.is_file() and not _is_passed_over(file, path)]
         if not files:
             yield SetAside(where=str(path), reason="a folder without articles")
-        yield from (Source.of(file, columns) for file in files)
+        yield from (Source.of(file, folder) for file in files)
     else:
-        yield Source.of(path, columns)
+        yield Source.of(path, folder)
 
 
-def _stdin(columns: Mapping[str, str]) -> Source:
+def _stdin() -> Source:
     """JSON Lines, where the first sign is a brace, else a text. Other formats must be named."""
     stream = sys.stdin.buffer
     begin = stream.peek(64)[:64] if isinstance(stream, io.BufferedReader) else b"{"
     name = "stdin.jsonl" if begin.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") else "stdin.txt"
-    return Source(where=STDIN, name=name, opener=lambda: stream, columns=columns)
+    return Source(where=STDIN, name=name, opener=lambda: stream)
 
 
 def _read(source: Source, formats: Mapping[str, ModuleType], chosen: ModuleType | None) -> Iterator[Article | SetAside]:

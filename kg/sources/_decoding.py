@@ -1,4 +1,7 @@
-"""Bytes -> text: by a byte order mark, as UTF-8, as declared, or as it looks. Line breaks stay as they are."""
+"""Bytes -> text: by a byte order mark, as UTF-8, as declared, or as it looks. Line breaks stay as they are.
+
+`mended` is for texts that are whole files: it undoes what programs on the way did to them.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,19 @@ def decode(data: bytes, declared: str | None = None) -> str:
         return _text(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         return _text(_guessed(data, declared, error.start))
+
+
+def mended(text: str) -> str:
+    """The text with line feeds for line breaks, and words that were decoded wrongly once decoded rightly.
+
+    "CafÃ©" was UTF-8 taken for Windows' Latin. https://ftfy.readthedocs.io/en/latest/heuristic.html
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text
+    from ftfy import fix_encoding
+
+    return fix_encoding(text)
 
 
 def _text(text: str) -> str:

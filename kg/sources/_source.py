@@ -6,7 +6,7 @@ import gzip
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
@@ -18,6 +18,10 @@ FAULTS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError
 """What opening and unpacking raise: RuntimeError for a locked archive, NotImplementedError for a strange packing."""
 
 
+DEADLINE = 60.0
+"""Seconds that taking a page apart may last, where nothing else is said."""
+
+
 class TooLarge(OSError):
     """A source that must be read at once is larger than `LARGEST`."""
 
@@ -26,21 +30,29 @@ class TooLarge(OSError):
 class Source:
     """`where` is for messages, `name` (without .gz) says format and usual id; `columns` maps our names to theirs.
 
-    `opener` gives the unpacked bytes, as often as it is called.
+    A file in a folder that was named has its path below that folder as its name, a member of an archive its path in
+    it, so that two files of one name are two. `inside` stands before the names of members: nothing for an archive
+    that was named itself. `opener` gives the unpacked bytes, as often as it is called. `deadline` is in seconds, for a
+    page that is to be taken apart.
     """
 
     where: str
     name: str
     opener: Callable[[], BinaryIO]
     columns: Mapping[str, str] = field(default_factory=dict)
+    inside: str = ""
+    deadline: float = DEADLINE
 
     @classmethod
-    def of(cls, path: Path, columns: Mapping[str, str] | None = None) -> Source:
-        return cls(where=str(path), name=path.name, opener=lambda: path.open("rb"), columns=columns or {})
+    def of(cls, path: Path, folder: Path | None = None) -> Source:
+        """A file, named by itself or found below `folder`."""
+        name = path.name if folder is None else path.relative_to(folder).as_posix()
+        inside = "" if folder is None else f"{_without_suffix(name)}/"
+        return cls(where=str(path), name=name, inside=inside, opener=lambda: path.open("rb"))
 
     @property
     def stem(self) -> str:
-        return PurePosixPath(self.name).stem
+        return _without_suffix(self.name)
 
     @property
     def suffix(self) -> str:
@@ -61,9 +73,8 @@ class Source:
 def unpacked(source: Source) -> Iterator[Source]:
     """The source itself, or what is in it if it is packed (.gz, .zip), archives in archives too. Raises FAULTS."""
     if source.suffix == ".gz":
-        whole, opener = source.stem, source.opener
-        inner = Source(where=source.where, name=whole, opener=lambda: _gunzip(opener), columns=source.columns)
-        yield from unpacked(inner)
+        opener = source.opener
+        yield from unpacked(replace(source, name=source.stem, opener=lambda: _gunzip(opener)))
     elif source.suffix == ".zip":
         yield from _members(source)
     else:
@@ -89,14 +100,18 @@ class _Unpacked(gzip.GzipFile):
 def _members(source: Source) -> Iterator[Source]:
     with source.open() as file, zipfile.ZipFile(file) as archive:
         for name in sorted(name for name in archive.namelist() if not name.endswith("/")):
-            member = Source(
-                where=f"{source.where}!{name}",
-                name=PurePosixPath(name).name,
+            path = source.inside + name
+            member = replace(
+                source, where=f"{source.where}!{name}", name=path, inside=f"{_without_suffix(path)}/",
                 opener=partial(_member, archive, name),
-                columns=source.columns,
-            )
+            )  # fmt: skip
             yield from unpacked(member)
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> BinaryIO:
     return cast(BinaryIO, archive.open(name))
+
+
+def _without_suffix(name: str) -> str:
+    path = PurePosixPath(name)
+    return str(path.with_name(path.stem)) if path.stem else name

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from typing import Any
 
 from kg.model import Article, SetAside
-from kg.sources._decoding import NoText, decode
+from kg.sources._decoding import NoText, decode, mended
+from kg.sources._pages import BadPage, taken_apart
 from kg.sources._records import article
 from kg.sources._source import Source
 
@@ -28,28 +27,34 @@ _HEAD = 4096
 def read(source: Source) -> Iterator[Article | SetAside]:
     """The one article of `source`, or why it is none. Raises OSError."""
     data = source.bytes()
-    yield article_of(data, where=source.where, usual=source.stem)
+    yield article_of(data, where=source.where, usual=source.stem, deadline=source.deadline)
 
 
-def article_of(data: bytes, *, where: str, usual: str, url: str | None = None) -> Article | SetAside:
-    """The article of a page that was fetched from `url`; `usual` is its id if it names no URL of its own."""
+def article_of(data: bytes, *, where: str, usual: str, deadline: float, url: str | None = None) -> Article | SetAside:
+    """The article of a page that was fetched from `url`; `usual` is its id if it names no URL of its own.
+
+    A page that takes more than `deadline` seconds is set aside.
+    """
     declared = _CHARSET.search(data[:_HEAD])
     try:
-        page = decode(data, declared[1].decode("ascii", "replace") if declared else None)
+        page = mended(decode(data, declared[1].decode("ascii", "replace") if declared else None))
     except NoText as error:
         return SetAside(where=where, reason=str(error), id=usual)
     if not page.strip():
         return SetAside(where=where, reason="an empty file", id=usual)
-    found = _extracted(page, url)
-    if found is None or len((found.text or "").strip()) < SHORTEST:
+    try:
+        found = taken_apart(page, url, deadline)
+    except BadPage as error:
+        return SetAside(where=where, reason=str(error), id=usual)
+    if found is None or len((found["text"] or "").strip()) < SHORTEST:
         return SetAside(where=where, reason="no article: no main text was found in the page", id=usual)
-    address = found.url if re.match(r"https?://[^/]", found.url or "") else url
+    address = found["url"] if re.match(r"https?://[^/]", found["url"] or "") else url
     record = {
         "id": address or usual,
-        "text": found.text,
-        "title": found.title,
-        "date": _day(found.date),
-        "outlet": found.sitename or found.hostname,
+        "text": found["text"],
+        "title": found["title"],
+        "date": _day(found["date"]),
+        "outlet": found["sitename"] or found["hostname"],
         "url": address,
     }
     return article(record, {}, where=where)
@@ -70,31 +75,6 @@ def words(fragment: str) -> str:
             node.text = "\n" + (node.text or "")
     lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
     return "\n\n".join(line for line in lines if line)
-
-
-def _extracted(page: str, url: str | None) -> Any:
-    """What trafilatura finds, None where it finds nothing."""
-    extract = _trafilatura()
-    # Its guess from dates in the text would be a day that the page does not give.
-    metadata_only = {"extensive_search": False, "original_date": True}
-    try:
-        return extract(
-            page, url=url, with_metadata=True, include_comments=False, fast=True, date_extraction_params=metadata_only
-        )
-    except (ValueError, RecursionError):  # lxml on broken markup
-        return None
-
-
-@cache
-def _trafilatura() -> Any:
-    import logging
-
-    from trafilatura import bare_extraction
-
-    # It reports each page without a text, which we do ourselves.
-    for name in ("trafilatura", "htmldate"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    return bare_extraction
 
 
 def _day(words: str | None) -> str | None:

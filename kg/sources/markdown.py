@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from kg.model import Article, SetAside
-from kg.sources._decoding import NoText, decode
+from kg.sources._decoding import NoText, decode, mended
 from kg.sources._records import article
 from kg.sources._source import Source
 
@@ -35,7 +35,7 @@ class _Broken(ValueError):
 def read(source: Source) -> Iterator[Article | SetAside]:
     """The one article of `source`, or why it is none. Raises OSError."""
     try:
-        whole = decode(source.bytes())
+        whole = mended(decode(source.bytes()))
         front, text = _parted(whole)
     except (NoText, _Broken) as error:
         yield SetAside(where=source.where, reason=str(error), id=source.stem)

@@ -6,8 +6,8 @@ The lines at the very top, before the first empty one, may say more:
      outlet demonstration note
      title Premier meets president
 
-They stay in the text, so that offsets count into the file as it stands. A byte order mark is no part of the text;
-what is not UTF-8 is decoded as what it looks like.
+They stay in the text, so that offsets count into the file as it stands, but for its byte order mark and line breaks,
+which are line feeds. What is not UTF-8, or was taken for something else on the way, is decoded as what it looks like.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kg.model import Article, SetAside
-from kg.sources._decoding import NoText, decode
+from kg.sources._decoding import NoText, decode, mended
 from kg.sources._source import Source
 
 SUFFIXES = (".txt",)
@@ -28,7 +28,7 @@ HEADER = re.compile(r"\s*(?:(date)\s+(\d.*?)|(outlet|title|url|id)\s+(.+?))\s*$"
 def read(source: Source) -> Iterator[Article | SetAside]:
     """The one article of `source`, or why it is none. Raises OSError as the file system does."""
     try:
-        text = decode(source.bytes())
+        text = mended(decode(source.bytes()))
     except NoText as error:
         yield SetAside(where=source.where, reason=str(error), id=source.stem)
         return

@@ -52,4 +52,4 @@ def _article(record: Any, source: Source, number: int) -> Article | SetAside:
     declared = int(record.rec_headers.get_header("Content-Length") or 0)
     if declared and not data:
         return SetAside(where=where, reason="no article: an empty page", id=url)
-    return article_of(data, where=where, usual=url or where, url=url)
+    return article_of(data, where=where, usual=url or where, url=url, deadline=source.deadline)

@@ -128,7 +128,8 @@ class Intake:
         winner = max(everything.values())
         for key in sorted(everything):
             if key != winner.key:
-                reason = f"another article with the id {article.id} was kept: later date, or the greater key"
+                kept = f" ({winner.where})" if winner.where else ""
+                reason = f"another article with the id {article.id} was kept{kept}: later date, or the greater key"
                 self.leave(everything[key].where or article.id, reason, article.id)
         self._tell(len(candidates) - (winner == best))
         if winner == best:

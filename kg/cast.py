@@ -163,12 +163,12 @@ class Cast:
             fitting = tuple(a for a in people if self._holds(a, heads))
             if self._count_fits(ref, fitting) and len(fitting) > 1:
                 return fitting
-            if word in ("heads of state", "heads of government"):
-                return self._heads_of(heads, self.behalf(base))
-        if len(people) > 1:
+        if len(people) > 1 and word not in ("heads of state", "heads of government"):
             return people if self._count_fits(ref, people) else ()
         served = self.behalf(base)
-        return served if len(served) > 1 else ()
+        if len(served) < 2:
+            return ()
+        return (self.heads_of(word, served) if heads or word == "leaders" else ()) or served
 
     def _counted(self, ref: Ref) -> tuple[Actor, ...]:
         """The states behind "the three governments": all those whose persons, else all that, are named before it."""
@@ -197,7 +197,8 @@ class Cast:
         found = []
         holders = [f.actor for f in sorted(self.figures.values(), key=lambda f: f.first) if self._holds(f.actor, heads)]
         for state in states:
-            acting = state if state in self.principals else None  # whose head its own government's page need not name
+            # Whose head its own government's page need not name.
+            acting = state if state in self.principals and state.key == self.home else None
             holder = next((a for a in holders if a.country == state.key), acting)
             if holder is None:
                 return ()

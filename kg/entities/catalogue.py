@@ -11,12 +11,15 @@ from kg.entities.people import fold, head_of
 from kg.lexicon import Holder
 
 
+_STYLES = frozenset("sheikh sheikha shaikh prince princess king queen sultan emir".split())
+
+
 @cache
 def _by_name() -> dict[str, tuple[Holder, ...]]:
     table: dict[str, list[Holder]] = {}
     for holder in lexicon.holders():
         for name in (holder.person, *holder.aliases):
-            table.setdefault(fold(name), []).append(holder)
+            table.setdefault(_unstyled(fold(name)), []).append(holder)
     return {name: tuple(rows) for name, rows in table.items()}
 
 
@@ -80,8 +83,14 @@ def _on(holder: Holder, day: date) -> bool:
     )
 
 
+def _unstyled(name: str) -> str:
+    """A folded name without the style that texts put before a ruler's or a nobleman's name."""
+    style, _, rest = name.partition(" ")
+    return rest if style in _STYLES and " " in rest else name
+
+
 def _holdings(names: Iterable[str], family: str, heads: Iterable[str], day: date) -> list[Holder]:
-    found = [h for name in names if len(name.split()) > 1 for h in _by_name().get(fold(name), ())]
+    found = [h for name in names if len(name.split()) > 1 for h in _by_name().get(_unstyled(fold(name)), ())]
     if not found:
         found = [h for head in heads for h in _by_office().get((family, head), ())]
     return [h for h in found if _near(h, day)]

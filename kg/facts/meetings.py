@@ -54,15 +54,9 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
                 span = cast.document.span(draft.begin, draft.end)
                 yield Skipped(span=span, rule=draft.rule, reason=draft.skipped)
                 continue
-            if (
-                not settled
-                and draft.kind != "visit"
-                and not draft.rule.startswith(("summit.", "event."))
-                and len([a for a in draft.actors if a.kind == "person"])
-                + len([a for a in draft.actors if a.kind == "state"])
-                > 1
-            ):
-                cast.principals, settled = draft.actors, True
+            if draft.kind != "visit" and not draft.rule.startswith(("summit.", "event.")):
+                if _settles(cast, draft, settled):
+                    cast.principals, settled = draft.actors, True
             drafts.append(draft)
             cast.met = True
             if _is_news(cast, draft):
@@ -72,6 +66,18 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
     _attendance(cast, skeletons, merged)
     for draft in merged:
         yield _meeting(cast, draft)
+
+
+def _settles(cast: Cast, draft: Draft, settled: bool) -> bool:
+    """Whether a contact names the sides of the article: the first of two or more persons or states.
+
+    Where a headline named states, the persons who meet for them in the text take their place.
+    """
+    persons = [a for a in draft.actors if a.kind == "person"]
+    if not settled:
+        return len(persons) + sum(a.kind == "state" for a in draft.actors) > 1
+    named = all(a.kind == "state" for a in cast.principals)
+    return named and len(persons) > 1 and set(cast.behalf(persons)) == set(cast.principals)
 
 
 def _is_news(cast: Cast, draft: Draft) -> bool:

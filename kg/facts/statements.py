@@ -9,6 +9,7 @@ from kg.cast import Cast
 from kg.facts import speaking
 from kg.facts.acts import act_of, voiced
 from kg.facts.hearing import Heard, Hearing
+from kg.facts.rules import listed
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject, subject_after
 from kg.facts.voices import Voices
@@ -24,6 +25,7 @@ _WORD = re.compile(r"\b[a-z]{2,}\b")
 _ANSWERS = ("a", "answer", "spokesperson", "spokesman", "spokeswoman", "foreign ministry spokesperson")
 # How entities name the head of an office that a label calls otherwise.
 _HEADS = {"prime minister": "premier", "chancellor": "premier", "secretary": "secretary of state"}
+_PEOPLE_ACT = re.compile(rf"(?P<who>{listed('PERSON')}) [a-z]")
 _NAMES_ITS_SPEAKER = ("say.inserted", "say.inverted", "say.front")
 
 
@@ -57,6 +59,12 @@ class _Listener:
             yield from self._turn(block[0]) if block[0].sentence.kind == "turn" else self._read_block(block)
             at += len(block)
 
+    def _pair(self, skeleton: Skeleton) -> tuple[Actor, ...]:
+        """The persons whom a sentence has for its subject: "Anna Berg and John Kamau spoke by phone"."""
+        led = _PEOPLE_ACT.match(skeleton.text)
+        people = tuple(dict.fromkeys(a for ref in skeleton.named(led["who"]) for a in ref.actors)) if led else ()
+        return people if len(self.cast.behalf(people)) > 1 else ()
+
     def _words(self, skeleton: Skeleton) -> str:
         return self.cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
 
@@ -87,10 +95,13 @@ class _Listener:
             heard.append(found)
             refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.end)
             self.voices.subject = subject_after(self.cast, refs, self.voices.subject)
-            if pair := self.cast.pairs.get(skeleton.sentence.begin):
+            pair = self.cast.pairs.get(skeleton.sentence.begin, ()) or self._pair(skeleton)
+            if pair:
                 self.voices.subject = Subject(self.voices.subject.one, pair)
             if found:
-                self.voices.remember(found[-1].speakers, skeleton.sentence.paragraph)
+                # What a text says in its own voice of those who met leaves the word to them.
+                own = found[-1].rule == "joint-statement"
+                self.voices.remember(pair if own and pair else found[-1].speakers, skeleton.sentence.paragraph)
             elif speaking.UNNAMED.search(skeleton.text):
                 self.voices.forget()
             inside = inside ^ self._turns_quotation(skeleton)

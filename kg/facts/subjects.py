@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.cast import STATE_WORDS, Cast, Ref
 from kg.model import Actor
+
+# "… cooperation between our two nations": they are not who acts in the sentence.
+_GOVERNED = re.compile(
+    r"\b(?:of|to|in|for|with|from|against|between|among|on|by|about|over|towards?|into|at|across) (?:the |our |all )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +31,12 @@ def subject_after(cast: Cast, refs: tuple[Ref, ...], before: Subject) -> Subject
             break
     first = refs[0].begin if refs else 0
     for ref in refs:
-        # "… cooperation between our two nations" makes no subject of the nations.
-        if ref.type == "group" and (ref.mention.name not in STATE_WORDS or ref.begin <= first):
+        if ref.type == "group" and (ref.mention.name not in STATE_WORDS or ref.begin <= first and _acts(cast, ref)):
             many = cast.members(ref, before.many) or many
             break
     return before if one is before.one and many is before.many else Subject(one, many)
+
+
+def _acts(cast: Cast, ref: Ref) -> bool:
+    """Whether a collective word for states is a subject: neither a genitive nor behind a preposition."""
+    return not ref.mention.possessive and not _GOVERNED.search(cast.document.view, max(0, ref.begin - 16), ref.begin)

@@ -215,6 +215,8 @@ def _official_run(words: str) -> int:
             unknown += 1
             if unknown > 2 or comma:
                 break
+        elif word[0] == "and" and unknown > 1:
+            break  # "of Foreign Affairs Jo Berg and Foreign Minister Ana Lima": a name, and the next title
     return last
 
 

@@ -86,8 +86,10 @@ class _Scan:
         after, stop = self.titles.after(end)
         offices, stop = self._with_state_after(offices, end, stop)
         courtesy = courtesies.before(self.view, begin)
-        if offices and (own := _OWN.search(self.view[max(0, start - 6) : start])):
-            start -= len(own[0])
+        if offices:
+            start -= len(courtesies.before(self.view, start))  # "His Excellency Foreign Minister Anna Berg"
+            if own := _OWN.search(self.view[max(0, start - 6) : start]):
+                start -= len(own[0])
         elif courtesy and not offices:
             start = begin - len(courtesy)
         if len(tokens) > 1 and (institution(tokens[-1]) or institution(tokens[0])) and not offices:

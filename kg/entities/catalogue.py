@@ -10,7 +10,6 @@ from kg import lexicon
 from kg.entities.people import fold, head_of
 from kg.lexicon import Holder
 
-
 _STYLES = frozenset("sheikh sheikha shaikh prince princess king queen sultan emir".split())
 
 

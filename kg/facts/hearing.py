@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from kg.facts import continuing, speaking
 from kg.facts.acts import act_borne, act_by, act_issued, act_of, act_reported, act_said, act_told, voiced
 from kg.facts.addressees import addressees
+from kg.facts.sides import heads_before
+from kg.facts.silence import all_states, says_nothing, verb_of
 from kg.facts.skeleton import Skeleton
 from kg.facts.speech import lexis, passive_in
 from kg.facts.voices import Voices
@@ -17,17 +19,6 @@ from kg.model import Act, Actor
 _ANOTHER = re.compile(
     r"(?:[,;] (?:but|and|while|though|although|whereas)|;|\b(?:after|although|though|whereas))(?: former)? $"
 )
-_PLURAL = frozenset(
-    ("support", "back", "note", "stress", "state", "hope", "demand", "welcome", "urge", "express", "pledge")
-)
-# "considered prospects", "raised questions of trade": a topic, and no position on it.
-_ON_TOPIC = frozenset({"considered", "raised", "mentioned", "referred to", "outlined"})
-_TOPIC = re.compile(
-    r" (?:(?:the|a number of|various|several|some|all) )?(?:prospects|possibilit\w+|issues|questions|ways|options"
-    r"|topics|matters|opportunities)\b"
-)
-_ATTENDING = re.compile(r" (?:in|at|to (?:attend|arrive|be))\b")
-_QUESTIONS = re.compile(r" (?:[\w']+ ){0,3}?questions?\b")
 _TALKS = re.compile(r"[Tt]he (?:meeting|talks|discussion|conversation|call|consultation)")
 # As much as a hearer takes: "… told reporters in Oslo."
 _SHORT = 40
@@ -43,11 +34,14 @@ _UNDERTAKES = re.compile(
     r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|shall|intends|agrees|commits|also)\b"
 )
 _SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|(?:made|issued|released) the following)\b")
-_NOTHING_MORE = re.compile(r"[^,;:\"]{0,60}:$")
-# "the Government of Norway and the Government of Kenya": not the second alone.
-_SECOND_OF = re.compile(r"\band (?:the )?(?:[\w-]+ )?(?:of|from) (?:the )?$")
+_NOTHING_MORE = re.compile(r"(?:,? in part,?)?[^,;:\"]{0,60}:$")
 _SENTENCE = re.compile(r"[A-Za-z]{2,}(?:[^A-Za-z]+[A-Za-z]{2,}){4}")
-_OPENING = re.compile(r"(?:Noting|Stressing|Recalling|Saying|Adding)")
+# "agreed to:", "reaffirmed their commitment to the following points:".
+_LEADS_IN = re.compile(r"\b(?:to|on|upon|that|for|as follows|(?<!including )the following(?: [a-z]+){0,2}):$")
+_ITEM_ENDS = re.compile(r"[.;,]\Z|[;,] and\Z")
+_ITEM = re.compile(
+    r"(?P<dash>[-–—•·*])|(?P<number>\(?\d{1,2}[.)] )|(?P<letter>\(?(?:[a-z]|[ivx]{1,4})[.)] )|(?P<bare>[a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +62,18 @@ class Hearing:
     def __init__(self, voices: Voices) -> None:
         self.voices, self.cast = voices, voices.cast
         self.issued = False
+        self.lead: Heard | None = None
+        self.mark: str | None = None  # the kind of mark that the items of the list have
 
     def sentence(self, skeleton: Skeleton, inside: bool) -> list[Heard]:
         """What is heard in a sentence, in order; `inside` says that a quotation is open where it begins."""
         text = speaking.masked(skeleton.text, inside)
         self.voices.here = skeleton.sentence.paragraph
         self.voices.unnamed = self.voices.unnamed or bool(speaking.UNNAMED.search(text))
-        if text.endswith(":") and self._announces(skeleton, text):
+        if text.endswith(":") and (self._announces(skeleton, text) or self._leads(skeleton, text)):
             return []
+        if item := self._item(skeleton, text):
+            return [item]
         one = self._according(skeleton, text) or self._inserted(skeleton, text) or self._agent(skeleton, text)
         if one:
             return [one]
@@ -92,6 +90,27 @@ class Hearing:
                 self.voices.below = speakers
                 return True
         return False
+
+    def _leads(self, skeleton: Skeleton, text: str) -> bool:
+        """Whether a sentence says only who does what with the items of the list below it: "Both sides agreed to:"."""
+        if not (heard := self._fronts(skeleton, text)) or not _LEADS_IN.search(text):
+            return False
+        self.voices.remember(heard[-1].speakers, skeleton.sentence.paragraph)
+        self.lead = heard[-1]
+        return True
+
+    def _item(self, skeleton: Skeleton, text: str) -> Heard | None:
+        """An item of the list that a sentence before it leads in; it belongs to that sentence's speakers and act."""
+        found = _ITEM.match(self.cast.document.view, skeleton.sentence.begin, skeleton.sentence.end)
+        mark = found.lastgroup if found else None
+        if self.lead is None or mark is None or self.mark not in (None, mark):
+            self.lead = self.mark = None
+            return None
+        self.mark = mark
+        if self._fronts(skeleton, text) or not _ITEM_ENDS.search(text):
+            return None  # an item that names a speaker of its own, or a mere name
+        act = self.lead.act if self.lead.act != "affirm" else act_of(skeleton.text)
+        return _heard(skeleton, self.lead.speakers, act, "list.item")
 
     def _according(self, skeleton: Skeleton, text: str) -> Heard | None:
         found = _first("according", skeleton, text) or _first("put", skeleton, text)
@@ -145,9 +164,11 @@ class Hearing:
     def _front(self, skeleton: Skeleton, found: re.Match[str]) -> Heard | None:
         """`X said that …`: the subject comes first."""
         speakers = self.voices.named(skeleton, found["who"])
-        if not speakers or self._says_nothing(skeleton, found, speakers):
+        if len(speakers) > 1 and all_states(speakers):
+            speakers = heads_before(self.cast, skeleton, found.start("who"), speakers) or speakers
+        if not speakers or says_nothing(skeleton, found, speakers, issued=bool(self.voices.joint)):
             return None
-        verb, rest = _verb(found), skeleton.text[found.end() :]
+        verb, rest = verb_of(found), skeleton.text[found.end() :]
         act = act_told(verb, self._said(skeleton, found.end(), None, speakers))
         if act_by(verb) is None and len(rest) < _SHORT and _QUOTED_BEFORE.search(skeleton.text[: found.start()]):
             # The words quoted stand before their speaker.
@@ -169,48 +190,18 @@ class Hearing:
         """A part of a sentence in the voice of its speakers, of whom "he" and "she" are taken to be."""
         return voiced(skeleton, skeleton.text[begin:end], self.cast.behalf(speakers), speakers)
 
-    def _says_nothing(self, skeleton: Skeleton, found: re.Match[str], speakers: tuple[Actor, ...]) -> bool:
-        """Whether a subject and its verb report no speech of the subject's own."""
-        before, verb = skeleton.text[max(0, found.start() - 60) : found.start()], _verb(found)
-        rest = skeleton.text[found.end() :]
-        if speaking.SUBORDINATE.search(before) and not _OPENING.match(skeleton.text):
-            return True
-        refs = skeleton.named(found["who"])
-        if skeleton.text.startswith(", told", found.end("who")) and before and not before.endswith(", "):
-            return True  # "Ana Lima, a niece of Jo Berg, told …": not he
-        if not refs and verb in speaking.DOUBTFUL:
-            return True
-        if speaking.WITHIN.search(before) and (not speaking.WHOSE.search(before) or _SECOND_OF.search(before)):
-            return True
-        aside = skeleton.text[found.end("who") : found.start("verb")] if found.groupdict()["verb"] else ""
-        if len(refs) == 1 and refs[0].type != "group" and verb in _PLURAL and not aside.endswith(" to "):
-            return True  # "United States support for Cambodia": a noun
-        if refs and refs[-1].mention.possessive and skeleton.text.startswith("'", found.end("who")):
-            return True
-        if verb in ("welcomed", "welcomes") and speaking.GREETED.match(rest):
-            return True
-        if verb in ("called on", "calls on") and speaking.GREETED.match(rest):
-            return True  # a visit
-        if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
-            return True
-        if verb in _ON_TOPIC and _TOPIC.match(rest):
-            return True
-        if verb in ("expected", "expects") and _ATTENDING.match(rest):
-            return True
-        if verb == "answered" and _QUESTIONS.match(rest):
-            return True
-        return _all_states(speakers) and not self.voices.joint and verb in speaking.AIMS
-
     def _for_its_state(self, found: re.Match[str], speakers: tuple[Actor, ...]) -> bool:
         """Whether a state's stance stands inside somebody's reported speech rather than being reported of the state."""
         named = found["who"][0] != "\ue001" and not re.match(r"[HhSsTtIiWw]", found["who"])
-        if not (named and _all_states(speakers) and self.voices.are_of_last(speakers)):
+        if not (named and all_states(speakers) and self.voices.are_of_last(speakers)):
             return False
-        return act_by(_verb(found)) is not None or _verb(found) in speaking.HELD_BY_STATES
+        return act_by(verb_of(found)) is not None or verb_of(found) in speaking.HELD_BY_STATES
 
     def _whole(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """What a meeting expresses, or a document of the two sides: "The Meeting expressed …", "It stresses …"."""
         convener, sides = self.voices.convener, self.cast.dyad()
+        if set(convener) < set(self.voices.joint):
+            convener = self.voices.joint
         if convener and skeleton.may["convened"] and (found := speaking.pattern("convened").match(text)):
             return [_heard(skeleton, convener, act_said(found["verb"], skeleton.text[found.end() :]), "say.meeting")]
         # "It" goes on only after a sentence that names the document.
@@ -268,18 +259,8 @@ def _first(name: str, skeleton: Skeleton, text: str) -> re.Match[str] | None:
     return next(_all(name, skeleton, text), None)
 
 
-def _verb(found: re.Match[str]) -> str:
-    """The verb of a match, or what a contact was for: "spoke with X to congratulate him"."""
-    groups = found.groupdict()
-    return groups["verb"] or groups.get("aim") or ""
-
-
 def _heard(skeleton: Skeleton, speakers: tuple[Actor, ...], act: Act, rule: str) -> Heard:
     return Heard(speakers, act, skeleton.sentence.begin, skeleton.sentence.end, rule)
-
-
-def _all_states(speakers: tuple[Actor, ...]) -> bool:
-    return all(a.kind in ("state", "organization") for a in speakers)
 
 
 def _trimmed(view: str, end: int) -> int:

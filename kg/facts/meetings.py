@@ -54,9 +54,8 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
                 span = cast.document.span(draft.begin, draft.end)
                 yield Skipped(span=span, rule=draft.rule, reason=draft.skipped)
                 continue
-            if draft.kind != "visit" and not draft.rule.startswith(("summit.", "event.")):
-                if _settles(cast, draft, settled):
-                    cast.principals, settled = draft.actors, True
+            if _settles(cast, draft, settled):
+                cast.principals, settled = draft.actors, True
             drafts.append(draft)
             cast.met = True
             if _is_news(cast, draft):
@@ -74,6 +73,8 @@ def _settles(cast: Cast, draft: Draft, settled: bool) -> bool:
     Where a headline named states, the persons who meet for them in the text take their place.
     """
     persons = [a for a in draft.actors if a.kind == "person"]
+    if draft.kind == "visit" or draft.rule.startswith(("summit.", "event.")):
+        return False
     if not settled:
         return len(persons) + sum(a.kind == "state" for a in draft.actors) > 1
     named = all(a.kind == "state" for a in cast.principals)

@@ -19,7 +19,8 @@ _LEANS_ON = re.compile(
 )
 _FRONTED = re.compile(r"(?:After|Before|Following|During|At|On|In|While|When|Ahead of|Earlier|As|According)\b")
 _OFFICE_OF = re.compile(
-    r"\b((?:[Ff]oreign |[Dd]efen[cs]e |[Pp]rime )?(?:ministers|leaders|presidents)|[Hh]eads of (?:state|government))"
+    r"\b((?i:(?:foreign |defen[cs]e |prime )?(?:ministers|leaders|presidents|premiers|chancellors|foreign secretaries"
+    r"|national security advis[eo]rs)|heads of (?:state|government)))"
     r" (?:of|from) (?:the )?$"
 )
 _HEADS_AT_HOME = frozenset(("president", "premier", "chancellor", "king"))
@@ -65,7 +66,12 @@ def whose_heads(cast: Cast, skeleton: Skeleton, found: re.Match[str], states: tu
     """Who "the leaders of Norway and Kenya" are, where the article names them all; () where it does not."""
     if not states or "b" not in found.groupdict() or any(actor.kind != "state" for actor in states):
         return ()
-    office = _OFFICE_OF.search(skeleton.text, 0, found.start("b"))
+    return heads_before(cast, skeleton, found.start("b"), states)
+
+
+def heads_before(cast: Cast, skeleton: Skeleton, at: int, states: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The persons who are meant where states are named at `at` behind an office: "the presidents of [states]"."""
+    office = _OFFICE_OF.search(skeleton.text, 0, at)
     return cast.heads_of(office[1].lower(), states) if office else ()
 
 

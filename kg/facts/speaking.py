@@ -24,7 +24,7 @@ _SUBJECT = (
     rf"|[{TYPES['adjective']}{TYPES['state']}]{_I} (?:[a-z-]+ ){{0,2}}{_PEOPLE})"
 )
 _RELATIVE = (
-    r"(?:, (?:who|whose|which|along with|accompanied by|speaking|asked|when asked|for (?:his|her|its|their) part"
+    r"(?:, (?:who|whose|which|along with|accompanied by|[a-z]{3,}ing|asked|when asked|for (?:his|her|its|their) part"
     r"|in turn|on (?:his|her"
     r"|its|their) part|as |in (?:his|her|an?) |one of|a |an |the |while |\d)[^\"]{0,140}?,| \([^)]{1,40}\)"
     r"|,? for (?:his"
@@ -71,7 +71,7 @@ HELD_BY_STATES = frozenset(
     ).split(", ")
 )
 # What stands before a subject that speaks inside a clause of somebody else's sentence.
-SUBORDINATE = re.compile(r"\b(?:who|which|that|whom|whose|what|if|whether|as)(?: [a-z]+)?,? $")
+SUBORDINATE = re.compile(r"\b(?:who|which|that|whom|whose|what|how|why|if|whether|as)(?:(?: [a-z]+)? |, )$")
 # A subject that only ends another one: "the visit to Norway underscored", "a spokesman for Berg said".
 WITHIN = re.compile(
     r"\b(?:of|to|in|for|with|from|against|between|on|by|about|over|towards?|into|at) "

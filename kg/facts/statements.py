@@ -19,6 +19,8 @@ from kg.model import Actor, Statement
 _LONGEST_QUOTATION = 12
 # A turn that only asks states nothing.
 _ASSERTS = re.compile(r"[.!…] ")
+# "(Speaks in French.)": what the typist heard.
+_NOTED = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")
 # A line without a word in small letters is no sentence: the hour, a number to call, a name.
 _WORD = re.compile(r"\b[a-z]{2,}\b")
 # Labels of whoever answers at a ministry's briefing.
@@ -137,6 +139,7 @@ class _Listener:
             not speakers
             or len(words) < 12
             or not _WORD.search(words)
+            or _NOTED.fullmatch(words)
             or (words.endswith((",", ":")) and len(words) < 60)
         ):
             return

@@ -24,7 +24,9 @@ _NUMBERS = MappingProxyType(
 )
 _GROUP = re.compile(
     rf"\b(?:(?:[Tt]he|[Bb]oth|[Tt]hese|[Oo]ur)(?: (?:two|three|four|five|six))?|[Tt]wo|"
-    rf"[Ll]eaders(?= agreed| discussed| welcomed| reaffirmed)) ?"
+    rf"[Ll]eaders(?= agreed| discussed| welcomed| reaffirmed)|(?<=[.!?\n] )(?=(?:Leaders|Ministers"
+    r"|Delegations|Presidents) (?:also |further )?(?:agreed|welcomed|reaffirmed|reiterated|underscored|underlined"
+    r"|stressed|emphasi[sz]ed|noted|expressed|called|condemned|discussed|exchanged|highlighted|recogni[sz]ed))) ?"
     rf"(?P<adjective>(?:EU|[Ff]oreign|[Tt]op|[Vv]ice|[Dd]eputy) )?(?P<word>(?i:{_PERSONS}|{_STATES}))\b"
     rf"|\b(?P<both>[Bb]oth|[Tt]he two|[Tt]he three|[Tt]he pair|[Tt]he duo)(?= (?:also )?(?:said|agreed|"
     rf"noted|stressed|met|discussed|expressed|reaffirmed|pledged|welcomed|have|had))"

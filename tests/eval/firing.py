@@ -43,6 +43,7 @@ IN_PYTHON = {
     "Statement": (
         *("say.front", "say.inserted", "say.inverted", "say.according", "say.agent", "say.passive", "say.meeting"),
         *("say.document", "say.continued", "quote.open", "quote.below", "quote.continued", "joint-statement", "turn"),
+        "list.item",
     ),
 }
 

@@ -1,0 +1,91 @@
+"""Subjects with a verb of speech that report nothing their subject says: nouns, relative clauses, topics, visits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.facts import speaking
+from kg.facts.skeleton import TYPES, Skeleton
+from kg.model import Actor
+
+_PLURAL = frozenset(
+    ("support", "back", "note", "stress", "state", "hope", "demand", "welcome", "urge", "express", "pledge")
+)
+# "considered prospects", "raised questions of trade": a topic, and no position on it.
+_ON_TOPIC = frozenset({"considered", "raised", "mentioned", "referred to", "outlined"})
+_TOPIC = re.compile(
+    r" (?:(?:the|a number of|various|several|some|all) )?(?:prospects|possibilit\w+|issues|questions|ways|options"
+    r"|topics|matters|opportunities)\b"
+)
+_ATTENDING = re.compile(r" (?:in|at|to (?:attend|arrive|be))\b")
+_QUESTIONS = re.compile(r" (?:[\w']+ ){0,3}?questions?\b")
+# "the Government of Norway and the Government of Kenya": not the second alone.
+_SECOND_OF = re.compile(r"\band (?:the )?(?:[\w-]+ )?(?:of|from) (?:the )?$")
+# "the funds that it needs", without "that": "the measures Norway requested, …".
+_RELATIVE_TO = re.compile(r"(?<!\band)(?<!\bbut)(?<!\bwhile)(?<!\bthat)(?<!\bsay)(?<!\bwhen)\b[a-z]{3,} $")
+_NO_OBJECT = re.compile(r"(?:[.,;]|$| (?:last|this|in|on|at|during|for|would|will|was|were|is|are|has|have)\b)")
+_TAKE_OBJECTS = frozenset(
+    "requested proposed announced promised pledged offered demanded described mentioned outlined raised".split()
+)
+# "responded quickly to the floods" tells what somebody did, "responded that …" what somebody said.
+_ANSWERS = re.compile(
+    r"$|[.,:;\"]| (?:that|by (?:saying|noting|stressing|calling)|to (?:an?|the) (?:reporter|question))\b"
+)
+_TO_THE_HEARER = re.compile(rf" {TYPES['person']}[\ue100-\uf8ff]")
+
+
+def verb_of(found: re.Match[str]) -> str:
+    """The verb of a match, or what a contact was for: "spoke with X to congratulate him"."""
+    groups = found.groupdict()
+    return groups["verb"] or groups.get("aim") or ""
+
+
+def all_states(speakers: Iterable[Actor]) -> bool:
+    """Whether all speakers are states or organizations."""
+    return all(a.kind in ("state", "organization") for a in speakers)
+
+
+def says_nothing(skeleton: Skeleton, found: re.Match[str], speakers: tuple[Actor, ...], *, issued: bool) -> bool:
+    """Whether a subject and its verb report no speech of the subject's own.
+
+    `issued` says that the text is the statement of its issuers, who tell there what they do.
+    """
+    if _is_no_subject(skeleton, found) or _is_no_speech(verb_of(found), skeleton.text[found.end() :]):
+        return True
+    return all_states(speakers) and not issued and verb_of(found) in speaking.AIMS
+
+
+def _is_no_subject(skeleton: Skeleton, found: re.Match[str]) -> bool:
+    """Whether the words before the verb are the end of something else, or qualify it."""
+    before, verb = skeleton.text[max(0, found.start() - 60) : found.start()], verb_of(found)
+    refs = skeleton.named(found["who"])
+    if speaking.SUBORDINATE.search(before):
+        return True
+    if skeleton.text.startswith(", told", found.end("who")) and before and not before.endswith(", "):
+        return True  # "Ana Lima, a niece of Jo Berg, told …": not he
+    if not refs and verb in speaking.DOUBTFUL:
+        return True
+    if speaking.WITHIN.search(before) and (not speaking.WHOSE.search(before) or _SECOND_OF.search(before)):
+        return True
+    if verb in _TAKE_OBJECTS and _RELATIVE_TO.search(before) and _NO_OBJECT.match(skeleton.text, found.end()):
+        return True
+    aside = skeleton.text[found.end("who") : found.start("verb")] if found.groupdict()["verb"] else ""
+    if len(refs) == 1 and refs[0].type != "group" and verb in _PLURAL and not aside.endswith(" to "):
+        return True  # "United States support for Cambodia": a noun
+    return bool(refs) and refs[-1].mention.possessive and skeleton.text.startswith("'", found.end("who"))
+
+
+def _is_no_speech(verb: str, rest: str) -> bool:
+    """Whether a verb of speech has another sense with what follows it."""
+    if verb in ("welcomed", "welcomes", "called on", "calls on") and speaking.GREETED.match(rest):
+        return True  # a guest; a visit
+    if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
+        return True
+    if verb in _ON_TOPIC and _TOPIC.match(rest):
+        return True
+    if verb in ("expected", "expects") and _ATTENDING.match(rest):
+        return True
+    if verb == "responded":
+        return not (_ANSWERS.match(rest) or _TO_THE_HEARER.match(rest))
+    return verb == "answered" and bool(_QUESTIONS.match(rest))

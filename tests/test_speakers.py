@@ -1,0 +1,64 @@
+"""Who speaks: those who met, whoever a text calls them; what only looks like speech is nobody's."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kg.model import Article, Statement
+from kg.readers import extract
+
+DAY = date(2021, 6, 15)
+MET = "Norwegian Foreign Minister Anna Berg met with Kenyan Foreign Minister John Kamau in Oslo on Monday."
+BOTH = ["Anna Berg", "John Kamau"]
+
+
+def speakers(text: str, title: str | None = None, outlet: str = "Agency") -> list[list[str]]:
+    facts = extract(Article(id="x", text=text, title=title, date=DAY, outlet=outlet)).facts
+    return [[actor.name for actor in fact.speakers] for fact in facts if isinstance(fact, Statement)]
+
+
+def test_ministers_who_meet_for_the_states_of_the_headline_are_meant_by_they() -> None:
+    text = f"{MET} During the meeting, they reviewed cooperation between the two countries. They called for peace."
+    assert speakers(text, "Foreign ministers of Norway and Kenya meet") == [BOTH]
+
+
+def test_the_ministers_of_two_states_are_the_persons_whom_the_article_names() -> None:
+    assert speakers(f"{MET} The foreign ministers of Norway and Kenya called for peace.") == [BOTH]
+
+
+def test_the_heads_of_states_whom_the_article_does_not_name_are_the_states() -> None:
+    assert speakers(f"{MET} The presidents of Norway and Kenya called for peace.") == [["Norway", "Kenya"]]
+
+
+def test_in_a_joint_statement_they_are_the_two_who_spoke() -> None:
+    text = "Prime Minister Anna Berg of Norway and President John Kamau of Kenya spoke by phone. They called for peace."
+    told = speakers(text, "Joint statement of Norway and Kenya after a call")
+    assert told == [["Norway", "Kenya"], ["Anna Berg", "John Kamau"]]
+
+
+def test_a_meeting_of_issuers_speaks_for_all_of_them() -> None:
+    text = "The Forum welcomed the progress of trade, and we will meet again."
+    told = speakers(text, "Joint statement of the ASEAN-Australia Forum")
+    assert told == [["ASEAN", "Australia"]]
+
+
+def test_what_a_participle_opens_with_is_said_by_the_subject_of_the_sentence() -> None:
+    assert speakers(f"{MET} Noting that Kenya regards trade as vital, Berg added that it will grow.") == [["Anna Berg"]]
+
+
+def test_ministers_without_an_article_are_those_who_met() -> None:
+    assert speakers(f"{MET} Trade was on the agenda. Ministers agreed to open a school.") == [BOTH]
+
+
+def test_a_name_after_a_portfolio_is_no_part_of_the_office() -> None:
+    text = "Minister of Foreign Affairs Anna Berg of Norway and Foreign Minister John Kamau of Kenya called for peace."
+    assert speakers(text) == [BOTH]
+
+
+def test_an_excellency_before_an_office_belongs_to_the_person() -> None:
+    text = "His Excellency Foreign Minister of Norway Anna Berg met with H.E. Foreign Minister of Kenya John Kamau."
+    assert speakers(f"{text} They called for peace.") == [BOTH]
+
+
+def test_the_notes_of_a_typist_are_nobodys_words() -> None:
+    assert speakers("PRESIDENT JOHN KAMAU: (Speaks in French.)", "Remarks by President John Kamau of Kenya") == []

@@ -86,12 +86,7 @@ class _Scan:
         after, stop = self.titles.after(end)
         offices, stop = self._with_state_after(offices, end, stop)
         courtesy = courtesies.before(self.view, begin)
-        if offices:
-            start -= len(courtesies.before(self.view, start))  # "His Excellency Foreign Minister Anna Berg"
-            if own := _OWN.search(self.view[max(0, start - 6) : start]):
-                start -= len(own[0])
-        elif courtesy and not offices:
-            start = begin - len(courtesy)
+        start = self._with_address(start) if offices else begin - len(courtesy)
         if len(tokens) > 1 and (institution(tokens[-1]) or institution(tokens[0])) and not offices:
             return
         if len(tokens) == 1 and institution(tokens[0]) or len(tokens) > 1 and any(map(company, tokens)):
@@ -112,6 +107,12 @@ class _Scan:
         if apposed and self.view.startswith(", ", stop):
             stop += 1  # the comma that ends an apposition
         self._keep(start, stop, begin, end, (*offices, *after))
+
+    def _with_address(self, start: int) -> int:
+        """Where the titles of a person begin with what leads up to them: "His Excellency Foreign Minister", "her"."""
+        start -= len(courtesies.before(self.view, start))
+        own = _OWN.search(self.view[max(0, start - 6) : start])
+        return start - len(own[0]) if own else start
 
     def _with_state_after(self, offices: tuple[Office, ...], end: int, stop: int) -> tuple[tuple[Office, ...], int]:
         """Titles without a state of their own belong to the state after the name; with it the phrase ends."""

@@ -402,3 +402,55 @@ def test_an_agreement_that_is_only_mentioned_is_not_of_those_who_met() -> None:
     text = "President Kamau of Kenya met Prime Minister Berg of Norway. They praised the Abraham Accords."
     facts = extract(Article(id="x", text=text, date=date(2021, 6, 15))).facts
     assert [fact.parties for fact in facts if isinstance(fact, Agreement)] == [()]
+
+
+NAMED = [
+    ("Norway and Kenya signed a Treaty of Good-Neighbourliness and Peace.",
+     "Treaty of Good-Neighbourliness and Peace", "signed"),
+    ("Norway and Kenya launched the Framework for Security, Public Health, and Safe Lakes.",
+     "Framework for Security, Public Health, and Safe Lakes", "signed"),
+    ("1. Sign a memorandum of understanding on nets.", "memorandum of understanding on nets", "planned"),
+    ("Norway and Kenya hope to reach an agreement on fish.", "agreement on fish", "negotiating"),
+    ("Kenya will buy oil under an agreement reached in Oslo today, the agency said.",
+     "agreement reached in Oslo", "signed"),
+    ("Norway keeps to the goals set out in the Lake Treaty.", "Lake Treaty", "in-force"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "label", "stage"), NAMED, ids=lambda value: value)
+def test_an_agreement_has_its_whole_name_and_the_stage_that_its_words_give(text: str, label: str, stage: str) -> None:
+    facts = extract(Article(id="a", text=text, date=date(2025, 3, 5))).facts
+    assert [(f.labels[0], f.stage) for f in facts if isinstance(f, Agreement)] == [(label, stage)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Howard Government's initiative was praised.",
+        "They spoke of fairer Free Trade Agreements.",
+        "There was a fire at the Lake Basin Nuclear Power Plant.",
+        "Fact Sheet: President Berg Establishes Project",
+    ],
+)
+def test_what_only_looks_like_the_name_of_an_agreement_is_none(text: str) -> None:
+    facts = extract(Article(id="a", text=text, date=date(2025, 3, 5))).facts
+    assert not [fact for fact in facts if isinstance(fact, Agreement)]
+
+
+def test_a_joint_statement_in_title_and_text_is_one() -> None:
+    title = "Joint Statement on Limited Resumption of Lake Council Cooperation"
+    text = "The governments of Norway, Kenya and Sweden have issued the following joint statement."
+    facts = extract(Article(id="a", title=title, text=text, date=date(2025, 3, 5))).facts
+    [found] = [fact for fact in facts if isinstance(fact, Agreement)]
+    assert {party.country for party in found.parties} == {"NO", "KE", "SE"}
+
+
+def test_the_joint_statement_of_two_ministers_of_one_state_is_no_agreement() -> None:
+    title = "Joint Statement by the U.S. Department of State and the U.S. Department of Labor on Fishermen"
+    text = "The following joint statement was released by Secretary of State Anna Berg and Secretary Jo Lie."
+    facts = extract(Article(id="a", title=title, text=text, date=date(2025, 3, 5))).facts
+    assert not [fact for fact in facts if isinstance(fact, Agreement)]
+
+
+def test_a_person_at_the_very_end_of_a_text_may_hold_the_words_of_an_agreement() -> None:
+    assert extract(Article(id="a", text="The fact: President Berg Establishes Project", date=date(2025, 3, 5))).facts

@@ -39,7 +39,9 @@ _GRADES = re.compile(
 _OF_THE_TEXT = re.compile(
     r"^Joint (?:\w+ )?(?:Statement|Declaration|Communiqu)|Joint (?:\w+ )?(?:Statement|Declaration|Communiqu\w+)$"
 )
-_CAP = r"\b(?:(?:[A-Z]\.){2,}|[A-Z\u00c0-\u00de][\w'’]*)"
+# Kinds whose names are told by their capitals alone: where all words have them nothing tells where a name begins.
+_BY_CAPITALS = frozenset(("initiative", "project", "plan"))
+_CAP = r"\b(?:(?:[A-Z]\.){2,}|[A-Z\u00c0-\u00de][\w'’]*(?:-[A-Z][\w'’]*)*)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,10 +181,10 @@ def _level(labels: Sequence[str]) -> str:
 
 def _in_sentence(told: _Told, tried: Sequence[Shape]) -> Iterator[Draft]:
     text = told.text
-    capitals = told.sentence.kind != "title" and labels.is_headline(text)
+    capitals = labels.is_headline(text)
     taken: list[tuple[int, int]] = []
     for shape in tried:
-        if capitals and shape.kind in ("initiative", "project", "plan") and shape.needs == "":
+        if capitals and shape.kind in _BY_CAPITALS and shape.needs == "":
             continue
         for found in shape.regex.finditer(text):
             begin, end = found.span("label")
@@ -201,6 +203,8 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     first, last = labels.trimmed(cast, sentence.begin + begin, sentence.begin + end)
     if last - first < 3 or _is_body(cast, first, last) or labels.names_nothing(view, first, last):
         return None
+    if shape.kind == "project" and labels.is_place(view, first, last):
+        return None
     label = view[first:last]
     stage, firm = stage_of(told.text, first - sentence.begin, last - sentence.begin, shape.kind, shape.default)
     if shape.kind == "joint-statement" and sentence.kind == "title":
@@ -211,7 +215,7 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     if stage == "signed" and _earlier(cast, sentence):
         stage = "in-force"
     whose = parties.of(cast, told.name(first, last, shape.kind, stage, firm=firm))
-    if not shape.holds(firm=firm, whose=whose):
+    if not shape.holds(firm=firm, whose=whose) or shape.kind == "joint-statement" and _of_one(whose.actors):
         return None
     lead = view[max(sentence.begin, first - 90) : first] if shape.kind == "partnership" else ""
     change = next((change for words, change in _CHANGES if words.search(lead)), None)
@@ -247,6 +251,11 @@ def _is_body(cast: Cast, begin: int, end: int) -> bool:
     return any(r.begin <= begin and end <= r.end for r in refs)
 
 
+def _of_one(parties: Sequence[Actor]) -> bool:
+    """Whether parties are one state alone: two of its ministers may issue a joint statement too."""
+    return len(parties) == 1 and parties[0].kind == "state"
+
+
 def _earlier(cast: Cast, sentence: Sentence) -> bool:
     """Whether a sentence tells of an earlier day than the article's: its date ended more than three days before."""
     today = cast.today or cast.published
@@ -264,11 +273,11 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.kind == "partnership":
         return set(a.parties) == set(b.parties)
     x, y = _content(a.labels), _content(b.labels)
-    return (
-        bool(x and y)
-        and (x <= y or y <= x)
-        and (not a.parties or not b.parties or bool(set(a.parties) & set(b.parties)))
-    )
+    if not (x and y and (x <= y or y <= x)):
+        return False
+    # An article issues one text: "the following joint statement" is the one that its title names.
+    issued = a.kind == "joint-statement" and a.stage == b.stage == "signed"
+    return issued or not a.parties or not b.parties or bool(set(a.parties) & set(b.parties))
 
 
 def _content(labels: Sequence[str]) -> set[str]:
@@ -283,7 +292,8 @@ def _content(labels: Sequence[str]) -> set[str]:
 def _join(kept: Draft, other: Draft) -> None:
     kept.labels += other.labels
     kept.spans += other.spans
-    kept.parties = kept.parties or other.parties
+    if not kept.parties or kept.kind == "joint-statement" and len(kept.parties) < len(other.parties):
+        kept.parties = other.parties
     kept.change = kept.change or other.change
     rank = ["in-force", "proposed", "negotiating", "planned", "ended", "signed"]
     kept.stage = max(kept.stage, other.stage, key=rank.index)

@@ -34,7 +34,20 @@ _BARE = re.compile(
     r"(?:agreements?|documents|deals?|pacts?|accords?|contracts?|arrangements?|protocols?|treaty|treaties|conventions?"
     r"|declarations?|communiqu[eé]s?)?(?: (?:reached|concluded|signed|achieved))?"
 )
-_PLURAL = re.compile(r"(?:[a-z-]+ )+(?:conventions|treaties)")
+_PLURAL = re.compile(
+    r"(?:[a-z-]+ )+(?:conventions|treaties)"
+    r"|(?:(?:Free|Fair|Trade|Investment|Bilateral|Regional|Economic|Partnership|Cooperation|Status|of|Forces|Tax|New"
+    r"|Peace|Defen[cs]e|Security|Multilateral|International|Framework|Association)[ -])+(?:Agreements|Treaties|Accords)"
+)
+# Whose proposal it is names no initiative.
+_SOMEBODYS = re.compile(
+    r"(?:(?:[A-Z][\w.]*[ -])*(?:Government|Administration|Ministry|Minister|President|Party|Opposition)(?:['’]s?)?"
+    r"|(?:U\.S\.|US|U\.K\.|UK|EU|UN|[A-Z]\w+['’]s)) (?:initiative|package)"
+)
+# A plant is a place where something happens there, a project where it is built.
+_HAPPENS_AT = re.compile(r"\b(?:at|near|around|attacks? on|shelling of|control of|from) (?:the |[\w.]+['’]s? )?$")
+_PLANT = re.compile(r"(?i:plant|station|refinery|dam)$")
+_BUILT = re.compile(r"\b(?:buil[dt]|construct|joint|project|unit)")
 _LONG_WORD = re.compile(r"\b[A-Za-z][\w'’-]{3,}")
 _SMALL = frozenset(("with", "from", "into", "over", "upon", "than", "that", "between", "after", "among"))
 
@@ -47,7 +60,7 @@ def trimmed(cast: Cast, begin: int, end: int) -> tuple[int, int]:
             begin = ref.end + (2 if view.startswith(("'s", "’s"), ref.end) else 0)
     while lead := _LEAD.match(view, begin, end):
         begin = lead.end()
-    while view[begin] == " ":
+    while begin < end and view[begin] == " ":
         begin += 1
     for dated in cast.dated(begin + 1, end):
         before = max(begin, dated.begin - _LONGEST_JOINT)
@@ -64,12 +77,20 @@ def names_nothing(view: str, begin: int, end: int) -> bool:
     label = view[begin:end]
     return bool(
         _RESEARCH.search(label)
+        or _SOMEBODYS.fullmatch(label)
         or label.startswith("Chief")
         or _BARE.fullmatch(label)
         or _PLURAL.fullmatch(label)
         or _OF_A_HOUSE.match(view, end)
         or _OF_A_LEGISLATURE.match(view, end)
     )
+
+
+def is_place(view: str, begin: int, end: int) -> bool:
+    """Whether a run of the view names a plant as the place where something happens."""
+    near = view[max(0, begin - 60) : end + 60]
+    happens = _PLANT.search(view, begin, end) and _HAPPENS_AT.search(view[max(0, begin - 40) : begin])
+    return bool(happens) and not _BUILT.search(near)
 
 
 def is_headline(text: str) -> bool:

@@ -12,7 +12,8 @@ from kg.model import Actor, AgreementKind
 from kg.text import Sentence
 
 _LINK = re.compile(
-    r"(?: for (?:a|the) new era| of coordination)?(?: \([^)]{2,20}\))?,? (?:(?:was |were |is |are )?(?:also )?"
+    r"(?: for (?:a|the) new era| of coordination| and strategic (?:interaction|cooperation)| and allied relations)?"
+    r"(?: \([^)]{2,20}\))?,? (?:(?:was |were |is |are )?(?:also )?"
     r"(?:signed|concluded|reached|agreed|launched|established) )?(?:between|with|among|by) "
     r"(?:the )?(?:two |Governments? of (?:the )?|governments? of (?:the )?|Presidents of (?:the )?"
     r"|leaders of (?:the )?|(?:\w+ )?(?:foreign )?[Mm]inist(?:ers|ries)(?: of foreign affairs)? of (?:the )?)?"

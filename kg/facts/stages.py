@@ -38,9 +38,11 @@ _PLANNED = re.compile(
     r"|(?:forthcoming|planned|expected|future|imminent|early|upcoming|speedy|swift) (?:signing|conclusion|signature"
     r"|ratification|finali[sz]ation)|commit to convening|to conclude|to finali[sz]e|upcoming|ready for sign\w+)\b"
 )
+# "7. Sign a memorandum of …": an item of what is to be done.
+_TO_DO = re.compile(r"^\W*Sign (?:an?|the) $|\b[Dd]eveloping an? $")
 _NEGOTIATING = re.compile(
     r"\b(?:negotiat\w*|talks (?:on|for|about|over|to conclude)|consultations on|under discussion|drafting|draft"
-    r"|work(?:ing)? (?:on|towards?)|outlined|in preparation|preparations? (?:of|for))\b"
+    r"|work(?:ing)? (?:on|towards?)|outlined(?! in\b)|in preparation|preparations? (?:of|for))\b"
 )
 _PROPOSED = re.compile(
     r"\b(?:propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|explor\w+|calls? for|called for|urged"
@@ -55,8 +57,8 @@ _ENDED_AFTER = re.compile(
     r"|has (?:expired|collapsed|lapsed)|expired|collapsed|lapsed)\b"
 )
 _USED = re.compile(
-    r"\b(?:implement\w*|within the framework of|under the|in accordance with|compliance with|fulfil\w*|the existing"
-    r"|using the"
+    r"\b(?:implement\w*|(?:set out|enshrined|provided for|stipulated) in|within the framework of|under the"
+    r"|in accordance with|compliance with|fulfil\w*|the existing|using the"
     r"|(?<!being )(?<!was )(?<!were )signed (?:in|last|earlier|on|at|by|between)|since|based on|based upon|in line with"
     r"|had signed|carry(?:ing)? out|advance|join(?:ed|ing)?|build(?:ing)?|accession to"
     r"|accede\w* to|party to|signatory to|[Rr]atif\w+)\b"
@@ -80,7 +82,16 @@ _TO_BE_SIGNED = re.compile(
 )
 _JUST_SIGNED = re.compile(r"\b(?:signed|issued|adopted) (?:an? |the |several |a number of )?$")
 # "signed a package of documents, including an agreement on …, a protocol on …"
-_LISTED = re.compile(r"\b(?:signed|adopted|exchanged|witnessed the (?:signing|exchange) of)\b[^.;]*(?:\bincluding\b|:)")
+_LISTED = re.compile(
+    r"\b(?:signed|adopted|exchanged|witnessed the (?:signing|exchange) of)\b[^.;]*(?:\bincluding\b|:)"
+    r"|\b[Ss]igned were\b"
+)
+_JUST_REACHED = re.compile(
+    r" (?:today|(?:earlier )?this (?:week|morning)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_TO_REACH = re.compile(
+    r"\b(?:to|will|can|could|should|must) (?:reach|achieve|forge|clinch|seek) (?:an?|the|any)? ?(?:\w+ )?$"
+)
 _IN_TALKS = re.compile(r"[^.;]{0,20} negotiations|[^.;]{0,60}(?:under negotiation|being negotiated|were underway)")
 _SIGNED_THEN = re.compile(r"signed (?:in|on|last|earlier|by|at|between)")
 
@@ -94,6 +105,8 @@ def stage_of(text: str, begin: int, end: int, kind: AgreementKind, default: Stag
     if kind == "initiative":
         return "in-force", True
     stage = _told(before, after)
+    if kind == "agreement" and stage in (None, "in-force") and " reached in " in text[begin:end]:
+        stage = "signed" if _JUST_REACHED.match(after) else stage
     if stage is None and _LISTED.search(text[:begin]):
         stage = "signed"
     return stage or default, stage is not None
@@ -107,7 +120,9 @@ def _told(before: str, after: str) -> Stage | None:
         return "ended"
     if _IN_FORCE_AFTER.match(after) or _URGED.search(before):
         return "in-force"
-    if _PLANNED.search(before) or _TO_BE_SIGNED.match(after):
+    if _TO_REACH.search(before):
+        return "negotiating"
+    if _PLANNED.search(before) or _TO_DO.search(before) or _TO_BE_SIGNED.match(after):
         return "planned"
     if _AFTER_SIGNED.match(after) or _THAT_WAS_SIGNED.match(after):
         return "signed"

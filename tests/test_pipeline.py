@@ -533,11 +533,11 @@ def test_a_full_disk_is_a_clear_error_and_the_build_goes_on_after(tmp_path: Path
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 16 MB of its own, where the machine allows to mount one."""
+    """A file system of 64 MB of its own, where the machine allows to mount one."""
     place = tmp_path / "disk"
     place.mkdir()
     mounted = shutil.which("mount") and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(place)], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(place)], capture_output=True
     )
     if not mounted or mounted.returncode:
         pytest.skip("no file system may be mounted here")
@@ -547,12 +547,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", str(place)], check=True)
 
 
+@pytest.mark.parametrize("room", [64, 512, 1_000, 2_000])
 def test_a_full_file_system_is_a_clear_error_and_the_build_goes_on_when_there_is_room(
-    tmp_path: Path, small_disk: Path
+    tmp_path: Path, small_disk: Path, room: int
 ) -> None:
     source = saved(tmp_path / "in.jsonl", records(200, words="met " + "for long talks " * 40))
     ballast = small_disk / "ballast"
-    ballast.write_bytes(bytes(15 * 2**20 + 2**19))
+    ballast.write_bytes(bytes(64 * 2**20 - room * 2**10))
     ended = run_child(small_disk / "s", source)
     assert ended.returncode == EXIT_STORE, ended.stderr
     assert "room" in ended.stderr and "Traceback" not in ended.stderr

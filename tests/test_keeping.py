@@ -124,6 +124,19 @@ def test_words_that_an_article_does_not_say_are_named_with_their_place(
     assert (fault.article, fault.part, fault.begin) == ("minsk-held", "text", begin + 1)
 
 
+def test_a_run_without_a_place_is_no_dump(store: Path, tmp_path: Path) -> None:
+    path = dumped(store, tmp_path, "d.nq")
+    path.write_text(path.read_text().replace("#char=", "#line="))
+    with pytest.raises(InputError, match="no run of an article's characters"):
+        verify(path, ARTICLES)
+
+
+def test_words_in_graphs_that_people_wrote_are_passed_over(store: Path, tmp_path: Path) -> None:
+    path = dumped(store, tmp_path, "d.nq")
+    path.write_text(path.read_text() + f'<urn:words> <{EXACT}> "so they say" <urn:mine> .\n')
+    assert verify(path, ARTICLES).faults == ()
+
+
 def test_a_changed_article_is_none_of_the_dump(store: Path, tmp_path: Path) -> None:
     path = dumped(store, tmp_path, "d.nq")
     told = verify(path, [replace(MINSK, text=MINSK.text + " "), *ARTICLES[1:]])

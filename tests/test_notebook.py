@@ -145,6 +145,19 @@ def test_a_dyad_counts_by_year_and_lines_up_by_day(graph: Graph) -> None:
         dyad.counts(freq="W")
 
 
+def test_words_that_people_wrote_themselves_are_no_words_of_an_article(tmp_path: Path) -> None:
+    store = scene.graph(*scene.readings())
+    store.update("""PREFIX bi: <https://w3id.org/bilateral#>
+        INSERT { GRAPH <urn:mine> { ?report bi:evidence <urn:hearsay> . <urn:hearsay> bi:exact "so they say" } }
+        WHERE { GRAPH ?article { ?report bi:reportedStatus ?status } }""")
+    store.dump(str(tmp_path / "mine.nq"), ox.RdfFormat.N_QUADS)
+    graph = kg.open(tmp_path / "mine.nq")
+    quotes = {one.quote for meeting in graph.actor("Li Qiang").meetings() for one in meeting.evidence}
+    assert quotes
+    assert "so they say" not in quotes
+    assert graph.to_networkx().number_of_edges() > 0
+
+
 def test_partners_and_paths_follow_contacts(graph: Graph) -> None:
     li = graph.actor("Li Qiang")
     assert ("Alexander Lukashenko", 1) in [(row["actor"], row["meetings"]) for row in li.partners().dicts()]

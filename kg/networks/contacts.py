@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.model import Passage
-from kg.networks.reader import PREFIXES, GraphReader, Term, rows, tail
+from kg.networks.reader import PREFIXES, WORDS, GraphReader, Term, rows, tail
 
 _EVENTS = (
     PREFIXES
@@ -34,8 +34,9 @@ _SOURCES = (
 SELECT DISTINCT ?event ?evidence ?quote WHERE {
   ?event bi:reportedBy ?report .
   ?report bi:evidence ?evidence .
-  ?evidence bi:exact ?quote .
-}"""
+"""
+    + WORDS
+    + "}"
 )
 _AGREEMENTS = (
     PREFIXES
@@ -47,7 +48,9 @@ SELECT DISTINCT ?event ?kind ?label ?party ?start ?end ?evidence ?quote WHERE {
   }
   ?event a bi:Agreement ; bi:agreementType ?kind ; bi:stage ?stage ; bi:party ?party ; rdfs:label ?label ;
     bi:evidence ?evidence .
-  ?evidence bi:exact ?quote .
+"""
+    + WORDS
+    + """
   OPTIONAL { ?event bi:startDate ?start }
   OPTIONAL { ?event bi:endDate ?end }
 }"""

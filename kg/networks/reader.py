@@ -15,6 +15,10 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 
+WORDS = """?evidence bi:exact ?quote .
+  FILTER(REGEX(STR(?evidence), "#(title-)?char=[0-9]+,[0-9]+$"))"""
+"""The words of an article behind a fact. Graphs that people wrote may have words of their own, of no article."""
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 

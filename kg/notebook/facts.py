@@ -12,7 +12,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from kg.model import Passage
-from kg.networks.reader import PREFIXES, Term, rows
+from kg.networks.reader import PREFIXES, WORDS, Term, rows
 from kg.notebook.evidence import Evidence
 from kg.notebook.sources import Source
 from kg.notebook.table import typed
@@ -78,8 +78,10 @@ def facts(source: Source, kind: str, actor: str) -> tuple[Told, ...]:
 _TERMS = "?fact ?property ?value ."
 _LABELS = """?fact bi:city|bi:country|bi:office|bi:principle|bi:office/bi:officeOf ?value .
   ?value rdfs:label|skos:prefLabel ?label . FILTER(lang(?label) IN ("", "en"))"""
-_EVIDENCE = """?fact bi:reportedBy? ?told . ?told bi:evidence ?evidence .
-  ?evidence bi:exact ?quote .
+_EVIDENCE = (
+    "?fact bi:reportedBy? ?told . ?told bi:evidence ?evidence .\n  "
+    + WORDS
+    + """
   BIND(IRI(STRBEFORE(STR(?evidence), "#")) AS ?article)
   OPTIONAL { ?told bi:rule ?rule }
   OPTIONAL { ?article bi:articleId ?id }
@@ -87,6 +89,7 @@ _EVIDENCE = """?fact bi:reportedBy? ?told . ?told bi:evidence ?evidence .
   OPTIONAL { ?article bi:outlet ?outlet }
   OPTIONAL { ?article schema:datePublished ?published }
   OPTIONAL { ?article schema:url ?url }"""
+)
 
 
 def evidence(source: Source, kind: str, actor: str) -> dict[str, tuple[Evidence, ...]]:

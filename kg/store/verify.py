@@ -45,7 +45,7 @@ class _Graph:
     """What a dump says of one article: the digest of its text, and of each run of words what it says of it."""
 
     digest: str = ""
-    runs: dict[Passage, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    runs: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
 
 def verify(dump: Path, articles: Iterable[Article]) -> Verified:
@@ -63,12 +63,20 @@ def verify(dump: Path, articles: Iterable[Article]) -> Verified:
     for article in articles:
         for graph in graphs.get(article.text_digest, ()):
             found.add(graph.digest)
-            for passage, run in graph.runs.items():
+            for name, run in graph.runs.items():
+                passage = _passage(name, dump)
                 runs += 1
                 if not _holds(article, passage, run):
                     faults.append(Fault(article=article.id, part=passage.part, begin=passage.begin, end=passage.end))
     unknown = tuple(sorted(graphs.keys() - found))
     return Verified(runs=runs, articles=len(found), faults=tuple(sorted(faults)), unknown=unknown)
+
+
+def _passage(run: str, dump: Path) -> Passage:
+    try:
+        return Passage.of(run)
+    except ValueError as error:
+        raise InputError(f"no dump: {error}", where=str(dump), then="Make it again: kg dump.") from None
 
 
 def _holds(article: Article, passage: Passage, run: dict[str, str]) -> bool:
@@ -102,5 +110,4 @@ def _note(graphs: dict[str, _Graph], quad: ox.Quad) -> None:
     if term == "textDigest":
         graph.digest = quad.object.value
     else:
-        assert isinstance(quad.subject, ox.NamedNode)
-        graph.runs[Passage.of(quad.subject.value)][term] = quad.object.value
+        graph.runs[str(quad.subject)[1:-1]][term] = quad.object.value

@@ -1,7 +1,7 @@
 """How long each question takes: python tests/bench/questions.py [--copies N] [NAME…]
 
 Asks every question of the library (median of five runs, after one that warms up, wall time) of the small world of the
-tests, or with --copies of N worlds beside each other, with persons, articles and days of their own: 270 are about a
+tests, or with --copies of N worlds beside each other, with persons, articles and days of their own: 400 are about a
 million quads. Prints machine, date and commit. A question should take 100 ms on the small world, 1 s on a million.
 """
 

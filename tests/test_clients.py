@@ -25,9 +25,9 @@ from tests.served import BASE, make_store, serving
 TOKEN = "a-token-of-the-tests"
 BI = PREFIXES["bi"]
 ORIGIN = "https://yasgui.example"
-STATES = f"GRAPH <{BASE}article/{MINSK.key}> {{ ?x <{BI}isoAlpha2> ?code }}"
-NAMES = f"SELECT DISTINCT ?x ?code WHERE {{ {STATES} }} ORDER BY ?code"
-CODES = ["BY", "CN"]
+STATES = f"GRAPH <{BASE}article/{MINSK.key}> {{ ?x a <{BI}State> ; <{PREFIXES['rdfs']}label> ?name }}"
+NAMES = f"SELECT DISTINCT ?x ?name WHERE {{ {STATES} }} ORDER BY ?name"
+CALLED = ["Belarus", "China"]
 """The states of the one article."""
 
 
@@ -59,10 +59,10 @@ def test_rdflib_reads_and_writes_it_as_a_store(address: str) -> None:
 
 
 def test_the_engine_of_oxigraph_asks_it_as_a_service(address: str) -> None:
-    query = f"SELECT DISTINCT ?code WHERE {{ SERVICE <{address}/sparql> {{ {STATES} }} }} ORDER BY ?code"
+    query = f"SELECT DISTINCT ?name WHERE {{ SERVICE <{address}/sparql> {{ {STATES} }} }} ORDER BY ?name"
     found = ox.Store().query(query)
     assert isinstance(found, ox.QuerySolutions)
-    assert [row["code"].value for row in found] == CODES
+    assert [row["name"].value for row in found] == CALLED
 
 
 def test_a_server_of_oxigraph_asks_it_as_a_service(address: str, tmp_path: Path) -> None:
@@ -73,12 +73,12 @@ def test_a_server_of_oxigraph_asks_it_as_a_service(address: str, tmp_path: Path)
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [binary, "serve", "--location", str(tmp_path / "other"), "--bind", f"127.0.0.1:{port}"]
-    query = f"SELECT DISTINCT ?code WHERE {{ SERVICE <{address}/sparql> {{ {STATES} }} }} ORDER BY ?code"
+    query = f"SELECT DISTINCT ?name WHERE {{ SERVICE <{address}/sparql> {{ {STATES} }} }} ORDER BY ?name"
     other = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
             answer = client.get(f"http://127.0.0.1:{port}/query", params={"query": query}, timeout=30)
-        assert [row["code"]["value"] for row in answer.json()["results"]["bindings"]] == CODES
+        assert [row["name"]["value"] for row in answer.json()["results"]["bindings"]] == CALLED
     finally:
         other.kill()
         other.wait()
@@ -91,27 +91,27 @@ def test_sparqlwrapper_gets_each_of_its_forms(address: str, method: str) -> None
     wrapper.setQuery(NAMES)
     wrapper.setReturnFormat(JSON)
     found = wrapper.queryAndConvert()
-    assert [row["code"]["value"] for row in found["results"]["bindings"]] == CODES
+    assert [row["name"]["value"] for row in found["results"]["bindings"]] == CALLED
     wrapper.setReturnFormat(XML)
-    assert "BY" in wrapper.queryAndConvert().toxml()
+    assert "Belarus" in wrapper.queryAndConvert().toxml()
     wrapper.setReturnFormat(CSV)
-    assert wrapper.queryAndConvert().decode().splitlines()[0] == "x,code"
-    wrapper.setQuery(f"CONSTRUCT {{ ?x a ?code }} WHERE {{ {STATES} }}")
+    assert wrapper.queryAndConvert().decode().splitlines()[0] == "x,name"
+    wrapper.setQuery(f"CONSTRUCT {{ ?x a ?name }} WHERE {{ {STATES} }}")
     wrapper.setReturnFormat(TURTLE)
-    assert len(rdflib.Graph().parse(data=wrapper.queryAndConvert(), format="turtle")) == len(CODES)
+    assert len(rdflib.Graph().parse(data=wrapper.queryAndConvert(), format="turtle")) == len(CALLED)
 
 
 def test_pandas_reads_csv_from_the_address(address: str) -> None:
     url = httpx.URL(f"{address}/sparql", params={"query": NAMES, "format": "csv"})
-    assert list(pd.read_csv(str(url))["code"]) == CODES
+    assert list(pd.read_csv(str(url))["name"]) == CALLED
     body = httpx.get(f"{address}/sparql", params={"query": NAMES}, headers={"Accept": "text/tab-separated-values"}).text
-    assert list(pd.read_csv(io.StringIO(body), sep="\t")["?code"].str.strip('"')) == CODES
+    assert list(pd.read_csv(io.StringIO(body), sep="\t")["?name"].str.strip('"')) == CALLED
 
 
 def test_the_form_that_yasgui_sends_is_answered_to_its_origin(address: str) -> None:
     headers = {"Accept": "application/sparql-results+json,*/*;q=0.9", "Origin": ORIGIN}
     answer = httpx.post(f"{address}/sparql", data={"query": NAMES}, headers=headers)
-    assert len(answer.json()["results"]["bindings"]) == len(CODES)
+    assert len(answer.json()["results"]["bindings"]) == len(CALLED)
     assert answer.headers["access-control-allow-origin"] == ORIGIN
     asking = {
         "Origin": ORIGIN,
@@ -129,7 +129,7 @@ def test_curl_asks_writes_and_unpacks(address: str, tmp_path: Path) -> None:
         return subprocess.run(["curl", "-sS", *words], capture_output=True, text=True, check=True, timeout=30).stdout
 
     table = curl("--compressed", "-H", "Accept: text/csv", "--data-urlencode", f"query={NAMES}", f"{address}/sparql")
-    assert [line.split(",")[1] for line in table.splitlines()[1:]] == CODES
+    assert [line.split(",")[1] for line in table.splitlines()[1:]] == CALLED
     file = tmp_path / "mine.ttl"
     file.write_text("<a:s> <a:p> 'written by curl' .")
     told = curl(

@@ -51,9 +51,7 @@ class Scene:
         if found is None:
             found = self._actors[actor] = iri(iris.actor(self.base, actor))
             self.add(found, A, bi(actor.kind.capitalize()))
-            if actor.kind == "state":
-                self.state(actor.key, found)
-            elif actor.country:
+            if actor.country and actor.kind != "state":
                 self.add(found, bi("country"), self.state(actor.country))
         return found
 
@@ -61,12 +59,9 @@ class Scene:
         for actor in actors:
             self.add(subject, term, self.actor(actor))
 
-    def state(self, alpha2: str, known: str | None = None) -> str:
-        """A state by code, with the code: a query on this graph alone can print it."""
-        found = known or iri(iris.state(self.base, alpha2))
-        if len(alpha2) == 2:
-            self.add(found, bi("isoAlpha2"), text(alpha2))
-        return found
+    def state(self, alpha2: str) -> str:
+        """A state by code. The code itself stands once, in the ontology's graph, or joins would count it by article."""
+        return iri(iris.state(self.base, alpha2))
 
     def place(self, name: str, country: str | None) -> str:
         found = self.labelled(iri(iris.place(self.base, country, name)), "Place", name)

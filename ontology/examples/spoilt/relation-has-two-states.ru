@@ -1,6 +1,7 @@
 # Spoils the good scene: no longer holds that a bilateral relation is between two states.
 
 PREFIX bi: <https://w3id.org/bilateral#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
 DELETE { GRAPH ?g { ?n bi:between ?s } }
-WHERE { GRAPH ?g { ?n bi:between ?s . ?s bi:isoAlpha2 "BY" } }
+WHERE { GRAPH ?g { ?n bi:between ?s . ?s rdfs:label "Belarus" } }

@@ -1,7 +1,7 @@
 # Spoils the good scene: no longer holds that a state's code has two capital letters.
 
 PREFIX bi: <https://w3id.org/bilateral#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-DELETE { GRAPH ?g { ?n bi:isoAlpha2 ?o } }
 INSERT { GRAPH ?g { ?n bi:isoAlpha2 "BLR" } }
-WHERE { GRAPH ?g { ?n bi:isoAlpha2 ?o . ?n a bi:State } }
+WHERE { GRAPH ?g { ?n a bi:State ; rdfs:label ?name } }

@@ -1,6 +1,7 @@
 # Spoils the good scene: no longer holds that a state has one code.
 
 PREFIX bi: <https://w3id.org/bilateral#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-INSERT { GRAPH ?g { ?n bi:isoAlpha2 "ZZ" } }
-WHERE { GRAPH ?g { ?n a bi:State } }
+INSERT { GRAPH ?g { ?n bi:isoAlpha2 "ZY", "ZZ" } }
+WHERE { GRAPH ?g { ?n a bi:State ; rdfs:label ?name } }

@@ -25,8 +25,8 @@ _BEARS = re.compile(r" (?:[a-z-]+ ){1,3}")
 _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
 _FROM = re.compile(r" (?:of|from) | \(|, an? ")
 _DELEGATION = re.compile(
-    r"[A-Z]\w+ (?:[a-z-]+ )?(?:delegation|side)(?: also| that|, which| which)? "
-    r"(?:includ|compris|consist|was represented|were)"
+    r"(?:[A-Z]\w+ (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)|delegation (?:of|from) (?:the )?[A-Z]\w+)"
+    r"(?: also| that|, which| which|,)? (?:includ|compris|consist|was represented|were|headed by|led by)"
 )
 _HIS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) ")
 _IN_COMPANY = re.compile(
@@ -67,7 +67,7 @@ class Nations:
         if sentence and (led := _DELEGATION.search(self.view[sentence.begin : first])):
             at = sentence.begin + led.start()
             state = next(
-                (m.key for m in self.names if m.type in ("state", "adjective") and at <= m.begin < at + 40), ""
+                (m.key for m in self.names if m.type in ("state", "adjective") and at <= m.begin < at + len(led[0])), ""
             )
             if state:
                 return state

@@ -14,7 +14,7 @@ from kg.facts.refusals import left_out
 from kg.facts.rules import Rule, candidates
 from kg.facts.series import series
 from kg.facts.several import apart, only_named
-from kg.facts.sides import acting, at_home, named_in, pronoun, state_at, whose_heads
+from kg.facts.sides import acting, at_home, led, named_in, pronoun, state_at, whose_heads
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.facts.subjects import Subject
 from kg.facts.summits import summits
@@ -93,7 +93,7 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     skeleton = scene.skeleton
     kind = kind_in(rule, found, skeleton)
     a, b, place = _two_sides(scene, rule, found, kind)
-    actors = tuple(dict.fromkeys((*a, *b)))
+    actors = led(scene.cast, skeleton, found.end(), tuple(dict.fromkeys((*a, *b))))
     kind = _by_sides(kind, actors, skeleton.text[found.start() : found.end() + 40])
     begin, end = slots.segment(skeleton, found.start(), found.end(), others)
     if event := found.groupdict().get("event"):
@@ -240,7 +240,7 @@ def _put_by_rule(
     skeleton: Skeleton, draft: Draft, found: re.Match[str], place: Ref | None, b: tuple[Actor, ...]
 ) -> None:
     """The place that the frame itself names, where its adverbials give none; what it stands beside."""
-    if draft.rule == "venue.of":
+    if draft.kind != "visit" and found.groupdict().get("p"):
         place = skeleton.named(found["p"])[0]
     elif draft.rule == "meet.and" and draft.city is None and (to := _VISIT_TO.search(found[0])):
         place = skeleton.named(to["p"])[0]
@@ -264,11 +264,14 @@ def _plain(skeleton: Skeleton, typed: str) -> str:
 
 
 def _verb_words(found: re.Match[str], text: str) -> str:
-    """The words between the first actor and the second: the verb group."""
+    """The words between the first actor and the second, whichever stands first: the verb group."""
     groups = found.groupdict()
+    other = next((name for name in ("b", "event") if groups.get(name)), None)
     begin = found.end("a") if groups.get("a") else found.start()
-    end = found.start("b") if groups.get("b") else found.start("event") if groups.get("event") else found.end()
-    return text[begin:end] if begin < end else text[found.end("b") : found.start("a")]
+    end = found.start(other) if other else found.end()
+    if begin < end:
+        return text[begin:end]
+    return text[found.end(other) if other else found.start() : found.start("a")]
 
 
 def _when(cast: Cast, rule: str, skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:

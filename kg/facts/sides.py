@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.cast import Cast
+from kg.facts.rules import listed
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.facts.subjects import Subject, subject_after
 from kg.model import Actor
@@ -22,6 +23,11 @@ _OFFICE_OF = re.compile(
     r"\b((?i:(?:foreign |defen[cs]e |prime )?(?:ministers|leaders|presidents|premiers|chancellors|foreign secretaries"
     r"|national security advis[eo]rs)|heads of (?:state|government)))"
     r" (?:of|from) (?:the )?$"
+)
+# "…, with delegations led by Anna Berg and John Kamau": who the delegations are stands after the frame.
+_LED = re.compile(
+    r"[^.;\"\ue000]{0,50}?\b(?:headed|led|(?:co-)?chaired|presided over|represented) (?:jointly )?by "
+    rf"(?:the |its |their |his |her )?(?P<who>{listed('PERSON')})"
 )
 _HEADS_AT_HOME = frozenset(("president", "premier", "chancellor", "king"))
 
@@ -73,6 +79,16 @@ def heads_before(cast: Cast, skeleton: Skeleton, at: int, states: tuple[Actor, .
     """The persons who are meant where states are named at `at` behind an office: "the presidents of [states]"."""
     office = _OFFICE_OF.search(skeleton.text, 0, at)
     return cast.heads_of(office[1].lower(), states) if office else ()
+
+
+def led(cast: Cast, skeleton: Skeleton, end: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors of a frame that ends at `end`, each state whose delegation somebody led replaced by that person."""
+    states = {a for a in actors if a.kind == "state"}
+    found = _LED.match(skeleton.text, end) if states else None
+    if not found:
+        return actors
+    leaders = {s: a for a in named_in(cast, skeleton, found["who"], Subject()) if (s := cast.served(a)) in states}
+    return tuple(dict.fromkeys(leaders.get(a, a) for a in actors))
 
 
 def at_home(cast: Cast) -> tuple[Actor, ...]:

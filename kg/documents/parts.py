@@ -14,9 +14,9 @@ AGENCY = (
 )
 HEADER = re.compile(r"\s*(?:date|outlet|title|url|id) [^\n]*(?:\n|$)")
 HEADER_DATE = re.compile(r"\s*date \d{4}-\d{2}-\d{2} ?")
-_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? ?\d{4})?"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?)(?:,? ?\d{4})?"
 _AGENCY_MARK = r"\((?P<agency>[A-Z][\w' .&-]{1,40})(?:/[^)]{0,20})?\)"
-# As in MINSK, Aug. 22 (Xinhua) — · ISLAMABAD, Jul 04 (APP): · DUBAI (Reuters) - · LIMA —
+# As in MINSK, Aug. 22 (Xinhua) — · MUSCAT, 3rd May, 2021 (ONA) -- · DUBAI (Reuters) - · LIMA —
 DATELINE = re.compile(
     r"(?P<city>[A-Z](?:[A-Z'\u00c0-\u00de]|[ /.-]{1,3}(?=[A-Z])){2,40})(?: \[[A-Z][a-z]+\])?(?:, "
     r"?(?P<state>[A-Z][A-Za-z. ]{2,30}?))?"

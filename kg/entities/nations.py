@@ -25,7 +25,8 @@ _BEARS = re.compile(r" (?:[a-z-]+ ){1,3}")
 _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
 _FROM = re.compile(r" (?:of|from) | \(|, an? ")
 _DELEGATION = re.compile(
-    r"(?:[A-Z]\w+ (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)|delegation (?:of|from) (?:the )?[A-Z]\w+)"
+    r"(?:[A-Z]\w+ (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
+    r"|delegation (?:of|from) (?:the )?[A-Z]\w+)"
     r"(?: also| that|, which| which|,)? (?:includ|compris|consist|was represented|were|headed by|led by)"
 )
 _HIS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) ")

@@ -27,7 +27,10 @@ _HEADS = MappingProxyType(
 # Offices that exist in one state only.
 _ONLY_IN = MappingProxyType(
     dict.fromkeys(("secretary of state", "deputy secretary of state", "under secretary of state"), "US")
+    | {"external affairs minister": "IN"}
 )
+# "Deputy Assistant Secretary of State for African Affairs".
+_ASSISTANT = re.compile(r"(?:(?:acting|principal|former|deputy) )*assistant secretary of state\b")
 
 
 # Of names and offices that are met again and again: the words of some articles, not of a whole library.
@@ -98,7 +101,8 @@ class Person:
                 office.of_kind == "organization" or office.of.startswith(("European", "EU"))
             ):
                 self.organization = office.of
-            only = _ONLY_IN.get(office.title.lower(), "")
+            title = office.title.lower()
+            only = _ONLY_IN.get(title, "US" if _ASSISTANT.match(title) else "")
             self.country = self.country or only
 
 

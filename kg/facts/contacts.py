@@ -35,10 +35,16 @@ _CAME = re.compile(
 # How far before a noun the words may stand that say whether its contact took place.
 _REACH = 60
 _VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led)$")
+_BESIDES = re.compile(r",? (?:and|but) (?=(?:is|are|will|would|plans?|was|were|said)\b)")
+# "#LIVE: X and Y hold talks": posted while it goes on.
+_LIVE = re.compile(r"#LIVE\b[^\w\n]*$")
 _BEFORE = re.compile(r"^[^,]{0,40}\b(?:[Aa]head of|[Bb]efore)\b")
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned)\b")
 _WHO_IS = re.compile(r",? who (?:is|was|has|had|arrived|came|paid|visited|will)\b")
-_VISIT_TO = re.compile(r"\bvisit to (?:the )?(?P<p>\ue006[\ue100-\uf8ff])")
+_TO_PLACE = re.compile(
+    r"\b(?:visit to|flew to|fly to|travel\w* to|leaves? for|left for|heads? to|headed to) (?:the )?"
+    r"(?P<p>\ue006[\ue100-\uf8ff])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     skeleton = scene.skeleton
     kind = kind_in(rule, found, skeleton)
     a, b, place = _two_sides(scene, rule, found, kind)
-    actors = led(scene.cast, skeleton, found.end(), tuple(dict.fromkeys((*a, *b))))
+    actors = led(scene.cast, skeleton, found, tuple(dict.fromkeys((*a, *b))))
     kind = _by_sides(kind, actors, skeleton.text[found.start() : found.end() + 40])
     begin, end = slots.segment(skeleton, found.start(), found.end(), others)
     if event := found.groupdict().get("event"):
@@ -226,6 +232,9 @@ def _status(
             return "planned", ""
     if rule.give.get("ahead"):
         return "planned", ""
+    begins = scene.skeleton.sentence.begin
+    if _LIVE.search(scene.cast.document.view, max(0, begins - 16), begins):
+        return "ongoing", ""
     status, reason = slots.status_of(words, when, scene.today)
     if found.groupdict().get("a") in ("he", "she", "they") and slots.denies(text[: found.start()]):
         status, reason = None, "denied"
@@ -242,7 +251,7 @@ def _put_by_rule(
     """The place that the frame itself names, where its adverbials give none; what it stands beside."""
     if draft.kind != "visit" and found.groupdict().get("p"):
         place = skeleton.named(found["p"])[0]
-    elif draft.rule == "meet.and" and draft.city is None and (to := _VISIT_TO.search(found[0])):
+    elif draft.rule in ("meet.and", "event.to-attend") and draft.city is None and (to := _TO_PLACE.search(found[0])):
         place = skeleton.named(to["p"])[0]
     if place is not None and draft.city is None:
         draft.city, draft.country = place.mention.name, place.mention.key or None
@@ -274,6 +283,12 @@ def _verb_words(found: re.Match[str], text: str) -> str:
     return text[found.end(other) if other else found.start() : found.start("a")]
 
 
+def _own_clause(text: str, found: re.Match[str]) -> str:
+    """A frame with the words after it, up to what its subject does besides: "spoke with X and is expected in …"."""
+    after = _BESIDES.split(text[found.end() : found.end() + 60], maxsplit=1)
+    return found[0] + after[0]
+
+
 def _when(cast: Cast, rule: str, skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
     dates = [
         d
@@ -284,6 +299,7 @@ def _when(cast: Cast, rule: str, skeleton: Skeleton, found: re.Match[str], begin
     after = (
         not groups.get("a")
         or groups.get("event")
+        or rule == "noun.of-subject"
         or slots.cancels(skeleton.text[max(0, found.start() - 160) : found.end()])
     )
     if _VISIT_NOUN.match(rule):
@@ -291,6 +307,6 @@ def _when(cast: Cast, rule: str, skeleton: Skeleton, found: re.Match[str], begin
     chosen = slots.nearest(dates, found.end() if after else found.end("a"))
     if chosen is None:
         return None
-    ahead = slots.looks_ahead(skeleton.text[found.start() : found.end() + 60]) or _BEFORE.match(found[0])
+    ahead = slots.looks_ahead(_own_clause(skeleton.text, found)) or _BEFORE.match(found[0])
     named = rule == "event.hyphened" and not slots.happened(skeleton.text)
     return chosen.resolve("future" if ahead else "none" if named else "past")

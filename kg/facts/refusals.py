@@ -13,6 +13,11 @@ _COUNTED = re.compile(
     r"|third|fourth|fifth|latest|most recent|only)(?: such| ever)?(?: [a-z-]+){0,2} ?$"
 )
 _CONDITION = re.compile(r"\b[Ii]f (?:the )?$|\b[Ww]hether (?:the )?$")
+# "Answer to a media question on the talks between …": it tells of them elsewhere, and its date is the answer's.
+_ASKED = re.compile(
+    r"\b(?:answer(?:s|ed|ing)?|repl(?:y|ies|ied)|response|comments?) (?:to|on) (?:a |the )?(?:[\w']+ )?questions?\b"
+    r"[^.;]*$"
+)
 # "The parties exchanged views on X."
 _VIEWS = re.compile(r"\ue001[\ue100-\uf8ff](?: \w+)* exchange")
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
@@ -30,6 +35,8 @@ def left_out(rule: Rule, found: re.Match[str], text: str, actors: tuple[Actor, .
         return "the contact that was told just before"
     if rule.id == "noun.of-subject" and _ATTENDS.search(found[0]):
         return "attends a meeting of others"
+    if rule.id.startswith("noun.") and _ASKED.search(text, 0, found.start()):
+        return "what a question was about"
     if _CONDITION.search(text[max(0, found.start() - 16) : found.start()]):
         return "conditional"
     if all(x.kind == "state" for x in actors) and _SPORT.search(text):

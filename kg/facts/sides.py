@@ -19,6 +19,9 @@ _LEANS_ON = re.compile(
     r"|[Hh]osted by|[Aa]ccompanied by|[Ii]nvited by|[Jj]oined by|[Bb]esides|[Tt]ogether with) (?:the |his |her )?$"
 )
 _FRONTED = re.compile(r"(?:After|Before|Following|During|At|On|In|While|When|Ahead of|Earlier|As|According)\b")
+# "When she received Kamau, Anna Berg said …": the pronoun stands for who comes after.
+_SUBORDINATE = re.compile(r"(?:When|While|After|Before|As|Once|Since) (?:\w+ )?")
+_MAIN = re.compile(rf"[^.;\"\ue000]{{0,60}}?, (?P<who>{_P})(?= )")
 _OFFICE_OF = re.compile(
     r"\b((?i:(?:foreign |defen[cs]e |prime )?(?:ministers|leaders|presidents|premiers|chancellors|foreign secretaries"
     r"|national security advis[eo]rs)|heads of (?:state|government)))"
@@ -26,7 +29,8 @@ _OFFICE_OF = re.compile(
 )
 # "…, with delegations led by Anna Berg and John Kamau": who the delegations are stands after the frame.
 _LED = re.compile(
-    r"[^.;\"\ue000]{0,50}?\b(?:headed|led|(?:co-)?chaired|presided over|represented) (?:jointly )?by "
+    r"[^.;\"\ue000]{0,50}?\b"
+    r"(?:(?:headed|led|(?:co-)?chaired|presided over|represented) (?:jointly )?by|includ(?:ed|ing)) "
     rf"(?:the |its |their |his |her )?(?P<who>{listed('PERSON')})"
 )
 _HEADS_AT_HOME = frozenset(("president", "premier", "chancellor", "king"))
@@ -61,6 +65,10 @@ def acting(skeleton: Skeleton, found: re.Match[str]) -> str | None:
 def pronoun(skeleton: Skeleton, found: re.Match[str], subject: Subject) -> Subject:
     """Whom the pronouns of a frame stand for: in "X visited Oslo, where she met Y" the sentence itself says it."""
     words = found.groupdict().get("a") or ""
+    if words in ("he", "she") and _SUBORDINATE.fullmatch(skeleton.text, 0, found.start("a")):
+        after = _MAIN.match(skeleton.text, found.end())
+        people = skeleton.named(after["who"]) if after else []
+        return Subject(people[0].actors, subject.many) if people else subject
     before = skeleton.text[: found.start("a")] if words in ("he", "she") else ""
     people = [r for r in skeleton.named(before) if r.type == "person" and not r.mention.possessive]
     if not people or _FRONTED.match(before):
@@ -81,13 +89,15 @@ def heads_before(cast: Cast, skeleton: Skeleton, at: int, states: tuple[Actor, .
     return cast.heads_of(office[1].lower(), states) if office else ()
 
 
-def led(cast: Cast, skeleton: Skeleton, end: int, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors of a frame that ends at `end`, each state whose delegation somebody led replaced by that person."""
+def led(cast: Cast, skeleton: Skeleton, frame: re.Match[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors of a frame, each state whose delegation somebody led replaced by that person."""
     states = {a for a in actors if a.kind == "state"}
+    end = frame.end("b") if frame.groupdict().get("b") else frame.end()
     found = _LED.match(skeleton.text, end) if states else None
     if not found:
         return actors
-    leaders = {s: a for a in named_in(cast, skeleton, found["who"], Subject()) if (s := cast.served(a)) in states}
+    named = named_in(cast, skeleton, found["who"], Subject())
+    leaders = {s: a for a in reversed(named) if (s := cast.served(a)) in states}
     return tuple(dict.fromkeys(leaders.get(a, a) for a in actors))
 
 

@@ -118,8 +118,11 @@ def places_in(skeleton: Skeleton, begin: int, end: int) -> list[tuple[Adjunct, l
 
 
 def bounds(cast: Cast, dated: Dated) -> bool:
-    """Whether a date only bounds a time: "the first since 2016", "until June"."""
-    return cast.document.view[max(0, dated.begin - 6) : dated.begin].endswith(("since ", "until "))
+    """Whether a date only bounds a time: "the first since 2016", "since a 2016 row", "until June"."""
+    return bool(_BOUNDING.search(cast.document.view, max(0, dated.begin - 12), dated.begin))
+
+
+_BOUNDING = re.compile(r"\b(?:since|until) (?:(?:an?|the|his|her|their) )?$")
 
 
 def nearest(dates: Sequence[tuple[int, Dated]], at: int) -> Dated | None:

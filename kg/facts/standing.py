@@ -14,7 +14,8 @@ _NO_OFFICE = re.compile(
     r"(?i:(?:.* )?(?:member|official|politician|diplomat|activist|leader|analyst|professor|scholar|economist|expert"
     r"|researcher|lawmaker|legislator|founder|author|lawyer|"
     r"businessman|tycoon|dictator|strongman|officer|executive|general|captain|colonel|marshal|admiral|lieutenant"
-    r"|counterpart|deputy|justice|delegate|chief|head|leader))$"
+    r"|counterpart|deputy|justice|delegate|chief|head|leader)"
+    r"|(?:(?:assistant|associate|executive|managing|artistic|film) )?director)$"
 )
 _PARTY = re.compile(r"\b(?:[Pp]arty|Movement|Front|League)\b")
 _HONORIFIC = re.compile(r"(?i:ambassador|senator|prince|princess|grand ayatollah|ayatollah|sheikh)")

@@ -66,7 +66,7 @@ def heads_a_sentence(view: str, begin: int) -> bool:
 _AFTER_A_NAME = re.compile(
     r" (?:And|At|With|Their|His|Her|The|Remarks|Travels?|Participates|Delivers|Discusses|Meetings?|Calls?|Talks"
     r"|Summit|Visits?"
-    r"|Statement|Conference|Meets|Met|Holds|Held|Speaks|Spoke|Attends|Hosts|"
+    r"|Statement|Conference|Opening|Closing|Meets|Met|Holds|Held|Speaks|Spoke|Attends|Hosts|"
     r"Receives|Arrives|Welcomes|Thanks|Pledges|Says|Urges|Discuss(?:es)?|Agrees?|Signs?|Begins|Ends|Congratulates|"
     r"Extends|Sends|Witness(?:es)?|Chairs|Praises|Warns|Vows|Hails|Following|During|After|Before|MP|KC|QC|AC|AO"
     r"|CBE|MBE|PhD)$"

@@ -91,8 +91,9 @@ class _Scan:
             return
         if len(tokens) == 1 and institution(tokens[0]) or len(tokens) > 1 and any(map(company, tokens)):
             return
-        if len(tokens) == 1 and tokens[0].isupper() and len(tokens[0]) > 2 and any(o.plural for o in offices):
-            return  # "the heads of state of the CACO": initials
+        initials = len(tokens) == 1 and tokens[0].isupper() and len(tokens[0]) > 2
+        if initials and (any(o.plural for o in offices) or self.view.startswith("(", begin - 1)):
+            return  # "the heads of state of the CACO", "Secretary for Public Affairs (SPA)"
         if offices or after or courtesy:
             plain = after and not offices and not courtesy and not any(o.of_kind == "state" for o in after)
             if len(tokens) == 1 and (nameforms.begins_no_name(tokens[0]) or plain):

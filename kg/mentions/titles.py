@@ -138,7 +138,8 @@ class Titles:
     def _another(self, office: Office, after: Office) -> bool:
         """Whether two joined titles are two persons': "the Vice President and President Lima"."""
         apart = re.search(r"\b[Tt]he (?:[\w.]+ )?$", self.view[max(0, office.begin - 30) : office.begin])
-        return bool(apart) and after.title == "President" and "rince" not in office.title
+        twice = self.view[office.end : after.begin].endswith(" and the ")  # "the Chair and the Secretary of X, Jo Lima"
+        return bool(apart) and (twice or after.title == "President" and "rince" not in office.title)
 
     def _fronted(self, begin: int, edge: int) -> bool:
         """Whether a title ends an adverbial before the subject: "Before meeting the President, Ana Lima …"."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.cast import Cast, Ref
-from kg.facts import events, slots
+from kg.facts import events, happening, slots
 from kg.facts.drafts import Draft, put
 from kg.facts.kinds import kind_in
 from kg.facts.refusals import left_out
@@ -18,27 +18,12 @@ from kg.facts.sides import acting, at_home, led, named_in, pronoun, state_at, wh
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.facts.subjects import Subject
 from kg.facts.summits import summits
-from kg.model import Actor, EventKind, Status, When
+from kg.model import Actor, EventKind, When
 
-# In these rules a verb stands between the sides; its words alone say whether the contact took place.
-_VERBAL = (
-    "meet.", "hold.", "speak.", "phone", "receive", "received-by", "courtesy", "visit.pay", "visit.verb", "event.",
-)  # fmt: skip
 _SIDELINES = re.compile(r"\bon the (?:sidelines|margins|sideline|fringes) of (?P<what>[^.;,]{3,120})")
 _CEREMONY = re.compile(r"\bsigning ceremony\b")
 _OF_TWO = re.compile(r"\b(?:[Bb]ilateral|[Ss]eparate(?:ly)?|one-on-one|tête-à-tête|tete-a-tete)\b")
-_PURPOSE = re.compile(r" (?:to (?:attend|take part|participate|address|co-chair|chair)|for)\b")
 _AGREED = re.compile(r"\bagreed (?:to|on)\b")
-_CAME = re.compile(
-    r"\b(?:arrived|came|was|were|is|are|visited|travel?led|flew|met|gathered|joined|went|attended|been)\b"
-)
-# How far before a noun the words may stand that say whether its contact took place.
-_REACH = 60
-_VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led)$")
-_BESIDES = re.compile(r",? (?:and|but) (?=(?:is|are|will|would|plans?|was|were|said)\b)")
-# "#LIVE: X and Y hold talks": posted while it goes on.
-_LIVE = re.compile(r"#LIVE\b[^\w\n]*$")
-_BEFORE = re.compile(r"^[^,]{0,40}\b(?:[Aa]head of|[Bb]efore)\b")
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned)\b")
 _WHO_IS = re.compile(r",? who (?:is|was|has|had|arrived|came|paid|visited|will)\b")
 _TO_PLACE = re.compile(
@@ -106,8 +91,8 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
         if _AGREED.search(found[0]):  # those who agree on an event do not thereby take part in it
             actors = scene.cast.behalf(actors)
         kind, actors = events.convened(scene.cast, skeleton, event, actors, found.end(), end)
-    when = _when(scene.cast, rule.id, skeleton, found, begin, end)
-    status, reason = _status(scene, rule, found, begin, when)
+    when = happening.date(scene.cast, rule.id, skeleton, found, begin, end)
+    status, reason = happening.status(scene.cast, skeleton, rule, found, begin, when)
     around = skeleton.text[max(0, found.start() - 12) : found.end()]
     if kind == "visit" and status == "held" and (not when or when.precision == "day") and slots.goes_on(around):
         status, when = "ongoing", when or scene.today
@@ -219,32 +204,6 @@ def _led_to(skeleton: Skeleton, end: int) -> str:
     return next((ref.mention.key for refs in near for ref in refs if ref.type == "place"), "")
 
 
-def _status(
-    scene: _Scene, rule: Rule, found: re.Match[str], begin: int, when: When | None
-) -> tuple[Status | None, str]:
-    """Whether a contact took place, or None with the reason to leave it out."""
-    text = scene.skeleton.text
-    verbal = rule.id.startswith(_VERBAL)
-    words = _verb_words(found, text) if verbal else text[max(begin, found.start() - _REACH) : found.end()]
-    if rule.id == "event.to-attend":  # who "flew there to attend" did; the purpose itself is always to come
-        words = _PURPOSE.split(words)[0]
-        if not _CAME.search(words):
-            return "planned", ""
-    if rule.give.get("ahead"):
-        return "planned", ""
-    begins = scene.skeleton.sentence.begin
-    if _LIVE.search(scene.cast.document.view, max(0, begins - 16), begins):
-        return "ongoing", ""
-    status, reason = slots.status_of(words, when, scene.today)
-    if found.groupdict().get("a") in ("he", "she", "they") and slots.denies(text[: found.start()]):
-        status, reason = None, "denied"
-    if status is None:
-        return None, reason
-    if verbal and slots.status_of(text[begin : found.start()], None, None)[0] == "cancelled":
-        status = "cancelled"
-    return slots.taken_back(text[found.end() :], when, scene.today) or status, reason
-
-
 def _put_by_rule(
     skeleton: Skeleton, draft: Draft, found: re.Match[str], place: Ref | None, b: tuple[Actor, ...]
 ) -> None:
@@ -270,43 +229,3 @@ def _plain(skeleton: Skeleton, typed: str) -> str:
         return ref.mention.name or (ref.actors[0].name if ref.actors else "")
 
     return re.sub(r"^the ", "", re.sub(r"[\ue000-\ue0ff][\ue100-\uf8ff]", name, typed)).strip()
-
-
-def _verb_words(found: re.Match[str], text: str) -> str:
-    """The words between the first actor and the second, whichever stands first: the verb group."""
-    groups = found.groupdict()
-    other = next((name for name in ("b", "event") if groups.get(name)), None)
-    begin = found.end("a") if groups.get("a") else found.start()
-    end = found.start(other) if other else found.end()
-    if begin < end:
-        return text[begin:end]
-    return text[found.end(other) if other else found.start() : found.start("a")]
-
-
-def _own_clause(text: str, found: re.Match[str]) -> str:
-    """A frame with the words after it, up to what its subject does besides: "spoke with X and is expected in …"."""
-    after = _BESIDES.split(text[found.end() : found.end() + 60], maxsplit=1)
-    return found[0] + after[0]
-
-
-def _when(cast: Cast, rule: str, skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
-    dates = [
-        d
-        for d in slots.dates_in(skeleton, begin, end)
-        if d[1].kind not in ("anniversary", "ago-relations") and not slots.bounds(cast, d[1])
-    ]
-    groups = found.groupdict()
-    after = (
-        not groups.get("a")
-        or groups.get("event")
-        or rule == "noun.of-subject"
-        or slots.cancels(skeleton.text[max(0, found.start() - 160) : found.end()])
-    )
-    if _VISIT_NOUN.match(rule):
-        dates = [d for d in dates if found.start() - 30 <= d[0] <= found.end() + 8]
-    chosen = slots.nearest(dates, found.end() if after else found.end("a"))
-    if chosen is None:
-        return None
-    ahead = slots.looks_ahead(_own_clause(skeleton.text, found)) or _BEFORE.match(found[0])
-    named = rule == "event.hyphened" and not slots.happened(skeleton.text)
-    return chosen.resolve("future" if ahead else "none" if named else "past")

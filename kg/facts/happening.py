@@ -1,0 +1,95 @@
+"""Whether and when a contact took place, by the words of its frame."""
+
+from __future__ import annotations
+
+import re
+
+from kg.cast import Cast
+from kg.facts import slots
+from kg.facts.rules import Rule
+from kg.facts.skeleton import Skeleton
+from kg.model import Status, When
+
+# In these rules a verb stands between the sides; its words alone say whether the contact took place.
+_VERBAL = (
+    "meet.", "hold.", "speak.", "phone", "receive", "received-by", "courtesy", "visit.pay", "visit.verb", "event.",
+)  # fmt: skip
+_PURPOSE = re.compile(r" (?:to (?:attend|take part|participate|address|co-chair|chair)|for)\b")
+_CAME = re.compile(
+    r"\b(?:arrived|came|was|were|is|are|visited|travel?led|flew|met|gathered|joined|went|attended|been)\b"
+)
+# How far before a noun the words may stand that say whether its contact took place.
+_REACH = 60
+_VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led)$")
+_BESIDES = re.compile(r",? (?:and|but) (?=(?:is|are|will|would|plans?|was|were|said)\b)")
+# "#LIVE: X and Y hold talks": posted while it goes on.
+_LIVE = re.compile(r"#LIVE\b[^\w\n]*$")
+_BEFORE = re.compile(r"^[^,]{0,40}\b(?:[Aa]head of|[Bb]efore)\b")
+
+
+def status(
+    cast: Cast, skeleton: Skeleton, rule: Rule, found: re.Match[str], begin: int, when: When | None
+) -> tuple[Status | None, str]:
+    """Whether a contact took place, or None with the reason to leave it out."""
+    text, today = skeleton.text, cast.today or cast.published
+    verbal = rule.id.startswith(_VERBAL)
+    words = _verb_words(found, text) if verbal else text[max(begin, found.start() - _REACH) : found.end()]
+    if rule.id == "event.to-attend":  # who "flew there to attend" did; the purpose itself is always to come
+        words = _PURPOSE.split(words)[0]
+        if not _CAME.search(words):
+            return "planned", ""
+    if rule.give.get("ahead"):
+        return "planned", ""
+    begins = skeleton.sentence.begin
+    if _LIVE.search(cast.document.view, max(0, begins - 16), begins):
+        return "ongoing", ""
+    told, reason = slots.status_of(words, when, today)
+    if found.groupdict().get("a") in ("he", "she", "they") and slots.denies(text[: found.start()]):
+        told, reason = None, "denied"
+    if told is None:
+        return None, reason
+    if verbal and slots.status_of(text[begin : found.start()], None, None)[0] == "cancelled":
+        told = "cancelled"
+    return slots.taken_back(text[found.end() :], when, today) or told, reason
+
+
+def _verb_words(found: re.Match[str], text: str) -> str:
+    """The words between the first actor and the second, whichever stands first: the verb group."""
+    groups = found.groupdict()
+    other = next((name for name in ("b", "event") if groups.get(name)), None)
+    begin = found.end("a") if groups.get("a") else found.start()
+    end = found.start(other) if other else found.end()
+    if begin < end:
+        return text[begin:end]
+    return text[found.end(other) if other else found.start() : found.start("a")]
+
+
+def _own_clause(text: str, found: re.Match[str]) -> str:
+    """A frame with the words after it, up to what its subject does besides: "spoke with X and is expected in …"."""
+    end = min(found.end() + 60, len(text))
+    other = _BESIDES.search(text, found.end(), end)
+    return text[found.start() : other.start() if other else end]
+
+
+def date(cast: Cast, rule: str, skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
+    """The date of a contact, by the adverbials at `[begin, end]` of its frame: the nearest one that fits."""
+    dates = [
+        d
+        for d in slots.dates_in(skeleton, begin, end)
+        if d[1].kind not in ("anniversary", "ago-relations") and not slots.bounds(cast, d[1])
+    ]
+    groups = found.groupdict()
+    after = (
+        not groups.get("a")
+        or groups.get("event")
+        or rule == "noun.of-subject"
+        or slots.cancels(skeleton.text[max(0, found.start() - 160) : found.end()])
+    )
+    if _VISIT_NOUN.match(rule):
+        dates = [d for d in dates if found.start() - 30 <= d[0] <= found.end() + 8]
+    chosen = slots.nearest(dates, found.end() if after else found.end("a"))
+    if chosen is None:
+        return None
+    ahead = slots.looks_ahead(_own_clause(skeleton.text, found)) or _BEFORE.match(found[0])
+    named = rule == "event.hyphened" and not slots.happened(skeleton.text)
+    return chosen.resolve("future" if ahead else "none" if named else "past")

@@ -91,9 +91,8 @@ class _Scan:
             return
         if len(tokens) == 1 and institution(tokens[0]) or len(tokens) > 1 and any(map(company, tokens)):
             return
-        initials = len(tokens) == 1 and tokens[0].isupper() and len(tokens[0]) > 2
-        if initials and (any(o.plural for o in offices) or self.view.startswith("(", begin - 1)):
-            return  # "the heads of state of the CACO", "Secretary for Public Affairs (SPA)"
+        if self._initials(tokens, begin, offices):
+            return
         if offices or after or courtesy:
             plain = after and not offices and not courtesy and not any(o.of_kind == "state" for o in after)
             if len(tokens) == 1 and (nameforms.begins_no_name(tokens[0]) or plain):
@@ -114,6 +113,12 @@ class _Scan:
         start -= len(courtesies.before(self.view, start))
         own = _OWN.search(self.view[max(0, start - 6) : start])
         return start - len(own[0]) if own else start
+
+    def _initials(self, tokens: list[str], begin: int, offices: Sequence[Office]) -> bool:
+        """Whether a word is short for what a title is of: "the heads of the CACO", "for Public Affairs (SPA)"."""
+        if len(tokens) > 1 or not tokens[0].isupper() or len(tokens[0]) < 3:
+            return False
+        return any(o.plural for o in offices) or self.view.startswith("(", begin - 1)
 
     def _with_state_after(self, offices: tuple[Office, ...], end: int, stop: int) -> tuple[tuple[Office, ...], int]:
         """Titles without a state of their own belong to the state after the name; with it the phrase ends."""

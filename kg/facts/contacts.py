@@ -32,6 +32,11 @@ _TO_PLACE = re.compile(
 )
 
 
+# Reasons to leave out a frame whose words may tell more when another rule reads them.
+_LONE = frozenset(("fewer than two actors", "one side only", "organizations only"))
+Frame = tuple[Rule, re.Match[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Scene:
     """A sentence in its article, and whom its pronouns stand for."""
@@ -49,34 +54,52 @@ class _Scene:
 def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Iterator[Draft]:
     """The contacts that a sentence tells of, in order; those left out carry the reason in `skipped`."""
     scene = _Scene(cast, skeleton, number, subject)
-    frames = _frames(skeleton)
-    spans = [found.span() for _, found in frames]
+    matches = _matches(skeleton)
+    drafts = _drafts(scene, _chosen(matches, ()))
+    lone = [frame for frame, draft in drafts if draft.skipped in _LONE]
+    if lone and len(matches) > len(drafts):  # what names one side only does not keep its words from other rules
+        drafts = _drafts(scene, _by_place([*_chosen(matches, lone), *lone]))
     told: list[Draft] = []
-    for rule, found in frames:
-        draft = _draft(scene, rule, found, [span for span in spans if span != found.span()])
+    for (rule, found), draft in drafts:
         each = apart(draft, rule, found)
         told += series(cast, skeleton, found.end(), draft) if len(each) == 1 else each
     yield from (draft for draft in told if not only_named(cast, draft, told))
     yield from summits(cast, skeleton, number, told)
 
 
-def _frames(skeleton: Skeleton) -> list[tuple[Rule, re.Match[str]]]:
-    """The matches of all rules, none overlapping where it matters: earlier rules first."""
-    kept: list[tuple[Rule, re.Match[str]]] = []
-    for rule in candidates(skeleton):
-        for found in rule.regex.finditer(skeleton.text):
-            core = _core(found)
-            if not any(core[0] < _core(k)[1] and _core(k)[0] < core[1] for _, k in kept):
-                kept.append((rule, found))
-    return sorted(kept, key=lambda frame: frame[1].start())
+def _matches(skeleton: Skeleton) -> list[Frame]:
+    """All matches of the rules, in the order of the rules."""
+    return [(rule, found) for rule in candidates(skeleton) for found in rule.regex.finditer(skeleton.text)]
 
 
-def _core(found: re.Match[str]) -> tuple[int, int]:
-    """The part of a match that may not serve two frames: from its noun or second actor on."""
+def _chosen(matches: Sequence[Frame], without: Sequence[Frame]) -> list[Frame]:
+    """The matches, none overlapping where it matters: earlier rules first."""
+    kept: list[Frame] = []
+    for frame in matches:
+        core = _core(*frame)
+        if frame not in without and not any(core[0] < _core(*k)[1] and _core(*k)[0] < core[1] for k in kept):
+            kept.append(frame)
+    return _by_place(kept)
+
+
+def _by_place(frames: Sequence[Frame]) -> list[Frame]:
+    return sorted(frames, key=lambda frame: frame[1].start())
+
+
+def _drafts(scene: _Scene, frames: Sequence[Frame]) -> list[tuple[Frame, Draft]]:
+    spans = [found.span() for _, found in frames]
+    return [((rule, f), _draft(scene, rule, f, [span for span in spans if span != f.span()])) for rule, f in frames]
+
+
+def _core(rule: Rule, found: re.Match[str]) -> tuple[int, int]:
+    """The part of a match that may not serve two frames: from its noun or second actor on; of a visit the journey."""
     groups = found.groupdict()
     if groups.get("event"):
         return found.span("event")
-    begin = found.start("noun") if groups.get("noun") else found.start("b") - 8 if groups.get("b") else found.start()
+    if groups.get("noun") or groups.get("b"):
+        begin = found.start("noun") if groups.get("noun") else found.start("b") - 8
+    else:
+        begin = found.end("a") if groups.get("a") and rule.id == "visit.on" else found.start()
     return max(begin, found.start()), found.end()
 
 
@@ -135,7 +158,8 @@ def _two_sides(
     groups = found.groupdict()
     a = named_in(cast, skeleton, acting(skeleton, found), pronoun(skeleton, found, scene.subject))
     b = named_in(cast, skeleton, groups.get("b"), scene.subject)
-    b = whose_heads(cast, skeleton, found, b) or b
+    b = whose_heads(cast, skeleton, found, "b", b) or b
+    a = whose_heads(cast, skeleton, found, "a", a) or a
     place = None
     a = _first_side(scene, rule, found, a)
     if kind == "visit" and _WHO_IS.search(found[0]):
@@ -150,7 +174,7 @@ def _two_sides(
         b = state_at(cast, beside)
     if rule.give.get("guest") == "a" and not b:
         b = tuple(s for s in cast.dyad() if s.kind == "state" and s.key not in own)[:1]
-    if kind == "visit" and not b and rule.id == "visit.on":
+    if kind == "visit" and not b and rule.give.get("beside"):
         b = tuple(s for s in state_at(cast, _state_beside(cast, skeleton, found.start())) if s.key not in own)
     return a, b, place
 

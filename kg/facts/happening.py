@@ -33,7 +33,7 @@ def status(
     """Whether a contact took place, or None with the reason to leave it out."""
     text, today = skeleton.text, cast.today or cast.published
     verbal = rule.id.startswith(_VERBAL)
-    words = _verb_words(found, text) if verbal else text[max(begin, found.start() - _REACH) : found.end()]
+    words = _verb_words(found, text) if verbal else _lead(text, begin, found.start()) + found[0]
     if rule.id == "event.to-attend":  # who "flew there to attend" did; the purpose itself is always to come
         words = _PURPOSE.split(words)[0]
         if not _CAME.search(words):
@@ -51,6 +51,11 @@ def status(
     if verbal and slots.status_of(text[begin : found.start()], None, None)[0] == "cancelled":
         told = "cancelled"
     return slots.taken_back(text[found.end() :], when, today) or told, reason
+
+
+def _lead(text: str, begin: int, start: int) -> str:
+    """The words before a noun that may say whether its contact took place, what was quoted before it left out."""
+    return text[max(begin, start - _REACH) : start].rpartition('"')[2]
 
 
 def _verb_words(found: re.Match[str], text: str) -> str:
@@ -91,5 +96,5 @@ def date(cast: Cast, rule: str, skeleton: Skeleton, found: re.Match[str], begin:
     if chosen is None:
         return None
     ahead = slots.looks_ahead(_own_clause(skeleton.text, found)) or _BEFORE.match(found[0])
-    named = rule == "event.hyphened" and not slots.happened(skeleton.text)
+    named = rule in ("event.hyphened", "noun.between") and not slots.happened(skeleton.text)
     return chosen.resolve("future" if ahead else "none" if named else "past")

@@ -26,7 +26,9 @@ ATTENDED = re.compile(
     r"|was )?(?:attended|present at|took part in|participated in|joined)) (?:the |these )?(?:meeting|talks|activities"
     r"|event)"
     r"|^\ue002[\ue100-\uf8ff] (?:also )?(?:included|comprised|consisted of|was represented by) (?P<c>.{2,400})"
-    r"|\ue001[\ue100-\uf8ff] (?:were|was) (?:headed|led|chaired|represented) by (?P<d>.{2,400})"
+    r"|(?:[\ue001\ue002][\ue100-\uf8ff]|[Dd]iscussions|[Cc]onsultations|[Tt]alks|[Mm]eeting) (?:were|was) "
+    r"(?:(?:co-)?chaired|headed|led|represented) (?:jointly )?(?:(?:on|from|for) (?:the )?\ue002[\ue100-\uf8ff] )?"
+    r"by (?P<d>.{2,400})"
     r"|(?:[Tt]aking part in the (?:meeting|talks) (?:were|was)|delegation included|(?:meeting|talks) (?:was"
     r"|were) attended by|accompanied by) (?P<b>.{2,400})"
 )
@@ -178,6 +180,9 @@ def _same(a: Draft, b: Draft) -> bool:
     x, y = set(a.actors), set(b.actors)
     bodies = [{m for m in actors if m.kind == "organization"} for actors in (x, y)]
     if a.rule.startswith("summit.") or b.rule.startswith("summit."):
+        named = "summit.named" in (a.rule, b.rule) and a.rule != b.rule  # "the summit": the one told of by its name
+        if named and a.when and b.when and x & y:
+            return a.when.start <= b.when.end and b.when.start <= a.when.end
         if bodies[0] != bodies[1] or not bodies[0] or a.city and b.city and a.city != b.city:
             return False
         return not (

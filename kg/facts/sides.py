@@ -76,11 +76,13 @@ def pronoun(skeleton: Skeleton, found: re.Match[str], subject: Subject) -> Subje
     return Subject(people[0].actors, subject.many)
 
 
-def whose_heads(cast: Cast, skeleton: Skeleton, found: re.Match[str], states: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who "the leaders of Norway and Kenya" are, where the article names them all; () where it does not."""
-    if not states or "b" not in found.groupdict() or any(actor.kind != "state" for actor in states):
+def whose_heads(
+    cast: Cast, skeleton: Skeleton, found: re.Match[str], side: str, states: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """Who "the leaders of Norway and Kenya" on a side are, where the article names them all; () where it does not."""
+    if not states or not found.groupdict().get(side) or any(actor.kind != "state" for actor in states):
         return ()
-    return heads_before(cast, skeleton, found.start("b"), states)
+    return heads_before(cast, skeleton, found.start(side), states)
 
 
 def heads_before(cast: Cast, skeleton: Skeleton, at: int, states: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -102,9 +104,10 @@ def led(cast: Cast, skeleton: Skeleton, frame: re.Match[str], actors: tuple[Acto
 
 
 def at_home(cast: Cast) -> tuple[Actor, ...]:
-    """The head of the government that publishes the page, where the article names one."""
+    """The head of the government that publishes the page, the state where the article does not name one."""
     ranked = sorted(cast.figures.items(), key=lambda item: item[1].first)
-    return tuple(a for a, figure in ranked if a.country == cast.home and figure.heads & _HEADS_AT_HOME)[:1]
+    heads = tuple(a for a, figure in ranked if a.country == cast.home and figure.heads & _HEADS_AT_HOME)[:1]
+    return heads or state_at(cast, cast.home)
 
 
 def state_at(cast: Cast, code: str) -> tuple[Actor, ...]:

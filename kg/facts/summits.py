@@ -13,7 +13,8 @@ from kg.model import Actor, EventKind
 
 SUMMIT = re.compile(
     r"(?P<o>\ue003[\ue100-\uf8ff])(?: \((?:[A-Z0-9]+|\ue003[\ue100-\uf8ff])\))?(?:'s)? "
-    r"(?:(?:leaders'|annual|regular|\w+-day|extraordinary|informal|(?:[A-Z][\w'-]*|\ue001[\ue100-\uf8ff]'?)) ){0,4}"
+    r"(?:(?:leaders'|annual|regular|\w+-day|extraordinary|informal|foreign|defen[cs]e|finance|ministers'?"
+    r"|(?:[A-Z][\w'-]*|\ue001[\ue100-\uf8ff]'?)) ){0,4}"
     r"(?P<noun>[Ss]ummit|gathering|[Ss]ummit meeting|Conference|Forum|Ministerial|Meetings?|Assembly|Session)\b"
     r"|(?P<noun2>[Ss]ummit) of the "
     r"(?P<o2>\ue003[\ue100-\uf8ff])|\b[Ss]ession of the (?P<o3>\ue003[\ue100-\uf8ff])"
@@ -23,6 +24,10 @@ _BESIDE = re.compile(
     r"|[Aa]s part of) [^.;]{0,60}$"
 )
 _OF_SUMMIT = re.compile(r"[Ss]ummit|gathering|Leaders")
+# "the summit that Anna Berg hosted", "the summit, hosted by Anna Berg".
+_HOSTED = re.compile(
+    r",? (?:(?:that|which) (?P<who>\ue000[\ue100-\uf8ff]) (?:\w+ )?(?:host|chair|attend|address|open)\w*)"
+)
 _PLANNED = re.compile(
     r"\b(?:will|upcoming|forthcoming|opens|planned|expectations?|look(?:s|ed|ing)? forward|due to|scheduled|ahead of"
     r"|to attend|next|to be held|agreed to|to prepare|would host|would hold|will host)\b"
@@ -82,6 +87,8 @@ def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], 
 def _attending(skeleton: Skeleton, told: Sequence[Draft], found: re.Match[str], planned: bool) -> list[Actor]:
     """Those who met at a summit; of a planned one, those named before it."""
     people = [a for d in told if not d.skipped for a in d.actors if a.kind == "person"]
+    if not people and (hosted := _HOSTED.match(skeleton.text, found.end())):
+        people = [a for r in skeleton.named(hosted["who"]) for a in r.actors]
     if people or not planned:
         return people
     before = skeleton.named(skeleton.text[: found.start()])

@@ -62,3 +62,32 @@ def test_an_excellency_before_an_office_belongs_to_the_person() -> None:
 
 def test_the_notes_of_a_typist_are_nobodys_words() -> None:
     assert speakers("PRESIDENT JOHN KAMAU: (Speaks in French.)", "Remarks by President John Kamau of Kenya") == []
+
+
+def test_the_leaders_or_members_of_an_organization_speak_for_it() -> None:
+    assert speakers("EU leaders condemned the raid. NATO foreign ministers urged both to talk.") == [["EU"], ["NATO"]]
+
+
+def test_his_highness_is_the_one_who_bears_such_a_style() -> None:
+    text = "UAE President Sheikh Mohamed bin Zayed Al Nahyan received President John Kamau. His Highness thanked Kenya."
+    assert speakers(text) == [["Sheikh Mohamed bin Zayed Al Nahyan"]]
+
+
+def test_the_lawmaker_of_a_state_is_the_one_last_heard() -> None:
+    text = f"{MET} Berg said that trade grows. The Norwegian diplomat added that more is to come."
+    assert speakers(text) == [["Anna Berg"], ["Anna Berg"]]
+
+
+def test_those_at_the_end_of_a_phrase_are_not_they() -> None:
+    text = f"{MET} A visit is planned at the level of the heads of state. They stressed the need for talks."
+    assert speakers(text) == [BOTH]
+
+
+def test_a_city_before_a_colon_is_no_speaker() -> None:
+    assert speakers("Islamabad : Norwegian Foreign Minister Anna Berg called for peace.") == [["Anna Berg"]]
+
+
+def test_what_ministers_of_several_states_state_is_said_by_those_whom_the_text_names() -> None:
+    text = "Foreign Ministers Anna Berg of Norway and John Kamau of Kenya met. We call for peace."
+    told = speakers(text, "Statement of the foreign ministers of Norway and Kenya")
+    assert told[-1] == BOTH

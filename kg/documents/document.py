@@ -193,7 +193,10 @@ class _Layout:
         found = parts.DATELINE.match(self.view, begin, end)
         if found and (found["agency"] or found["date"] or found["city"] in _cities()):
             return found
-        return parts.MIXED_DATELINE.match(self.view, begin, end)
+        if mixed := parts.MIXED_DATELINE.match(self.view, begin, end):
+            return mixed
+        line = parts.CITY_LINE.match(self.view, begin, end) if self.city is None and self.turn is None else None
+        return line if line and line["city"].upper() in _cities() else None
 
 
 @cache

@@ -30,6 +30,8 @@ MIXED_DATELINE = re.compile(
     + _AGENCY_MARK
     + r"|/(?P<slashed>[A-Z][\w' .-]{1,30})/\.?) ?(?:—|–|-{1,2}|:|\.)? ?"
 )
+# As in Islamabad : The Foreign Secretary … — told from the label of a turn by the lexicon's cities.
+CITY_LINE = re.compile(r"(?P<city>[A-Z][\w'. -]{2,30}?) ?: (?=[A-Z])(?P<date>(?!))?(?P<agency>(?!))?")
 QUESTION = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR|Moderator)(?: ?:|\.)? +(?=[A-Z\"'])")
 ANSWER = re.compile(r"(?:A|ANSWER|Answer)(?: ?:|\.) +(?=[A-Z\"'])")
 REMARKS = re.compile(

@@ -41,6 +41,12 @@ _THOUGHT = re.compile(
 )
 # "has called the plan illegal": what it is called decides.
 _CALLING = ("called ", "labelled ", "labeled ", "branded ", "termed ")
+# "told Norway to open its market", "suggested that Norway open its market": no report, a demand.
+_TELLING = frozenset(("told", "tells"))
+_ASKING = re.compile(r" (?:the |his |her )?(?:[\w\ue000-\uf8ff-]+ ){1,3}(?:not )?to [a-z]+\b(?! of\b)")
+_SUBJUNCTIVE = re.compile(
+    r" (?:[\ue000\ue002-\ue004][\ue100-\uf8ff]|he|she|it) (?!would|could|might|had|has|is|was)[a-z]+(?<!ed)(?<!s)\b"
+)
 _FIXING = frozenset(
     (
         "noted stressed emphasized emphasised underlined underscored highlighted reiterated reaffirmed affirmed "
@@ -95,19 +101,16 @@ def act_by(verb: str) -> Act | None:
     return words.objects.get(verb.split()[-1]) or words.objects.get(" ".join(verb.split()[-2:]))
 
 
-def act_said(verb: str, content: str) -> Act:
-    """The act of a verb, else that of what is said."""
-    return act_by(verb) or act_of(content)
-
-
 def act_reported(verb: str, before: str, after: str) -> Act:
     """The act where words may stand on either side: "…, X said on Monday", "For his part, X said Y would …"."""
-    return act_said(verb, after if _FOLLOWS.match(after) or len(before) <= _INTRODUCES else before)
+    return act_by(verb) or act_of(after if _FOLLOWS.match(after) or len(before) <= _INTRODUCES else before)
 
 
 def act_told(verb: str, rest: str) -> Act:
     """The act of a verb and what follows it: "offered support", "asked him to convey", "conveyed his gratitude"."""
     fixed = act_by(verb)
+    if verb in _TELLING and _ASKING.match(rest) or verb == "suggested that" and _SUBJUNCTIVE.match(rest):
+        return "urge"
     if verb.startswith(_CALLING):
         return act_of(verb + rest)
     if fixed is None:

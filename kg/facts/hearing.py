@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.facts import continuing, speaking
-from kg.facts.acts import act_borne, act_by, act_issued, act_of, act_reported, act_said, act_told, voiced
+from kg.facts.acts import act_borne, act_by, act_issued, act_of, act_reported, act_told, voiced
 from kg.facts.addressees import addressees
 from kg.facts.sides import heads_before
 from kg.facts.silence import all_states, says_nothing, verb_of
@@ -203,14 +203,14 @@ class Hearing:
         if set(convener) < set(self.voices.joint):
             convener = self.voices.joint
         if convener and skeleton.may["convened"] and (found := speaking.pattern("convened").match(text)):
-            return [_heard(skeleton, convener, act_said(found["verb"], skeleton.text[found.end() :]), "say.meeting")]
+            return [_heard(skeleton, convener, act_told(found["verb"], skeleton.text[found.end() :]), "say.meeting")]
         # "It" goes on only after a sentence that names the document.
         found = _first("issued", skeleton, text)
         self.issued = bool(found and (found["who"] != "It" or self.issued) and len(sides) > 1)
         if found and self.issued:
             if _TALKS.match(found["who"]):
                 sides = tuple(a for a in self.cast.principals if a.kind == "person") or sides
-            return [_heard(skeleton, sides, act_said(found["verb"], skeleton.text[found.end() :]), "say.document")]
+            return [_heard(skeleton, sides, act_told(found["verb"], skeleton.text[found.end() :]), "say.document")]
         return []
 
     def _issuing(self, skeleton: Skeleton, joint: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -32,6 +32,7 @@ _TAKE_OBJECTS = frozenset(
 _ANSWERS = re.compile(
     r"$|[.,:;\"]| (?:that|by (?:saying|noting|stressing|calling)|to (?:an?|the) (?:reporter|question))\b"
 )
+_APPOSED = re.compile(r", (?:told|said|says|added|noted)\b")
 _TO_THE_HEARER = re.compile(rf" {TYPES['person']}[\ue100-\uf8ff]")
 
 
@@ -62,7 +63,7 @@ def _is_no_subject(skeleton: Skeleton, found: re.Match[str]) -> bool:
     refs = skeleton.named(found["who"])
     if speaking.SUBORDINATE.search(before):
         return True
-    if skeleton.text.startswith(", told", found.end("who")) and before and not before.endswith(", "):
+    if _APPOSED.match(skeleton.text, found.end("who")) and before and not before.endswith((", ", '" ')):
         return True  # "Ana Lima, a niece of Jo Berg, told …": not he
     if not refs and verb in speaking.DOUBTFUL:
         return True

@@ -19,18 +19,24 @@ _PEOPLE = (
     r"(?:diplomats?|officials?|sources?|minister|ministers|spokes\w+|lawmakers?|leaders?|media|authorities|statement"
     r"|delegations?|government|administration|mission|embassy|negotiators?|envoys?|representatives?|diplomacy|military)"
 )
+# "EU leaders", "NATO members": those who are the organization.
+_MEMBERS = (
+    r"(?:leaders|ministers|members|member states|officials|allies|diplomats|envoys|lawmakers|ambassadors|governments"
+    r"|spokes\w+|delegation|mission|statement)"
+)
+# What a court or a government calls its own: of whom the sentence before spoke.
+_STYLED = r"\b(?:[Hh]is|[Hh]er) (?:Royal )?(?:Highness|Majesty|Excellency)\b"
 _SUBJECT = (
-    rf"(?P<who>{_LIST}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|him|her|them)\b"
-    rf"|[{TYPES['adjective']}{TYPES['state']}]{_I} (?:[a-z-]+ ){{0,2}}{_PEOPLE})"
+    rf"(?P<who>{_LIST}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|him|her|them)\b|{_STYLED}"
+    rf"|[{TYPES['adjective']}{TYPES['state']}]{_I} (?:[a-z-]+ ){{0,2}}{_PEOPLE}"
+    rf"|[{TYPES['organization']}]{_I} (?:[a-z-]+ ){{0,2}}{_MEMBERS})"
 )
 _RELATIVE = (
-    r"(?:, (?:who|whose|which|along with|accompanied by|[a-z]{3,}ing|asked|when asked|for (?:his|her|its|their) part"
-    r"|in turn|on (?:his|her"
-    r"|its|their) part|as |in (?:his|her|an?) |one of|a |an |the |while |\d)[^\"]{0,140}?,| \([^)]{1,40}\)"
-    r"|,? for (?:his"
-    r"|her|its|their) part,?| (?:of|at|for|with|in|from|on) [^\"\ue000,;:]{2,110}(?:, [^\"\ue000,;:]{2,60})?,"
-    r"|,? on (?:his"
-    r"|her|its|their) part,?|, in turn,|, however,|, meanwhile,|, too,)?"
+    r"(?:, (?:who|whose|which|along with|accompanied by|[a-z]{3,}ing|(?:[a-z]+ ){1,3}(?:of|for|at|to) |asked|when asked"
+    r"|for (?:his|her|its|their) part|in turn|on (?:his|her|its|their) part|as |in (?:his|her|an?) |one of|a |an |the "
+    r"|while |\d)[^\"]{0,140}?,| \([^)]{1,40}\)|,? for (?:his|her|its|their) part,?"
+    r"| (?:of|at|for|with|in|from|on) [^\"\ue000,;:]{2,110}(?:, [^\"\ue000,;:]{2,60})?,"
+    r"|,? on (?:his|her|its|their) part,?|, in turn,|, however,|, meanwhile,|, too,)?"
 )
 _ADVERB = (
     r"(?:(?:once again, [^,]{3,40},|(?!only|increasingly|likely|early|daily|nearly|hardly|barely|newly|family|supply"
@@ -49,7 +55,7 @@ _CITED = r"(?:was|were|is|are) (?:quoted|cited)(?: by [^,.;\"]{2,50}| in [^,.;\"
 # "has called the plan illegal": what is called, and what it is called.
 _NAMED = (
     r"(?:called|labell?ed|branded|termed) (?!on|for|off|up|in|out|by|back|at|to\b)[^.,;\"]{3,80}? (?:\"|illegal|absurd"
-    r"|baseless|unacceptable|legitimate|historic|unlawful|illegitimate|an? )"
+    r"|baseless|unacceptable|legitimate|historic|unlawful|illegitimate|an?)"
 )
 _QUOTED = r"(?:[,\"'?!…] ?)"
 
@@ -97,7 +103,7 @@ BY_SOMEBODY = re.compile(r"\bby [\ue000-\ue004]")
 # The verbs after which `second` looks for another one.
 _CONTACT = (
     "met", "spoke", "talked", "visited", "called", "hosted", "received", "discussed", "reviewed", "exchanged",
-    "addressed", "compared", "considered", "touched", "arrived",
+    "addressed", "compared", "considered", "touched", "arrived", "opened", "inaugurated",
 )  # fmt: skip
 
 
@@ -123,13 +129,16 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 def _front(words: Lexis) -> str:
-    return rf"{_SUBJECT}{_RELATIVE}(?:,(?= told))? {_ADVERB}(?P<verb>{words.verbs}|{_CITED}|{_NAMED})(?![\w-])"
+    return (
+        rf"{_SUBJECT}{_RELATIVE}(?:,(?= (?:told|said|says|added|noted)\b))? {_ADVERB}"
+        rf"(?P<verb>{words.verbs}|{_CITED}|{_NAMED})(?![\w-])"
+    )
 
 
 def _inserted(words: Lexis) -> str:
     return (
-        rf"{_QUOTED}{_SUBJECT}{_RELATIVE} {_ADVERB}(?P<verb>{words.says})(?=[,.\";:]|$| (?:in|on|at|during|to|when"
-        rf"|while|as|after|of|about|following|with|{_ACTOR}))"
+        rf"{_QUOTED}{_SUBJECT}{_RELATIVE} {_ADVERB}(?P<verb>{words.says})(?=[,.\";:]|$| (?:in|on|at|before|during|to"
+        rf"|when|while|as|after|of|about|following|with|{_ACTOR}))"
     )
 
 

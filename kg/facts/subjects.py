@@ -31,12 +31,14 @@ def subject_after(cast: Cast, refs: tuple[Ref, ...], before: Subject) -> Subject
             break
     first = refs[0].begin if refs else 0
     for ref in refs:
-        if ref.type == "group" and (ref.mention.name not in STATE_WORDS or ref.begin <= first and _acts(cast, ref)):
+        if ref.type == "group" and (ref.mention.name not in STATE_WORDS or ref.begin <= first):
+            if not _acts(cast, ref):
+                continue
             many = cast.members(ref, before.many) or many
             break
     return before if one is before.one and many is before.many else Subject(one, many)
 
 
 def _acts(cast: Cast, ref: Ref) -> bool:
-    """Whether a collective word for states is a subject: neither a genitive nor behind a preposition."""
+    """Whether a collective word may be a subject: neither a genitive nor behind a preposition."""
     return not ref.mention.possessive and not _GOVERNED.search(cast.document.view, max(0, ref.begin - 16), ref.begin)

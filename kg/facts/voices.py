@@ -11,8 +11,10 @@ from kg.facts.subjects import Subject
 from kg.model import Actor
 
 _ISSUED_TOGETHER = re.compile(
-    r"joint (?:statement|declaration|communiqu|press (?:statement|release))|(?:leaders|ministers)['’] (?:statement"
-    r"|declaration|communiqu)|chair(?:man|woman|person)?['’]s (?:statement|summary)|communiqu[eé] of"
+    r"(?:statement|declaration) (?:of|by) (?:the )?(?P<who>(?:foreign |defen[cs]e )?(?:ministers|leaders|presidents)"
+    r"|heads of (?:state|government))|joint (?:statement|declaration|communiqu|press (?:statement|release))"
+    r"|(?:leaders|ministers)['’] (?:statement|declaration|communiqu)"
+    r"|chair(?:man|woman|person)?['’]s (?:statement|summary)|communiqu[eé] of"
 )
 _RELEASED = re.compile(r"\b(?:statement|declaration|communiqu[eé]) was (?:released|issued) by\b")
 _SUBJECT = re.compile(r" (?:on|regarding|concerning|about|condemning|supporting|at|during|following|after) (?!behalf)")
@@ -22,6 +24,8 @@ _SIGNED = re.compile(
     r"|Press |Principal |Under )*(?:Secretary|President|Minister|Chancellor|Premier|Ambassador|Commissioner"
     r"|High Representative|Administrator|Director|Spokes(?:person|man|woman))\b[^.:\n]{0,60}"
 )
+_NOBLE = re.compile(r"(?:Sheikha?|Shaikh|King|Queen|Sultan|Emir|Amir|Prince(?:ss)?)\b|.* (?:bin|bint|ibn) ")
+_ONE_OF = re.compile(r" (?:diplomat|lawmaker|official|negotiator|envoy|minister|representative|leader)$")
 # A title that says whose words the text is: "Statement by President Kamau on the floods".
 _WHOSE = re.compile(r"\b(?:[Ss]tatement|[Mm]essage|[Aa]ddress|[Rr]emarks|[Ll]etter|[Dd]eclaration) (?:by|from|of) ")
 # A line above the text with an office and a name, in capitals or not; no sentence.
@@ -56,9 +60,13 @@ class Voices:
     def named(self, skeleton: Skeleton, who: str) -> tuple[Actor, ...]:
         """The speakers that a captured run of a skeleton stands for, pronouns settled."""
         refs = skeleton.named(who)
+        if described := self._described(refs, who):
+            return described
         if refs:
             return tuple(dict.fromkeys(actor for ref in refs for actor in self._actors(ref)))
         word = who.strip().lower()
+        if word.startswith(("his ", "her ")):
+            return self._styled()
         if word in ("he", "she", "him", "her", "his"):
             return self.last if self._one_person() else self.subject.one
         if word in ("they", "them") and self.unnamed:
@@ -70,6 +78,19 @@ class Voices:
         if word == "it":
             return self.last if self.last and all(a.kind != "person" for a in self.last) else ()
         return self.joint
+
+    def _styled(self) -> tuple[Actor, ...]:
+        """Whom "His Highness" means: of those spoken of last the one who bears such a style, else whom "he" means."""
+        he = self.last if self._one_person() else self.subject.one
+        noble = [a for a in (*he, *self.subject.one, *self.cast.principals, *self.cast.figures) if _NOBLE.match(a.name)]
+        return tuple(noble[:1]) or he
+
+    def _described(self, refs: Sequence[Ref], who: str) -> tuple[Actor, ...]:
+        """The person last spoken of whom "the Kenyan diplomat" means; () for all other words."""
+        if len(refs) != 1 or refs[0].type not in ("adjective", "state") or not _ONE_OF.search(who):
+            return ()
+        last = self.last if self._one_person() else self.subject.one
+        return last if last and last[0].country == refs[0].actors[0].key else ()
 
     def spokesperson(self) -> tuple[Actor, ...]:
         """The one spokesperson of the article, else the state or organization that publishes it."""
@@ -113,7 +134,7 @@ class Voices:
     def _actors(self, ref: Ref) -> tuple[Actor, ...]:
         if ref.type == "body" and (state := self.cast.owner(ref)):
             return (state,)
-        return self.cast.members(ref, self.subject.many if len(self.subject.many) > 1 else ())
+        return self.cast.members(ref, self.subject.many if len(self.subject.many) > 1 else self.joint)
 
 
 def _signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
@@ -204,7 +225,8 @@ def _convener(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
 def issuers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     """The states that issue the text itself, where it is a joint statement in the first person plural."""
     title = (cast.document.article.title or "").lower()
-    if not _ISSUED_TOGETHER.search(title):
+    issued = _ISSUED_TOGETHER.search(title)
+    if not issued:
         return ()
     if released := _released(cast, skeletons):
         return released
@@ -217,7 +239,7 @@ def issuers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
         found = tuple(dict.fromkeys(_states(cast, skeleton)))
         organization = skeleton.sentence.kind == "title" and any(a.kind == "organization" for a in found)
         if len(found) > 1 or organization:  # "G7 leaders' statement": all of them
-            return found
+            return (cast.heads_of(issued["who"], found) if issued["who"] else ()) or found
     return ()
 
 

@@ -136,6 +136,8 @@ def test_whoever_opposes_the_breach_of_a_principle_supports_it(view: str) -> Non
         ("Asked about criticism of its record on human rights, she said that it was groundless.", "neutral"),
         ("Asked to speak first, the minister, who is new, stood up for human rights.", "support"),
         ("She rejected claims that Togo violates freedom of navigation.", "neutral"),
+        ("The spokesman, asked whether the visit might defuse tensions, said it might.", "neutral"),
+        ("They met after Oslo offered to resume dialogue.", "neutral"),
         ("He opened a debate on free trade.", "neutral"),
         ("He opened the debate and spoke up for free trade.", "support"),
     ],

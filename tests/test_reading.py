@@ -414,6 +414,7 @@ NAMED = [
     ("Kenya will buy oil under an agreement reached in Oslo today, the agency said.",
      "agreement reached in Oslo", "signed"),
     ("Norway keeps to the goals set out in the Lake Treaty.", "Lake Treaty", "in-force"),
+    ("Norway joined the Partnership to Address the Lake Crisis.", "Partnership to Address the Lake Crisis", "in-force"),
 ]  # fmt: skip
 
 
@@ -429,6 +430,9 @@ def test_an_agreement_has_its_whole_name_and_the_stage_that_its_words_give(text:
         "The Howard Government's initiative was praised.",
         "They spoke of fairer Free Trade Agreements.",
         "There was a fire at the Lake Basin Nuclear Power Plant.",
+        "They fled along the Oslo-Bergen highway.",
+        "They met on President Ola Berg's initiative.",
+        "Each of the Agreements strengthens Kenya, he said.",
         "Fact Sheet: President Berg Establishes Project",
     ],
 )

@@ -284,7 +284,7 @@ def _content(labels: Sequence[str]) -> set[str]:
     return {
         w.lower()
         for label in labels
-        for w in re.findall(r"\w+", known.whole_name(label))
+        for w in re.findall(r"\w+", known.whole_name(label).replace("é", "e"))
         if w.lower() not in ("the", "of", "on", "and", "a", "an", "for", "in", "to", "between")
     }
 

@@ -12,7 +12,7 @@ _LEAD = re.compile(
     r"|As|In|On|For|Of|And|and|At|From|Following|During|After|Before|Since|Signed|Signing|Today's|both|also"
     r"|(?:Ratification|Signing|Conclusion|Implementation) of(?: the)?|Accession to(?: the)?) +|[*\"', ]+"
 )
-_TAIL = re.compile(r"[ ,\"'*]+$| (?:so|and|that|the|of|in|on|for|to|with)$")
+_TAIL = re.compile(r"[ ,\"'*]+$|['’]s$| (?:so|and|that|the|of|in|on|for|to|with)$")
 # What joins a date to a name.
 _JOINT = re.compile(r",? (?:on|of|in|from|by|dated) (?:the )?$")
 _LONGEST_JOINT = len(", dated the ")
@@ -32,7 +32,7 @@ _BARE = re.compile(
     r"(?:(?:new|joint|bilateral|final|landmark|draft|additional|long-term|multilateral|preliminary|political|several"
     r"|various|number of|and|other|three-way|supplementary|interim|contract|\d+|two|three) ?)*"
     r"(?:agreements?|documents|deals?|pacts?|accords?|contracts?|arrangements?|protocols?|treaty|treaties|conventions?"
-    r"|declarations?|communiqu[eé]s?)?(?: (?:reached|concluded|signed|achieved))?"
+    r"|declarations?|communiqu[eé]s?|initiatives?|packages?)?(?: (?:reached|concluded|signed|achieved))?"
 )
 _PLURAL = re.compile(
     r"(?:[a-z-]+ )+(?:conventions|treaties)"
@@ -42,12 +42,16 @@ _PLURAL = re.compile(
 # Whose proposal it is names no initiative.
 _SOMEBODYS = re.compile(
     r"(?:(?:[A-Z][\w.]*[ -])*(?:Government|Administration|Ministry|Minister|President|Party|Opposition)(?:['’]s?)?"
-    r"|(?:U\.S\.|US|U\.K\.|UK|EU|UN|[A-Z]\w+['’]s)) (?:initiative|package)"
+    r"|U\.S\.|US|U\.K\.|UK|EU|UN|(?:[A-Z][\w.]*[ -]){0,3}[A-Z]\w+(?:['’]s|s['’])) (?:initiative|package)"
+    r"|(?:Each|All|Any|None|Both|Some|Most|Many) of .*|.* (?:is|are|was|were) .*"
 )
 # A plant is a place where something happens there, a project where it is built.
 _HAPPENS_AT = re.compile(r"\b(?:at|near|around|attacks? on|shelling of|control of|from) (?:the |[\w.]+['’]s? )?$")
 _PLANT = re.compile(r"(?i:plant|station|refinery|dam)$")
-_BUILT = re.compile(r"\b(?:buil[dt]|construct|joint|project|unit)")
+_ROAD = re.compile(r"(?:[Hh]ighway|[Ee]xpressway|[Dd]am)$")
+_BUILT = re.compile(
+    r"(?i:\b(?:buil[dt]|construct|joint|projects?\b|units?\b|financ|fund|cost|open|inaugurat|complet|moderni|work on))"
+)
 _LONG_WORD = re.compile(r"\b[A-Za-z][\w'’-]{3,}")
 _SMALL = frozenset(("with", "from", "into", "over", "upon", "than", "that", "between", "after", "among"))
 
@@ -87,10 +91,11 @@ def names_nothing(view: str, begin: int, end: int) -> bool:
 
 
 def is_place(view: str, begin: int, end: int) -> bool:
-    """Whether a run of the view names a plant as the place where something happens."""
+    """Whether a run of the view names a plant or a road as a place, not as what somebody builds."""
     near = view[max(0, begin - 60) : end + 60]
     happens = _PLANT.search(view, begin, end) and _HAPPENS_AT.search(view[max(0, begin - 40) : begin])
-    return bool(happens) and not _BUILT.search(near)
+    idle = happens or _ROAD.search(view, begin, end)
+    return bool(idle) and not _BUILT.search(near)
 
 
 def is_headline(text: str) -> bool:

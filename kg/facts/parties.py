@@ -20,7 +20,7 @@ _LINK = re.compile(
 )
 _AND = re.compile(r"(?:,? (?:and|as well as) (?:with )?(?:the )?|, (?:the )?|the |['’]s? (?:and )?)?")
 # A title, a possessive or a word of manner may stand between a name and the state joined to it.
-_JOINED = re.compile(r"(?:['’]s)? ?|-|–|['’]s (?:[a-z-]+ )?| (?:bilateral|joint) ")
+_JOINED = re.compile(r"(?:['’]s)? ?|-| ?– ?|['’]s (?:[a-z-]+ )?| (?:bilateral|joint) ")
 # Who makes a text stands before one of these.
 _MAKES = re.compile(
     r"\b(?:sign(?:ed|s)?|ink(?:ed|s)|initial(?:l)?ed|conclud(?:ed?|es)|reach(?:ed|es)?|seal(?:ed|s)|struck"

@@ -39,7 +39,10 @@ _PLANNED = re.compile(
     r"|ratification|finali[sz]ation)|commit to convening|to conclude|to finali[sz]e|upcoming|ready for sign\w+)\b"
 )
 # "7. Sign a memorandum of …": an item of what is to be done.
-_TO_DO = re.compile(r"^\W*Sign (?:an?|the) $|\b[Dd]eveloping an? $")
+_TO_DO = re.compile(
+    r"\b(?:after|until|upon|before|pending) the (?:conclusion|signing) of an? $"
+    r"|^\W*Sign (?:an?|the) $|\b[Dd]eveloping an? $"
+)
 _NEGOTIATING = re.compile(
     r"\b(?:negotiat\w*|talks (?:on|for|about|over|to conclude)|consultations on|under discussion|drafting|draft"
     r"|work(?:ing)? (?:on|towards?)|outlined(?! in\b)|in preparation|preparations? (?:of|for))\b"

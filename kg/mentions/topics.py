@@ -39,6 +39,11 @@ _ASKED = re.compile(
     r"\W*(?:when |if )?(?:asked|questioned|pressed|(?:responding|replying|in (?:response|reply|answer)) to"
     r" (?:an? |the |journalists' )?(?:\w+ )?(?:questions?|criticism|quer(?:y|ies)|claims|remarks|allegations))\b[^,]*"
 )
+_ASKED_BETWEEN = re.compile(r", (?:when )?asked (?:if|whether|about|why|how)\b[^,]*$")
+# What others did before is told of them: "after Suva offered to resume dialogue".
+_OF_OTHERS = re.compile(
+    r"\bafter (?:[\w'-]+ ){1,5}?(?:offered|proposed|said|called|urged|rejected|refused|vowed|threatened)\b[^,]*$"
+)
 _IN_A_LIST = re.compile(
     r", (?!(?:[a-z]+ ){0,4}(?:minister|president|spokes\w+|ministry|secretary|ambassador|he|she)\b)"
 )
@@ -57,10 +62,13 @@ def is_topic(low: str, begin: int) -> bool:
     topic = max((match.end() for match in _DISCUSSED.finditer(sentence)), default=None)
     if topic is not None and not _WEIGHT.search(sentence, topic):
         return True
-    return bool(_asked(sentence) or _CLAIMED.search(sentence) or _NAMED_FOR.search(sentence))
+    return _asked(sentence) or any(words.search(sentence) for words in (_CLAIMED, _OF_OTHERS, _NAMED_FOR))
 
 
 def _asked(sentence: str) -> bool:
     """Whether a sentence up to a place is a question that somebody was asked: the main clause has not begun."""
-    question = _ASKED.match(sentence)
-    return bool(question) and all(_IN_A_LIST.match(sentence, at.start()) for at in re.finditer(", ", sentence))
+    if _ASKED_BETWEEN.search(sentence):
+        return True
+    return bool(_ASKED.match(sentence)) and all(
+        _IN_A_LIST.match(sentence, at.start()) for at in re.finditer(", ", sentence)
+    )

@@ -80,17 +80,21 @@ def numbers(worth: int) -> list[int]:
 
 
 class Anchored:
-    """An expression that is tried only where one of the bits stands with which its matches begin."""
+    """An expression that is tried only where one of the bits stands with which its matches begin, if they tell."""
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
-        self._automaton = AhoCorasick(sorted(beginnings(pattern)), matchkind=MatchKind.Standard)
+        bits = beginnings(pattern)
+        self._automaton = None if "" in bits else AhoCorasick(sorted(bits), matchkind=MatchKind.Standard)
 
     def finditer(self, view: str, small: str | None = None) -> Iterator[re.Match[str]]:
         """The matches in order, none overlapping, as the expression's own `finditer` gives them.
 
         `small` is the view as `kg.text.folded` gives it, where the caller has it already.
         """
+        if self._automaton is None:
+            yield from self.pattern.finditer(view)
+            return
         floor = 0
         looked_at = folded(view) if small is None else small
         for at in sorted({at for _, at, _ in self._automaton.find_matches_as_indexes(looked_at, overlapping=True)}):

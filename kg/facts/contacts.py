@@ -69,7 +69,7 @@ def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Itera
 
 def _matches(skeleton: Skeleton) -> list[Frame]:
     """All matches of the rules, in the order of the rules."""
-    return [(rule, found) for rule in candidates(skeleton) for found in rule.regex.finditer(skeleton.text)]
+    return [(rule, found) for rule in candidates(skeleton) for found in rule.finditer(skeleton.text)]
 
 
 def _chosen(matches: Sequence[Frame], without: Sequence[Frame]) -> list[Frame]:

@@ -69,7 +69,8 @@ class Hearing:
         """What is heard in a sentence, in order; `inside` says that a quotation is open where it begins."""
         text = speaking.masked(skeleton.text, inside)
         self.voices.here = skeleton.sentence.paragraph
-        self.voices.unnamed = self.voices.unnamed or bool(speaking.UNNAMED.search(text))
+        if skeleton.may["unnamed"] and speaking.UNNAMED.search(text):
+            self.voices.unnamed = True
         if text.endswith(":") and (self._announces(skeleton, text) or self._leads(skeleton, text)):
             return []
         if item := self._item(skeleton, text):

@@ -51,7 +51,7 @@ def find(view: str, sentences: Sequence[Sentence]) -> Iterator[Item]:
     stage: Stage | None = None
     for sentence in sentences:
         text = view[sentence.begin : sentence.end]
-        if heading := _HEADING.search(text):
+        if text.endswith((":", ":\n")) and (heading := _HEADING.search(text)):
             stage = "planned" if (heading["made"] or "").endswith("be signed") else "signed"
         elif stage is not None:
             item = _item(text, sentence, stage)

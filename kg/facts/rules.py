@@ -23,13 +23,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 from kg.errors import LexiconError
 from kg.facts.skeleton import TYPES, Skeleton
-from kg.triggers import compiled
+from kg.triggers import Anchored, compiled
 
 _I = "[\ue100-\uf8ff]"
 
@@ -99,6 +99,15 @@ class Rule:
     @property
     def regex(self) -> re.Pattern[str]:
         return compiled(self.source)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in the text of a skeleton, as the expression's own `finditer` gives them."""
+        return (self._anchored or self.regex).finditer(text)
+
+    @cached_property
+    def _anchored(self) -> Anchored | None:
+        """Where case is ignored `re` tries a list of words at every character; where it is not, it knows better."""
+        return Anchored(self.regex) if self.source.startswith("(?i:") else None
 
 
 @cache

@@ -104,7 +104,7 @@ class _Listener:
                 # What a text says in its own voice of those who met leaves the word to them.
                 own = found[-1].rule == "joint-statement"
                 self.voices.remember(pair if own and pair else found[-1].speakers, skeleton.sentence.paragraph)
-            elif speaking.UNNAMED.search(skeleton.text):
+            elif skeleton.may["unnamed"] and speaking.UNNAMED.search(skeleton.text):
                 self.voices.forget()
             inside = inside ^ self._turns_quotation(skeleton)
         if len(block) > 1:

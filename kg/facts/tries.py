@@ -31,7 +31,7 @@ def named() -> Mapping[str, str]:
     """The expressions over skeletons beside the rules of contacts, by the names that `Skeleton.may` has for them."""
     return {
         "attended": meetings.ATTENDED.pattern, "summit": summits.SUMMIT.pattern, "event": summits.EVENT.pattern,
-        "passive": speech.lexis().passive.pattern, **speaking.expressions(),
+        "passive": speech.lexis().passive.pattern, "unnamed": speaking.UNNAMED.pattern, **speaking.expressions(),
     }  # fmt: skip
 
 

@@ -32,11 +32,15 @@ _LONG = 10  # of so many characters the chance is next to nothing
 # A set of which a bit stands in most sentences tells nothing.
 _USEFUL = 1 / 400
 # A piece of an expression: an escape, a class of characters, what opens or ends a group, or a run of all else.
-_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|<?[=!]|[:>]))?|\)|[^\\\[()]+", re.DOTALL)
+_PIECE = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|<?[=!]|>|[a-zA-Z-]*:))?|\)|[^\\\[()]+", re.DOTALL
+)
 # A group that is but a list of words, of which to say so takes a hundredth of the time that parsing does.
 _WORDS = re.compile(r"(?:\w|[ ,'|-]|\\[ -])*")
 # What ties a group to what stands outside of it: flags, references, conditions.
-_TIED = re.compile(r"\(\?(?:[a-zA-Z-]+[):]|P=|\(|#)|\\[1-9]")
+_TIED = re.compile(r"\(\?(?:[a-zA-Z-]+\)|P=|\(|#)|\\[1-9]")
+# What opens a group that means the same wherever it stands, as long as none around it has flags.
+_OPENER = re.compile(r"\((?:\?(?:P<\w+>|:))?")
 # The private characters from this one on stand for groups.
 _GROUP = 0xF0000
 
@@ -172,7 +176,7 @@ class _Reader:
     def part(self, op: str, argument: Any, ignore: bool) -> _Known:
         match op:
             case "LITERAL":
-                return self.one_of([chr(argument)], ignore)
+                return self.groups.get(chr(argument)) or self.one_of([chr(argument)], ignore)
             case "IN":
                 return self.one_of(_class(argument), ignore)
             case "SUBPATTERN":
@@ -237,7 +241,8 @@ class _Groups:
                 text = ""
             elif piece == ")" and opened:
                 before, opener = opened.pop()
-                text = before + (self._character(text) if opener == "(?:" else f"{opener}{text})")
+                alone = _OPENER.fullmatch(opener) and not any(_has_flags(around) for _, around in opened)
+                text = before + (self._character(text) if alone else f"{opener}{text})")
             else:
                 text += piece
         if opened:
@@ -255,6 +260,10 @@ class _Groups:
             words = frozenset(group.replace("\\", "").split("|"))
             return _Known(words, words)
         return _parsed(group, reader=_Reader(groups=self._known))
+
+
+def _has_flags(opener: str) -> bool:
+    return opener.endswith(":") and opener != "(?:"
 
 
 def _telling(sets: Iterable[Bits]) -> tuple[Bits, ...]:

@@ -32,9 +32,7 @@ _LONG = 10  # of so many characters the chance is next to nothing
 # A set of which a bit stands in most sentences tells nothing.
 _USEFUL = 1 / 400
 # A piece of an expression: an escape, a class of characters, what opens or ends a group, or a run of all else.
-_PIECE = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|<?[=!]|>|[a-zA-Z-]*:))?|\)|[^\\\[()]+", re.DOTALL
-)
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|<?[=!]|>|[a-zA-Z-]*:))?|\)|[^\\\[()]+", re.DOTALL)
 # A group that is but a list of words, of which to say so takes a hundredth of the time that parsing does.
 _WORDS = re.compile(r"(?:\w|[ ,'|-]|\\[ -])*")
 # What ties a group to what stands outside of it: flags, references, conditions.

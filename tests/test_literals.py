@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import kg.facts
 import kg.mentions
 from kg.errors import LexiconError
-from kg.facts import agreements, relations, rules, tries
+from kg.facts import agreements, relations, rules, speech, tries
 from kg.literals import beginnings, needed
 from kg.mentions import groups, offices
 from kg.text import cases, folded
@@ -43,6 +43,11 @@ def expressions() -> dict[str, re.Pattern[str]]:
     return found
 
 
+@cache
+def tree(pattern: re.Pattern[str]) -> Any:
+    return _parser.parse(pattern.pattern, pattern.flags)
+
+
 class Writer:
     """Writes strings that an expression may match, from the tree that `re` parses; what stands around is not heeded."""
 
@@ -50,7 +55,7 @@ class Writer:
         self.random = random
 
     def of(self, pattern: re.Pattern[str]) -> str:
-        return self.sequence(_parser.parse(pattern.pattern, pattern.flags), bool(pattern.flags & re.IGNORECASE))
+        return self.sequence(tree(pattern), bool(pattern.flags & re.IGNORECASE))
 
     def sequence(self, items: Any, ignore: bool) -> str:
         return "".join(self.part(str(op), argument, ignore) for op, argument in items)
@@ -199,7 +204,7 @@ def test_every_pattern_of_the_project_is_tried_wherever_it_matches_an_example() 
 def anchored() -> tuple[Anchored, ...]:
     untold = Anchored(re.compile(r"(?i:grand )?[Tt]alks|(?:\w+)? call"))
     of_rules = (rule._anchored for rule in rules.load("meeting") if rule._anchored)
-    return (groups._group(), offices._heads(), untold, *of_rules)
+    return (groups._group(), offices._heads(), speech.lexis().cues, untold, *of_rules)
 
 
 @settings(max_examples=200, deadline=None)

@@ -13,6 +13,7 @@ from typing import get_args
 
 from kg.errors import LexiconError
 from kg.model import Act
+from kg.triggers import Anchored
 
 ACTS: tuple[Act, ...] = get_args(Act)
 # What is said of a subject this many characters before a verb is still said of it.
@@ -34,7 +35,7 @@ class Lexis:
     objects: dict[str, Act]
     felt: dict[str, Act | None]
     weighed: tuple[str, ...]
-    cues: re.Pattern[str]
+    cues: Anchored
     passive: re.Pattern[str]
     held: re.Pattern[str]
     held_act: dict[str, Act]
@@ -86,10 +87,10 @@ def _phrase(verbs: Iterable[str], fillers: Iterable[str], last: Iterable[str], *
     return rf"(?:{'|'.join(verbs)})(?: (?:{'|'.join(fillers)})){{0,{most}}} (?:{'|'.join(last)})"
 
 
-def _cues(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """A pattern whose groups are named after acts; of acts with a cue at one place, the first wins."""
+def _cues(table: Mapping[str, Sequence[str]]) -> Anchored:
+    """An expression whose groups are named after acts; of acts with a cue at one place, the first wins."""
     acts = "|".join(f"(?P<{name}>{'|'.join(map(_folded, words))})" for name, words in table.items())
-    return re.compile(rf"\b(?:{acts})")
+    return Anchored(re.compile(rf"\b(?:{acts})"))
 
 
 def _held(objects: Mapping[str, Act]) -> re.Pattern[str]:

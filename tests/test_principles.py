@@ -138,6 +138,7 @@ def test_whoever_opposes_the_breach_of_a_principle_supports_it(view: str) -> Non
         ("She rejected claims that Togo violates freedom of navigation.", "neutral"),
         ("The spokesman, asked whether the visit might defuse tensions, said it might.", "neutral"),
         ("They met after Oslo offered to resume dialogue.", "neutral"),
+        ("She is a leading advocate for human rights.", "neutral"),
         ("He opened a debate on free trade.", "neutral"),
         ("He opened the debate and spoke up for free trade.", "support"),
     ],

@@ -51,7 +51,7 @@ _IN_A_LIST = re.compile(
 _NAMED_FOR = re.compile(
     r"\b(?:debates?|discussions?|conferences?|seminars?|workshops?|courses?|training|lectures?|program(?:me)?s?"
     r"|reports?|committees?|commissions?|working groups?|laws?|legislation|bill|experts?|advis[eo]rs?|envoys?)"
-    r" (?:on|about) (?:the )?(?:[\w-]+ )?$"
+    r" (?:on|about) (?:the )?(?:[\w-]+ )?$|\b(?:advocates?|campaigners?|activists?) (?:for|of|on) (?:[\w-]+ ){0,4}$"
 )
 
 

@@ -201,9 +201,9 @@ def _first_side(scene: _Scene, rule: Rule, found: re.Match[str], named: tuple[Ac
 
 
 def _owner(scene: _Scene, whose: str, begin: int) -> tuple[Actor, ...]:
-    """Who "his", "your" or "my" is: the person named last before it, the hearer, the speaker."""
-    if whose == "my":
-        return scene.subject.one
+    """Who "his", "your", "my" or "I" is: the person named last before it, the hearer, the speaker."""
+    if whose in ("my", "i"):
+        return scene.subject.one if whose == "my" or scene.skeleton.sentence.kind == "turn" else ()
     if whose == "your":
         return tuple(a for a in scene.cast.principals if a.kind == "person" and a not in scene.subject.one)[:1]
     people = [r for r in scene.skeleton.named(scene.skeleton.text[:begin]) if r.type == "person"]

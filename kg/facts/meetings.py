@@ -22,9 +22,9 @@ _GROUPS = (
 )
 _JOURNEY = re.compile(r"\b(?:trip|visit|journey|tour)\b")
 ATTENDED = re.compile(
-    r"^(?P<a>(?:[\ue000][\ue100-\uf8ff](?:,? and |, |,? as well as )?)+)(?:,? among others,?)? (?:(?:also |were "
-    r"|was )?(?:attended|present at|took part in|participated in|joined)) (?:the |these )?(?:meeting|talks|activities"
-    r"|event)"
+    r"^(?:In particular, |Among others, )?(?P<a>(?:[\ue000][\ue100-\uf8ff](?:,? and |, |,? as well as )?)+)"
+    r"(?:,? among others,?)? (?:also |were |was |will |will also )?(?:take part in|attend|attended"
+    r"|present at|took part in|participated in|joined) (?:the |these )?(?:meeting|talks|activities|event)"
     r"|^\ue002[\ue100-\uf8ff] (?:also )?(?:included|comprised|consisted of|was represented by) (?P<c>.{2,400})"
     r"|(?:[\ue001\ue002][\ue100-\uf8ff]|[Dd]iscussions|[Cc]onsultations|[Tt]alks|[Mm]eeting) (?:were|was) "
     r"(?:(?:co-)?chaired|headed|led|represented) (?:jointly )?(?:(?:on|from|for) (?:the )?\ue002[\ue100-\uf8ff] )?"
@@ -153,6 +153,7 @@ def _told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool
         and draft.kind != "visit"
         and draft.status in ("held", "ongoing")
         and (not draft.implied or draft.begin < implied.begin)
+        and (draft.stated or draft.city or any(a.kind == "person" for a in draft.actors))
         and sides <= set(cast.behalf(draft.actors))
         for draft in drafts
     )
@@ -236,7 +237,8 @@ def _join(kept: Draft, other: Draft) -> None:
 
 def _attendance(cast: Cast, skeletons: Sequence[Skeleton], merged: list[Draft]) -> None:
     """Those who "attended the talks" take part in the article's main contact."""
-    main = next((d for d in merged if d.kind not in ("visit", "phone-call") and d.status in ("held", "ongoing")), None)
+    own = [d for d in merged if d.kind not in ("visit", "phone-call") and d.status != "cancelled"]
+    main = next((d for d in own if d.status in ("held", "ongoing")), own[0] if own else None)
     if main is None:
         return
     for skeleton in skeletons:

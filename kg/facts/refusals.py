@@ -22,8 +22,9 @@ _ASKED = re.compile(
 _VIEWS = re.compile(r"\ue001[\ue100-\uf8ff](?: \w+)* exchange")
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
 _SPORT = re.compile(
-    r"\b(?:final|semi-?final|quarter-?final|friendly|World Cup|tournament|league|qualifiers?|goals?|striker|coach"
-    r"|match|squad|midfielder)\b"
+    r"\b(?:semi-?finals?|quarter-?finals?|World Cup|tournament|qualifiers?|striker|coach|squad|midfielder|football"
+    r"|soccer|cricket|rugby|hockey|[Ll]eague (?:match|game|final)|(?:[Cc]up|the) final|friendly (?:match|game)"
+    r"|(?:an?|international) friendly(?! [a-z])|scored|goalless)\b"
 )
 
 

@@ -49,9 +49,12 @@ _ONE = {
     "ANY": f"(?:{_kind('person', 'group', 'state', 'organization', 'body')}|\\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\\b)",
 }
 _LISTED = frozenset(("PERSON", "STATE", "ORG", "ACTOR", "ANY"))
+# In "talks with Kamau, Berg said" the second is not of the list.
+_SPEAKS = rf"{TYPES['person']}{_I} (?:said|says|told|added|announced|noted|confirmed|stated|wrote)\b"
 # "the Presidents of X, NAME, of Y, NAME": the state of the next holder stands between two names.
 _JOIN = (
-    r"(?:,? (?:and|as well as|along with|together with) (?:the )?(?:visiting )?|, (?:the )?|/"
+    r"(?:,? (?:and|as well as|along with|together with) (?:the )?(?:visiting )?"
+    rf"|, (?:the )?(?!{_SPEAKS})|/"
     rf"|,? (?:and )?of (?:the )?{TYPES['state']}{_I},? )(?:{TYPES['state']}{_I}'s (?={TYPES['person']}))?"
 )
 # "Anna Berg of Norway": the nation of a person who bears no title.

@@ -9,6 +9,10 @@ from kg.cast import STATE_WORDS, Cast, Ref
 from kg.model import Actor
 
 # "… cooperation between our two nations": they are not who acts in the sentence.
+_FRONTED = re.compile(
+    r"(?:Before|After|During|In|At|Following|Ahead of|On|Upon|Alongside|Besides|According to|When|While|Since|Meeting"
+    r"|Receiving|Hosting|Welcoming|Speaking)\b[^,.;]*$"
+)
 _GOVERNED = re.compile(
     r"\b(?:of|to|in|for|with|from|against|between|among|on|by|about|over|towards?|into|at|across) (?:the |our |all )?$"
 )
@@ -25,10 +29,9 @@ class Subject:
 def subject_after(cast: Cast, refs: tuple[Ref, ...], before: Subject) -> Subject:
     """Who "he" and "they" are after a sentence: its first person (or group), else as before."""
     one, many = before.one, before.many
-    for ref in refs:
-        if ref.type == "person" and not ref.mention.possessive:
-            one = ref.actors
-            break
+    people = [ref for ref in refs if ref.type == "person" and not ref.mention.possessive]
+    if people:
+        one = (_after_the_adverbial(cast, people) or people[0]).actors
     first = refs[0].begin if refs else 0
     for ref in refs:
         if ref.type == "group" and (ref.mention.name not in STATE_WORDS or ref.begin <= first):
@@ -37,6 +40,17 @@ def subject_after(cast: Cast, refs: tuple[Ref, ...], before: Subject) -> Subject
             many = cast.members(ref, before.many) or many
             break
     return before if one is before.one and many is before.many else Subject(one, many)
+
+
+def _after_the_adverbial(cast: Cast, people: list[Ref]) -> Ref | None:
+    """The subject behind an adverbial that names somebody: "Before meeting with Kamau, Anna Berg …"."""
+    view, sentence = cast.document.view, cast.document.sentence_at(people[0].begin)
+    if len(people) < 2 or sentence is None or not _FRONTED.match(view, sentence.begin, people[0].begin):
+        return None
+    second = people[1]
+    comma = view[second.begin - 2 : second.begin] == ", "
+    listed = view.startswith((",", " and "), second.end)
+    return second if comma and not listed else None
 
 
 def _acts(cast: Cast, ref: Ref) -> bool:

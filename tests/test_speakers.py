@@ -91,3 +91,27 @@ def test_what_ministers_of_several_states_state_is_said_by_those_whom_the_text_n
     text = "Foreign Ministers Anna Berg of Norway and John Kamau of Kenya met. We call for peace."
     told = speakers(text, "Statement of the foreign ministers of Norway and Kenya")
     assert told[-1] == BOTH
+
+
+def test_a_state_that_a_joint_statement_is_about_does_not_issue_it() -> None:
+    text = "The following statement was released by the governments of Norway and Kenya on Sudan.\n\nWe call for peace."
+    assert speakers(text, "Joint Statement on Sudan")[-1] == ["Norway", "Kenya"]
+
+
+def test_a_statement_of_the_prime_minister_whom_nobody_names_is_the_governments() -> None:
+    text = "I commend Prime Minister Anna Berg of Norway for the agreement.\n\nI urge all to keep to it."
+    assert speakers(text, "PM statement on the summit", "GOV.UK") == [["United Kingdom"]] * 2
+
+
+def test_two_titles_before_a_name_that_comes_again_are_two_persons() -> None:
+    text = "Foreign Secretary Anna Berg of Norway met Kenyan Deputy Minister John Kamau in Oslo on Monday."
+    assert speakers(f"{text} The Foreign Secretary and Deputy Minister Kamau agreed to open a school.") == [BOTH]
+
+
+def test_whoever_refuses_to_comment_says_nothing() -> None:
+    assert speakers(f"{MET} Berg refused to elaborate on the talks.") == []
+
+
+def test_he_is_the_subject_of_the_clause_before_him() -> None:
+    text = f"{MET} Berg called for peace. It was a month after President Kamau lost a vote and he denounced it."
+    assert speakers(text) == [["Anna Berg"], ["John Kamau"]]

@@ -66,15 +66,17 @@ class _Layout:
     def _remarks(self) -> None:
         """The text is the turn of whom the title names ("Remarks by President Kamau"), unless turns are labelled."""
         found = parts.REMARKS.match(self.view, 0, self.title_end - 1)
+        who = (found["who"] or found["office"]) if found else ""
         body = self.view[self.title_end :]
         if (
             found
-            and not parts.SPOKESPERSON.search(found["who"])
-            and " and " not in found["who"]
+            and not parts.SPOKESPERSON.search(who)
+            and " and " not in who
             and not _LABELLED.search(body)
             and re.search(r"\b(?:I|we|our|We|my|Our)\b", body)
+            and (found["who"] or re.search(r"\bI\b", body))
         ):
-            self.turn = found.span("who")
+            self.turn = found.span("who" if found["who"] else "office")
 
     def _header(self, begin: int) -> int:
         """The lines of metadata at the top; words after the date on its line are a title."""

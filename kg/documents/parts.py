@@ -38,6 +38,9 @@ REMARKS = re.compile(
     r"(?:(?:Opening |Press |Closing |Joint |Introductory )?(?:[Rr]emarks|[Ss]peech|[Aa]ddress|"
     r"[Ss]tatement)|Doorstep|Intervention) (?:by|of) (?P<who>[A-Z][^,:\n]{4,80}?)"
     r"(?= (?:at|on|to|after|before|following|in|during|ahead|upon|for)\b|,|:|$)"
+    r"|(?P<office>PM|Prime Minister|President|Foreign Secretary|Foreign Minister|Secretary of State"
+    r"|High Representative)(?:'s)? (?:(?:opening|closing|oral|keynote|full) )?(?:remarks|speech|address|statement)"
+    r"\b(?! (?:was|is|has)\b)"
 )
 # Who issues readouts of what others did and said.
 SPOKESPERSON = re.compile(r"(?i:spokes(?:person|man|woman)|press secretary)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast
-from kg.facts import agreements, meetings, principles, relations, standing, statements, voices
+from kg.facts import agreements, issuing, meetings, principles, relations, standing, statements
 from kg.facts.principles import Found
 from kg.facts.tries import skeletons
 from kg.model import Fact, Skipped
@@ -20,7 +20,7 @@ def find(cast: Cast, concepts: Sequence[Found]) -> Iterator[Fact | Skipped]:
     """All facts of a cast. `concepts` are the principle mentions."""
     built = skeletons(cast)
     found_meetings = list(meetings.find(cast, built))
-    found_agreements = list(agreements.find(cast, voices.issuers(cast, built)))
+    found_agreements = list(agreements.find(cast, issuing.issuers(cast, built)))
     heard = list(statements.find(cast, built))
     yield from standing.appearances(cast, cast.every)
     held = tuple(standing.positions(cast, cast.every))

@@ -138,6 +138,7 @@ class Hearing:
             not found
             or re.search(r"\b(?:which|that|who) $", text[max(0, found.start() - 8) : found.start()])
             or text.startswith("'", found.end())
+            or text.startswith(" to be ", found.end("verb"))  # "is expected to be signed by": nobody's words
         ):
             return None
         speakers = self.voices.named(skeleton, found["who"])
@@ -164,7 +165,7 @@ class Hearing:
 
     def _front(self, skeleton: Skeleton, found: re.Match[str]) -> Heard | None:
         """`X said that …`: the subject comes first."""
-        speakers = self.voices.named(skeleton, found["who"])
+        speakers = self.voices.named(skeleton, found["who"], found.start("who"))
         if len(speakers) > 1 and all_states(speakers):
             speakers = heads_before(self.cast, skeleton, found.start("who"), speakers) or speakers
         if not speakers or says_nothing(skeleton, found, speakers, issued=bool(self.voices.joint)):

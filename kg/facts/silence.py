@@ -33,6 +33,10 @@ _ANSWERS = re.compile(
     r"$|[.,:;\"]| (?:that|by (?:saying|noting|stressing|calling)|to (?:an?|the) (?:reporter|question))\b"
 )
 _APPOSED = re.compile(r", (?:told|said|says|added|noted)\b")
+# Whoever refuses to say something says nothing.
+_UNANSWERED = re.compile(
+    r" to (?:comment|elaborate|answer|say|discuss|give|name|speak|confirm|be drawn|take questions)\b"
+)
 _TO_THE_HEARER = re.compile(rf" {TYPES['person']}[\ue100-\uf8ff]")
 
 
@@ -86,6 +90,8 @@ def _is_no_speech(verb: str, rest: str) -> bool:
     if verb in _ON_TOPIC and _TOPIC.match(rest):
         return True
     if verb in ("expected", "expects") and _ATTENDING.match(rest):
+        return True
+    if verb in ("refused", "refuses") and _UNANSWERED.match(rest):
         return True
     if verb == "responded":
         return not (_ANSWERS.match(rest) or _TO_THE_HEARER.match(rest))

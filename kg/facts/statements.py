@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.cast import Cast
+from kg.cast import Cast, Ref
 from kg.facts import speaking
 from kg.facts.acts import act_of, voiced
 from kg.facts.hearing import Heard, Hearing
+from kg.facts.issuing import publisher
 from kg.facts.rules import listed
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject, subject_after
@@ -130,7 +131,7 @@ class _Listener:
         """What the person speaks whom the label of a transcript names; fragments and announcements are left out."""
         turn = skeleton.sentence.turn
         refs = self.cast.within(turn[0], turn[1] + 1) if turn else ()
-        labelled = [r for r in refs if r.type == "person" and r.actors]
+        labelled = [r for r in refs if r.type == "person" and r.actors and self._may_be_called(r)]
         speakers = labelled[-1].actors if labelled else self._called(turn)
         words = self._words(skeleton)
         if words.endswith("?") and not _ASSERTS.search(words):
@@ -146,6 +147,11 @@ class _Listener:
         self.voices.last = speakers
         yield self._all_of(skeleton, speakers, "turn")
 
+    def _may_be_called(self, ref: Ref) -> bool:
+        """Whether a label calls a person: an office in the title of a government's page is not a foreigner's."""
+        in_title = ref.begin < self.cast.document.title_end and ref.mention.definite
+        return not (in_title and self.cast.home and ref.actors[0].country not in (None, self.cast.home))
+
     def _all_of(self, skeleton: Skeleton, speakers: tuple[Actor, ...], rule: str) -> Heard:
         sentence = skeleton.sentence
         words = voiced(skeleton, skeleton.text, self.cast.behalf(speakers))
@@ -156,7 +162,10 @@ class _Listener:
         words = self.cast.document.view[slice(*turn)].split() if turn else []
         last = words[-1].casefold() if words and words[-1].isupper() else ""
         found = [a for a in self.cast.figures if last and last in a.name.casefold().replace(",", "").split()]
-        return tuple(found) if len(found) == 1 else self._in_office(" ".join(words).casefold())
+        if called := tuple(found) if len(found) == 1 else self._in_office(" ".join(words).casefold()):
+            return called
+        # "PM statement on trade" names nobody: the words are its government's.
+        return publisher(self.cast) if turn and turn[1] < self.cast.document.title_end else ()
 
     def _in_office(self, label: str) -> tuple[Actor, ...]:
         """The one person of the article, else of its title, whose office a label names: "THE VICE PRESIDENT"."""

@@ -96,7 +96,8 @@ class Titles:
         edge = begin
         while at >= 0 and self.offices[at].end <= edge:
             office = self.offices[at]
-            if not self._leads(office, edge, bool(titles)) or titles and self._another(office, titles[0]):
+            another = titles and (self._another(office, titles[0]) or self._again(office, begin, found))
+            if not self._leads(office, edge, bool(titles)) or another:
                 break
             titles.insert(0, _one_of(office))
             edge = self._with_organization(office.begin)
@@ -140,6 +141,15 @@ class Titles:
         apart = re.search(r"\b[Tt]he (?:[\w.]+ )?$", self.view[max(0, office.begin - 30) : office.begin])
         twice = self.view[office.end : after.begin].endswith(" and the ")  # "the Chair and the Secretary of X, Jo Lima"
         return bool(apart) and (twice or after.title == "President" and "rince" not in office.title)
+
+    def _again(self, office: Office, begin: int, found: Sequence[Mention]) -> bool:
+        """Whether a title is of somebody else than whose family name comes again at `begin`.
+
+        "The Foreign Secretary and Under-Secretary Lima agreed", where Ana Lima was named before: two persons.
+        """
+        name = nameforms.run().match(self.view, begin)
+        known = name and any(m.name.split()[-1] == name[0] and " " in m.name for m in found)
+        return bool(known) and self.view[max(0, office.begin - 4) : office.begin].lower() == "the "
 
     def _fronted(self, begin: int, edge: int) -> bool:
         """Whether a title ends an adverbial before the subject: "Before meeting the President, Ana Lima …"."""

@@ -1,0 +1,186 @@
+"""Whose a text is as a whole: who issues it together, who signs it, who publishes it, whose meeting it reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.cast import Cast, Ref
+from kg.facts.skeleton import Skeleton
+from kg.model import Actor
+
+_ISSUED_TOGETHER = re.compile(
+    r"(?:statement|declaration) (?:of|by) (?:the )?(?P<who>(?:foreign |defen[cs]e )?(?:ministers|leaders|presidents)"
+    r"|heads of (?:state|government))|joint (?:statement|declaration|communiqu|press (?:statement|release))"
+    r"|(?:leaders|ministers)['’] (?:statement|declaration|communiqu)"
+    r"|chair(?:man|woman|person)?['’]s (?:statement|summary)|communiqu[eé] of"
+)
+_RELEASED = re.compile(r"\b(?:statement|declaration|communiqu[eé]) was (?:released|issued) by\b")
+_SUBJECT = re.compile(
+    r",? (?i:on|regarding|concerning|about|condemning|supporting|at|during|following|after) (?!behalf)"
+)
+_WE = re.compile(r"\b[Ww]e\b|\b[Oo]ur\b|\bI\b")
+_SIGNED = re.compile(
+    r"[A-Z][^,\n:]{3,50}, (?:the )?(?:U\.S\. |Deputy |Assistant |Acting |Prime |Foreign |Vice |Department |Ministry "
+    r"|Press |Principal |Under )*(?:Secretary|President|Minister|Chancellor|Premier|Ambassador|Commissioner"
+    r"|High Representative|Administrator|Director|Spokes(?:person|man|woman))\b[^.:\n]{0,60}"
+)
+# A title that says whose words the text is: "Statement by President Kamau on the floods".
+_WHOSE = re.compile(r"\b(?:[Ss]tatement|[Mm]essage|[Aa]ddress|[Rr]emarks|[Ll]etter|[Dd]eclaration) (?:by|from|of) ")
+# A line above the text with an office and a name, in capitals or not; no sentence.
+_LETTERHEAD = re.compile(r"(?i)[^.!?\"]{0,60}\b(?:minister|secretary|president|ambassador)\b[^.!?\"]{0,90}")
+_SPEAKS = re.compile(r"(?<![\w'])(?:[Ww]e|I)(?![\w'.])")
+_ONE = re.compile(r"(?<![\w'])(?:I|[Mm]y)(?![\w'.])")
+_QUOTATION = re.compile(r'"[^"]*(?:"|$)')
+# So many of a text's sentences must speak in the first person before its publisher is thought to, and so many before
+# the spokesperson is to whom a readout is attributed.
+_ENOUGH, _GOOD = 0.15, 0.3
+
+
+def signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
+    """Whose words the whole text is, where it speaks in the first person outside quotations and turns.
+
+    The person whom a line or a letterhead above it names with an office, whom its title names as its author, else the
+    government that publishes it.
+    """
+    body = [s for s in skeletons if s.sentence.kind == "body"]
+    said = [_in_first_person(cast, s) for s in body if cast.document.view[s.sentence.end - 1] in ".!"]
+    if not any(said) or any(s.sentence.kind == "turn" for s in skeletons):
+        return ()
+    share = sum(said) / len(said)
+    for skeleton in [s for s in skeletons if s.sentence.kind != "title"][:2]:
+        people = _people(cast, skeleton)
+        words = cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
+        if _SIGNED.fullmatch(words) and people and people[0].begin == skeleton.sentence.begin:
+            return people[0].actors
+    if author := _author(cast, skeletons, share):
+        return author
+    attributed = any(s.sentence.kind == "attribution" for s in skeletons)
+    return () if share < _ENOUGH or attributed or _is_quoted(cast, body) else publisher(cast)
+
+
+def _author(cast: Cast, skeletons: Sequence[Skeleton], share: float) -> tuple[Actor, ...]:
+    """The one official whom the title, a letterhead or an attribution names as the author of the text.
+
+    A spokesperson to whom a readout is attributed is its author only where a good share of it (0 to 1) is in the first
+    person.
+    """
+    for skeleton in skeletons[:8]:
+        sentence = skeleton.sentence
+        people, words = _people(cast, skeleton), cast.document.view[sentence.begin : sentence.end]
+        if sentence.kind == "title":
+            told = _WHOSE.search(words)
+            people = [p for p in people if told and p.begin <= sentence.begin + told.end() + 4]
+        elif not (sentence.kind == "attribution" and share >= _GOOD) and not _is_letterhead(words, people):
+            continue
+        if len(people) == 1:
+            return people[0].actors
+    return ()
+
+
+def _is_letterhead(words: str, people: Sequence[Ref]) -> bool:
+    """Whether a line names an official and little else."""
+    named = sum(ref.end - ref.begin for ref in people)
+    return bool(_LETTERHEAD.fullmatch(words)) and 2 * named > len(words)
+
+
+def _is_quoted(cast: Cast, body: Sequence[Skeleton]) -> bool:
+    """Whether sentences are one person's, who says "I", or stand in quotation marks: no state's own words."""
+    said = (cast.document.view[s.sentence.begin : s.sentence.end] for s in body)
+    return any(words.startswith('"') or _ONE.search(words) for words in said)
+
+
+def publisher(cast: Cast) -> tuple[Actor, ...]:
+    """The state or organization that publishes the text; nobody for an agency."""
+    if not cast.home:
+        organizations = (r.actors for r in cast.every if r.type == "organization" and r.mention.key == cast.publisher)
+        return next(organizations, ())
+    name = cast.state_names.get(cast.home, cast.home)
+    return (cast.states.get(cast.home) or Actor(kind="state", name=name, key=cast.home, country=cast.home),)
+
+
+def _in_first_person(cast: Cast, skeleton: Skeleton) -> bool:
+    """Whether a sentence says "we" or "I" outside quotation marks."""
+    words = cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
+    return bool(_SPEAKS.search(_QUOTATION.sub("", words)))
+
+
+def _people(cast: Cast, skeleton: Skeleton) -> list[Ref]:
+    refs = cast.within(skeleton.sentence.begin, skeleton.sentence.end)
+    return [r for r in refs if r.type == "person" and r.actors]
+
+
+def convener(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
+    """The organization whose meeting a text reports ("The Meeting expressed …"): the first in the title or the lead."""
+    for skeleton in (*_of_kind(skeletons, "title"), *_of_kind(skeletons, "body")[:2]):
+        refs = cast.within(skeleton.sentence.begin, skeleton.sentence.end)
+        conveners = [r for r in refs if r.type == "organization"]
+        if conveners:  # "Joint EAC-SADC Summit": both
+            view = cast.document.view
+            joint = [r for r in conveners[1:2] if view[conveners[0].end : r.begin] in ("-", "–", " and ", " – ")]
+            return tuple(dict.fromkeys(a for r in (conveners[0], *joint) for a in r.actors))
+    return ()
+
+
+def issuers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
+    """The states that issue the text itself, where it is a joint statement in the first person plural."""
+    title = (cast.document.article.title or "").lower()
+    issued = _ISSUED_TOGETHER.search(title)
+    if not issued:
+        return ()
+    if released := _released(cast, skeletons):
+        return released
+    told = _of_kind(skeletons, "title")[:1]
+    both = len(set(_states(cast, told[0]))) > 1 if told else False
+    if not _WE.search(cast.document.view) and not both:
+        return ()
+    places = (("attribution", 1), ("title", None), ("body", 3))
+    about = _topic(cast, told[0]) if told else frozenset()
+    for skeleton in (one for kind, count in places for one in _of_kind(skeletons, kind)[:count]):
+        named = tuple(dict.fromkeys(_states(cast, skeleton)))
+        others = tuple(actor for actor in named if actor not in about)
+        found = others if len(others) > 1 else named
+        organization = skeleton.sentence.kind == "title" and any(a.kind == "organization" for a in found)
+        if len(found) > 1 or organization:  # "G7 leaders' statement": all of them
+            return (cast.heads_of(issued["who"], found) if issued["who"] else ()) or found
+    return ()
+
+
+def _topic(cast: Cast, title: Skeleton) -> frozenset[Actor]:
+    """The states that the title of a joint text names as what it is about: "Joint Statement on Kenya"."""
+    begin, end = title.sentence.begin, title.sentence.end
+    subject = _SUBJECT.search(cast.document.view, begin, end)
+    refs = cast.within(subject.start(), end) if subject else ()
+    return frozenset(actor for ref in refs if ref.type == "state" for actor in ref.actors)
+
+
+def _released(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
+    """The persons by whom a text says that it was released together: "The following statement was released by …"."""
+    for skeleton in (*_of_kind(skeletons, "attribution")[:1], *_of_kind(skeletons, "body")[:2]):
+        begin, end = skeleton.sentence.begin, skeleton.sentence.end
+        if _RELEASED.search(cast.document.view, begin, end):
+            refs = cast.within(begin, end)
+            people = tuple(dict.fromkeys(a for r in refs if r.type == "person" for a in r.actors))
+            if len(people) > 1:
+                return people
+    return ()
+
+
+def _states(cast: Cast, skeleton: Skeleton) -> Iterator[Actor]:
+    """The states that a sentence names, by their officials too; of a title only before its subject ("… on …")."""
+    begin, end = skeleton.sentence.begin, skeleton.sentence.end
+    subject = _SUBJECT.search(cast.document.view, begin, end) if skeleton.sentence.kind == "title" else None
+    if (
+        subject
+        and len({cast.served(r.actors[0]) for r in cast.within(begin, subject.start()) if r.actors} - {None}) > 1
+    ):
+        end = subject.start()
+    for ref in cast.within(begin, end):
+        if ref.type in ("state", "adjective", "organization"):
+            yield from ref.actors
+        elif ref.type == "person" and (state := cast.served(ref.actors[0])):
+            yield state
+
+
+def _of_kind(skeletons: Sequence[Skeleton], kind: str) -> list[Skeleton]:
+    return [s for s in skeletons if s.sentence.kind == kind]

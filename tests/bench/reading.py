@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +28,17 @@ from kg.triples import write  # noqa: E402
 
 BASE = "https://w3id.org/bilateral/id/"
 SEED = next((ROOT / "seeds").glob("000_*.txt")).read_text("utf-8")
+# Words with which wordings of principles, and dates, begin: each starts an attempt that comes to nothing.
+_BEGINNINGS = (
+    "oppose ", "settle ", "respect ", "end the ", "peaceful and ", "Human Rights ", "of ",
+    "the 1", "last ", "1-", "May ", "end of ", "year ago ", "Thursday ",
+)  # fmt: skip
+
+
+def _again(unit: str, n: int) -> str:
+    return unit * (n // len(unit))
+
+
 GROWING: dict[str, Callable[[int], str]] = {
     "a report again and again": lambda n: SEED * (n // len(SEED) + 1),
     "10,000 names to 160,000 characters": lambda n: " ".join(
@@ -45,6 +57,7 @@ GROWING: dict[str, Callable[[int], str]] = {
     "full stops": lambda n: "." * n,
     "digits": lambda n: "19" * (n // 2),
     "the": lambda n: "the " * (n // 4),
+    **{f"{unit.strip()!r} again and again": partial(_again, unit) for unit in _BEGINNINGS},
 }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from kg.model import Actor, When
+from kg.model import Actor, CountryBasis, When
 from kg.text import Document, Mention
 
 STATE_WORDS = frozenset("sides parties countries nations states governments delegations peoples ministries".split())
@@ -65,7 +65,8 @@ class Dated:
 class Figure:
     """A person of the article: the heads of the offices held, the first mention, the organization served, if any.
 
-    `official` is False for a private person, of whom the article gives no more than the nation.
+    `official` is False for a private person, of whom the article gives no more than the nation. `country_basis` says
+    what the actor's country rests on where the article does not say it.
     """
 
     actor: Actor
@@ -73,6 +74,7 @@ class Figure:
     first: int
     serves: Actor | None = None
     official: bool = True
+    country_basis: CountryBasis | None = None
 
 
 @dataclass(kw_only=True)

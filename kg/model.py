@@ -31,6 +31,7 @@ Stance = Literal["support", "oppose", "neutral"]
 Role = Literal["participant", "host", "guest", "mediator"]
 Precision = Literal["day", "week", "month", "season", "year"]
 Basis = Literal["stated", "relative", "dateline", "publication"]
+CountryBasis = Literal["catalogue", "publisher", "agency", "dateline", "context"]
 
 _PASSAGE = re.compile(r"(?P<article>[^#]+)#(?P<title>title-)?char=(?P<begin>[0-9]+),(?P<end>[0-9]+)")
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -138,10 +139,14 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class Appearance(Fact):
-    """An actor appears in the article; `aliases` are the other ways the article writes the name."""
+    """An actor appears in the article; `aliases` are the other ways the article writes the name.
+
+    `country_basis` says what a person's country rests on where the article does not say it, None where it does.
+    """
 
     actor: Actor
     aliases: tuple[str, ...] = ()
+    country_basis: CountryBasis | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

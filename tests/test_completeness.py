@@ -34,6 +34,7 @@ SCHEMES = {
     "role": model.Role,
     "date-precision": model.Precision,
     "date-basis": model.Basis,
+    "country-basis": model.CountryBasis,
 }
 
 

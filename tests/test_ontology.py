@@ -165,6 +165,7 @@ def test_an_unknown_term_or_code_is_refused() -> None:
         ("role", model.Role),
         ("date-precision", model.Precision),
         ("date-basis", model.Basis),
+        ("country-basis", model.CountryBasis),
     ],
 )
 def test_the_concepts_at_the_top_are_those_that_the_model_knows(scheme: str, literal: object) -> None:

@@ -170,3 +170,36 @@ def test_a_name_nobody_knows_is_one_where_it_speaks() -> None:
 
 def test_two_capitals_at_the_head_of_a_sentence_that_never_come_again_are_no_name() -> None:
     assert persons("Shipping Circles said the route was open. Norway and Kenya had opened it.") == {}
+
+
+def basis(text: str, outlet: str | None = None) -> dict[str, tuple[str | None, str | None]]:
+    """The persons of a text with their states and what these rest on."""
+    article = Article(id="x", text=text, date=date(2021, 6, 15), outlet=outlet)
+    found = [f for f in extract(article).facts if isinstance(f, Appearance)]
+    return {f.actor.name: (f.actor.country, f.country_basis) for f in found if f.actor.kind == "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "expected"),
+    [
+        ("Finance Minister Jomo Bekar of Kenya met Ana Lima.", None, ("KE", None)),
+        ("Finance Minister Jomo Bekar spoke on trade.", "Ministry of Foreign Affairs of Kenya", ("KE", "publisher")),
+        ("Finance Minister Jomo Bekar met reporters. Rwanda and Uganda agreed.", "Antara", ("ID", "agency")),
+        ("Erna Solberg spoke on trade.", None, ("NO", "catalogue")),
+        (
+            "Kenya votes. Finance Minister Jomo Bekar spoke. Kenyan President Ola Lie left.",
+            None,
+            ("KE", "context"),
+        ),
+        (
+            "NAIROBI, June 14 (Reuters) - Finance Minister Jomo Bekar met reporters. Rwanda and Kenya agreed.",
+            "Reuters",
+            ("KE", "dateline"),
+        ),
+        ("Kofi Bekar spoke on trade.", "Ministry of Foreign Affairs of Kenya", (None, None)),
+    ],
+)
+def test_a_state_that_is_not_said_tells_what_it_was_taken_from(
+    text: str, outlet: str | None, expected: tuple[str | None, str | None]
+) -> None:
+    assert next(iter(basis(text, outlet).values())) == expected

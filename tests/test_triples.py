@@ -369,6 +369,15 @@ def test_each_actor_has_one_preferred_name() -> None:
     assert {count for _, count in counted} == {"1"}
 
 
+def test_a_state_that_is_not_said_is_marked_and_one_that_is_said_is_not() -> None:
+    article = Article(id="told", text="Li Qiang met Wang Yi of China.", date=date(2024, 1, 1))
+    guessed = replace(appears(article, LI), country_basis="catalogue")
+    store = graph(reading(article, guessed, appears(article, WANG)))
+    assert values(store, "SELECT ?who ?basis { ?who bi:countryBasis ?basis }") == [
+        (f"{BASE}person/CN/li-qiang", "https://w3id.org/bilateral/codes/country-basis/catalogue")
+    ]
+
+
 def test_the_derived_graph_is_the_same_in_any_order_of_articles() -> None:
     one, other = graph(*readings()), graph(*reversed(readings()))
     assert set(one) == set(other)

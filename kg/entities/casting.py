@@ -13,7 +13,7 @@ from kg import lexicon
 from kg.cast import Cast, Figure, Ref
 from kg.entities import capitals, catalogue
 from kg.entities.holders import Holders, determiner
-from kg.entities.nations import Nations, governs
+from kg.entities.nations import Nations
 from kg.entities.people import Person, cluster, head_of
 from kg.model import Actor
 from kg.text import Document, Mention, Office
@@ -101,10 +101,7 @@ class _Builder:
     def _people(self) -> None:
         mentions = [m for m in self.persons if self._read(m.begin)]
         nations = Nations(self.document, self.names, mentions, self.offices, self.home, self.reported_from)
-        told = [(p, p.country or nations.of(p)) for p in cluster(mentions)]
-        default = nations.default({country for _, country in told if country})
-        for person, country in told:
-            country = country or (default if governs(person) else "") or nations.at_dateline(person)
+        for person, (country, basis) in nations.served(cluster(mentions)):
             actor = Actor(kind="person", name=person.name, country=country or None)
             first = min(mentions[i].begin for i in person.mentions)
             while actor in self.figures:  # two persons of one name: told apart by their first mention
@@ -118,6 +115,7 @@ class _Builder:
                 first=first,
                 serves=self._serves(person),
                 official=bool(heads) or not nations.only_national(person),
+                country_basis=basis,
             )
             self.people.append((person, actor))
             for index in person.mentions:

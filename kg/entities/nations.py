@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.entities import catalogue
 from kg.entities.outlets import agency_of
 from kg.entities.people import Person, head_of
+from kg.model import CountryBasis
 from kg.text import Document, Mention, Office
 
 _STATE_OFFICE = re.compile(
@@ -41,6 +43,17 @@ _CROWNED = frozenset({"queen", "emir", "sultan", "emperor", "crown prince"})
 _PRINCIPAL = frozenset({"president", "premier", "foreign minister", "king"})
 
 
+class Service(NamedTuple):
+    """The code of the state that a person serves, "" for none, and what that rests on; None for the article's words."""
+
+    country: str
+    basis: CountryBasis | None = None
+
+
+def _guessed(country: str, basis: CountryBasis | None) -> Service:
+    return Service(country, basis if country else None)
+
+
 class Nations:
     """The states of one article's persons.
 
@@ -59,27 +72,53 @@ class Nations:
         self.document, self.view, self.home, self.reported_from = document, document.view, home, reported_from
         self.names, self.mentions, self.offices = names, mentions, offices
 
-    def of(self, person: Person) -> str:
+    def served(self, persons: Sequence[Person]) -> list[tuple[Person, Service]]:
+        """The state of each person, "" where the article leaves it open; what titles say goes before all guesses."""
+        told = [(p, Service(p.country) if p.country else self._of(p)) for p in persons]
+        default = self._default({service.country for _, service in told if service.country})
+        return [(p, service if service.country else self._at_last(p, default)) for p, service in told]
+
+    def _at_last(self, person: Person, default: Service) -> Service:
+        return default if default.country and _governs(person) else _guessed(self._at_dateline(person), "dateline")
+
+    def _of(self, person: Person) -> Service:
         """The state served where no title says it: the delegation's, the catalogue's on the day, the publisher's."""
         if person.organization:
-            return ""
+            return Service("")
         first = min(self.mentions[i].begin for i in person.mentions)
         sentence = self.document.sentence_at(first)
-        if sentence and (led := _DELEGATION.search(self.view[sentence.begin : first])):
-            at = sentence.begin + led.start()
-            state = next(
-                (m.key for m in self.names if m.type in ("state", "adjective") and at <= m.begin < at + len(led[0])), ""
-            )
-            if state:
-                return state
-        if sentence and (own := self._of_the_one_before(first, sentence.begin)):
-            return own
+        if sentence and (
+            beside := self._of_the_delegation(first, sentence.begin) or self._of_the_one_before(first, sentence.begin)
+        ):
+            return Service(beside)
         known = self._catalogue(person)
         if known is not None:
-            return known
-        for told in (self._by_surname, self._described, self._of_a_body, self._nationality):
+            return _guessed(known, "catalogue")
+        for told, basis in self._ways():
             if country := told(person):
-                return country
+                return Service(country, basis)
+        return _guessed(self._publisher(person), "publisher")
+
+    def _of_the_delegation(self, first: int, begin: int) -> str:
+        """The state of the delegation whose members a sentence lists: "The Kenyan delegation included X"."""
+        led = _DELEGATION.search(self.view[begin:first])
+        if not led:
+            return ""
+        at = begin + led.start()
+        end = begin + led.end()
+        return next((m.key for m in self.names if m.type in ("state", "adjective") and at <= m.begin < end), "")
+
+    def _ways(self) -> tuple[tuple[Callable[[Person], str], CountryBasis | None], ...]:
+        """The ways to a person's state that go by the article's words, the surest first."""
+        return (
+            (self._by_surname, "catalogue"),
+            (self._described, "context"),
+            (self._of_a_body, None),
+            (self._nationality, None),
+        )
+
+    def _publisher(self, person: Person) -> str:
+        """The state whose government publishes, for an official whom it calls by office alone; "" for all others."""
         if any(o.of_kind == "body" for o, _ in person.offices):
             return ""
         day, principal = self.document.article.date, person.heads & _PRINCIPAL
@@ -89,21 +128,21 @@ class Nations:
             return ""  # the publisher's own holder has another name
         return self.home if any(not o.former and not _PRIVATE.search(o.title) for o, _ in person.offices) else ""
 
-    def default(self, countries: set[str]) -> str:
+    def _default(self, countries: set[str]) -> Service:
         """Whose officials those are whom nothing gives a state: the only one's that the article names at all.
 
         Failing that, those of the state whose news agency reports from home.
         """
         states = self._states
         if len(countries) == 1 and states <= countries:
-            return next(iter(countries))
+            return Service(next(iter(countries)), "context")
         agency = agency_of(self.document.article.outlet)
-        return agency if agency and self.reported_from in ("", agency) else ""
+        return _guessed(agency if self.reported_from in ("", agency) else "", "agency")
 
-    def at_dateline(self, person: Person) -> str:
+    def _at_dateline(self, person: Person) -> str:
         """The state from which an agency reports, for those who hold an office there without saying of which state."""
         state = self.reported_from
-        if self.home or state not in self._states or not governs(person):
+        if self.home or state not in self._states or not _governs(person):
             return ""
         principal = person.heads & (_PRINCIPAL | _CROWNED)
         abroad = any(not catalogue.has_office(state, head) for head in principal)
@@ -191,6 +230,6 @@ class Nations:
         return catalogue.country(person.names, person.family, person.heads, day) if day else None
 
 
-def governs(person: Person) -> bool:
+def _governs(person: Person) -> bool:
     """Whether a person holds an office of a state, as far as its title tells."""
     return not person.organization and any(_STATE_OFFICE.search(o.title) for o, _ in person.offices)

@@ -47,8 +47,13 @@ def appearances(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Appearance]:
         spans.sort()
         body = [s for s in spans if s[0] >= cast.document.title_end] or spans
         aliases = dict.fromkeys(view[b:e] for b, e in spans if view[b:e] != actor.name)
+        figure = cast.figures.get(actor)
         yield Appearance(
-            evidence=(cast.document.span(*body[0]),), rule=f"actor.{actor.kind}", actor=actor, aliases=tuple(aliases)
+            evidence=(cast.document.span(*body[0]),),
+            rule=f"actor.{actor.kind}",
+            actor=actor,
+            aliases=tuple(aliases),
+            country_basis=figure.country_basis if figure else None,
         )
 
 

@@ -57,7 +57,8 @@ def values(fact: Fact) -> str:
     """The values of a fact in one line; "" for a kind that is not known here."""
     if isinstance(fact, Appearance):
         also = f", also {', '.join(map(repr, fact.aliases))}" if fact.aliases else ""
-        return actor(fact.actor) + also
+        guessed = f", state by {fact.country_basis}" if fact.country_basis else ""
+        return actor(fact.actor) + guessed + also
     if isinstance(fact, Position):
         return f"{fact.person.name}: {fact.title}" + (f" of {fact.of.name}" if fact.of else "")
     if isinstance(fact, Meeting):

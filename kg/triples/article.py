@@ -108,6 +108,8 @@ class Scene:
             if term not in labels:
                 labels[term] = appearance.actor.name
                 self.add(term, bi("evidence"), self.evidence(appearance.evidence[0]))
+            if appearance.country_basis:
+                self.add(term, bi("countryBasis"), code("country-basis", appearance.country_basis))
             others[term].update(appearance.aliases)
         for actor, term in sorted(self._actors.items(), key=lambda item: (-len(item[0].name), item[0].name)):
             labels.setdefault(term, actor.name)

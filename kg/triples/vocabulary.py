@@ -32,7 +32,7 @@ _CLASSES = """
     KnownAgreement ContactCount
 """
 _PROPERTIES = """
-    articleId textDigest outlet reader readerVersion exact evidence rule score country isoAlpha2
+    articleId textDigest outlet reader readerVersion exact evidence rule score country countryBasis isoAlpha2
     isoAlpha3 holder office officeOf eventType reportedStatus participant hasParticipation actor role inOffice
     startDate endDate datePrecision dateBasis city venue sidelinesOf agreementType stage party level levelChange
     speaker onBehalfOf addressee speechAct stance principle operativeVerb relation between reportedBy status
@@ -40,7 +40,7 @@ _PROPERTIES = """
     exactDigest
 """
 _SCHEMES = """
-    event-type status agreement-type agreement-stage act stance role principle date-precision date-basis
+    event-type status agreement-type agreement-stage act stance role principle date-precision date-basis country-basis
     partnership-level tier-br5
 """
 # Lists that do not stand in ontology/codes.ttl.

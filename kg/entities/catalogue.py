@@ -43,6 +43,16 @@ def country(names: Iterable[str], family: str, heads: Iterable[str], day: date) 
     return serving.pop() if len(serving) == 1 else None
 
 
+def once_served(names: Iterable[str], family: str, heads: Iterable[str], day: date | None) -> str:
+    """The one state that a person of these names (or of this family name and office) served at any time before a day.
+
+    "" where the catalogue knows nobody, or persons of several states. Without a day its whole time counts.
+    """
+    before = (day or date.max).isoformat()
+    serving = {h.state for h in _named(names, family, heads) if h.since <= before}
+    return serving.pop() if len(serving) == 1 else ""
+
+
 def heads(names: Iterable[str], day: date) -> frozenset[str]:
     """The heads of the offices that a person of these full names held on a day."""
     rows = _holdings(names, "", (), day)
@@ -89,10 +99,19 @@ def _unstyled(name: str) -> str:
 
 
 def _holdings(names: Iterable[str], family: str, heads: Iterable[str], day: date) -> list[Holder]:
-    found = [h for name in names if len(name.split()) > 1 for h in _by_name().get(_unstyled(fold(name)), ())]
-    if not found:
-        found = [h for head in heads for h in _by_office().get((family, head), ())]
-    return [h for h in found if _near(h, day)]
+    return [h for h in _named(names, family, heads) if _near(h, day)]
+
+
+def _named(names: Iterable[str], family: str, heads: Iterable[str]) -> list[Holder]:
+    """Who bears one of the full names; failing that, who bears a name or family name and held such an office."""
+    called = [_unstyled(fold(name)) for name in names]
+    found = [h for name in called if " " in name for h in _by_name().get(name, ())]
+    if found:
+        return found
+    titled = set(heads)
+    found = [h for name in called for h in _by_name().get(name, ()) if head_of(h.office) in titled]
+    surnames = dict.fromkeys((family, *called))
+    return found or [h for head in sorted(titled) for name in surnames for h in _by_office().get((name, head), ())]
 
 
 def _near(holder: Holder, day: date) -> bool:

@@ -10,17 +10,23 @@ from typing import NamedTuple
 
 from kg import lexicon
 from kg.entities import catalogue
+from kg.entities.context import Context, attributed
 from kg.entities.outlets import agency_of
 from kg.entities.people import Person, head_of
 from kg.model import CountryBasis
 from kg.text import Document, Mention, Office
 
 _STATE_OFFICE = re.compile(
-    r"(?i:minister|premier|secretary|ambassador|envoy|senator|congress\w+|lawmaker|spokes\w+|governor|attorney"
+    r"(?i:minister|premier|secretary|ambassador|envoy|negotiator|senator|special representative"
+    r"|congress\w+|lawmaker|spokes\w+|governor|attorney"
     r"|army|military|navy"
     r"|national security|intelligence|chief of staff|prime|foreign|president|marshal|presidential|parliament"
     r"|speaker|king|prince)"
 )
+# Offices of organizations of states, where nothing more is said.
+_OF_MANY = re.compile(r"(?i:(?:former )?(?:secretary[- ]general|high representative|high commissioner))")
+# What several states say together is published by each of them, and names the officials of all.
+_OF_SEVERAL = re.compile(r"(?i:(?:[a-z'.-]+ ){0,6}joint (?:statement|communiqu|declaration|press|vision))")
 _PRIVATE = re.compile(r"\b(?:Association|Society|University|Company|Club|Bar|Foundation|Institute|of the Republic)\b")
 # What stands between a nation and a name of that nation.
 _BEARS = re.compile(r" (?:[a-z-]+ ){1,3}")
@@ -71,6 +77,7 @@ class Nations:
     ) -> None:
         self.document, self.view, self.home, self.reported_from = document, document.view, home, reported_from
         self.names, self.mentions, self.offices = names, mentions, offices
+        self.context = Context(document, names, mentions, home)
 
     def served(self, persons: Sequence[Person]) -> list[tuple[Person, Service]]:
         """The state of each person, "" where the article leaves it open; what titles say goes before all guesses."""
@@ -79,6 +86,8 @@ class Nations:
         return [(p, service if service.country else self._at_last(p, default)) for p, service in told]
 
     def _at_last(self, person: Person, default: Service) -> Service:
+        if self._catalogue(person) == "":
+            return Service("")  # who serves an organization is of no state, whatever else the article names
         return default if default.country and _governs(person) else _guessed(self._at_dateline(person), "dateline")
 
     def _of(self, person: Person) -> Service:
@@ -115,18 +124,25 @@ class Nations:
             (self._described, "context"),
             (self._of_a_body, None),
             (self._nationality, None),
+            (self.context.state, "context"),
+            (self._once, "catalogue"),
         )
 
     def _publisher(self, person: Person) -> str:
         """The state whose government publishes, for an official whom it calls by office alone; "" for all others."""
-        if any(o.of_kind == "body" for o, _ in person.offices):
+        if any(o.of_kind == "body" for o, _ in person.offices) or self.context.opposite(person):
+            return ""
+        if _OF_SEVERAL.match(self.document.article.title or ""):
+            return ""
+        held = [o.title for o, _ in person.offices if not o.former and not _PRIVATE.search(o.title)]
+        if all(_OF_MANY.fullmatch(title) for title in held):
             return ""
         day, principal = self.document.article.date, person.heads & _PRINCIPAL
         if self.home not in _SECRETARIES and any(o.title == "Foreign Secretary" for o, _ in person.offices):
             principal = principal - {"foreign minister"}
         if day and principal and catalogue.knows_holder(self.home, principal, day):
             return ""  # the publisher's own holder has another name
-        return self.home if any(not o.former and not _PRIVATE.search(o.title) for o, _ in person.offices) else ""
+        return self.home
 
     def _default(self, countries: set[str]) -> Service:
         """Whose officials those are whom nothing gives a state: the only one's that the article names at all.
@@ -204,7 +220,8 @@ class Nations:
         gap = self.view[before[-1].end : first]
         if _HIS.match(self.view, first) and states:
             return states[-1]
-        if re.fullmatch(r",? and |, ", gap) and head_of(mine.offices[0].title) not in _PRINCIPAL:
+        listed = re.fullmatch(r",? and |, ", gap) and not (gap == ", " and attributed(self.view, mine.end))
+        if listed and head_of(mine.offices[0].title) not in _PRINCIPAL:
             return next((o.of for o in before[-1].offices if o.of_kind == "state"), "")
         return states[0] if states and _IN_COMPANY.search(self.view[before[0].end : first]) else ""
 
@@ -225,6 +242,12 @@ class Nations:
         """The states that the article names."""
         return frozenset(m.key for m in self.names if m.type in ("state", "adjective"))
 
+    def _once(self, person: Person) -> str:
+        """The state that somebody served at any earlier time; who has but a surname, of a state that is named."""
+        code = catalogue.once_served(person.names, person.family, person.heads, self.document.article.date)
+        named = any(m.key == code and m.type in ("state", "adjective") for m in self.names)
+        return code if named or any(len(name.split()) > 1 for name in person.names) else ""
+
     def _catalogue(self, person: Person) -> str | None:
         day = self.document.article.date
         return catalogue.country(person.names, person.family, person.heads, day) if day else None
@@ -232,4 +255,5 @@ class Nations:
 
 def _governs(person: Person) -> bool:
     """Whether a person holds an office of a state, as far as its title tells."""
-    return not person.organization and any(_STATE_OFFICE.search(o.title) for o, _ in person.offices)
+    held = [o.title for o, _ in person.offices if not _OF_MANY.fullmatch(o.title)]
+    return not person.organization and any(map(_STATE_OFFICE.search, held))

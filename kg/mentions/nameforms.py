@@ -69,8 +69,13 @@ _AFTER_A_NAME = re.compile(
     r"|Statement|Conference|Opening|Closing|Meets|Met|Holds|Held|Speaks|Spoke|Attends|Hosts|"
     r"Receives|Arrives|Welcomes|Thanks|Pledges|Says|Urges|Discuss(?:es)?|Agrees?|Signs?|Begins|Ends|Congratulates|"
     r"Extends|Sends|Witness(?:es)?|Chairs|Praises|Warns|Vows|Hails|Following|During|After|Before|MP|KC|QC|AC|AO"
-    r"|CBE|MBE|PhD)$"
+    r"|CBE|MBE|PhD|January|February|March|July|August|September|October|November|December|Marking|Opening|Commending"
+    r"|Welcoming|Honoring|Announces?)$"
 )
+# Verbs of headlines inside a run of capitals: the name ends before them.
+_HEADLINE = re.compile(r" (?:Announces?|Nominates|Names|Will|Appoints|Unveils|Launches|On(?= [A-Z]{2}))(?= [A-Z])")
+# Where a page ran a person's card into the text: "Lima AnaPresident of Chile".
+_RUN_INTO = re.compile(r"[a-z](?:[A-Z][a-z]+)$")
 
 
 _REGION = re.compile(r"[^,.]*\b(?:District|Oblast|Region|Territory|Province|Krai|Okrug|County) (?=[A-Z][\w'’-]+ [A-Z])")
@@ -92,6 +97,8 @@ def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, i
         begin = region.end()
     while view.endswith(" ", begin, end):
         end -= 1
+    if verb := _HEADLINE.search(view, begin, end):
+        end = verb.start()
     while last := _AFTER_A_NAME.search(view, begin, end):
         end = last.start()
     if again := _twice(view[begin:end]):
@@ -112,8 +119,11 @@ def _plain(word: str) -> str:
 def _twice(name: str) -> int:
     """Where a name begins again, as pages with lost markup print it: "Ana Lima Lima AnaPresident"; 0 if it does not."""
     words = list(re.finditer(r"[\w'’-]+", name))
-    for at, word in enumerate(words[2:], 2):
-        if len(word[0]) > 2 and _plain(word[0]) == _plain(words[at - 1][0]):
+    plain = [_plain(word[0]) for word in words]
+    run_into = bool(_RUN_INTO.search(name))
+    for at in range(1, len(words)):
+        over = len(plain[at]) > 2 and plain[at] == plain[at - 1]
+        if over or run_into and at > 1 and plain[at] == plain[0]:
             return words[at - 1].end()
     return 0
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from kg.mentions import nontitles
+from kg.mentions import nontitles, officeheads
 from kg.mentions.officewords import institution, official, words
 from kg.text import Mention, Office
 from kg.triggers import Anchored
@@ -24,10 +24,10 @@ _FORMER = re.compile(
 )
 # What may stand between a possessor and a title.
 _BETWEEN = re.compile(
-    r"(?:(?:'s|'|\)) |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly elected|visiting|longtime|"
+    r"(?:(?: ?'s|'|\)) |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly elected|visiting|longtime|"
     r"incumbent|current|top|Former|late|ex)[ -])*$"
 )
-_RANK = re.compile(r" Extraordinary and Plenipotentiary")
+_RANK = re.compile(r" (?:Extraordinary and Plenipotentiary|[Pp]ro [Tt]empore)")
 _INITIALS = re.compile(r" \([A-Z]{2,8}\)")
 _POSSESSIVE = re.compile(r"'s? (?=[A-Z])")
 _IN_FULL = MappingProxyType({"EAM": "External Affairs Minister", "PM": "Prime Minister", "FM": "Foreign Minister"})
@@ -52,43 +52,38 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
     heads = list(_heads().finditer(view))
     for number, head in enumerate(heads):
         after = heads[number + 1].start() if number + 1 < len(heads) else 0
-        if after == head.end() + 1 and head[0].lower() in words()["modifiers"]:
+        if after > head.end() and _leads_up(view[head.start() : after]):
             continue  # "Chief Adviser": the first is no office of its own
         if found and head.start() < found[-1].end or nontitles.is_none(view, head):
             continue
         at = bisect_left(starts, head.start())
         if at and names[at - 1].end > head.start() and names[at - 1].type != "adjective":
             continue  # inside a known name: "Secretary of State's office", "General Assembly"
-        begin = _left(view, head.start(), names, at, found[-1].end if found else 0)
-        found.append(_right(view, begin, head.start(), head.end(), names, starts))
+        begin = officeheads.begin(view, head.start(), names, at, found[-1].end if found else 0)
+        office = _right(view, begin, head.start(), head.end(), names, starts)
+        if found and (whole := _of_a_superior(view, found[-1], office)):
+            found[-1] = whole
+        else:
+            found.append(office)
     return _share(view, found)
 
 
-def _left(view: str, begin: int, names: Sequence[Mention], at: int, floor: int) -> int:
-    """Take the modifiers before a head into the title, up to a known name or a word that is no part of a title."""
-    modifiers, institutions = words()["modifiers"], words()["institutions"]
-    start = begin
-    while True:
-        word = re.search(r"([\w'-]+)([ -])$", view[max(floor, start - 40) : start])
-        if not word:
-            return start
-        first = start - len(word[0])
-        while at and names[at - 1].begin >= first:
-            at -= 1
-        if at and names[at - 1].end > first and names[at - 1].type != "body":
-            return start
-        lower = word[1].lower()
-        if lower not in modifiers and not (word[1][0].isupper() and lower in institutions):
-            return start
-        if (
-            start == begin
-            and word[1][0].isupper()
-            and view[begin].islower()
-            and lower not in ("foreign", "prime", "vice", "deputy", "defense", "defence")
-            and lower not in institutions
-        ):
-            return start
-        start = first
+def _leads_up(text: str) -> bool:
+    """Whether all words before a head are its modifiers: "chief presidential " before "adviser"."""
+    return len(text) < 40 and text.endswith(" ") and all(word.lower() in words()["modifiers"] for word in text.split())
+
+
+# "National Security Advisor for the Vice President", "Secretary of State in the Chancellery of the President".
+_SUPERIOR = re.compile(r" (?:(?:in|at) the (?:[A-Z][\w-]+ ){1,2}of|of|to|for) the ")
+
+
+def _of_a_superior(view: str, office: Office, superior: Office) -> Office | None:
+    """The office of who serves another office, as one title; None where two titles stand beside each other."""
+    gap = view[office.end : superior.begin]
+    if office.plural or superior.plural or office.of or not _SUPERIOR.fullmatch(gap):
+        return None
+    title = view[office.begin : superior.begin] + superior.title
+    return replace(office, end=superior.end, title=title, of=superior.of, of_kind=superior.of_kind)
 
 
 # Who is sent: "Ambassador of Russia to China". A president of one state goes to another only on a visit.
@@ -96,6 +91,19 @@ _ABOUT = re.compile(
     r"(?i:envoy|representative|coordinator|rapporteur|mediator|negotiator|adviser|advisor|expert|analyst)"
 )
 _SENT = re.compile(r"(?i:ambassador|envoy|representative|consul|attaché|commissioner|delegate)")
+
+
+# "Co-Chair of the Russia-Turkey Intergovernmental Commission": two states have it in common.
+_PAIR = re.compile(
+    r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?:[A-Z][\w-]+ |and |on |for ){0,6}?(?:Commission|Committee|Council|Group|Dialogue)\b"
+)
+# Whose envoys name the Secretary-General for the organization, with what they are charged with after it.
+_SECRETARY = re.compile(
+    r"(?:UN |U\.N\. |United Nations )?Secretary[- ]General(?! of)"
+    rf"(?: (?:on|for) (?:the )?{_CAPITALS}(?: (?:(?:and|in|of) (?:the )?)?{_CAPITALS})*(?=[,;)\n]| [a-z]))?"
+)
+# Whose title says little without the body that is led.
+_LEADS = re.compile(r"(?i:head|director|chief)")
 
 
 def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention], starts: list[int]) -> Office:
@@ -112,6 +120,13 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
         if charge:
             stop = title_end = charge
             break
+        if secretary := _SECRETARY.match(view, link.end()):
+            stop = title_end = secretary.end()
+            of, kind = of or "UN", kind or "organization"
+            break
+        if pair := _PAIR.match(view, link.end()):
+            stop = title_end = pair.end()
+            break
         if name and name.type == "state" and preposition != "on":
             if kind != "state" or not of:
                 of, kind = name.key, "state"
@@ -125,8 +140,13 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
         if name and name.type in ("organization", "body", "place") and preposition != "on":
             if name.type == "place" and not link[0].strip().startswith("of"):
                 break
+            if preposition == "to" and name.type == "organization" and _SENT.search(view[begin:title_end]):
+                stop = title_end = name.end  # "Kenya's Permanent Representative to the UN": Kenya's
+                continue
             of, kind = ("", "") if name.type == "place" else (view[name.begin : name.end], name.type)
             stop = _past_organ(view, name.end)
+            if name.type == "body" and _LEADS.search(view[head:end]):
+                title_end = name.end
             continue
         length = _institution_run(view, link.end(), names)
         if not length:
@@ -141,7 +161,8 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
 
 # "UN envoy for Mali", "Special Representative for Korean Peninsula Affairs": what an office is about, not whose it is.
 _SUBJECT = re.compile(
-    r"(?:'s)?(?: (?:Peninsula|Region|Affairs|Issues|Process|Settlement|Conflict|Policy|Reform|Sanctions|Negotiations))+"
+    r"(?:'s)?(?:(?: and)? (?i:peninsula|region|peace|security|affairs|issues|process|settlement|conflict|policy|reform"
+    r"|sanctions|negotiations|reconciliation|reconstruction|denuclearization)\b)+"
 )
 
 
@@ -247,6 +268,10 @@ def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int
     return view[name.begin : name.end], name.type
 
 
+# Ranks that stand before a name of their own: "Kenya's envoy and Ambassador Lie".
+_HONOUR = re.compile(r"Ambassador|Senator|General|Admiral|Prince|Princess|Sheikh")
+
+
 def _share(view: str, found: list[Office]) -> list[Office]:
     """Offices of one person in a row share what they belong to: "State Councilor and Foreign Minister of China"."""
     for index in range(len(found) - 1, 0, -1):
@@ -261,6 +286,7 @@ def _share(view: str, found: list[Office]) -> list[Office]:
             and not right.of
             and left.of_kind == "state"
             and not left.plural
+            and not _HONOUR.fullmatch(right.title)
         ):
             found[index] = replace(right, of=left.of, of_kind=left.of_kind)
     return found

@@ -19,6 +19,13 @@ _APPOSITION = re.compile(r" ?(?:, | \(|, the |, a |, an |, who is |, currently )
 _LEAD = re.compile(r"(?:the |a |an )?(?:former |then |current )?")
 _MORE = re.compile(r",? and (?:also )?(?:the )?|, (?:the )?(?=[a-z])")
 
+# A name alone on its line, and the title on the next one: what statements are signed with.
+_ALONE = re.compile(r" *(?:[A-Z][\w.'-]* ){0,3}(?:[\w.'-]+ ){0,3}[A-Z][\w.'-]+")
+_BELOW = re.compile(r"(?:,? (?:MP|MEP|AO|AC|AM|KC|QC|PhD|CBE|OBE))*(?:,? *\n *| {2,}|(?<=MP) )(?=[A-Z])")
+_LINE_ENDS = re.compile(r",? *(?:\n|$)")
+_ACTS = re.compile(r" (?:also |then )?(?!of|to|for|and|or|who|in|at|on|from|said)[a-z]+")
+# No item of a list: "Assistant Secretary for Civilian Security, Democracy, and Human Rights".
+_FULL_NAME = re.compile(r"[A-Z][\w.'-]* [A-Z]")
 _FRONT = re.compile(
     r"[ \"]*(?:Before|After|During|Following|Ahead of|Prior to|At|In|On|Upon|While|When|According to|Together with"
     r"|Speaking (?:to|with|at)|Welcoming|Receiving|Meeting|Addressing)\b[^,]*$"
@@ -29,6 +36,12 @@ _FRONT = re.compile(
 def _link() -> re.Pattern[str]:
     """What may stand between a title and its name."""
     return re.compile(rf"(?: at the time)?,? (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}|, (?:the )?|: | \(")
+
+
+@cache
+def _next_word() -> re.Pattern[str]:
+    """What follows a title that leads a name: its first word, after forms of address."""
+    return re.compile(rf" (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}({nameforms.WORD})")
 
 
 Titled = tuple[tuple[Office, ...], int]
@@ -64,7 +77,7 @@ class Titles:
         inside = []
         while index < len(self.names) and self.names[index].begin < end:
             name = self.names[index]
-            if name.end > begin and not self._is_given_name(name):
+            if name.end > begin and not self._is_given_name(name) and not self._is_surname(name):
                 inside.append(name)
             index += 1
         return inside
@@ -76,6 +89,13 @@ class Titles:
             and nameforms.is_given(self.view[name.begin : name.end])
             and bool(re.match(r" [A-Z]", self.view[name.end : name.end + 2]))
         )
+
+    def _is_surname(self, name: Mention) -> bool:
+        """Whether a place's name stands after a given name that is no place: "José Serra"."""
+        before = re.search(r"(?<!\w)([\w'-]+) $", self.view[max(0, name.begin - 16) : name.begin])
+        at = bisect_left(self.name_starts, name.begin) - 1
+        parted = at < 0 or self.names[at].end < name.begin - 1
+        return name.type == "place" and parted and before is not None and nameforms.is_given(before[1])
 
     def state_after(self, end: int) -> Mention | None:
         """The state after a name: "President John Kamau of the Republic of Kenya"."""
@@ -94,7 +114,8 @@ class Titles:
         at = bisect_left(self.office_ends, begin + 1) - 1
         titles: list[Office] = []
         edge = begin
-        while at >= 0 and self.offices[at].end <= edge:
+        floor = found[-1].end if found else 0  # "X, envoy of A and Ambassador Y": the first title is X's
+        while at >= 0 and floor < self.offices[at].end <= edge:
             office = self.offices[at]
             another = titles and (self._another(office, titles[0]) or self._again(office, begin, found))
             if not self._leads(office, edge, bool(titles)) or another:
@@ -125,9 +146,10 @@ class Titles:
             return True
         if self._fronted(office.begin, edge):
             return False
-        return (
-            self._definite(office) or bool(office.plural and office.of) or bool(office.of and office.title[0].isupper())
-        )
+        if self._definite(office) or office.plural and office.of:
+            return True
+        alone = bool(_FULL_NAME.match(self.view, edge)) if " for " in office.title else bool(office.of)
+        return office.title[0].isupper() and alone
 
     def _with_organization(self, begin: int) -> int:
         """Where a title begins with the organization before it: "OSCE Chairperson-in-Office"."""
@@ -183,14 +205,14 @@ class Titles:
         """The titles in apposition to a name, and where they end: "Anna Berg, director of …, and …"."""
         link = _APPOSITION.match(self.view, end)
         if not link:
-            return (), end
+            return self._signed(end)
         at = bisect_left(self.office_starts, link.end())
         titles: list[Office] = []
         edge = link.end()
         while at < len(self.offices):
             office = self.offices[at]
             lead = _LEAD.fullmatch(self.view[edge : office.begin]) or self._one_name(edge, office.begin)
-            if not lead or office.plural or self._leads_a_name(office.end):
+            if not lead or office.plural or self._leads_a_name(office.end) or self._is_subject(office, end):
                 break
             titles.append(office)
             edge = office.end
@@ -201,6 +223,25 @@ class Titles:
             at += 1
         return tuple(titles), titles[-1].end if titles else end
 
+    def _is_subject(self, office: Office, end: int) -> bool:
+        """Whether what looks like an apposition acts: "On behalf of President Lima, the Secretary delivered …"."""
+        start = max(self.view.rfind(mark, 0, end) for mark in (". ", "\n", '" ')) + 1
+        acts = _ACTS.match(self.view, office.end)
+        return bool(acts and _FRONT.match(self.view, start, end))
+
+    def _signed(self, end: int) -> Titled:
+        """The title below or beside a name where the two fill their lines, as under statements and above releases."""
+        link = _BELOW.match(self.view, end)
+        line = self.view.rfind("\n", 0, end) + 1
+        if not link or not _ALONE.fullmatch(self.view, line, end):
+            return (), end
+        at = bisect_left(self.office_starts, link.end())
+        office = self.offices[at] if at < len(self.offices) else None
+        if office is None or office.plural or not _LINE_ENDS.match(self.view, office.end):
+            return (), end
+        lead = office.begin == link.end() or self._one_name(link.end(), office.begin)
+        return ((office,), office.end) if lead else ((), end)
+
     def _one_name(self, begin: int, end: int) -> bool:
         """Whether one known name and nothing more of weight stands between: "Anna Berg, the Irish premier"."""
         inside = self.names_in(begin, end)
@@ -208,12 +249,12 @@ class Titles:
         return (
             len(inside) == 1
             and bool(re.fullmatch(r"(?:the |a )?(?:former |then )?", text[: inside[0].begin - begin]))
-            and bool(re.fullmatch(r"(?:'s?)?[ -](?:[a-z]+ )?", self.view[inside[0].end : end]))
+            and bool(re.fullmatch(r"(?: ?'s?)?[ -](?:[a-z]+ )?", self.view[inside[0].end : end]))
         )
 
     def _leads_a_name(self, end: int) -> bool:
         """Whether a title goes with the name after it: ", Premier Anna Berg and …" is a list, no apposition."""
-        follow = re.match(rf" ({nameforms.WORD})", self.view[end : end + 40])
+        follow = _next_word().match(self.view, end)
         return bool(follow and not nameforms.begins_no_name(follow[1]))
 
 

@@ -1,0 +1,65 @@
+"""Whose official somebody is by the words around the name, where no title says it: what the sentence speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.entities.people import Person
+from kg.text import Document, Mention
+
+_COUNTERPART = re.compile(r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) counterparts?,? (?:the )?$")
+_SPOKESMAN = re.compile(r"(?i:spokes(?:man|woman|person))")
+_ATTRIBUTED = re.compile(r",? (?:has |also )?(?:said|says|told|announced|added|confirmed)\b")
+# "Foreign Secretary Ola Lie underlined Kenya's commitment": who speaks of a state's own will speaks for it.
+_ON_ITS = re.compile(r",? (?:has |have |had |also |today ){0,2}[a-z]+(?:ed|es|s)? (?:[a-z-]+ ){0,2}$")
+_OWN_WILL = re.compile(
+    r"'s (?:[a-z-]+ ){0,3}(?:commitment|position|support|readiness|desire|resolve|stance|concerns?|gratitude"
+    r"|appreciation|condolences|determination|willingness|solidarity|policy)\b"
+)
+
+
+def attributed(view: str, end: int) -> bool:
+    """Whether a name that ends at `end` is of who said the words before it: "…, spokesman Ola Lie said"."""
+    return bool(_ATTRIBUTED.match(view, end))
+
+
+class Context:
+    """One article, asked for what it says around the first mention of a person."""
+
+    def __init__(self, document: Document, names: Sequence[Mention], mentions: Sequence[Mention], home: str) -> None:
+        self.document, self.view, self.home = document, document.view, home
+        self.states = [m for m in names if m.type in ("state", "adjective")]
+        self.mentions = mentions
+
+    def state(self, person: Person) -> str:
+        """The code of the state that the first sentence about an official speaks of as theirs; "" where none is."""
+        first = min((self.mentions[i] for i in person.mentions), key=lambda m: m.begin)
+        sentence = self.document.sentence_at(first.begin)
+        if sentence is None or not first.offices:
+            return ""
+        if self._opposite(first):
+            abroad = [m.key for m in self.states if sentence.begin <= m.begin < first.begin and m.key != self.home]
+            return abroad[-1] if abroad else ""
+        return self._spoken_for(first, sentence.begin) or self._will_of(first)
+
+    def opposite(self, person: Person) -> bool:
+        """Whether somebody is called the speaker's counterpart, so of another state than the publisher's."""
+        return any(self._opposite(self.mentions[i]) for i in person.mentions)
+
+    def _opposite(self, mention: Mention) -> bool:
+        begin = max((o.begin for o in mention.offices if o.begin < mention.name_begin), default=mention.begin)
+        return bool(_COUNTERPART.search(self.view, max(0, begin - 24), begin))
+
+    def _spoken_for(self, first: Mention, begin: int) -> str:
+        """The state of the first official of the sentence, for the spokesman to whom it is attributed."""
+        if not _SPOKESMAN.search(first.offices[0].title) or not attributed(self.view, first.end):
+            return ""
+        before = sorted((m for m in self.mentions if begin <= m.begin < first.begin), key=lambda m: m.begin)
+        return next((o.of for m in before for o in m.offices if o.of_kind == "state"), "")
+
+    def _will_of(self, first: Mention) -> str:
+        for state in self.states:
+            if first.end < state.begin < first.end + 60 and _OWN_WILL.match(self.view, state.end):
+                return state.key if _ON_ITS.fullmatch(self.view, first.end, state.begin) else ""
+        return ""

@@ -1,0 +1,91 @@
+"""Where a title begins: the words before its head that belong to it, up to the state or body whose office it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.mentions.officewords import institution, words
+from kg.text import Mention
+
+_WORD = re.compile(r"([\w'-]+)([ -])$")
+_AND = re.compile(r"([\w-]+),? and $")
+# "Venezuelan Interim Government Trade Commissioner", "British corporate affairs minister".
+_STRANGE = re.compile(r"(?:'s)? ((?:[A-Z][\w-]+ |(?:and|of|for) (?=[A-Z])){1,6}|(?:[a-z]+ ){1,2})")
+_NO_ADJECTIVE = re.compile(
+    r"\b(?:and|or|as|by|of|in|on|to|at|for|with|from|that|who|whose|the|a|an|his|her|their|its|is|was|has|had|said|told"
+    r"|met|new|then|former|late|ex|acting|visiting|outgoing|incoming|longtime|\w+(?:ed|ing|ly|s(?<!affairs)(?<!relations)))\b"
+)
+
+
+def begin(view: str, head: int, names: Sequence[Mention], at: int, floor: int) -> int:
+    """Where the title with its head at `head` begins; nothing before `floor` is taken.
+
+    `names` are the gazetteer's mentions, `at` is the number of those that begin before the head.
+    """
+    start = _modified(view, head, names, at, floor)
+    while at and names[at - 1].begin >= start:
+        at -= 1
+    before = names[at - 1] if at else None
+    if before is None:
+        return start
+    if before.type == "body" and before.begin < start < before.end < head:
+        return before.end + 1  # "Palestinian Authority President": the words are the body's own
+    if before.type == "adjective" and before.end < start and floor <= before.end:
+        return _past_strange(view, before.end, start, head)
+    return start
+
+
+def _modified(view: str, head: int, names: Sequence[Mention], at: int, floor: int) -> int:
+    """Take the modifiers before a head into the title, up to a known name or a word that is no part of a title."""
+    modifiers, institutions = words()["modifiers"], words()["institutions"]
+    start = head
+    while True:
+        word = _WORD.search(view[max(floor, start - 40) : start])
+        if not word:
+            return start
+        first = start - len(word[0])
+        if word[1] == "and" and (joined := _portfolio(view, start, head, floor)):
+            start = joined
+            continue
+        while at and names[at - 1].begin >= first:
+            at -= 1
+        if at and names[at - 1].end > first and names[at - 1].type != "body":
+            return start
+        lower = word[1].lower()
+        if lower not in modifiers and not (word[1][0].isupper() and lower in institutions):
+            return start
+        if word[0] == "under " and not view.startswith("secretary", start):
+            return start  # "the Secretary of Labor under President Lima"
+        if (
+            start == head
+            and word[1][0].isupper()
+            and view[head].islower()
+            and lower not in ("foreign", "prime", "vice", "deputy", "defense", "defence")
+            and lower not in institutions
+        ):
+            return start
+        start = first
+
+
+def _portfolio(view: str, start: int, head: int, floor: int) -> int:
+    """Where the first of two portfolios begins: "Law and Human Rights Minister"; 0 where "and" joins something else."""
+    first = _AND.search(view[max(floor, start - 24) : start])
+    fits = first and first[1].lower() in words()["portfolios"] and first[1][0].isupper() == view[start].isupper()
+    return start - len(first[0]) if first and fits and start < head else 0
+
+
+def _past_strange(view: str, edge: int, start: int, head: int) -> int:
+    """Where a title begins that has words nobody knows between the adjective of its state, at `edge`, and `start`."""
+    strange = _STRANGE.fullmatch(view, edge, start)
+    if not strange:
+        return start
+    if strange[1][0].islower() and (start == head or view[head].isupper() or _NO_ADJECTIVE.search(strange[1])):
+        return start
+    if strange[1][0].isupper() and (view[head].islower() or not _an_institution(strange[1] + view[start:head])):
+        return start
+    return strange.start(1)
+
+
+def _an_institution(text: str) -> bool:
+    return any(institution(word) for word in text.split())

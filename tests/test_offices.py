@@ -1,0 +1,152 @@
+"""Long titles, titles apart from their names, and whose officials those are whom no title gives a state."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.model import Appearance, Article, Position
+from kg.readers import extract
+
+
+def offices(text: str, outlet: str | None = None) -> set[tuple[str, str, str | None]]:
+    """Who holds which office of whom."""
+    article = Article(id="x", text=text, date=date(2021, 6, 15), outlet=outlet)
+    return {(f.person.name, f.title, f.of and f.of.name) for f in extract(article).facts if isinstance(f, Position)}
+
+
+def states(text: str, outlet: str | None = None, day: date | None = date(2021, 6, 15)) -> dict[str, str | None]:
+    """The persons of a text and their states."""
+    found = [
+        f.actor for f in extract(Article(id="x", text=text, date=day, outlet=outlet)).facts if isinstance(f, Appearance)
+    ]
+    return {a.name: a.country for a in found if a.kind == "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "state"),
+    [
+        ("Kenyan corporate affairs minister Jomo Bekar spoke.", "corporate affairs minister", "Kenya"),
+        ("Kenyan Law and Human Rights Minister Jomo Bekar spoke.", "Law and Human Rights Minister", "Kenya"),
+        (
+            "She met Kenyan Interim Government Trade Relations Commissioner Jomo Bekar.",
+            "Interim Government Trade Relations Commissioner",
+            "Kenya",
+        ),
+        ("Kenyan chief presidential adviser Jomo Bekar spoke.", "chief presidential adviser", "Kenya"),
+        (
+            "Norwegian Special Envoy for Korean Peninsula Peace and Security Affairs Jomo Bekar spoke.",
+            "Special Envoy for Korean Peninsula Peace and Security Affairs",
+            "Norway",
+        ),
+        (
+            "Jomo Bekar, Kenya's Permanent Representative to the UN, spoke.",
+            "Permanent Representative to the UN",
+            "Kenya",
+        ),
+        ("Jomo Bekar came, Special Envoy of the President of Kenya.", None, None),
+        (
+            "Secretary of State in the Chancellery of the President of Poland Jomo Bekar spoke.",
+            "Secretary of State in the Chancellery of the President",
+            "Poland",
+        ),
+        (
+            "Jomo Bekar, Co-Chair of the Kenya-Norway Trade Commission and Trade Minister of Kenya, spoke.",
+            "Co-Chair of the Kenya-Norway Trade Commission",
+            "Kenya",
+        ),
+        (
+            "The United Nations was told by Jomo Bekar (Special Envoy of the Secretary-General on Armed Conflict).",
+            "Special Envoy of the Secretary-General on Armed Conflict",
+            "United Nations",
+        ),
+        ("Palestinian Authority President Jomo Bekar spoke.", "President", "Palestine"),
+    ],
+)
+def test_a_title_is_read_whole_and_belongs_to_its_state(text: str, title: str | None, state: str | None) -> None:
+    found = offices(text)
+    assert not title or ("Jomo Bekar", title, state) in found
+    assert title is None or ("Jomo Bekar", "President", "Poland") not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan officials told minister Jomo Bekar so.",
+        "The Kenyan and visiting minister Jomo Bekar spoke.",
+        "Kenyan troops under President Jomo Bekar left.",
+    ],
+)
+def test_words_between_a_nation_and_a_title_that_are_no_part_of_it_stay_out(text: str) -> None:
+    assert all(title in ("minister", "President") for _, title, _ in offices(text))
+
+
+def test_a_statement_is_signed_by_names_above_their_titles() -> None:
+    text = "We hope for peace.\n\nJosé Serra\nForeign Minister of Brazil\n\nAnna Berg\nForeign Minister of Norway\n"
+    assert offices(text) == {
+        ("José Serra", "Foreign Minister", "Brazil"),
+        ("Anna Berg", "Foreign Minister", "Norway"),
+    }
+
+
+def test_a_name_above_a_sentence_that_begins_with_a_title_bears_none() -> None:
+    assert offices("Kofi Lie\nPresident Jomo Bekar of Kenya spoke.") == {("Jomo Bekar", "President", "Kenya")}
+
+
+def test_a_subject_after_a_name_in_front_is_no_apposition() -> None:
+    told = offices("On behalf of President Jomo Bekar of Kenya, the Secretary also delivered a letter.")
+    assert told == {("Jomo Bekar", "President", "Kenya")}
+
+
+def test_an_item_of_a_list_in_a_title_is_no_person() -> None:
+    text = "Kenyan Under Secretary for Civilian Security, Democracy, and Human Rights Anna Berg spoke."
+    assert "Democracy" not in states(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "name", "state"),
+    [
+        ("Former President Barack Obama spoke.", None, "Barack Obama", "US"),
+        ("President López Obrador spoke.", None, "López Obrador", "MX"),
+        (
+            "Kenyan President Ola Lie will see Norwegian Premier Anna Berg, government spokesman Jomo Bekar said.",
+            None,
+            "Jomo Bekar",
+            "KE",
+        ),
+        (
+            "Foreign Secretary Jomo Bekar has underlined Kenya's commitment to peace with Norway.",
+            None,
+            "Jomo Bekar",
+            "KE",
+        ),
+        (
+            "I visited Kenya and met my counterpart, Justice Minister Jomo Bekar.",
+            "Ministry of Justice of Norway",
+            "Jomo Bekar",
+            "KE",
+        ),
+        ("Secretary-General Jomo Bekar spoke.", "Ministry of Foreign Affairs of Norway", "Jomo Bekar", None),
+    ],
+)
+def test_whose_official_somebody_is(text: str, outlet: str | None, name: str, state: str | None) -> None:
+    assert states(text, outlet)[name] == state
+
+
+def test_a_name_that_the_catalogue_knows_has_its_state_in_an_undated_text_too() -> None:
+    assert states("Vladimir Putin and Xi Jinping will meet.", day=None) == {"Vladimir Putin": "RU", "Xi Jinping": "CN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mr Putin and Ms Merkel Merkel AngelaFederal Chancellor of Germany spoke.", {"Merkel", "Putin"}),
+        ("President Jomo Bekar Announces Key Nominees", {"Jomo Bekar"}),
+        ("By Anna Berg August 2012", {"Anna Berg"}),
+        ("Anna Berg spoke in the Thomas Jefferson Room. So I'm glad.", {"Anna Berg"}),
+    ],
+)
+def test_a_name_ends_where_the_headline_or_the_page_goes_on(text: str, names: set[str]) -> None:
+    assert set(states(text)) <= names
+    assert set(states(text))

@@ -1,0 +1,208 @@
+"""Where a title goes on after its head, and whose office it is: the "of", "for" and "to" phrases that follow."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.mentions.officewords import institution, official
+from kg.text import Mention
+
+_OF = re.compile(r",? (?:of|for|to|at|on|from) (?:the |a |an )?|(?<=[Mm]inister) (?=of )")
+_CAPITALS = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*)"
+_CAP_RUN = re.compile(_CAPITALS + r"(?:(?:,? and (?:the )?|, | of (?:the )?| for |[ -])" + _CAPITALS + r"){0,14}")
+_LOWER_RUN = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+")
+_RANK = re.compile(r" (?:Extraordinary and Plenipotentiary|[Pp]ro [Tt]empore)")
+_INITIALS = re.compile(r" \([A-Z]{2,8}\)")
+_POSSESSIVE = re.compile(r"'s? (?=[A-Z])")
+# Who is sent: "Ambassador of Russia to China". A president of one state goes to another only on a visit.
+_ABOUT = re.compile(
+    r"(?i:envoy|representative|coordinator|rapporteur|mediator|negotiator|adviser|advisor|expert|analyst)"
+)
+_SENT = re.compile(r"(?i:ambassador|envoy|representative|consul|attaché|commissioner|delegate)")
+
+
+# "Co-Chair of the Russia-Turkey Intergovernmental Commission": two states have it in common.
+_PAIR = re.compile(
+    r"[A-Z][\w.]+[-–][A-Z][\w.]+ (?:[A-Z][\w-]+ |and |on |for ){0,6}?(?:Commission|Committee|Council|Group|Dialogue)\b"
+)
+# Whose envoys name the Secretary-General for the organization, with what they are charged with after it.
+_SECRETARY = re.compile(
+    r"(?:UN |U\.N\. |United Nations )?Secretary[- ]General(?! of)"
+    rf"(?: (?:on|for) (?:the )?{_CAPITALS}(?: (?:(?:and|in|of) (?:the )?)?{_CAPITALS})*(?=[,;)\n]| [a-z]))?"
+)
+# Whose title says little without the body that is led.
+_LEADS = re.compile(r"(?i:head|director|chief)")
+
+
+@dataclass(slots=True)
+class Tail:
+    """What follows a head: where the phrase stops, where the title itself ends, and the owner with its kind."""
+
+    stop: int
+    title_end: int
+    of: str = ""
+    kind: str = ""
+
+
+def follow(view: str, begin: int, head: int, end: int, names: Sequence[Mention], starts: Sequence[int]) -> Tail:
+    """The tail of the title at `begin` whose head is `[head, end)`; `starts` are the begins of `names`."""
+    tail = Tail(end, end)
+    if rank := _RANK.match(view, end):
+        tail.stop = tail.title_end = rank.end()
+    leads = bool(_LEADS.search(view[head:end]))
+    while link := _OF.match(view, tail.stop):
+        at = bisect_left(starts, link.end())
+        known = at < len(names) and names[at].begin == link.end()
+        more = _by_form(view, begin, link, names, at, known, tail)
+        if more is None and known and not link[0].strip(", ").startswith("on"):
+            more = _by_name(view, begin, link, names, at, leads, tail)
+        if more is None:
+            length = _institution_run(view, link.end(), names)
+            more = bool(length)
+            tail.stop = tail.title_end = link.end() + length if length else tail.title_end
+        if not more:
+            break
+    return tail
+
+
+def _by_form(
+    view: str, begin: int, link: re.Match[str], names: Sequence[Mention], at: int, known: bool, tail: Tail
+) -> bool | None:
+    """Go on by what the words after a link say by themselves: False where the title ends there, None for nothing."""
+    charged = known and link[0].strip(", ").split(" ")[0] in ("for", "on")
+    if charged and (charge := _past_charge(view, names, at, view[begin : tail.title_end])):
+        tail.stop = tail.title_end = charge
+        return False
+    if secretary := _SECRETARY.match(view, link.end()):
+        tail.stop = tail.title_end = secretary.end()
+        tail.of, tail.kind = tail.of or "UN", tail.kind or "organization"
+        return False
+    if pair := _PAIR.match(view, link.end()):
+        tail.stop = tail.title_end = pair.end()
+        return False
+    return None
+
+
+def _by_name(
+    view: str, begin: int, link: re.Match[str], names: Sequence[Mention], at: int, leads: bool, tail: Tail
+) -> bool | None:
+    """Go on by the known name after a link; whether more may follow, None where the name says nothing."""
+    name, sent = names[at], bool(_SENT.search(view[begin : tail.title_end]))
+    if name.type == "state":
+        if tail.kind != "state" or not tail.of:
+            tail.of, tail.kind = name.key, "state"
+        if link[0].startswith(" to") and tail.of == name.key:
+            tail.of, tail.kind = "", ""
+        tail.stop = name.end
+        if link[0].startswith(" of") and view.startswith(" to ", tail.stop) and sent:
+            return True
+        tail.stop = _past_institution(view, tail.stop, names)
+        return False
+    if name.type not in ("organization", "body", "place"):
+        return None
+    if name.type == "place" and not link[0].strip().startswith("of"):
+        return False
+    if link[0].startswith(" to") and name.type == "organization" and sent:
+        tail.stop = tail.title_end = name.end  # "Kenya's Permanent Representative to the UN": Kenya's
+        return True
+    tail.of, tail.kind = ("", "") if name.type == "place" else (view[name.begin : name.end], name.type)
+    tail.stop = _past_organ(view, name.end)
+    if name.type == "body" and leads:
+        tail.title_end = name.end
+    return True
+
+
+# "UN envoy for Mali", "Special Representative for Korean Peninsula Affairs": what an office is about, not whose it is.
+_SUBJECT = re.compile(
+    r"(?:'s)?(?:(?: and)? (?i:peninsula|region|peace|security|affairs|issues|process|settlement|conflict|policy|reform"
+    r"|sanctions|negotiations|reconciliation|reconstruction|denuclearization)\b)+"
+)
+
+
+def _past_charge(view: str, names: Sequence[Mention], at: int, title: str) -> int:
+    """Where the words after "for" end that say what an envoy's or a minister's office is about; 0 if they do not."""
+    if _ABOUT.search(title) and names[at].type != "body":
+        more = _SUBJECT.match(view, names[at].end)
+        return more.end() if more else names[at].end
+    return _past_regions(view, names, at) if names[at].type == "place" else 0
+
+
+def _past_regions(view: str, names: Sequence[Mention], at: int) -> int:
+    """Where the regions end that a minister is charged with: "for the Middle East, North Africa and North America"."""
+    stop = names[at].end
+    for name in names[at + 1 :]:
+        if name.type != "place" or not re.fullmatch(r",? (?:and )?(?:the )?", view[stop : name.begin]):
+            break
+        stop = name.end
+    return stop
+
+
+def _past_institution(view: str, stop: int, names: Sequence[Mention]) -> int:
+    """Where the phrase of a state ends that owns an institution: "Minister of China's Ministry of Commerce"."""
+    own = _POSSESSIVE.match(view, stop)
+    length = _institution_run(view, own.end(), names) if own else 0
+    return own.end() + length if own and length else stop
+
+
+def _past_organ(view: str, stop: int) -> int:
+    """Where the phrase of an organization ends, with its initials and its inner organ: "(CPC) Central Committee"."""
+    if initials := _INITIALS.match(view, stop):
+        stop = initials.end()
+    organ = next((o for o in (" Central Committee", " Politburo") if view.startswith(o, stop)), "")
+    return stop + len(organ)
+
+
+def _institution_run(view: str, begin: int, names: Sequence[Mention]) -> int:
+    """How many characters from `begin` name an institution ("the State Council", "Foreign Affairs")."""
+    if view.startswith("State", begin):
+        alone = not view.startswith("State ", begin)
+        if alone or not institution(view[begin + 6 : begin + 40].split(" ")[0]):
+            return len("State")
+    national = re.match(r"(?:national|central|regional|state) (?=[A-Z])", view[begin : begin + 12])
+    run = _CAP_RUN.match(view, begin + (national.end() if national else 0))
+    if run and national:
+        inner = _institution_run(view, begin + national.end(), names)
+        return national.end() + inner if inner else 0
+    if not run:
+        words = _LOWER_RUN.match(view, begin)
+        first = words[0].split() if words else []
+        keep = max((number for number, word in enumerate(first, 1) if institution(word)), default=0)
+        return len(" ".join(first[:keep]))
+    limit = name_after - begin if (name_after := _next_name(view, names, begin)) else len(run[0])
+    return _official_run(run[0][:limit])
+
+
+def _official_run(words: str) -> int:
+    """How many characters of capitalised words reach to the last institution, unknown words passed over sparingly."""
+    last = unknown = 0
+    comma = False
+    for word in re.finditer(r"[\w'’-]+|,", words):
+        if word[0] == ",":
+            comma = True
+        elif official(word[0]):
+            if comma and unknown:
+                break
+            unknown, comma = 0, False
+            if institution(word[0]) or institution(word[0].split("-")[-1]):
+                last = word.end()
+        elif word[0] not in ("and", "of", "the", "for"):
+            unknown += 1
+            if unknown > 2 or comma:
+                break
+        elif word[0] == "and" and unknown > 1:
+            break  # "of Foreign Affairs Jo Berg and Foreign Minister Ana Lima": a name, and the next title
+    return last
+
+
+def _next_name(view: str, names: Sequence[Mention], begin: int) -> int:
+    """Where the next state or organization that the lexicon knows begins, 0 if none is near."""
+    at = bisect_left(names, begin, key=lambda m: m.begin)
+    while (
+        at < len(names) and names[at].type == "adjective" and institution(view[names[at].end + 1 :][:20].split(" ")[0])
+    ):
+        at += 1  # "Minister of Foreign Affairs and Kenyan Expatriates": part of the title
+    near = at < len(names) and names[at].begin < begin + 120
+    return names[at].begin if near and names[at].type in ("state", "adjective", "organization") else 0

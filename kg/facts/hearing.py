@@ -27,7 +27,7 @@ _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
 _TOGETHER = re.compile(r" that (?:they|both sides|the two sides) would\b")
 _PLEDGED = re.compile(
     r" (?:an? |new |more |additional |the )?[^.;]{0,60}\b(?:package|funding|assistance|aid|grant"
-    r"|loan)\b[^.;]{0,20}(?:\d|of)| (?:an? |new |more |additional |further )*"
+    r"|loan)\b[^.;]{0,20}(?:\d|of)| (?:that )?(?:an? |new |more |additional |further )*"
     r"(?:[$€£¥]|[A-Z]{3} )?\d[\d.,]* (?:m|b|tr)illion\b"
 )
 _UNDERTAKES = re.compile(
@@ -179,10 +179,12 @@ class Hearing:
             speakers = self.voices.joint or self.voices.below
         elif self._for_its_state(found, speakers):
             speakers = self.voices.last
-        if len(speakers) > 1 and (verb in ("announced", "announces", "shared the view") or _TOGETHER.match(rest)):
-            act = "agree"
-        if verb in ("announced", "announces") and act == "affirm" and _PLEDGED.match(rest):
+        announced = verb.endswith(("announced", "announces"))
+        together = len(self.cast.behalf(speakers)) > 1
+        if announced and not together and act in ("affirm", "agree") and _PLEDGED.match(rest):
             act = "pledge"
+        elif together and (announced or verb == "shared the view") or len(speakers) > 1 and _TOGETHER.match(rest):
+            act = "agree"
         to = addressees(skeleton, verb, rest, conveys=act in ("convey", "appreciate"))
         # Nobody speaks to oneself: where "the President" is resolved to the hearer, the hearer is not known.
         to = tuple(actor for actor in to if actor not in speakers)

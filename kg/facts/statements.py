@@ -120,8 +120,8 @@ class _Listener:
             return heard
         out: list[list[Heard]] = []
         for skeleton, found in zip(block, heard, strict=True):
-            if found and found[0].rule.startswith("say."):
-                out.append(found)
+            if found and found[0].rule.startswith("say.") or speaking.UNNAMED.search(skeleton.text):
+                out.append(found)  # "a spokesman said": nobody's of whom the others are
             else:
                 out.append([self._all_of(skeleton, speakers, "quote.continued")])
         self.voices.last = speakers

@@ -203,6 +203,13 @@ def test_a_credit_and_a_dateline_stand_between_a_caption_and_the_report() -> Non
     assert document.span(report.begin, report.end).quote == f"{BERG} met with {KAMAU} on Monday."
 
 
+def test_a_capital_before_a_spaced_colon_is_a_dateline_and_no_speaker() -> None:
+    text = f"Nairobi : {BERG} met with {KAMAU} here on Monday.\nIn the talks, she spoke of trade."
+    document = documents.read(Article(id="a", text=text, date=DAY))
+    assert [sentence.kind for sentence in document.sentences] == ["body", "body"]
+    assert document.dateline_city is not None and document.view[slice(*document.dateline_city)] == "Nairobi"
+
+
 # --- what is not told -----------------------------------------------------------------------------------------------
 
 PLANNED = [

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _ENDS = re.compile(r"(?<![.!?…])[.!?…]+(?:[\"')\]]+)?(?= )(?! [a-z])")
 _WORD = re.compile(r"\w")
 _TITLES = frozenset(
-    "mr mrs ms messrs dr prof rt smt st gen col lt maj capt adm sgt rep sen gov hon rev sr jr no nos vs art "
+    "mr mrs ms messrs dr prof rt shri smt st gen col lt maj capt adm sgt rep sen gov hon rev sr jr no nos vs art "
     "arts fig vol pp para "
     "amb sec min dept brig cmdr pres supt h.e h.h h.m h.r.h e.g i.e cf al approx jan feb mar apr jun jul aug sept "
     "sep oct nov dec ft mt".split()

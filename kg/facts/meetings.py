@@ -11,7 +11,7 @@ from kg.facts import contacts
 from kg.facts.drafts import Draft
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject, subject_after
-from kg.model import Actor, Fact, Meeting, Participation, Skipped
+from kg.model import Actor, Fact, Meeting, Participation, Skipped, When
 
 _GROUPS = (
     {"meeting", "talks", "consultation", "summit"},
@@ -129,6 +129,7 @@ def _merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
         None,
     )
     for draft in drafts:
+        draft.when = draft.when or _journey(draft, drafts)
         _default(cast, draft, draft is main)
     for draft in drafts:
         if main and draft.kind == "signing" and not draft.stated and set(draft.actors) & set(main.actors):
@@ -143,6 +144,21 @@ def _merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in kept:
         _default(cast, draft, draft.part in ("title", "caption"))
     return kept
+
+
+def _journey(draft: Draft, drafts: Sequence[Draft]) -> When | None:
+    """The day of an implied contact on which one of the sides came before: "X came on Tuesday. They reviewed …"."""
+    if not draft.implied:
+        return None
+    return next(
+        (
+            v.when
+            for v in reversed(drafts)
+            if v.kind == "visit" and v.sentence < draft.sentence and v.status == "held" and v.when
+            if v.when.precision == "day" and v.when.start == v.when.end and set(v.actors) & set(draft.actors)
+        ),
+        None,
+    )
 
 
 def _told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool:

@@ -18,8 +18,8 @@ _ASKED = re.compile(
     r"\b(?:answer(?:s|ed|ing)?|repl(?:y|ies|ied)|response|comments?) (?:to|on) (?:a |the )?(?:[\w']+ )?questions?\b"
     r"[^.;]*$"
 )
-# "The parties exchanged views on X."
-_VIEWS = re.compile(r"\ue001[\ue100-\uf8ff](?: \w+)* exchange")
+# "The parties exchanged views on X", "Norway and Kenya consulted on X".
+_VIEWS = re.compile(r"\ue001[\ue100-\uf8ff](?: \w+)* exchange|[^\ue000]*\ue002[\ue100-\uf8ff](?: \w+)* consulted$")
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
 _SPORT = re.compile(
     r"\b(?:semi-?finals?|quarter-?finals?|World Cup|tournament|qualifiers?|striker|coach|squad|midfielder|football"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.facts import continuing, speaking
 from kg.facts.acts import act_borne, act_by, act_issued, act_of, act_reported, act_told, voiced
@@ -170,8 +171,9 @@ class Hearing:
             speakers = heads_before(self.cast, skeleton, found.start("who"), speakers) or speakers
         if not speakers or says_nothing(skeleton, found, speakers, issued=bool(self.voices.joint)):
             return None
-        verb, rest = verb_of(found), skeleton.text[found.end() :]
-        act = act_told(verb, self._said(skeleton, found.end(), None, speakers))
+        verb, at = _phrase(found, skeleton.text)
+        rest = skeleton.text[at:]
+        act = act_told(verb, self._said(skeleton, at, None, speakers))
         if act_by(verb) is None and len(rest) < _SHORT and _QUOTED_BEFORE.search(skeleton.text[: found.start()]):
             # The words quoted stand before their speaker.
             act = act_of(self._said(skeleton, 0, found.start(), speakers))
@@ -261,6 +263,20 @@ def _all(name: str, skeleton: Skeleton, text: str) -> Iterator[re.Match[str]]:
 
 def _first(name: str, skeleton: Skeleton, text: str) -> re.Match[str] | None:
     return next(_all(name, skeleton, text), None)
+
+
+def _phrase(found: re.Match[str], text: str) -> tuple[str, int]:
+    """The verb of a match and where it ends, a noun that belongs to it included: "…, expressing [deep concern]"."""
+    verb = verb_of(found)
+    if not found.groupdict().get("doing"):
+        return verb, found.end()
+    whole = _verbs().match(verb + text[found.end() :])
+    return (whole[0], found.end() + len(whole[0]) - len(verb)) if whole else (verb, found.end())
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(lexis().verbs)
 
 
 def _heard(skeleton: Skeleton, speakers: tuple[Actor, ...], act: Act, rule: str) -> Heard:

@@ -9,6 +9,7 @@ from kg.facts import speaking
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.model import Actor
 
+_ING = re.compile(r"ing\b")
 _PLURAL = frozenset(
     ("support", "back", "note", "stress", "state", "hope", "demand", "welcome", "urge", "express", "pledge")
 )
@@ -32,6 +33,8 @@ _TAKE_OBJECTS = frozenset(
 _ANSWERS = re.compile(
     r"$|[.,:;\"]| (?:that|by (?:saying|noting|stressing|calling)|to (?:an?|the) (?:reporter|question))\b"
 )
+# A comma before an apposition goes with the adverbial that it closes ("the ambassador in Oslo, Jo Berg, said").
+_PARTED = re.compile(r"(?:, |\" |[\ue100-\uf8ff] )$")
 _APPOSED = re.compile(r", (?:told|said|says|added|noted)\b")
 # Whoever refuses to say something says nothing.
 _UNANSWERED = re.compile(
@@ -41,9 +44,9 @@ _TO_THE_HEARER = re.compile(rf" {TYPES['person']}[\ue100-\uf8ff]")
 
 
 def verb_of(found: re.Match[str]) -> str:
-    """The verb of a match, or what a contact was for: "spoke with X to congratulate him"."""
+    """The verb of a match, or what a contact was for: "spoke with X to congratulate him", "…, calling for peace"."""
     groups = found.groupdict()
-    return groups["verb"] or groups.get("aim") or ""
+    return groups["verb"] or groups.get("aim") or _ING.sub("ed", groups.get("doing") or "")
 
 
 def all_states(speakers: Iterable[Actor]) -> bool:
@@ -67,7 +70,7 @@ def _is_no_subject(skeleton: Skeleton, found: re.Match[str]) -> bool:
     refs = skeleton.named(found["who"])
     if speaking.SUBORDINATE.search(before):
         return True
-    if _APPOSED.match(skeleton.text, found.end("who")) and before and not before.endswith((", ", '" ')):
+    if _APPOSED.match(skeleton.text, found.end("who")) and before and not _PARTED.search(before):
         return True  # "Ana Lima, a niece of Jo Berg, told …": not he
     if not refs and verb in speaking.DOUBTFUL:
         return True

@@ -169,7 +169,9 @@ def _second(words: Lexis) -> str:
         r"| to (?P<aim>congratulate|thank|condemn|convey|reaffirm|welcome|reiterate|express (?:his |her |their "
         r"|its )?(?:deep |deepest |sincere )?"
         r"(?:condolences|support|solidarity|gratitude|concern)|offer (?:his |her |their )?(?:condolences"
-        r"|congratulations)))(?![\w-])"
+        r"|congratulations))|, (?:also |both )?(?P<doing>(?:express|stress|reaffirm|reiterat|underscor|underlin"
+        r"|emphasi[sz]|highlight|affirm|not|welcom|prais|commend|condemn|pledg|thank|urg|warn)ing|calling (?:for|on))"
+        r")(?![\w-])"
     )
 
 
@@ -178,7 +180,7 @@ def _issued() -> str:
         r"^(?:\d{1,2}\. ?)?(?:In addition, )?(?P<who>[Tt]he (?:document|joint statement|statement|declaration"
         r"|communiqu[eé]|meeting"
         r"|talks|discussions?|conversation|call|consultations)|It)(?:,[^,\"]{0,80},)? (?:also "
-        r"|further )?(?P<verb>stressed|stresses|noted|notes|reaffirmed"
+        r"|further )?(?P<verb>stressed|stresses|said|says|noted|notes|reaffirmed"
         r"|reaffirms|emphasized|emphasised|underlined|confirmed|outlined|states|stated|reiterated|calls for"
         r"|called for)(?![\w-])"
     )

@@ -127,6 +127,20 @@ def test_an_item_of_a_list_in_a_title_is_no_person() -> None:
             "Jomo Bekar",
             "KE",
         ),
+        (
+            "In Nairobi, Kenya, she met with the Trade Coordinator Jomo Bekar.",
+            "Ministry of Foreign Affairs of Norway",
+            "Jomo Bekar",
+            "KE",
+        ),
+        ("Moscow Mayor Jomo Bekar spoke.", "Ministry of Foreign Affairs of Norway", "Jomo Bekar", "RU"),
+        ("In Moscow Trade Minister Jomo Bekar spoke.", "Ministry of Foreign Affairs of Norway", "Jomo Bekar", "NO"),
+        (
+            "The Kenyan delegation was led by Minister Ola Lie and included Trade Minister Jomo Bekar.",
+            "Ministry of Foreign Affairs of Norway",
+            "Jomo Bekar",
+            "KE",
+        ),
         ("Secretary-General Jomo Bekar spoke.", "Ministry of Foreign Affairs of Norway", "Jomo Bekar", None),
     ],
 )

@@ -9,6 +9,9 @@ from kg.entities.people import Person
 from kg.text import Document, Mention
 
 _COUNTERPART = re.compile(r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) counterparts?,? (?:the )?$")
+# Whom the publisher's officials meet: "She met with the Coordinator Ola Lie and separately with Admiral Jo Bekar".
+_MET = re.compile(r"(?:\bm[ee]t|talks|spoke|meeting|co-chair|separately)(?: [a-z]+){0,2} with(?: the)? $")
+_FOREIGN = re.compile(r"(?i:minister|director-general|coordinator|commander|chief of (?:the|staff|defen))")
 _SPOKESMAN = re.compile(r"(?i:spokes(?:man|woman|person))")
 _ATTRIBUTED = re.compile(r",? (?:has |also )?(?:said|says|told|announced|added|confirmed)\b")
 # "Foreign Secretary Ola Lie underlined Kenya's commitment": who speaks of a state's own will speaks for it.
@@ -40,16 +43,22 @@ class Context:
             return ""
         if self._opposite(first):
             abroad = [m.key for m in self.states if sentence.begin <= m.begin < first.begin and m.key != self.home]
-            return abroad[-1] if abroad else ""
+            headed = {m.key for m in self.states if m.begin < self.document.title_end and m.key != self.home}
+            return abroad[-1] if abroad else headed.pop() if len(headed) == 1 else ""
         return self._spoken_for(first, sentence.begin) or self._will_of(first)
 
     def opposite(self, person: Person) -> bool:
-        """Whether somebody is called the speaker's counterpart, so of another state than the publisher's."""
+        """Whether somebody is called a counterpart, or met by the publisher's own, so of another state than theirs."""
         return any(self._opposite(self.mentions[i]) for i in person.mentions)
 
     def _opposite(self, mention: Mention) -> bool:
-        begin = max((o.begin for o in mention.offices if o.begin < mention.name_begin), default=mention.begin)
-        return bool(_COUNTERPART.search(self.view, max(0, begin - 24), begin))
+        before = [o for o in mention.offices if o.begin < mention.name_begin]
+        begin = max((o.begin for o in before), default=mention.begin)
+        if _COUNTERPART.search(self.view, max(0, begin - 24), begin):
+            return True
+        if not before or not self.home or not _FOREIGN.search(before[0].title):
+            return False
+        return bool(_MET.search(self.view, max(0, before[0].begin - 40), before[0].begin))
 
     def _spoken_for(self, first: Mention, begin: int) -> str:
         """The state of the first official of the sentence, for the spokesman to whom it is attributed."""

@@ -35,7 +35,7 @@ _FROM = re.compile(r" (?:of|from) | \(|, an? ")
 _DELEGATION = re.compile(
     r"(?:[A-Z]\w+ (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
     r"|delegation (?:of|from) (?:the )?[A-Z]\w+)"
-    r"(?: also| that|, which| which|,)? (?:includ|compris|consist|was represented|were|headed by|led by)"
+    r"(?: also| that|, which| which|,)? (?:includ|compris|consist|was represented|were|(?:was )?(?:headed|led) by)"
 )
 _HIS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) ")
 _IN_COMPANY = re.compile(

@@ -73,7 +73,10 @@ _AFTER_A_NAME = re.compile(
     r"|Welcoming|Honoring|Announces?)$"
 )
 # Verbs of headlines inside a run of capitals: the name ends before them.
-_HEADLINE = re.compile(r" (?:Announces?|Nominates|Names|Will|Appoints|Unveils|Launches|On(?= [A-Z]{2}))(?= [A-Z])")
+_HEADLINE = re.compile(
+    r" (?:Announces?|Nominates|Names|Will|Appoints|Unveils|Launches|Reaffirms|Restores|Signs|Delivers|Issues|Orders"
+    r"|Declares|Proclaims|Approves|Secures|Protects|Involving|After|Before|During|Following|On(?= [A-Z]{2}))(?= [A-Z])"
+)
 # Where a page ran a person's card into the text: "Lima AnaPresident of Chile".
 _RUN_INTO = re.compile(r"[a-z](?:[A-Z][a-z]+)$")
 

@@ -91,14 +91,21 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
     return Office(begin, tail.stop, _IN_FULL.get(title, title), of, kind, former, plural)
 
 
+# A place after these is where something happens: "In Paris President Lima spoke".
+_WHERE = re.compile(r"\b(?i:in|at|to|from|near|for|of|via|outside|visited|left)(?: the)? $")
+
+
 def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int]) -> tuple[str, str]:
     """The state or organization just before a title: "Chinese Premier", "Zimbabwe's President", "EU envoy"."""
     before = _BETWEEN.search(view[max(0, begin - 40) : begin])
     edge = begin - len(before[0]) if before else begin
     at = bisect_left(starts, edge) - 1
-    if at < 0 or names[at].end != edge or names[at].type not in ("state", "adjective", "organization", "body"):
+    if at < 0 or names[at].end != edge or names[at].type not in ("state", "adjective", "organization", "body", "place"):
         return "", ""
     name = names[at]
+    if name.type == "place":  # "Abu Dhabi Crown Prince": of the state that the place lies in
+        local = name.key and not _WHERE.search(view[max(0, name.begin - 12) : name.begin])
+        return (name.key, "state") if local else ("", "")
     if name.type in ("state", "adjective"):
         return name.key, "state"
     owner = names[at - 1] if at and name.type == "body" else None

@@ -94,6 +94,15 @@ def test_a_name_above_a_sentence_that_begins_with_a_title_bears_none() -> None:
     assert offices("Kofi Lie\nPresident Jomo Bekar of Kenya spoke.") == {("Jomo Bekar", "President", "Kenya")}
 
 
+def test_a_title_between_two_names_goes_with_the_one_that_follows() -> None:
+    text = "President of Kenya Anna Berg, President of Uganda Islam Bekar and others took part."
+    assert offices(text) == {("Anna Berg", "President", "Kenya"), ("Islam Bekar", "President", "Uganda")}
+
+
+def test_a_given_name_that_a_capital_bore_is_a_name_after_a_title() -> None:
+    assert set(states("President of Norway Nursultan Bekar spoke.")) == {"Nursultan Bekar"}
+
+
 def test_a_subject_after_a_name_in_front_is_no_apposition() -> None:
     told = offices("On behalf of President Jomo Bekar of Kenya, the Secretary also delivered a letter.")
     assert told == {("Jomo Bekar", "President", "Kenya")}
@@ -158,6 +167,7 @@ def test_a_name_that_the_catalogue_knows_has_its_state_in_an_undated_text_too() 
         ("Mr Putin and Ms Merkel Merkel AngelaFederal Chancellor of Germany spoke.", {"Merkel", "Putin"}),
         ("President Jomo Bekar Announces Key Nominees", {"Jomo Bekar"}),
         ("By Anna Berg August 2012", {"Anna Berg"}),
+        ("MINISTER FOR FOREIGN AFFAIRS  Senator the Hon. Anna Berg  April 22, 2013", {"Anna Berg"}),
         ("Anna Berg spoke in the Thomas Jefferson Room. So I'm glad.", {"Anna Berg"}),
     ],
 )

@@ -72,6 +72,10 @@ _AFTER_A_NAME = re.compile(
     r"|CBE|MBE|PhD|January|February|March|July|August|September|October|November|December|Marking|Opening|Commending"
     r"|Welcoming|Honoring|Announces?)$"
 )
+# The day below a by-line: "Ana Lima April 22".
+_DAY = re.compile(
+    r" (?:January|February|March|April|May|June|July|August|September|October|November|December) +\d{1,2}$"
+)
 # Verbs of headlines inside a run of capitals: the name ends before them.
 _HEADLINE = re.compile(
     r" (?:Announces?|Nominates|Names|Will|Appoints|Unveils|Launches|Reaffirms|Restores|Signs|Delivers|Issues|Orders"
@@ -100,6 +104,8 @@ def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, i
         begin = region.end()
     while view.endswith(" ", begin, end):
         end -= 1
+    if day := _DAY.search(view, begin, min(end + 3, len(view))):
+        end = min(end, day.start())
     if verb := _HEADLINE.search(view, begin, end):
         end = verb.start()
     while last := _AFTER_A_NAME.search(view, begin, end):

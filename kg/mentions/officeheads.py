@@ -55,6 +55,8 @@ def _modified(view: str, head: int, names: Sequence[Mention], at: int, floor: in
         lower = word[1].lower()
         if lower not in modifiers and not (word[1][0].isupper() and lower in institutions):
             return start
+        if word[1].isupper() and len(word[1]) > 3 and not view[head : head + 2].isupper():
+            return start  # "MINISTER FOR FOREIGN AFFAIRS  Senator Lima": a heading
         if word[0] == "under " and not view.startswith("secretary", start):
             return start  # "the Secretary of Labor under President Lima"
         if (

@@ -91,7 +91,7 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
     return Office(begin, tail.stop, _IN_FULL.get(title, title), of, kind, former, plural)
 
 
-# A place after these is where something happens: "In Paris President Lima spoke".
+# A place after these is where something happens: "In Springfield President Lima spoke".
 _WHERE = re.compile(r"\b(?i:in|at|to|from|near|for|of|via|outside|visited|left)(?: the)? $")
 
 
@@ -103,7 +103,7 @@ def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int
     if at < 0 or names[at].end != edge or names[at].type not in ("state", "adjective", "organization", "body", "place"):
         return "", ""
     name = names[at]
-    if name.type == "place":  # "Abu Dhabi Crown Prince": of the state that the place lies in
+    if name.type == "place":  # "Springfield Mayor Lima": of the state that the place lies in
         local = name.key and not _WHERE.search(view[max(0, name.begin - 12) : name.begin])
         return (name.key, "state") if local else ("", "")
     if name.type in ("state", "adjective"):

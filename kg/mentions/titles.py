@@ -85,7 +85,7 @@ class Titles:
     def _is_given_name(self, name: Mention) -> bool:
         """Whether a place's name stands before a surname: "Chad Smith", "Jordan Peterson", "Austin Powers"."""
         return (
-            name.type == "place"
+            (name.type == "place" or name.type == "state" and self.ends_before(name.begin))
             and nameforms.is_given(self.view[name.begin : name.end])
             and bool(re.match(r" [A-Z]", self.view[name.end : name.end + 2]))
         )
@@ -255,7 +255,7 @@ class Titles:
     def _leads_a_name(self, end: int) -> bool:
         """Whether a title goes with the name after it: ", Premier Anna Berg and …" is a list, no apposition."""
         follow = _next_word().match(self.view, end)
-        return bool(follow and not nameforms.begins_no_name(follow[1]))
+        return bool(follow and (nameforms.is_given(follow[1]) or not nameforms.begins_no_name(follow[1])))
 
 
 def _one_of(office: Office) -> Office:

@@ -72,6 +72,8 @@ def _is_no_subject(skeleton: Skeleton, found: re.Match[str]) -> bool:
         return True
     if _APPOSED.match(skeleton.text, found.end("who")) and before and not _PARTED.search(before):
         return True  # "Ana Lima, a niece of Jo Berg, told …": not he
+    if verb in speaking.AIMS and before.endswith("when "):
+        return True  # "at a time when Berg seeks to …": the reporter's words
     if not refs and verb in speaking.DOUBTFUL:
         return True
     if speaking.WITHIN.search(before) and (not speaking.WHOSE.search(before) or _SECOND_OF.search(before)):

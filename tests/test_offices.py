@@ -62,6 +62,8 @@ def states(text: str, outlet: str | None = None, day: date | None = date(2021, 6
             "United Nations",
         ),
         ("Palestinian Authority President Jomo Bekar spoke.", "President", "Palestine"),
+        ("Russian Foreign Ministry Spokesman Jomo Bekar spoke.", "Foreign Ministry Spokesman", "Russia"),
+        ("European Commission President Jomo Bekar spoke.", "President", "European Commission"),
     ],
 )
 def test_a_title_is_read_whole_and_belongs_to_its_state(text: str, title: str | None, state: str | None) -> None:

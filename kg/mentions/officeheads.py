@@ -26,10 +26,13 @@ def begin(view: str, head: int, names: Sequence[Mention], at: int, floor: int) -
     start = _modified(view, head, names, at, floor)
     while at and names[at - 1].begin >= start:
         at -= 1
+    own = names[at] if at < len(names) and names[at].begin == start < head else None
+    if own and own.type == "body" and view.startswith("European ", start):
+        return own.end + 1  # "European Commission President": an office of the Union's organ, not of a state
     before = names[at - 1] if at else None
     if before is None:
         return start
-    if before.type == "body" and before.begin < start < before.end < head:
+    if before.type == "body" and before.begin < start < before.end < head and " " not in view[start : before.end]:
         return before.end + 1  # "Palestinian Authority President": the words are the body's own
     if before.type == "adjective" and before.end < start and floor <= before.end:
         return _past_strange(view, before.end, start, head)

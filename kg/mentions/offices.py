@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
+from kg import lexicon
 from kg.mentions import nontitles, officeheads, officetails
 from kg.mentions.officewords import words
 from kg.text import Mention, Office
@@ -100,6 +101,9 @@ def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int
     before = _BETWEEN.search(view[max(0, begin - 40) : begin])
     edge = begin - len(before[0]) if before else begin
     at = bisect_left(starts, edge) - 1
+    if at >= 0 and names[at].type == "body" and names[at].begin < begin < names[at].end:
+        served = lexicon.owners().get(names[at].key, "")  # "Russian Foreign Ministry spokesman": one name
+        return served, "state" if served else ""
     if at < 0 or names[at].end != edge or names[at].type not in ("state", "adjective", "organization", "body", "place"):
         return "", ""
     name = names[at]

@@ -57,6 +57,8 @@ _NEAR = 70
 # Two of those who share one of these may speak of it as theirs.
 _OF_SOME = ("project", "mechanism", "partnership")
 _ITS_OWN = re.compile(r"(?: (?!with\b|to\b|for\b|on\b|that\b)[\w-]+){0,3} ?[*\"]*")
+# Whoever speaks of a peace between others is no party to it: "Sudan's peace agreements", "the 2016 Peace Accord".
+_PEACE = re.compile(r"\b(?:[Pp]eace|[Cc]ease-?fire|[Tt]ruce)\b")
 # A house that keeps a treaty open to all is no party to it: "United Nations Convention on …".
 _DEPOSITARY = "UN"
 _KEPT_BY = re.compile(r"Convention|Treaty|Charter|Framework|Protocol|Declaration|Agenda|Compact|Pact|Global")
@@ -127,10 +129,17 @@ def _beside(cast: Cast, name: Name) -> tuple[tuple[Actor, ...], int]:
     label = cast.document.view[name.begin : name.end]
     about = name.kind == "joint-statement" and " on " in label
     own = name.begin + label.index(" on ") if about else name.end
-    inside = [r for r in refs if name.begin - 1 <= r.begin and r.end <= own and r.type != "group"]
+    inside = [
+        r for r in refs if name.begin - 1 <= r.begin and r.end <= own and r.type != "group" and not _where(cast, r)
+    ]
     found = (*_adjacent(cast, refs, name.begin), *inside, *_after(cast, refs, name.end))
     within = len({a for r in inside for a in r.actors})
     return tuple(dict.fromkeys(a for r in found for a in cast.members(r))), within
+
+
+def _where(cast: Cast, ref: Ref) -> bool:
+    """Whether a name only tells where: "the agreements reached in Slovenia"."""
+    return cast.document.view.endswith(" in ", 0, ref.begin)
 
 
 def _adjacent(cast: Cast, refs: Sequence[Ref], begin: int) -> list[Ref]:
@@ -173,7 +182,8 @@ def _with_other(cast: Cast, name: Name, one: tuple[Actor, ...], makers: tuple[Ac
     if len(makers) > 1 and set(one) & set(makers):
         return makers
     dyad = cast.dyad()
-    return dyad if len(dyad) > 1 and one[0] in dyad else one
+    theirs = name.fresh or not _PEACE.search(view, name.begin, name.end)
+    return dyad if theirs and len(dyad) > 1 and one[0] in dyad else one
 
 
 def _makers(cast: Cast, name: Name) -> tuple[Actor, ...]:
@@ -236,6 +246,8 @@ def _states_in(cast: Cast, sentence: Sentence) -> tuple[Actor, ...]:
 
 def _may_be_theirs(name: Name, label: str, near: str) -> bool:
     """Whether what is only mentioned may be of the two sides: a treaty with a name of its own is mostly one of many."""
+    if _PEACE.search(label):
+        return False
     if name.kind != "treaty" or _OURS.search(near):
         return not name.ended
     words = re.findall(r"[A-Z][\w-]+", label)

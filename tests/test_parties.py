@@ -1,0 +1,44 @@
+"""Whose an agreement is: of those who made it, not of those who speak of it, nor of where it was made."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.model import Agreement, Article
+from kg.readers import extract
+
+CALL = "Kenyan President Anna Odhiambo spoke by phone with Norwegian Prime Minister Kari Dahl on Monday. "
+
+
+def parties(text: str) -> dict[str, set[str]]:
+    """The codes or names of the parties of each agreement in the text, by its first label."""
+    found = extract(Article(id="one", text=CALL + text, date=date(2023, 5, 9), outlet="North Wire")).facts
+    return {
+        fact.labels[0]: {party.key or party.name for party in fact.parties}
+        for fact in found
+        if isinstance(fact, Agreement)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They discussed implementing Sudan's peace agreements.", {"SD"}),
+        ("Dahl noted Norway's support for the 2016 Peace Accord.", set()),
+        ("They welcomed the Peace Agreement between Ethiopia and Eritrea.", {"ET", "ER"}),
+    ],
+)
+def test_a_peace_of_others_is_not_of_those_who_speak_of_it(text: str, expected: set[str]) -> None:
+    assert list(parties(text).values()) == [expected]
+
+
+def test_where_an_agreement_was_reached_is_no_party() -> None:
+    [found] = parties("Dahl said both sides should carry out the agreements reached in Slovenia.").values()
+    assert "SI" not in found
+
+
+def test_what_two_sides_sign_is_theirs() -> None:
+    [found] = parties("The two sides signed a fisheries agreement.").values()
+    assert found == {"KE", "NO"}

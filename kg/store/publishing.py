@@ -32,9 +32,8 @@ def publish(
     Killed at any moment, it is done again from the start, with the same outcome.
     """
     digests = follow(layout, journal, told, about.number, stages)
-    with stages.during("derive"):
-        conclusions.apply(primary, told, ox.NamedNode(f"{about.base}derived"))
     with stages.during("publish"):
+        conclusions.apply(primary, told, ox.NamedNode(f"{about.base}derived"))
         conclusions.put_ontology(primary, ontology)
         quads = about.quads + told.count + ontology.count(b"\n")
         about = replace(about, snapshot=snapshot.name(digests, told.digest), quads=quads)

@@ -27,10 +27,6 @@ class Who:
     def is_person(self) -> bool:
         return self.iri.startswith("person/")
 
-    @property
-    def is_state(self) -> bool:
-        return self.iri.startswith("state/")
-
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of the name, without initials, suffixes and particles."""

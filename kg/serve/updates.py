@@ -16,7 +16,6 @@ from kg.store.tokens import Token, is_load, tokens
 
 MANAGEMENT = ("CLEAR", "DROP", "CREATE")
 TRANSFER = ("ADD", "COPY", "MOVE")
-EVERY = ("ALL", "NAMED")
 
 
 class WrongDataset(Exception):

@@ -48,12 +48,13 @@ def client(address: str) -> Iterator[httpx.Client]:
 
 @pytest.fixture(autouse=True)
 def well_afterwards(client: httpx.Client) -> Iterator[None]:
-    """Whatever was tried, health is told at once, a query is answered, and nothing was written."""
+    """Whatever was tried, health is told, a query is answered, and nothing was written.
+
+    How soon health is told is measured in `tests/bench/crowd.py`.
+    """
     before = count(client)
     yield
-    began = time.monotonic()
     assert client.get("/healthz").text == "ok\n"
-    assert time.monotonic() - began < 1
     assert count(client) == before
 
 
@@ -82,19 +83,15 @@ def raw(address: str, data: bytes, *, leave: bool = False) -> bytes:
 
 
 def test_a_crowd_of_endless_queries_gets_504_or_503_and_health_is_told_all_the_while(address: str) -> None:
-    slowest = 0.0
     # One client for all: to make one takes longer than the server needs to refuse a query.
     many = httpx.Client(base_url=address, timeout=60, limits=httpx.Limits(max_connections=None))
     with many, ThreadPoolExecutor(200) as crowd:
         asked = [crowd.submit(many.get, "/sparql", params={"query": f"{CROSS} # {number}"}) for number in range(200)]
         while not all(one.done() for one in asked):
-            began = time.monotonic()
             assert many.get("/healthz").text == "ok\n"
-            slowest = max(slowest, time.monotonic() - began)
             time.sleep(0.05)
     found = {one.result().status_code for one in asked}
     assert found <= {503, 504} and 504 in found
-    assert slowest < 5, "the bound of the issue, 1 s, is measured by the benchmark"
 
 
 @pytest.mark.parametrize(

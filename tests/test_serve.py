@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 from urllib.parse import quote, urlsplit
 
 import httpx
@@ -23,6 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KgError, StoreError
+from kg.model import CountryBasis
 from kg.queries import catalogue
 from kg.serve import run
 from kg.serve.limits import Limits
@@ -611,6 +613,17 @@ def test_every_question_of_the_library_has_a_page_that_runs(site: httpx.Client, 
     page = look(site, f"/q/{name}")
     assert re.search(r"\d rows?\. Download", page.text)
     assert f"/q/{name}" in look(site, "/").links()
+
+
+@pytest.mark.parametrize("basis", get_args(CountryBasis))
+def test_a_page_says_in_words_how_the_state_of_a_person_was_known(basis: str) -> None:
+    code = f"https://w3id.org/bilateral/codes/country-basis/{basis}"
+    thing = {"iri": f"{BASE}person/x", "properties": {f"{PREFIXES['bi']}countryBasis": [["iri", code]]}}
+    shown = str(facts.properties(thing, Scene.of(BASE, {})))
+    assert "how the state is known where an article does not say it" in shown
+    assert f'title="{code}"' in shown and f">{code}<" not in shown
+    words = re.sub(r"<[^>]*>", "", shown.partition("<dd>")[2])
+    assert len(words.split()) > 4, "a sentence, not the name of a code"
 
 
 def test_an_entity_answers_in_the_form_that_is_asked_for(site: httpx.Client) -> None:

@@ -14,6 +14,7 @@ from kg.store import PREFIXES
 BI = PREFIXES["bi"]
 TYPE = f"{PREFIXES['rdf']}type"
 LABEL = f"{PREFIXES['rdfs']}label"
+BASIS = f"{BI}countryBasis"
 EVENTS = ("Meeting", "Visit", "RemoteContact", "Signing")
 QUIET = frozenset({TYPE, f"{BI}evidence", f"{BI}rule", f"{BI}score", f"{BI}hasParticipation", f"{BI}reportedBy"})
 """Properties that stand elsewhere on the page."""
@@ -27,8 +28,19 @@ NAMES: Mapping[str, str] = MappingProxyType(
         f"{PREFIXES['skos']}notation": "code",
         f"{PREFIXES['skos']}broader": "falls under",
         f"{PREFIXES['skos']}inScheme": "code list",
+        BASIS: "how the state is known where an article does not say it",
     }
 )
+BASES: Mapping[str, str] = MappingProxyType(
+    {
+        "catalogue": "the catalogue of office-holders has the person",
+        "publisher": "a government's page calls its own officials by their office alone",
+        "agency": "a news agency calls officials of its own state by their office alone",
+        "dateline": "the article reports from there",
+        "context": "the rest of the article speaks of that state",
+    }
+)
+"""How the state of a person was known where no article says it beside the name, by the code's last part."""
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "BilateralRelation": "Relation of two states",
@@ -167,11 +179,16 @@ def properties(thing: Thing, scene: Scene, parts: Sequence[Thing] = ()) -> Html:
     for name in sorted(thing["properties"], key=lambda name: (ranks.get(name, len(ranks)), scene.label(name))):
         if name in QUIET:
             continue
-        values = [scene.term(term) for term in terms(thing, name)]
+        values = [_basis(term, scene) if name == BASIS else scene.term(term) for term in terms(thing, name)]
         rows += [tag("dt", NAMES.get(name) or scene.label(name), title=name), tag("dd", join(values, ", "))]
     if parts:
         rows += [tag("dt", "roles"), tag("dd", join([_part(part, scene) for part in parts], "; "))]
     return tag("dl", *rows) if rows else Html("")
+
+
+def _basis(term: Term, scene: Scene) -> Html:
+    words = BASES.get(term.value.rsplit("/", 1)[-1])
+    return tag("a", words, href=scene.page(term.value), title=term.value) if words else scene.term(term)
 
 
 def _part(part: Thing, scene: Scene) -> Html:

@@ -70,7 +70,7 @@ class Worker:
                 async with asyncio.timeout_at(deadline):
                     kind, payload = await self.receive()
             except TimeoutError:
-                raise problems.too_slow(timeout) from None
+                raise problems.too_slow(timeout, job.get("query", "")) from None
             except (asyncio.IncompleteReadError, ConnectionError):
                 code = await self.process.wait()
                 raise (problems.too_big() if code == -signal.SIGABRT else problems.crashed()) from None

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
+from kg.queries import slowness
 from kg.serve.refusals import Told
 
 MEDIA_TYPE = "application/problem+json"
@@ -89,13 +90,10 @@ def not_found(detail: str) -> Problem:
     return Problem(404, "Not in the graph", detail)
 
 
-def too_slow(seconds: float) -> Problem:
-    return Problem(
-        504,
-        "The query took too long",
-        f"The answer was not complete after {seconds:g} seconds, so none of it is given. "
-        "Ask for less: name an actor or a year, or leave out an ORDER BY over everything.",
-    )
+def too_slow(seconds: float, query: str) -> Problem:
+    """`query` is the text that took so many seconds, "" where a page asked."""
+    told = f"The answer was not complete after {seconds:g} seconds, so none of it is given. "
+    return Problem(504, "The query took too long", told + slowness.likely(query))
 
 
 def too_big() -> Problem:

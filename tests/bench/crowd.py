@@ -171,8 +171,12 @@ def _healthy(times: list[float], lost: int) -> str:
     return f"{len(times)} health checks, {lost} lost, p50 {half:.0f} ms, p99 {most:.0f} ms"
 
 
-def mixed(minutes: float, folder: Path) -> None:
-    """Clients that ask and one that writes; each answer is held against what must be true of its generation."""
+def mixed(minutes: float, folder: Path) -> Counter[str]:
+    """Clients that ask and one that writes; each answer is held against what must be true of its generation.
+
+    Returns how often each thing came to pass: `answered`, `failed with STATUS`, `writes seen`, `writes failed`,
+    `wrong answers`, `N generations on disk`.
+    """
     until, found, lock = time.monotonic() + minutes * 60, Counter[str](), threading.Lock()
     with server(100_000, folder, timeout=10) as (address, store):
         before = memory(store)
@@ -212,6 +216,7 @@ def mixed(minutes: float, folder: Path) -> None:
         size = subprocess.run(["du", "-sm", str(store)], capture_output=True, text=True, check=True).stdout.split()[0]
         print(f"{minutes:g} minutes: {dict(sorted(found.items()))}")
         print(f"memory before {before} MB, after {memory(store)} MB; store {size} MB")
+    return found
 
 
 def main() -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kg.across import Ledger, Record, record
-from kg.model import Reading
+from kg.model import Article, Reading
 from kg.store import Generation, open_writer
 from kg.store.snapshot import line_number
-from kg.triples import write
+from kg.store.writer import Writer
+from kg.triples import own, write
 from kg.triples.iris import DEFAULT_BASE as BASE
 from kg.triples.ontology import ontology_nquads
 
@@ -18,9 +19,13 @@ def make_store(path: Path, readings: Iterable[Reading]) -> Generation:
     """Put the readings into the store at `path` and publish a generation."""
     with open_writer(path, base=BASE, reader="cascade", version="test") as writer:
         for one in readings:
-            nquads = write(one, base=BASE)
-            writer.put(one.article, nquads, record(one.article, nquads, base=BASE))
+            put(writer, one.article, write(one, base=BASE))
         return writer.publish(Ledger(writer.ledger, base=BASE), ontology_nquads(base=BASE))
+
+
+def put(writer: Writer, article: Article, nquads: bytes) -> None:
+    """Put what was put down of an article, as `kg.triples.write` gives it."""
+    writer.put(article, own(nquads, base=BASE), record(article, nquads, base=BASE))
 
 
 class Dictated:
@@ -35,7 +40,7 @@ class Dictated:
         self.articles = dict(articles)
 
     def read(self, record: bytes) -> Record:
-        return Record({"names": [], "runs": []})
+        return Record({"described": [], "states": [], "runs": []})
 
     def pending(self) -> Dictated:
         raise AssertionError("all is loaded anew")

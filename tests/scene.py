@@ -27,7 +27,7 @@ from kg.model import (
     Statement,
     When,
 )
-from kg.triples import write
+from kg.triples import own, write
 from kg.triples.iris import DEFAULT_BASE
 from kg.triples.ontology import ontology_nquads
 
@@ -314,7 +314,7 @@ def graph(*told: Reading) -> ox.Store:
     records = []
     for one in told:
         nquads = write(one, base=BASE)
-        store.load(nquads, format=ox.RdfFormat.N_QUADS)
+        store.load(own(nquads, base=BASE), format=ox.RdfFormat.N_QUADS)
         records.append(read(record(one.article, nquads, base=BASE)))
     derived = derive(records, base=BASE)
     store.load(derived, format=ox.RdfFormat.N_QUADS)

@@ -402,5 +402,5 @@ def test_contacts_are_counted_by_pair_of_states_year_and_kind() -> None:
 def test_each_actor_has_one_preferred_name_but_for_states_which_the_lexicon_names() -> None:
     lines = derive(scene_records(), base=BASE).decode().splitlines()
     named = [line.split(" ")[0] for line in lines if "#prefLabel>" in line and "/agreement/" not in line]
-    assert len(named) == len(set(named)) == 10
+    assert len(named) == len(set(named)) == 12
     assert not [name for name in named if "/state/" in name]

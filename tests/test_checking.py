@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.across import Ledger
 from kg.pipeline.checking import check_store
 from kg.pipeline.guard import Limits, read_one
 from kg.store import open_writer
@@ -20,7 +20,7 @@ from kg.triples.iris import DEFAULT_BASE as BASE
 from kg.triples.shacl import validate
 from kg.triples.shapes import load
 from kg.triples.vocabulary import ONTOLOGY_GRAPH
-from tests.concluding import Dictated, make_store
+from tests.concluding import make_store, put
 from tests.scene import BARE, MINSK, bare, minsk, plan, readings
 from tests.test_ontology import SPOILT, good
 
@@ -37,30 +37,32 @@ def graphs(store: ox.Store) -> dict[str, bytes]:
     return {name: ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"" for name, quads in found.items()}
 
 
-def spoilt(path: Path) -> Iterator[bytes]:
-    """The graphs of the good scene that a change has changed."""
+def spoilt(path: Path) -> bytes:
+    """The graphs of the good scene that a change has changed, and the derived one, which says who is who in them."""
     before = graphs(good())
     store = good()
     store.update(path.read_text("utf-8"))
-    for name, nquads in graphs(store).items():
-        if set(nquads.splitlines()) != set(before.get(name, b"").splitlines()):
-            yield nquads
+    changed = {
+        name
+        for name, nquads in graphs(store).items()
+        if set(nquads.splitlines()) != set(before.get(name, b"").splitlines())
+    }
+    assert changed
+    return b"".join(graphs(store)[name] for name in sorted({*changed, f"{BASE}derived"}))
 
 
 @pytest.mark.parametrize("path", SPOILT, ids=lambda path: path.stem)
 def test_a_spoilt_graph_is_refused_for_its_fault_alone(path: Path) -> None:
-    assert {found.constraint for nquads in spoilt(path) for found in check(nquads)} == {path.stem}
+    assert {found.constraint for found in check(spoilt(path))} == {path.stem}
 
 
 @pytest.mark.parametrize("path", SPOILT[::9], ids=lambda path: path.stem)
 def test_what_is_found_is_what_pyshacl_finds_to_the_letter(path: Path) -> None:
-    for nquads in spoilt(path):
-        assert check(nquads) == validate(nquads) != ()
+    assert check(spoilt(path)) == validate(spoilt(path)) != ()
 
 
 def test_good_graphs_are_good() -> None:
-    for nquads in graphs(good()).values():
-        assert check(nquads) == ()
+    assert check(b"".join(graphs(good()).values())) == ()
     for reading in readings():
         assert check(write(reading, base=BASE)) == ()
 
@@ -114,8 +116,8 @@ def test_a_finding_in_a_store_names_its_article_and_sentence(tmp_path: Path) -> 
     node = f"article/{MINSK.key}/principle/{MINSK.text.index(words)}-{MINSK.text.index(words) + len(words)}"
     faulty = [line for line in nquads.splitlines(keepends=True) if f"{node}> <{BI}speaker>".encode() not in line]
     with open_writer(tmp_path / "s", base=BASE, reader="cascade", version="test") as writer:
-        writer.put(MINSK, b"".join(faulty))
-        writer.publish(Dictated(), b"")
+        put(writer, MINSK, b"".join(faulty))
+        writer.publish(Ledger(writer.ledger, base=BASE), b"")
     [found] = check_store(tmp_path / "s")
     assert found.article == "minsk-held"
     assert found.sentence == words

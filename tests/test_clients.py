@@ -25,7 +25,10 @@ from tests.served import BASE, make_store, serving
 TOKEN = "a-token-of-the-tests"
 BI = PREFIXES["bi"]
 ORIGIN = "https://yasgui.example"
-STATES = f"GRAPH <{BASE}article/{MINSK.key}> {{ ?x a <{BI}State> ; <{PREFIXES['rdfs']}label> ?name }}"
+STATES = (
+    f"GRAPH <{BASE}article/{MINSK.key}> {{ ?x <{BI}evidence> ?mention }} "
+    f"GRAPH <https://w3id.org/bilateral> {{ ?x a <{BI}State> ; <{PREFIXES['skos']}prefLabel> ?name }}"
+)
 NAMES = f"SELECT DISTINCT ?x ?name WHERE {{ {STATES} }} ORDER BY ?name"
 CALLED = ["Belarus", "China"]
 """The states of the one article."""

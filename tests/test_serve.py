@@ -414,8 +414,8 @@ def look(site: httpx.Client, address: str, status: int = 200) -> Page:
 def pages(site: httpx.Client) -> list[str]:
     """An address of each kind of page, those with hostile words among them."""
     everything = quote("SELECT * WHERE { ?s ?p ?o }")
-    labels = quote("SELECT ?x ?label WHERE { ?x rdfs:label ?label }")
-    found = rows(ask(site, f"SELECT ?x WHERE {{ ?x rdfs:label {ox.Literal(HOSTILE_NAME)} }}"))
+    labels = quote("SELECT ?x ?label WHERE { ?x skos:prefLabel ?label }")
+    found = rows(ask(site, f"SELECT ?x WHERE {{ ?x skos:prefLabel {ox.Literal(HOSTILE_NAME)} }}"))
     person = found[0]["x"].removeprefix(BASE)
     return [
         "/",

@@ -8,30 +8,29 @@ give the same graph on every way to them.
     item     which article says it, and what is the article's own
     spot     the keys under which it is found, and the IRIs that it uses
     part     what hangs together, with all that it comes to
+    voice    what is said of things themselves, and how many articles say it
     one      IRIs that are one with another, of persons and of articles with one text
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.across import tallies
+from kg.across import descriptions, tallies
+from kg.across.descriptions import Descriptions
 from kg.across.kinds import KINDS
 from kg.across.parts import Parts
 from kg.across.records import Record, read
 from kg.databases import transaction
-from kg.triples import iris
-from kg.triples.ontology import states
 
 _SCHEMA = """
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE article (key TEXT PRIMARY KEY, digest TEXT, names TEXT) WITHOUT ROWID;
+CREATE TABLE article (key TEXT PRIMARY KEY, digest TEXT) WITHOUT ROWID;
 CREATE TABLE said (id INTEGER PRIMARY KEY, kind TEXT, data TEXT, part INTEGER, UNIQUE (kind, data));
 CREATE INDEX said_part ON said (part);
 CREATE TABLE item (said INTEGER, article TEXT, data TEXT, PRIMARY KEY (said, article, data)) WITHOUT ROWID;
@@ -41,7 +40,6 @@ CREATE INDEX spot_said ON spot (said);
 CREATE TABLE part (id INTEGER PRIMARY KEY, told BLOB);
 CREATE TABLE one (member TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE tally (key TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
-CREATE TABLE vote (iri TEXT, name TEXT, times INTEGER, PRIMARY KEY (iri, name)) WITHOUT ROWID;
 CREATE TABLE change (line TEXT PRIMARY KEY, came INTEGER) WITHOUT ROWID;
 """
 _WHOLE = 2**256
@@ -82,11 +80,11 @@ class Ledger:
         self._db.close()
 
     def articles(self) -> dict[str, str]:
-        """The articles that it knows, by key, with the digests of their graphs."""
+        """The articles that it knows, by key, with the digests of their records."""
         return dict(self._db.execute("SELECT key, digest FROM article"))
 
     def sync(self, articles: Mapping[str, str], records: Callable[[Iterable[str]], Iterable[bytes]]) -> None:
-        """Know just `articles`, digests of graphs by key; `records` gives the records of articles by their keys."""
+        """Know just `articles`, digests of records by key; `records` gives the records of articles by their keys."""
         known = self.articles()
         gone = [key for key, digest in known.items() if articles.get(key) != digest]
         come = sorted(key for key, digest in articles.items() if known.get(key) != digest)
@@ -103,7 +101,8 @@ class Ledger:
         with transaction(self._db):
             changes, parts = Changes(), Parts(self._db, self._base)
             new = list(records)
-            self._vote(new, gone, changes)
+            self._note_articles(new, gone)
+            changes.swap(*Descriptions(self._db, self._base).update(new, gone))
             sayings = parts.leave(gone)
             moved: set[str] = set()
             for kind in KINDS:
@@ -145,8 +144,7 @@ class Ledger:
         yield from Parts(self._db, self._base).lines()
         for key, times in self._db.execute("SELECT key, times FROM tally"):
             yield from tallies.lines(key, times, self._base)
-        for actor, votes in self._votes(None):
-            yield from tallies.preferred(actor, votes, self._base)
+        yield from Descriptions(self._db, self._base).lines()
 
     def _prepare(self, version: str) -> None:
         if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'note'").fetchone():
@@ -154,46 +152,15 @@ class Ledger:
                 return
             for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                 self._db.execute(f"DROP TABLE {name}")
-        for statement in filter(str.strip, _SCHEMA.split(";")):
+        for statement in filter(str.strip, (_SCHEMA + descriptions.SCHEMA).split(";")):
             self._db.execute(statement)
         self._note("version", version)
         self._note("base", self._base)
         self._note("whole", "yes")
 
-    def _vote(self, new: list[Record], gone: Collection[str], changes: Changes) -> None:
-        """Let each article say once how it calls an actor or place. The lexicon has named the states already."""
-        named = {iris.state("", row["code"]) for row in states()}
-        ballots: Counter[tuple[str, str]] = Counter()
-        for key in gone:
-            [(names,)] = self._db.execute("SELECT names FROM article WHERE key = ?", (key,)).fetchall()
-            ballots.subtract((actor, name) for actor, name in json.loads(names))
-            self._db.execute("DELETE FROM article WHERE key = ?", (key,))
-        for record in new:
-            told = [(actor, name) for actor, name, _ in record.names if actor not in named]
-            ballots.update(told)
-            names = json.dumps(told, ensure_ascii=False)
-            self._db.execute("INSERT INTO article VALUES (?, ?, ?)", (record.key, record.digest, names))
-        actors = sorted({actor for (actor, _), times in ballots.items() if times})
-        old = {line for actor, votes in self._votes(actors) for line in tallies.preferred(actor, votes, self._base)}
-        self._db.executemany(
-            "INSERT INTO vote VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times",
-            ((actor, name, times) for (actor, name), times in ballots.items() if times),
-        )
-        self._db.execute("DELETE FROM vote WHERE times = 0")
-        changes.swap(
-            old, (line for actor, votes in self._votes(actors) for line in tallies.preferred(actor, votes, self._base))
-        )
-
-    def _votes(self, actors: Iterable[str] | None) -> Iterator[tuple[str, Mapping[str, int]]]:
-        """The names of each actor, or of all, with how many articles use them."""
-        if actors is not None:
-            for actor in actors:
-                yield actor, dict(self._db.execute("SELECT name, times FROM vote WHERE iri = ?", (actor,)))
-            return
-        votes: dict[str, dict[str, int]] = defaultdict(dict)
-        for actor, name, times in self._db.execute("SELECT iri, name, times FROM vote"):
-            votes[actor][name] = times
-        yield from votes.items()
+    def _note_articles(self, new: Iterable[Record], gone: Iterable[str]) -> None:
+        self._db.executemany("DELETE FROM article WHERE key = ?", ((key,) for key in gone))
+        self._db.executemany("INSERT INTO article VALUES (?, ?)", ((record.key, record.digest) for record in new))
 
     def _count(self, counts: Counter[str], changes: Changes) -> None:
         for key, times in counts.items():

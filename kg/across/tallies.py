@@ -1,12 +1,12 @@
-"""What is counted over all things: who met whom, how often two states were in contact, what most call an actor."""
+"""What is counted over all things: who met whom, how often two states were in contact."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kg.triples import iris
-from kg.triples.vocabulary import RDF, SKOS, bi, code
-from kg.triples.writer import Lines, integer, iri, text, typed
+from kg.triples.vocabulary import RDF, bi, code
+from kg.triples.writer import Lines, integer, iri, typed
 
 
 def lines(tally: str, times: int, base: str) -> Iterator[str]:
@@ -31,12 +31,3 @@ def lines(tally: str, times: int, base: str) -> Iterator[str]:
         graph.add(node, bi("eventType"), code("event-type", kind))
         graph.add(node, bi("contacts"), integer(times))
     yield from graph
-
-
-def preferred(actor: str, votes: Mapping[str, int], base: str) -> Iterator[str]:
-    """The line of the name that most articles use, then the longest, then by letter."""
-    told = [(-times, -len(name), name) for name, times in votes.items() if times > 0]
-    if told:
-        graph = Lines(iris.derived_graph(base))
-        graph.add(iri(base + actor), f"<{SKOS}prefLabel>", text(min(told)[-1]))
-        yield from graph

@@ -225,8 +225,8 @@ def validate(
     from kg.pipeline.checking import check_store
     from kg.triples.shacl import validate as check
 
-    found = 0
-    for finding in check(file.read_bytes()) if file is not None else check_store(store or load().store):
+    settings, found = load(), 0
+    for finding in check(file.read_bytes(), base=settings.base) if file else check_store(store or settings.store):
         print(finding)
         found += 1
     if found:

@@ -12,7 +12,7 @@ from kg.networks.reader import PREFIXES, GraphReader, rows, tail
 
 TYPES = ("person", "state", "organization", "body")
 
-# Two queries, not one: an actor of a thousand articles has its type and its names in each of their graphs, and a join
+# Two queries, not one: an actor may have several types and many names, and a join
 # would pair all of them.
 _TYPES = (
     PREFIXES

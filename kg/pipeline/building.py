@@ -12,7 +12,7 @@ from kg import readers, sources
 from kg.errors import StoreError, UsageError
 from kg.model import Article, Reading, SetAside
 from kg.pipeline.filling import Filling, Site
-from kg.pipeline.guard import Limits, Outcome, memory_cap, read_one, written
+from kg.pipeline.guard import Limits, Outcome, Written, memory_cap, read_one
 from kg.pipeline.telling import Listener, Report, Silence
 from kg.pipeline.workers import Done, Task, read_all
 from kg.store.intake import Again
@@ -158,7 +158,7 @@ def _taken_over(article: Article, shards: Sequence[Shard], site: Site) -> Outcom
     for shard in shards:
         row = shard.row(article)
         if row is not None and row.rules == site.rules:
-            return row.error or "" if row.state == "failed" else written(article, shard.graph(article), site.base)
+            return row.error or "" if row.state == "failed" else Written(shard.graph(article), shard.record(article))
     return _read_here(article, Task(reader=site.reader, base=site.base, limits=Limits()))
 
 

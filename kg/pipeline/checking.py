@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from kg.documents import read as read_document
@@ -45,18 +46,20 @@ def check_store(path: Path) -> Iterator[Found]:
             yield Found(finding=Finding(graph="", node="", constraint="nothing-to-check", message=message))
         for key in keys:
             yield from _in_article(reader, key, base)
-        for finding in check(nquads(reader.named(derived_graph(base)))):
+        for finding in check(nquads(reader.named(derived_graph(base))), base=base):
             yield Found(finding=finding)
 
 
 def _in_article(reader: Reader, key: str, base: str) -> Iterator[Found]:
-    findings = check(nquads(reader.graph(key)))
+    graph = f"{base}article/{key}"
+    lines = nquads(chain(reader.graph(key), reader.described(key)))
+    findings = [finding for finding in check(lines, base=base) if finding.graph == graph]
     article = reader.article(key) if findings else None
     for finding in findings:
         if article is None:
             yield Found(finding=finding)
             continue
-        place = _PLACE.match(finding.node.removeprefix(f"{base}article/{key}"))
+        place = _PLACE.match(finding.node.removeprefix(graph))
         sentence = _sentence(article, bool(place[1]), int(place[2])) if place else ""
         yield Found(finding=finding, article=article.id, sentence=sentence)
 

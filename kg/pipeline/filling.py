@@ -33,6 +33,8 @@ PUBLISH_SHARE = 0.1
 CONCLUDE_ARTICLES = 2_000
 """Written articles from which on conclusions are drawn: while others are read, not at the end when nobody reads."""
 
+_RECORDS = files(across) / "records.py"
+
 Outcomes = Callable[[Iterable[Article], threading.Event], Iterator[tuple[Article, Outcome]]]
 
 
@@ -54,13 +56,13 @@ class Site:
 
     @cached_property
     def rules(self) -> str:
-        """A name for all that makes a graph from a text: reader, its version, the code that writes triples."""
+        """A name for all that makes graph and record from a text: reader, its version, the code that writes them."""
         if not self.base.endswith(("/", "#")):
             raise UsageError(
                 f"The base IRI {self.base} does not end in / or #", then="For instance https://example.org/id/"
             )
         name = "\n".join((self.reader, readers.version(self.reader), self.base)).encode()
-        return hashlib.sha256(name + _code(triples)).hexdigest()[:16]
+        return hashlib.sha256(name + _code(triples) + _RECORDS.read_bytes()).hexdigest()[:16]
 
 
 class Filling:

@@ -80,16 +80,11 @@ def read_one(article: Article, reader: str, base: str, limits: Limits) -> Outcom
 
 
 def _checked(article: Article, nquads: bytes, base: str) -> Written:
-    """The same, of a graph that was just made. Raises FactError where it does not keep to the ontology."""
-    if findings := check(nquads):
+    """What was put down of the article. Raises FactError where it does not keep to the ontology."""
+    if findings := check(nquads, base=base):
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
         raise FactError(f"the graph of article {article.id} does not keep to the ontology: {findings[0]}{more}")
-    return written(article, nquads, base)
-
-
-def written(article: Article, nquads: bytes, base: str) -> Written:
-    """The article's graph with its record."""
-    return Written(nquads, across.record(article, nquads, base=base))
+    return Written(triples.own(nquads, base=base), across.record(article, nquads, base=base))
 
 
 @contextmanager

@@ -31,7 +31,7 @@ class Conclusions(Protocol):
     """What keeps the derived graph up; `kg.across.Ledger` is one. Its lines are N-Quads, each with its line feed."""
 
     def sync(self, articles: Mapping[str, str], records: Callable[[Iterable[str]], Iterable[bytes]]) -> None:
-        """Follow the store: `articles` are digests of graphs by key, `records` gives the records of some keys."""
+        """Follow the store: `articles` are digests of records by key, `records` gives the records of some keys."""
 
     def read(self, record: bytes) -> Told:
         """What there is to look for in an article, by its record."""

@@ -7,6 +7,7 @@ killed process left half-done is known when the store is opened again.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sqlite3
@@ -35,7 +36,9 @@ CREATE TABLE article (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX article_live ON article (id) WHERE state <> 'gone';
 CREATE INDEX article_gone ON article (gone_in) WHERE state = 'gone';
-CREATE TABLE told (key TEXT PRIMARY KEY, digest TEXT NOT NULL, record BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE told (
+  key TEXT PRIMARY KEY, digest TEXT NOT NULL, record BLOB NOT NULL, record_digest TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE set_aside (place TEXT, reason TEXT, id TEXT, PRIMARY KEY (place, reason)) WITHOUT ROWID;
 CREATE TABLE pending (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -114,11 +117,17 @@ class Journal:
 
     def tell(self, key: str, digest: str, record: bytes) -> None:
         """Keep the digest of an article's graph, and the record that conclusions across articles are drawn from."""
-        self._db.execute("REPLACE INTO told VALUES (?, ?, ?)", (key, digest, zlib.compress(record, 1)))
+        values = (key, digest, zlib.compress(record, 1), hashlib.sha256(record).hexdigest())
+        self._db.execute("REPLACE INTO told VALUES (?, ?, ?, ?)", values)
 
     def digests(self) -> dict[str, str]:
         """The digest of the graph of each article in the store, by key."""
         sql = "SELECT key, digest FROM told JOIN article USING (key) WHERE state = 'read'"
+        return dict(self._db.execute(sql))
+
+    def record_digests(self) -> dict[str, str]:
+        """64 hexadecimal digits for the record of each article in the store, by key."""
+        sql = "SELECT key, record_digest FROM told JOIN article USING (key) WHERE state = 'read'"
         return dict(self._db.execute(sql))
 
     def records(self, keys: Iterable[str]) -> Iterator[bytes]:

@@ -31,12 +31,12 @@ def publish(
 
     Killed at any moment, it is done again from the start, with the same outcome.
     """
-    digests = follow(layout, journal, told, about.number, stages)
+    follow(layout, journal, told, about.number, stages)
     with stages.during("publish"):
         conclusions.apply(primary, told, ox.NamedNode(f"{about.base}derived"))
         conclusions.put_ontology(primary, ontology)
         quads = about.quads + told.count + ontology.count(b"\n")
-        about = replace(about, snapshot=snapshot.name(digests, told.digest), quads=quads)
+        about = replace(about, snapshot=snapshot.name(journal.digests(), told.digest), quads=quads)
         made = generations.publish(layout, primary, about)
         oldest = generations.sweep(layout)
         with journal.transaction():
@@ -45,18 +45,17 @@ def publish(
     return made
 
 
-def follow(layout: Layout, journal: Journal, told: Conclusions, number: int, stages: Stages) -> dict[str, str]:
+def follow(layout: Layout, journal: Journal, told: Conclusions, number: int, stages: Stages) -> None:
     """Bring what is concluded and the full-text index, as from generation `number` on, up to the journal.
 
-    Readers see nothing of it before that generation is published. Gives the digests of the articles' graphs by key.
+    Readers see nothing of it before that generation is published.
     """
-    digests = journal.digests()
+    digests = journal.record_digests()
     with stages.during("derive"):
         told.sync(digests, journal.records)
     with stages.during("index"), closing(Words(layout.words)) as words:
         oldest = min(generations.numbers(layout), default=0)
         words.sync(digests, partial(_told, journal=journal, told=told), generation=number, oldest=oldest)
-    return digests
 
 
 def _told(key: str, journal: Journal, told: Conclusions) -> tuple[Article, Told]:

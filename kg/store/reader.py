@@ -135,6 +135,14 @@ class Reader:
         """The quads of the article with this key."""
         return self.named(f"{self.generation.base}article/{key}")
 
+    def described(self, key: str) -> Iterator[ox.Quad]:
+        """What the derived graph says of the actors, offices and places that the article with this key names."""
+        named = {term for quad in self.graph(key) for term in (quad.subject, quad.object)}
+        derived = ox.NamedNode(f"{self.generation.base}derived")
+        for thing in named:
+            if isinstance(thing, ox.NamedNode):
+                yield from self._open.quads_for_pattern(thing, None, None, derived)
+
     def named(self, graph: str) -> Iterator[ox.Quad]:
         """The quads of the graph with this IRI."""
         return self._open.quads_for_pattern(None, None, None, ox.NamedNode(graph))

@@ -46,6 +46,11 @@ class Shard:
             lines = nquads(self._quads.quads_for_pattern(None, None, None, name)).splitlines(keepends=True)
         return b"".join(sorted(lines))
 
+    def record(self, article: Article) -> bytes:
+        """What conclusions across articles are drawn from, of an article that was read."""
+        [record] = self._journal.records([article.key])
+        return record
+
 
 @contextmanager
 def open_shard(path: Path, *, lock_timeout: float = 0.0) -> Iterator[Shard]:

@@ -82,7 +82,7 @@ class Words:
         self._db.close()
 
     def articles(self) -> dict[str, str]:
-        """The articles that it holds, by key, with the digests of their graphs."""
+        """The articles that it holds, by key, with the digests of their records."""
         return dict(self._db.execute("SELECT key, digest FROM article"))
 
     def sync(
@@ -93,7 +93,7 @@ class Words:
         generation: int,
         oldest: int,
     ) -> None:
-        """Hold just `articles` (digests of graphs by key) from `generation` on, and forget what ended by `oldest`.
+        """Hold just `articles` (digests of records by key) from `generation` on, and forget what ended by `oldest`.
 
         `tell` gives an article by its key, with what there is to look for.
         """

@@ -1,16 +1,12 @@
-"""One reading as the lines of its article's graph."""
+"""One reading as the lines of its article's graph, and of what it says of things that other articles name too."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from itertools import groupby
 
 from kg.model import (
-    Actor,
     Agreement,
     Appearance,
-    Article,
     Fact,
     Meeting,
     Participation,
@@ -20,108 +16,18 @@ from kg.model import (
     Span,
     StatedPrinciple,
     Statement,
-    When,
 )
 from kg.triples import iris
-from kg.triples.vocabulary import RDF, RDFS, SCHEMA, SKOS, bi, code, codes
-from kg.triples.writer import Lines, decimal, iri, text, typed
+from kg.triples.scene import LABEL, A, Scene
+from kg.triples.vocabulary import SCHEMA, bi, code, codes
+from kg.triples.writer import decimal, iri, text, typed
 
-A = f"<{RDF}type>"
-LABEL = f"<{RDFS}label>"
-ALT_LABEL = f"<{SKOS}altLabel>"
 HEADLINE, PUBLISHED = f"<{SCHEMA}headline>", f"<{SCHEMA}datePublished>"
 URL = f"<{SCHEMA}url>"
 
 
-class Scene:
-    """The graph of one article while it is written: each actor, place and run of words is put down once."""
-
-    def __init__(self, article: Article, base: str) -> None:
-        self.base = base
-        self.article = iris.article(base, article.key)
-        self.lines = Lines(self.article)
-        self.add = self.lines.add
-        self._actors: dict[Actor, str] = {}
-        self._evidence: dict[tuple[str, int, int], str] = {}
-        self._labelled: set[str] = set()
-
-    def actor(self, actor: Actor) -> str:
-        """The actor's term; `names` writes what is known of it."""
-        found = self._actors.get(actor)
-        if found is None:
-            found = self._actors[actor] = iri(iris.actor(self.base, actor))
-            self.add(found, A, bi(actor.kind.capitalize()))
-            if actor.country and actor.kind != "state":
-                self.add(found, bi("country"), self.state(actor.country))
-        return found
-
-    def actors(self, subject: str, term: str, actors: Iterable[Actor]) -> None:
-        for actor in actors:
-            self.add(subject, term, self.actor(actor))
-
-    def state(self, alpha2: str) -> str:
-        """A state by code. The code itself stands once, in the ontology's graph, or joins would count it by article."""
-        return iri(iris.state(self.base, alpha2))
-
-    def place(self, name: str, country: str | None) -> str:
-        found = self.labelled(iri(iris.place(self.base, country, name)), "Place", name)
-        if country:
-            self.add(found, bi("country"), self.state(country))
-        return found
-
-    def labelled(self, found: str, kind: str, label: str) -> str:
-        """A place or office, under the first of the ways in which the article writes it."""
-        if found not in self._labelled:
-            self._labelled.add(found)
-            self.add(found, A, bi(kind))
-            self.add(found, LABEL, text(label))
-        return found
-
-    def evidence(self, span: Span) -> str:
-        """A run of the article's words. Facts that rest on one run share it; its IRI says where it stands."""
-        key = (span.part, span.begin, span.end)
-        found = self._evidence.get(key)
-        if found is None:
-            found = self._evidence[key] = iri(iris.evidence(self.article, *key))
-            self.add(found, bi("exact"), text(span.quote))
-        return found
-
-    def when(self, subject: str, when: When | None, *, basis: bool = True) -> None:
-        if when is None:
-            return
-        self.add(subject, bi("startDate"), typed(when.start.isoformat(), "date"))
-        self.add(subject, bi("endDate"), typed(when.end.isoformat(), "date"))
-        self.add(subject, bi("datePrecision"), code("date-precision", when.precision))
-        if basis:
-            self.add(subject, bi("dateBasis"), code("date-basis", when.basis))
-
-    def names(self, appearances: Iterable[Appearance]) -> None:
-        """One label for each actor, its other names as alternatives, and where it is first mentioned.
-
-        An actor has one name in an article: where facts spell it differently, the appearance's holds, else the
-        longest. Actors of one IRI are one actor.
-        """
-        labels: dict[str, str] = {}
-        others: dict[str, set[str]] = defaultdict(set)
-        for appearance in sorted(appearances, key=lambda a: (a.evidence[0], a.actor.name)):
-            term = self.actor(appearance.actor)
-            if term not in labels:
-                labels[term] = appearance.actor.name
-                self.add(term, bi("evidence"), self.evidence(appearance.evidence[0]))
-            if appearance.country_basis:
-                self.add(term, bi("countryBasis"), code("country-basis", appearance.country_basis))
-            others[term].update(appearance.aliases)
-        for actor, term in sorted(self._actors.items(), key=lambda item: (-len(item[0].name), item[0].name)):
-            labels.setdefault(term, actor.name)
-            others[term].add(actor.name)
-        for term, label in labels.items():
-            self.add(term, LABEL, text(label))
-            for other in others[term] - {label}:
-                self.add(term, ALT_LABEL, text(other))
-
-
-def lines(reading: Reading, base: str) -> Lines:
-    """All lines of the reading's graph. The order of its facts does not matter, and a fact told twice is one."""
+def put_down(reading: Reading, base: str) -> Scene:
+    """All that is put down of a reading. The order of its facts does not matter, and a fact told twice is one."""
     scene = Scene(reading.article, base)
     _source(scene, reading)
     facts = sorted({fact for fact in reading.facts if not isinstance(fact, Appearance)}, key=_place)
@@ -133,7 +39,7 @@ def lines(reading: Reading, base: str) -> Lines:
             _grounds(scene, node, fact)
             _content(scene, node, fact)
     scene.names(fact for fact in reading.facts if isinstance(fact, Appearance))
-    return scene.lines
+    return scene
 
 
 def _place(fact: Fact) -> tuple[str, Span]:
@@ -190,12 +96,10 @@ def _content(scene: Scene, node: str, fact: Fact) -> None:
 
 
 def _position(scene: Scene, node: str, fact: Position) -> None:
-    office = scene.labelled(iri(iris.office(scene.base, fact.title, fact.of)), "Office", fact.title)
     scene.add(node, A, bi("OfficeHolding"))
     scene.add(node, bi("holder"), scene.actor(fact.person))
-    scene.add(node, bi("office"), office)
-    if fact.of is not None:
-        scene.add(office, bi("officeOf"), scene.actor(fact.of))
+    scene.add(node, bi("office"), scene.office(fact.title, fact.of))
+    scene.add(node, bi("inOffice"), text(fact.title))
 
 
 def event_class(kind: str) -> str:
@@ -274,9 +178,6 @@ def _principle(scene: Scene, node: str, fact: StatedPrinciple) -> None:
 
 
 def _relation(scene: Scene, node: str, fact: Relation) -> None:
-    relation = iri(iris.relation(scene.base, fact.a.key, fact.b.key))
     scene.add(node, A, bi("RelationStatus"))
-    scene.add(node, bi("relation"), relation)
-    scene.add(relation, A, bi("BilateralRelation"))
-    scene.actors(relation, bi("between"), (fact.a, fact.b))
+    scene.add(node, bi("relation"), scene.relation(fact.a, fact.b))
     scene.when(node, fact.established, basis=False)

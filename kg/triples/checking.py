@@ -7,11 +7,12 @@ constraints that are no property of one node (SPARQL, `or`, `not`) stand here by
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from kg.triples import iris
 from kg.triples.finding import Finding
+from kg.triples.ontology import state_names
 from kg.triples.shapes import Check, Nodes, load
 from kg.triples.terms import bare
 from kg.triples.vocabulary import BI, RDF
@@ -22,26 +23,60 @@ Broken = Iterator[tuple[str, str]]
 """Nodes that break a constraint, with the value at fault, "" for the node itself."""
 
 
-def check(nquads: bytes) -> tuple[Finding, ...]:
-    """All findings in one graph, given as N-Quads lines of it alone, sorted by node."""
-    nodes, graph = _nodes(nquads)
-    shapes = load()
-    found = [_finding(graph, one.name, one.message, node, value) for node in nodes for one, value in _of(nodes, node)]
+def check(nquads: bytes, *, base: str = iris.DEFAULT_BASE) -> tuple[Finding, ...]:
+    """All findings in the graphs of N-Quads lines, sorted. Each graph is checked by itself, but for what the derived
+    one among them says of actors, offices and places that another graph names, and what the ontology says of states.
+    """
+    graphs = _graphs(nquads)
+    shared = graphs.get(iris.derived_graph(base), {})
+    found: set[Finding] = set()
+    for name, own in graphs.items():
+        context = {**(shared if own is not shared else {}), **_states(own, base)}
+        found.update(_found(name, own, context))
+    return tuple(sorted(found))
+
+
+def _found(graph: str, own: Nodes, context: Nodes) -> Iterator[Finding]:
+    """The findings in a graph's `own` nodes. What is said of others stands elsewhere, and is checked there."""
+    nodes, shapes = _together(own, context), load()
+    for node in own.keys() - context.keys():
+        for one, value in _of(nodes, node):
+            yield _finding(graph, one.name, one.message, node, value)
     for name, broken in _WHOLE.items():
-        found += [_finding(graph, name, shapes.messages[name], node, value) for node, value in broken(nodes)]
-    return tuple(sorted(set(found)))
+        for node, value in broken(nodes):
+            if node not in context:
+                yield _finding(graph, name, shapes.messages[name], node, value)
 
 
-def _nodes(nquads: bytes) -> tuple[Nodes, str]:
-    """The values of each predicate of each subject, as N-Quads writes them, and the graph's name."""
-    nodes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    graph = ""
+def _graphs(nquads: bytes) -> dict[str, Nodes]:
+    """By graph, for each subject the values of each predicate, as N-Quads writes them."""
+    graphs: dict[str, dict[str, dict[str, list[str]]]] = {}
     for line in nquads.decode().split("\n"):
         if line:
             subject, predicate, rest = line.split(" ", 2)
             value, graph, _ = rest.rsplit(" ", 2)
-            nodes[subject][predicate].append(value)
-    return {node: dict(values) for node, values in nodes.items()}, graph[1:-1]
+            nodes = graphs.setdefault(graph[1:-1], {})
+            nodes.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    return dict(graphs)
+
+
+def _states(nodes: Nodes, base: str) -> Nodes:
+    """What the ontology's graph says of the states that are named."""
+    start = f"<{iris.state(base, '')}"
+    named = {value for known in nodes.values() for values in known.values() for value in values}
+    return {
+        one: {_TYPE: [f"<{BI}State>"]}
+        for one in named | nodes.keys()
+        if one.startswith(start) and one[len(start) : -1] in state_names()
+    }
+
+
+def _together(own: Nodes, context: Nodes) -> Nodes:
+    both = {}
+    for node in own.keys() & context.keys():
+        terms = own[node].keys() | context[node].keys()
+        both[node] = {term: [*{*own[node].get(term, ()), *context[node].get(term, ())}] for term in terms}
+    return {**context, **own, **both}
 
 
 def _finding(graph: str, name: str, message: str, node: str, value: str) -> Finding:

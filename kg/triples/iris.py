@@ -93,6 +93,11 @@ def fact(article: str, kind: str, part: PartName, begin: int, end: int, nth: int
     return f"{article}/{kind}/{'title-' if part == 'title' else ''}{begin}-{end}{again}"
 
 
+def appearance(article: str, actor: str) -> str:
+    """What an article says of an actor that may hold in it alone; `actor` is the path of its IRI below the base."""
+    return f"{article}/appearance/{actor}"
+
+
 def participation(meeting: str, nth: int) -> str:
     return f"{meeting}/participation/{nth}"
 

@@ -33,13 +33,11 @@ def state(row: Mapping[str, str], naming: str) -> Iterator[tuple[str, str]]:
     if naming not in POLICIES:
         known = "; ".join(f"{name}: {meaning}" for name, meaning in POLICIES.items())
         raise UsageError(f"no naming policy '{naming}'", where="setting naming", then=f"Known: {known}.")
-    code = row["code"]
-    names = {COMMON: row["name"]} | dict(_names().get(code, {}))
-    preferred = names.get(naming, row["name"])
+    preferred = _names().get(row["code"], {}).get(naming, row["name"])
     yield f"<{RDF}type>", bi("State")
     yield f"<{SKOS}prefLabel>", text(preferred)
     # A name that may mean another state too ("Congo") finds neither by itself.
-    for other in {*names.values(), row["official"]} - {preferred} - set(row["guarded"].split("|")):
+    for other in {*names(row)} - {preferred, *row["guarded"].split("|")}:
         yield f"<{SKOS}altLabel>", text(other)
     yield from _codes(row)
     if row["since"]:
@@ -48,6 +46,12 @@ def state(row: Mapping[str, str], naming: str) -> Iterator[tuple[str, str]]:
         # The table has the first day on which the state was no more.
         last = date.fromisoformat(row["until"]) - timedelta(days=1)
         yield f"<{SCHEMA}validThrough>", typed(last.isoformat(), "date")
+
+
+def names(row: Mapping[str, str]) -> tuple[str, ...]:
+    """All names of the state of a row of `states.tsv`, whatever the policy: the common one, then the others sorted."""
+    others = {*_names().get(row["code"], {}).values(), row["official"]} - {row["name"], ""}
+    return row["name"], *sorted(others)
 
 
 def _codes(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:

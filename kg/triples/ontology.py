@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -40,6 +42,12 @@ def states() -> tuple[dict[str, str], ...]:
         return ()
     rows = (line for line in table.read_text("utf-8").splitlines() if line and not line.startswith("#"))
     return tuple(row for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE) if row.get("code"))
+
+
+@cache
+def state_names() -> Mapping[str, tuple[str, ...]]:
+    """The names that the ontology's graph may have for each state, by code: the common one, then all others."""
+    return {row["code"]: naming.names(row) for row in states()}
 
 
 def _read(path: Path, lines: Lines) -> None:

@@ -15,12 +15,15 @@ from rdflib.term import Node
 
 from kg.errors import InputError
 from kg.resources import folder
+from kg.triples import iris
 from kg.triples.finding import SHAPES, Finding
+from kg.triples.ontology import state_names
 from kg.triples.vocabulary import BI, ONTOLOGY_GRAPH
 
 
-def validate(nquads: bytes) -> tuple[Finding, ...]:
-    """All findings in the named graphs of `nquads`, the ontology's aside, sorted by graph and node.
+def validate(nquads: bytes, *, base: str = iris.DEFAULT_BASE) -> tuple[Finding, ...]:
+    """All findings in the named graphs of `nquads`, the ontology's aside, sorted by graph and node. A graph is checked
+    with what the derived one says of the things that it names, and what the ontology says of states.
 
     Raises InputError when the bytes are no N-Quads.
     """
@@ -29,7 +32,11 @@ def validate(nquads: bytes) -> tuple[Finding, ...]:
         return (
             Finding(graph="", node="", constraint="nothing-to-check", message="there is no graph with data to check"),
         )
-    return tuple(sorted(finding for name, lines in sorted(graphs.items()) for finding in _checked(name, lines)))
+    shared = graphs.get(iris.derived_graph(base), [])
+    found: list[Finding] = []
+    for name, triples in sorted(graphs.items()):
+        found += _checked(name, triples, [*_about(triples, shared), *_states(triples, base)])
+    return tuple(sorted(found))
 
 
 def _graphs(nquads: bytes) -> dict[str, list[ox.Triple]]:
@@ -44,19 +51,44 @@ def _graphs(nquads: bytes) -> dict[str, list[ox.Triple]]:
     return found
 
 
-def _checked(name: str, triples: list[ox.Triple]) -> Iterator[Finding]:
-    data = Graph()
-    data.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"", format="nt")
-    if not any(str(kind).startswith(BI) for kind in data.objects(None, RDF.type)) and not _only_names(data):
+def _about(triples: list[ox.Triple], shared: list[ox.Triple]) -> list[ox.Triple]:
+    """What the derived graph says of the things that another one names."""
+    if triples is shared:
+        return []
+    named = _named(triples)
+    return [triple for triple in shared if triple.subject in named]
+
+
+def _states(triples: list[ox.Triple], base: str) -> list[ox.Triple]:
+    codes = {ox.NamedNode(iris.state(base, code)) for code in state_names()}
+    kind, state = ox.NamedNode(str(RDF.type)), ox.NamedNode(f"{BI}State")
+    return [ox.Triple(one, kind, state) for one in codes & _named(triples)]
+
+
+def _named(triples: list[ox.Triple]) -> set[object]:
+    return {term for triple in triples for term in (triple.subject, triple.object)}
+
+
+def _checked(name: str, triples: list[ox.Triple], context: list[ox.Triple]) -> Iterator[Finding]:
+    data = _parsed(triples)
+    if not any(str(kind).startswith(BI) for kind in data.objects(None, RDF.type)):
         yield Finding(graph=name, node="", constraint="nothing-to-check", message=f"{name} holds nothing to check")
         return
     _, results, _ = pyshacl.validate(
-        data + _background(), shacl_graph=_shapes(), inference="none", inplace=True, do_owl_imports=False
-    )
+        data + _parsed(context) + _background(), shacl_graph=_shapes(), inference="none", inplace=True,
+        do_owl_imports=False,
+    )  # fmt: skip
     if not isinstance(results, Graph):
         raise InputError(f"the graph cannot be checked: {results}", where=name)
+    elsewhere = {triple.subject.value for triple in context if isinstance(triple.subject, ox.NamedNode)}
     for result in results.objects(None, SH.result):
-        yield _finding(name, result, results)
+        found = _finding(name, result, results)
+        if found.node not in elsewhere:
+            yield found
+
+
+def _parsed(triples: list[ox.Triple]) -> Graph:
+    return Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"", format="nt")
 
 
 def _finding(graph: str, result: Node, results: Graph) -> Finding:
@@ -75,11 +107,6 @@ def _finding(graph: str, result: Node, results: Graph) -> Finding:
         message=told(SH.resultMessage),
         value="" if value == node else value,
     )
-
-
-def _only_names(data: Graph) -> bool:
-    """A derived graph over articles without any contact: names, and nothing else that could be wrong."""
-    return set(data.predicates()) == {SKOS.prefLabel}
 
 
 @cache

@@ -37,7 +37,7 @@ _PROPERTIES = """
     startDate endDate datePrecision dateBasis city venue sidelinesOf agreementType stage party level levelChange
     speaker onBehalfOf addressee speechAct stance principle operativeVerb relation between reportedBy status
     statusFrom mergeReason involves metWith sources copyOf samePersonAs namedBy reachedStage year contacts
-    exactDigest
+    exactDigest appearanceOf
 """
 _SCHEMES = """
     event-type status agreement-type agreement-stage act stance role principle date-precision date-basis country-basis

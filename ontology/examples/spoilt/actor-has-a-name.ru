@@ -1,7 +1,7 @@
-# Spoils the good scene: no longer holds that an actor has a name in its article.
+# Spoils the good scene: no longer holds that an actor has a name.
 
 PREFIX bi: <https://w3id.org/bilateral#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
-DELETE { GRAPH ?g { ?n rdfs:label ?o } }
-WHERE { GRAPH ?g { ?n rdfs:label ?o . ?n a bi:Person } }
+DELETE { GRAPH ?g { ?n skos:prefLabel ?o } }
+WHERE { GRAPH ?g { ?n skos:prefLabel ?o . ?n a bi:Person } }

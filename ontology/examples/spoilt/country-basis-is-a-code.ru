@@ -3,4 +3,4 @@
 PREFIX bi: <https://w3id.org/bilateral#>
 
 INSERT { GRAPH ?g { ?n bi:countryBasis <https://w3id.org/bilateral/codes/country-basis/guess> } }
-WHERE { GRAPH ?g { ?n a bi:Person } }
+WHERE { GRAPH ?g { ?n bi:appearanceOf ?actor } }

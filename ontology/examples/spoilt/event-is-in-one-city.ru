@@ -1,7 +1,7 @@
 # Spoils the good scene: no longer holds that an event takes place in one city.
 
 PREFIX bi: <https://w3id.org/bilateral#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
-INSERT { GRAPH ?g { ?n bi:city <https://example.org/other> . <https://example.org/other> a bi:Place ; rdfs:label "Other" } }
+INSERT { GRAPH ?g { ?n bi:city <https://example.org/other> . <https://example.org/other> a bi:Place ; skos:prefLabel "Other" } }
 WHERE { GRAPH ?g { ?n bi:city ?p } }

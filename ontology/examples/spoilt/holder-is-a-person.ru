@@ -3,5 +3,5 @@
 PREFIX bi: <https://w3id.org/bilateral#>
 
 DELETE { GRAPH ?g { ?n bi:holder ?o } }
-INSERT { GRAPH ?g { ?n bi:holder ?s } }
-WHERE { GRAPH ?g { ?n bi:holder ?o . ?s a bi:State } }
+INSERT { GRAPH ?g { ?n bi:holder <https://w3id.org/bilateral/id/state/BY> } }
+WHERE { GRAPH ?g { ?n bi:holder ?o } }

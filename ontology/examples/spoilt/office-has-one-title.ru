@@ -1,7 +1,7 @@
-# Spoils the good scene: no longer holds that an office has one title in an article.
+# Spoils the good scene: no longer holds that an office has one title, and others beside it.
 
 PREFIX bi: <https://w3id.org/bilateral#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
-INSERT { GRAPH ?g { ?n rdfs:label "Chair" } }
+INSERT { GRAPH ?g { ?n skos:prefLabel "Chair" } }
 WHERE { GRAPH ?g { ?n a bi:Office } }

@@ -1,4 +1,4 @@
-# Spoils the good scene: no longer holds that who states a principle is an actor of the article.
+# Spoils the good scene: no longer holds that who states a principle is an actor.
 
 PREFIX bi: <https://w3id.org/bilateral#>
 

@@ -1,7 +1,6 @@
 # Spoils the good scene: no longer holds that a bilateral relation is between two states.
 
 PREFIX bi: <https://w3id.org/bilateral#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-DELETE { GRAPH ?g { ?n bi:between ?s } }
-WHERE { GRAPH ?g { ?n bi:between ?s . ?s rdfs:label "Belarus" } }
+DELETE { GRAPH ?g { ?n bi:between <https://w3id.org/bilateral/id/state/BY> } }
+WHERE { GRAPH ?g { ?n a bi:BilateralRelation ; bi:between <https://w3id.org/bilateral/id/state/BY> } }

@@ -1,8 +1,7 @@
-# Spoils the good scene: no longer holds that a bilateral relation is between states of the article.
+# Spoils the good scene: no longer holds that a bilateral relation is between states.
 
 PREFIX bi: <https://w3id.org/bilateral#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-DELETE { GRAPH ?g { ?n bi:between ?s } }
+DELETE { GRAPH ?g { ?n bi:between <https://w3id.org/bilateral/id/state/BY> } }
 INSERT { GRAPH ?g { ?n bi:between <https://example.org/nobody> } }
-WHERE { GRAPH ?g { ?n bi:between ?s . ?s rdfs:label "Belarus" } }
+WHERE { GRAPH ?g { ?n a bi:BilateralRelation ; bi:between <https://w3id.org/bilateral/id/state/BY> } }

@@ -1,4 +1,4 @@
-# Spoils the good scene: no longer holds that a city is a place of the article.
+# Spoils the good scene: no longer holds that a city is a place.
 
 PREFIX bi: <https://w3id.org/bilateral#>
 

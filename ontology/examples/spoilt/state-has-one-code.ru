@@ -1,7 +1,10 @@
 # Spoils the good scene: no longer holds that a state has one code.
 
 PREFIX bi: <https://w3id.org/bilateral#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
-INSERT { GRAPH ?g { ?n bi:isoAlpha2 "ZY", "ZZ" } }
-WHERE { GRAPH ?g { ?n a bi:State ; rdfs:label ?name } }
+INSERT DATA {
+  GRAPH <https://w3id.org/bilateral/id/derived> {
+    <https://example.org/other> a bi:State ; skos:prefLabel "Other" ; bi:isoAlpha2 "ZY", "ZZ"
+  }
+}

@@ -1,4 +1,4 @@
-# Spoils the good scene: no longer holds that whom a speaker speaks for is an actor of the article.
+# Spoils the good scene: no longer holds that whom a speaker speaks for is an actor.
 
 PREFIX bi: <https://w3id.org/bilateral#>
 

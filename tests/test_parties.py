@@ -34,6 +34,22 @@ def test_a_peace_of_others_is_not_of_those_who_speak_of_it(text: str, expected: 
     assert list(parties(text).values()) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They discussed implementing the agreements on Sudan's debt.", set()),
+        ("They discussed implementing the hostage deal.", set()),
+        ("Fish agreements were signed in April by the Chadian and Sudanese Governments.", {"TD", "SD"}),
+    ],
+)
+def test_what_an_agreement_is_about_is_no_party_and_who_signed_it_is(text: str, expected: set[str]) -> None:
+    assert list(parties(text).values()) == [expected]
+
+
+def test_what_companies_sign_is_no_agreement_of_their_states() -> None:
+    assert not parties("Kenyan companies have signed twenty memorandums of understanding with airlines.")
+
+
 def test_where_an_agreement_was_reached_is_no_party() -> None:
     [found] = parties("Dahl said both sides should carry out the agreements reached in Slovenia.").values()
     assert "SI" not in found

@@ -11,7 +11,8 @@ from importlib.resources import files
 from typing import Literal
 
 from kg.cast import Cast
-from kg.facts import known, labels, listed, parties
+from kg.facts import firms, known, labels, listed, parties
+from kg.facts.implied import Name, Whose
 from kg.facts.stages import stage_of
 from kg.model import Actor, Agreement, AgreementKind, Change, Stage
 from kg.text import Sentence
@@ -31,16 +32,14 @@ _CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = (
         "established",
     ),
 )
-_GRADES = re.compile(
-    r"(?i)all-weather|all-round|comprehensive|strategic|permanent|special|privileged|global|enhanced|"
-    r"of coordination|new era"
-)
 # A title that is the name of the text under it.
 _OF_THE_TEXT = re.compile(
     r"^Joint (?:\w+ )?(?:Statement|Declaration|Communiqu)|Joint (?:\w+ )?(?:Statement|Declaration|Communiqu\w+)$"
 )
 # Kinds whose names are told by their capitals alone: where all words have them nothing tells where a name begins.
 _BY_CAPITALS = frozenset(("initiative", "project", "plan"))
+# What no company makes, though one may be named beside it.
+_NEVER_OF_FIRMS = frozenset(("initiative", "mechanism", "project", "joint-statement", "treaty"))
 _CAP = r"\b(?:(?:[A-Z]\.){2,}|[A-Z\u00c0-\u00de][\w'’]*(?:-[A-Z][\w'’]*)*)"
 
 
@@ -49,20 +48,21 @@ class Shape:
     """A shape that names of agreements take: `source` is an expression with a group `label`, the kind it stands for.
 
     `needs` is what the words beside it must give, else it names nothing: a stage, a party, one of them ("held"), a
-    stage and two parties ("both"), or two parties in the name itself. `default` is the stage where they give none.
+    stage and two parties ("both"), two parties in the name itself, or whose it is at all ("owner"). `default` is the
+    stage where they give none.
     """
 
     id: str
     kind: AgreementKind
     source: str
-    needs: Literal["", "stage", "party", "both", "two-in-name", "held"]
+    needs: Literal["", "stage", "party", "both", "two-in-name", "held", "owner"]
     default: Stage
 
     @property
     def regex(self) -> re.Pattern[str]:
         return compiled(self.source)
 
-    def holds(self, *, firm: bool, whose: parties.Whose) -> bool:
+    def holds(self, *, firm: bool, whose: Whose) -> bool:
         """Whether the words beside a name give what it needs: a stage that is `firm`, parties that are named."""
         if self.needs in ("stage", "both") and not firm:
             return False
@@ -70,6 +70,8 @@ class Shape:
             return firm or whose.named
         if self.needs == "two-in-name":
             return whose.within > 1
+        if self.needs == "owner":
+            return bool(whose.actors)
         if self.needs == "both":
             return whose.named and len(whose.actors) > 1
         # One state beside a council or a commission makes it one of its own.
@@ -103,9 +105,9 @@ class _Told:
     def text(self) -> str:
         return self.cast.document.view[self.sentence.begin : self.sentence.end]
 
-    def name(self, begin: int, end: int, kind: AgreementKind, stage: Stage, *, firm: bool) -> parties.Name:
+    def name(self, begin: int, end: int, kind: AgreementKind, stage: Stage, *, firm: bool) -> Name:
         """The name at `[begin, end)` of the view, as its parties are looked for."""
-        return parties.Name(
+        return Name(
             sentence=self.sentence, begin=begin, end=end, kind=kind, fresh=firm and stage not in ("in-force", "ended"),
             ended=stage == "ended", issuers=self.issuers, met=self.met,
         )  # fmt: skip
@@ -169,14 +171,9 @@ def _fact(cast: Cast, draft: Draft) -> Agreement:
     partnership = draft.kind == "partnership"
     return Agreement(
         evidence=tuple(spans), rule=draft.rule, labels=tuple(dict.fromkeys(draft.labels)), kind=draft.kind,
-        stage=draft.stage, parties=draft.parties, level=_level(draft.labels) if partnership else None,
+        stage=draft.stage, parties=draft.parties, level=labels.level(draft.labels) if partnership else None,
         change=draft.change,
     )  # fmt: skip
-
-
-def _level(labels: Sequence[str]) -> str:
-    """The name with the most graded words, the first of equals."""
-    return re.sub(r"\s+", " ", max(labels, key=lambda label: len(_GRADES.findall(label))))
 
 
 def _in_sentence(told: _Told, tried: Sequence[Shape]) -> Iterator[Draft]:
@@ -184,7 +181,7 @@ def _in_sentence(told: _Told, tried: Sequence[Shape]) -> Iterator[Draft]:
     capitals = labels.is_headline(text)
     taken: list[tuple[int, int]] = []
     for shape in tried:
-        if capitals and shape.kind in _BY_CAPITALS and shape.needs == "":
+        if capitals and shape.kind in _BY_CAPITALS and shape.needs in ("", "owner"):
             continue
         for found in shape.regex.finditer(text):
             begin, end = found.span("label")
@@ -214,7 +211,10 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
         stage = "in-force"
     if stage == "signed" and _earlier(cast, sentence):
         stage = "in-force"
-    whose = parties.of(cast, told.name(first, last, shape.kind, stage, firm=firm))
+    name = told.name(first, last, shape.kind, stage, firm=firm)
+    if shape.kind not in _NEVER_OF_FIRMS and firms.made_it(cast, name):
+        return None
+    whose = parties.of(cast, name)
     if not shape.holds(firm=firm, whose=whose) or shape.kind == "joint-statement" and _of_one(whose.actors):
         return None
     lead = view[max(sentence.begin, first - 90) : first] if shape.kind == "partnership" else ""

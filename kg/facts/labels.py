@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.cast import Cast
 
@@ -52,6 +53,10 @@ _ROAD = re.compile(r"(?:[Hh]ighway|[Ee]xpressway|[Dd]am)$")
 _BUILT = re.compile(
     r"(?i:\b(?:buil[dt]|construct|joint|projects?\b|units?\b|financ|fund|cost|open|inaugurat|complet|moderni|work on))"
 )
+_GRADES = re.compile(
+    r"(?i)all-weather|all-round|comprehensive|strategic|permanent|special|privileged|global|enhanced|"
+    r"of coordination|new era"
+)
 _LONG_WORD = re.compile(r"\b[A-Za-z][\w'’-]{3,}")
 _SMALL = frozenset(("with", "from", "into", "over", "upon", "than", "that", "between", "after", "among"))
 
@@ -92,13 +97,22 @@ def names_nothing(view: str, begin: int, end: int) -> bool:
 
 def is_place(view: str, begin: int, end: int) -> bool:
     """Whether a run of the view names a plant or a road as a place, not as what somebody builds."""
-    near = view[max(0, begin - 60) : end + 60]
     happens = _PLANT.search(view, begin, end) and _HAPPENS_AT.search(view[max(0, begin - 40) : begin])
     idle = happens or _ROAD.search(view, begin, end)
-    return bool(idle) and not _BUILT.search(near)
+    return bool(idle) and not is_built(view, begin, end)
+
+
+def is_built(view: str, begin: int, end: int) -> bool:
+    """Whether the words around a run of the view tell of building it, or of what it costs."""
+    return bool(_BUILT.search(view[max(0, begin - 60) : end + 60]))
 
 
 def is_headline(text: str) -> bool:
     """Whether all long words of a text have capitals, so that they tell nothing of where a name begins."""
     words = [w for w in _LONG_WORD.findall(text) if w.lower() not in _SMALL]
     return len(words) > 4 and all(w[0].isupper() for w in words)
+
+
+def level(names: Sequence[str]) -> str:
+    """The grade that a partnership's names give it: the name with the most graded words, the first of equals."""
+    return re.sub(r"\s+", " ", max(names, key=lambda name: len(_GRADES.findall(name))))

@@ -4,93 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.cast import STATE_WORDS, Cast, Ref
 from kg.facts import known
-from kg.model import Actor, AgreementKind
-from kg.text import Sentence
+from kg.facts.implied import PEACE, Name, Whose, of_the_article
+from kg.lexicon import AgreementName
+from kg.model import Actor
 
+# What leads from a name to its parties: "for a new era between …", "(ABC), signed in May by …".
 _LINK = re.compile(
     r"(?: for (?:a|the) new era| of coordination| and strategic (?:interaction|cooperation)| and allied relations)?"
-    r"(?: \([^)]{2,20}\))?,? (?:(?:was |were |is |are )?(?:also )?"
-    r"(?:signed|concluded|reached|agreed|launched|established) )?(?:between|with|among|by) "
+    r"(?: \([^)]{2,20}\))?,? (?:(?:that |which )?(?:was |were |is |are |has been |have been |had been )?"
+    r"(?:also |recently |jointly |already |being )?"
+    r"(?:signed|concluded|reached|agreed|struck|inked|initial?led|negotiated|launched|established)"
+    r"(?: (?:in|on|at|earlier|last|this|yesterday|today)\b[^,.;]{0,30}?)? )?(?P<by>between|with|among|by) "
     r"(?:the )?(?:two |Governments? of (?:the )?|governments? of (?:the )?|Presidents of (?:the )?"
     r"|leaders of (?:the )?|(?:\w+ )?(?:foreign )?[Mm]inist(?:ers|ries)(?: of foreign affairs)? of (?:the )?)?"
 )
-_AND = re.compile(r"(?:,? (?:and|as well as) (?:with )?(?:the )?|, (?:the )?|the |['’]s? (?:and )?)?")
+_AND = re.compile(
+    r"(?:,? (?:and|as well as) (?:with )?(?:the |his |her |its )?|, (?:the )?|the |his |her |['’]s? (?:and )?)?"
+)
 # A title, a possessive or a word of manner may stand between a name and the state joined to it.
 _JOINED = re.compile(r"(?:['’]s)? ?|-| ?– ?|['’]s (?:[a-z-]+ )?| (?:bilateral|joint) ")
 # Who makes a text stands before one of these.
 _MAKES = re.compile(
-    r"\b(?:sign(?:ed|s)?|ink(?:ed|s)|initial(?:l)?ed|conclud(?:ed?|es)|reach(?:ed|es)?|seal(?:ed|s)|struck"
+    r"\b(?:sign(?:ed|s)?|ink(?:ed|s)|initial(?:l)?ed|conclud(?:ed?|es)|reach(?:ed|es)?|seal(?:ed|s)"
     r"|issued?|adopt(?:ed|s)?|launch(?:ed|es)?|establish(?:ed|es)?|exchang(?:ed|es)|ratif(?:ied|ies)|renew(?:ed|s)"
     r"|negotiat(?:ed|es|ing)|announc(?:ed|es)|creat(?:ed?|es)|enter(?:ed)? into|suspend(?:ed|s)"
-    r"|withdrew from|terminat(?:ed|es)|set up|form(?:ed)?)\b"
+    r"|withdrew from|terminat(?:ed|es)|set up|form(?:ed)?|struck|clinch(?:ed|es)|agreed (?:on|to|upon)"
+    r"|witness(?:ed|es) the (?:signing|exchange|conclusion|inking)(?: ceremony)? of"
+    r"|['’]s? (?:unilateral )?(?:withdrawal|exit) from)\b"
 )
 _TO_VERB = re.compile(
     r"(?: (?:also|today|yesterday|then|jointly|officially|formally|later|recently|had|have|has|will|would|to|is|are"
     r"|agreed|decided|intends?|plans?|expected|due|set|ready|finally|earlier|witnessed|on [A-Z]\w+|pledged"
-    r"|would like|[a-z]+ly)){0,5},? "
+    r"|would like|in [A-Z]\w+|here|[A-Z][a-z]+day|[a-z]+ly)){0,5},? |(?=['’])"
 )
 _CO_SIGNER = re.compile(r",? and (?:the |his |her |its |their )?|, (?:the )?")
-_TOGETHER = re.compile(r"(?i:\bjoint\b|\bbetween\b)")
-# Words that make an agreement that is but mentioned one of the two sides of the article.
-_OURS = re.compile(
-    r"\b(?:[Oo]ur|[Bb]ilateral|[Tt]he two (?:countries|sides|nations|states|leaders)|[Bb]oth (?:countries|sides"
-    r"|nations|leaders)|[Tt]heir|[Jj]oint(?:ly)?)\b"
-)
-# A name of these words alone may be of any two states; one with other words has its own, known to whoever reads it.
-_COMMON = frozenset(
-    "accord action additional agenda agreement agreements air alliance amity and arrangement assistance association"
-    " bilateral border charter combined commerce common communique compact comprehensive consular consultations"
-    " convention cooperation coordination cultural culture customs declaration defence defense delimitation"
-    " development dialogue double economic education energy enhanced exchange extradition fisheries for foreign"
-    " framework free friendship general global good implementation in incentive income information interim investment"
-    " joint judicial labour legal maritime measures medium memorandum military mobility mutual navigation neighborly"
-    " neighbourliness new nuclear of on pact partnership peace peaceful plan political preferential program programme"
-    " promotion propulsion protection protocol readmission reciprocal relations road roadmap science scientific"
-    " security services social special statement status strategic strategy taxation technical technology term the"
-    " tourism trade transit transport treaty understanding uses vision visa water work".split()
-)
-_NEAR = 70
-# Two of those who share one of these may speak of it as theirs.
-_OF_SOME = ("project", "mechanism", "partnership")
 _ITS_OWN = re.compile(r"(?: (?!with\b|to\b|for\b|on\b|that\b)[\w-]+){0,3} ?[*\"]*")
-# Whoever speaks of a peace between others is no party to it: "Sudan's peace agreements", "the 2016 Peace Accord".
-_PEACE = re.compile(r"\b(?:[Pp]eace|[Cc]ease-?fire|[Tt]ruce)\b")
+_MAKERS = frozenset(("state", "organization", "person", "group", "body"))
+_TOPIC = re.compile(r"\b(?:on|concerning|regarding|about|against|over)\b")
+_PARTNER = re.compile(r"\b(?:between|with|among|by)\b")
 # A house that keeps a treaty open to all is no party to it: "United Nations Convention on …".
 _DEPOSITARY = "UN"
 _KEPT_BY = re.compile(r"Convention|Treaty|Charter|Framework|Protocol|Declaration|Agenda|Compact|Pact|Global")
-_THEY = re.compile(r"\b[Tt]hey\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """The name of an agreement at `[begin, end)` of the view, in `sentence`.
-
-    `fresh` tells whether its sentence makes or plans it, `ended` whether it ends it; else it mentions what there is.
-    `met` tells whether the sides of the article met or signed something. `issuers` are those who
-    issue the article itself as a joint text, where it is one.
-    """
-
-    sentence: Sentence
-    begin: int
-    end: int
-    kind: AgreementKind
-    fresh: bool
-    ended: bool = False
-    met: bool = False
-    issuers: tuple[Actor, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whose:
-    """The parties of an agreement, how many its name itself holds, and whether its sentence tells them."""
-
-    actors: tuple[Actor, ...]
-    within: int = 0
-    named: bool = True
 
 
 def of(cast: Cast, name: Name) -> Whose:
@@ -100,16 +57,32 @@ def of(cast: Cast, name: Name) -> Whose:
     if _kept_open(cast, name):
         return Whose(actors=())
     pair, within = _beside(cast, name)
+    if (row := known.row(cast.document.view[name.begin : name.end])) and row.parties and name.kind != "initiative":
+        return _of_known(cast, name, row, pair)
     if len(pair) >= 2:
         return Whose(actors=pair, within=within)
     makers = _makers(cast, name)
     if name.kind == "initiative":
         return Whose(actors=pair or makers)
-    if pair:
+    if pair and not (name.issuers and name.kind == "joint-statement"):
         return Whose(actors=_with_other(cast, name, pair, makers))
     if len(makers) > 1 or (makers and name.kind != "joint-statement" and not name.issuers):
         return Whose(actors=makers, named=len(makers) > 1)
-    return _of_the_article(cast, name)
+    return of_the_article(cast, name)
+
+
+def _of_known(cast: Cast, name: Name, row: AgreementName, pair: tuple[Actor, ...]) -> Whose:
+    """The parties of an agreement known by its name, as far as the text tells them.
+
+    One state in the name of what several made tells what it is about, or who is spoken to: "the Iran nuclear deal".
+    """
+    inside = (a for r in cast.within(name.begin, name.end) for a in r.actors)
+    makers = _makers(cast, name)
+    among = tuple(a for a in dict.fromkeys((*pair, *inside, *makers)) if a.key in row.parties)
+    if len(among) > 1 or len(row.parties) == 1:
+        return Whose(actors=among)
+    among = tuple(a for a in makers if a.key in row.parties)
+    return Whose(actors=among) if among else of_the_article(cast, name)
 
 
 def _kept_open(cast: Cast, name: Name) -> bool:
@@ -126,15 +99,36 @@ def _beside(cast: Cast, name: Name) -> tuple[tuple[Actor, ...], int]:
         for r in cast.within(name.sentence.begin, name.sentence.end)
         if r.type in ("state", "adjective", "organization") or (r.type == "group" and r.mention.name in STATE_WORDS)
     ]
-    label = cast.document.view[name.begin : name.end]
-    about = name.kind == "joint-statement" and " on " in label
-    own = name.begin + label.index(" on ") if about else name.end
-    inside = [
-        r for r in refs if name.begin - 1 <= r.begin and r.end <= own and r.type != "group" and not _where(cast, r)
-    ]
-    found = (*_adjacent(cast, refs, name.begin), *inside, *_after(cast, refs, name.end))
+    after = _after(cast, name)
+    inside = [r for r in refs if name.begin - 1 <= r.begin and r.end <= name.end and r.type != "group"]
+    inside = _without_topic(cast, name, [r for r in inside if not _where(cast, r)])
+    found = (*_adjacent(cast, refs, name.begin), *inside, *after)
     within = len({a for r in inside for a in r.actors})
-    return tuple(dict.fromkeys(a for r in found for a in cast.members(r))), within
+    return tuple(dict.fromkeys(a for r in found for a in _members(cast, r))), within
+
+
+def _members(cast: Cast, ref: Ref) -> tuple[Actor, ...]:
+    """The states and organizations behind a reference: of an organ of a government its state."""
+    if ref.type == "body":
+        return (state,) if (state := cast.owner(ref)) else ()
+    return cast.behalf(cast.members(ref))
+
+
+def _without_topic(cast: Cast, name: Name, inside: list[Ref]) -> list[Ref]:
+    """What stands in a name, without the one state that it is about: "agreement on Kenya's debt"; not "… with Kenya".
+
+    Two states in what an agreement is about are mostly those who made it; not so in a joint statement.
+    """
+    topics = [r for r in inside if _is_topic(cast, name, r)]
+    few = len({a for r in topics for a in r.actors}) == 1
+    return [r for r in inside if r not in topics] if few or name.kind == "joint-statement" else inside
+
+
+def _is_topic(cast: Cast, name: Name, ref: Ref) -> bool:
+    """Whether a state stands behind a word that leads to what an agreement is about, and none that leads to a party."""
+    words = cast.document.view[name.begin : ref.begin]
+    told = ref.type != "organization" or name.kind == "joint-statement"
+    return told and bool(_TOPIC.search(words)) and not _PARTNER.search(words)
 
 
 def _where(cast: Cast, ref: Ref) -> bool:
@@ -153,18 +147,18 @@ def _adjacent(cast: Cast, refs: Sequence[Ref], begin: int) -> list[Ref]:
     return found
 
 
-def _after(cast: Cast, refs: Sequence[Ref], end: int) -> list[Ref]:
+def _after(cast: Cast, name: Name) -> list[Ref]:
     """The parties after a name: "between X and Y", "with X", "signed by X"."""
     view = cast.document.view
-    link = _LINK.match(view, end)
+    link = _LINK.match(view, name.end, name.sentence.end)
     if not link:
         return []
     edge, found = link.end(), []
-    for ref in refs:
-        if ref.begin < end or (ref.type == "group" and ref.end <= edge):
-            continue
+    for ref in cast.within(name.end, name.sentence.end):
         if ref.type == "group" and ref.begin < edge <= ref.end:
             return [ref]
+        if ref.end <= edge or ref.type not in _MAKERS and ref.type != "adjective":
+            continue
         if ref.begin < edge or not _AND.fullmatch(view, edge, ref.begin):
             break
         found.append(ref)
@@ -182,7 +176,7 @@ def _with_other(cast: Cast, name: Name, one: tuple[Actor, ...], makers: tuple[Ac
     if len(makers) > 1 and set(one) & set(makers):
         return makers
     dyad = cast.dyad()
-    theirs = name.fresh or not _PEACE.search(view, name.begin, name.end)
+    theirs = name.fresh or not PEACE.search(view, name.begin, name.end)
     return dyad if theirs and len(dyad) > 1 and one[0] in dyad else one
 
 
@@ -199,59 +193,10 @@ def _makers(cast: Cast, name: Name) -> tuple[Actor, ...]:
                 break
             found.insert(0, ref)
             edge = ref.begin
-        makers = _states_of(cast, found)
+        makers = tuple(dict.fromkeys(a for r in found if r.type in _MAKERS for a in _members(cast, r)))
         if len(makers) > 1 or (makers and (name.fresh or _ITS_OWN.fullmatch(view, verb.end(), name.begin))):
             return makers
     return ()
-
-
-def _states_of(cast: Cast, refs: Sequence[Ref]) -> tuple[Actor, ...]:
-    actors: list[Actor] = []
-    for ref in refs:
-        if ref.type == "body":
-            actors += [state] if (state := cast.owner(ref)) else []
-        elif ref.type in ("state", "organization", "person", "group"):
-            actors += cast.members(ref)
-    return cast.behalf(actors)
-
-
-def _of_the_article(cast: Cast, name: Name) -> Whose:
-    """The sides of the article's contact, where an agreement without a party beside it can only be theirs.
-
-    Where nobody met, the first two states of the text are not the parties of whatever it names; and what is only
-    mentioned by a name of its own ("the Lake Treaty") may be anybody's.
-    """
-    view, sentence = cast.document.view, name.sentence
-    near = view[max(sentence.begin, name.begin - _NEAR) : min(sentence.end, name.end + _NEAR)]
-    if name.issuers and (name.kind == "joint-statement" or name.fresh or _OURS.search(near)):
-        return Whose(actors=cast.behalf(name.issuers))
-    dyad = cast.dyad()
-    if name.kind == "project" and len(there := _states_in(cast, sentence)) == 2:
-        return Whose(actors=there, named=False)
-    group = any(r.type == "group" for r in cast.within(sentence.begin, sentence.end))
-    they = bool(group or _THEY.search(view, sentence.begin, name.begin))
-    if row := known.row(view[name.begin : name.end]):
-        sides = {state.key for state in dyad}
-        theirs = sides == set(row.parties) or (row.kind in _OF_SOME and sides <= set(row.parties))
-    else:
-        theirs = name.fresh or _may_be_theirs(name, view[name.begin : name.end], near)
-    told = name.met or they or bool(_TOGETHER.search(cast.document.article.title or ""))
-    return Whose(actors=dyad if len(dyad) > 1 and theirs and told else (), named=they)
-
-
-def _states_in(cast: Cast, sentence: Sentence) -> tuple[Actor, ...]:
-    refs = (r for r in cast.within(sentence.begin, sentence.end) if r.type in ("state", "adjective"))
-    return tuple(dict.fromkeys(a for r in refs for a in r.actors))
-
-
-def _may_be_theirs(name: Name, label: str, near: str) -> bool:
-    """Whether what is only mentioned may be of the two sides: a treaty with a name of its own is mostly one of many."""
-    if _PEACE.search(label):
-        return False
-    if name.kind != "treaty" or _OURS.search(near):
-        return not name.ended
-    words = re.findall(r"[A-Z][\w-]+", label)
-    return not name.ended and all(part.lower() in _COMMON for word in words for part in word.split("-"))
 
 
 def _proposer(cast: Cast, name: Name) -> tuple[Actor, ...]:

@@ -29,14 +29,16 @@ _THAT_WAS_SIGNED = re.compile(
 _PLANNED = re.compile(
     r"\b(?:pledged to (?:enter|sign|conclude)|to enter into|will enter into|intention to (?:sign|conclude|enter)"
     r"|will (?:sign|adopt|issue|initial)|to sign|(?:is|are) (?:expected|set|due) to (?:sign|adopt|issue|conclude)"
-    r"|plans? to sign|intends? to (?:sign|pursue|create|establish|conclude)|to be signed|will be signed"
+    r"|plans? to sign|intends? to (?:sign|pursue|create|establish|conclude|launch|adopt|form|set up)"
+    r"|to be signed|will be signed"
     r"|(?:expected|due|set|scheduled) to be signed|agreed (?:to (?:create|establish|launch|set up|form|sign|conclude"
     r"|resume|relaunch)|on (?:the )?(?:establishment|creation|launch) of)|decided to (?:create|establish|launch|set up"
     r"|form)|committed to (?:concluding|signing)|signature of|pledge to create"
     r"|(?:will|would) (?:establish|create|launch|set up)"
     r"|(?:agreed|decided|committed|pledged)\b[^.;]{0,60} to (?:create|establish|form|launch|set up)"
     r"|(?:forthcoming|planned|expected|future|imminent|early|upcoming|speedy|swift) (?:signing|conclusion|signature"
-    r"|ratification|finali[sz]ation)|commit to convening|to conclude|to finali[sz]e|upcoming|ready for sign\w+)\b"
+    r"|ratification|finali[sz]ation)|commit to convening|to conclude|to finali[sz]e|upcoming|ready for sign\w+"
+    r"|(?:will|would|to) be [a-z ]{1,30}by the (?:conclusion|signing) of)\b"
 )
 # "7. Sign a memorandum of …": an item of what is to be done.
 _TO_DO = re.compile(
@@ -76,6 +78,12 @@ _IN_FORCE_AFTER = re.compile(
 )
 _CLAUSE = re.compile(r"[.;]| (?:while|and the two|noting|stressing) ")
 _PROPOSED_TIES = re.compile(r"\bpropos(?:ed|es|ing|al) (?:to |a |an |the |establish\w* |upgrad\w* ){1,6}[^,]{0,40}$")
+# "suggested establishing a working group": what follows such a verb has not been made.
+_TO_BE_MADE = re.compile(
+    r"\b(?:suggest(?:s|ed|ing)?|propos(?:e[sd]?|ing)|recommend(?:s|ed|ing)?|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?"
+    r"|explor(?:es?|ed|ing)|(?:possibility|prospects?|idea|option|feasibility) of)(?: [\w'-]+){0,5}? (?:sign|conclud"
+    r"|establish|creat|launch|issu|form|sett|initiat|adopt|reach|negotiat)(?:ing)\b[^.;,]{0,60}$"
+)
 _ON_THE_TABLE = re.compile(r"[^.;]{0,20}\b(?:on the table|under consideration|put forward|proposed by)\b")
 _TO_BE_SIGNED = re.compile(
     r"[^.;]{0,40} to be (?:signed|held|concluded|adopted|finali[sz]ed)"
@@ -94,6 +102,10 @@ _JUST_REACHED = re.compile(
 )
 _TO_REACH = re.compile(
     r"\b(?:to|will|can|could|should|must) (?:reach|achieve|forge|clinch|seek) (?:an?|the|any)? ?(?:\w+ )?$"
+)
+# "began negotiations to conclude an agreement"
+_TALKS_TO = re.compile(
+    r"\b(?:negotiat\w+|talks)\b[^.;]{0,60} (?:to|for|on) (?:conclud|reach|sign|finali[sz]|clos|agree)\w*\b[^.;]{0,30}$"
 )
 _IN_TALKS = re.compile(r"[^.;]{0,20} negotiations|[^.;]{0,60}(?:under negotiation|being negotiated|were underway)")
 _SIGNED_THEN = re.compile(r"signed (?:in|on|last|earlier|by|at|between)")
@@ -123,8 +135,10 @@ def _told(before: str, after: str) -> Stage | None:
         return "ended"
     if _IN_FORCE_AFTER.match(after) or _URGED.search(before):
         return "in-force"
-    if _TO_REACH.search(before):
+    if _TO_REACH.search(before) or _TALKS_TO.search(before):
         return "negotiating"
+    if _TO_BE_MADE.search(before):
+        return "proposed"
     if _PLANNED.search(before) or _TO_DO.search(before) or _TO_BE_SIGNED.match(after):
         return "planned"
     if _AFTER_SIGNED.match(after) or _THAT_WAS_SIGNED.match(after):

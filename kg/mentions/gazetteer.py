@@ -99,6 +99,8 @@ def find(view: str) -> list[Mention]:
         if entry.guarded and not _plainly_a_place(view, begin, end):
             continue
         if entry.type == "place" and _inside_a_name(view, begin, end):
+            # "the Northern Ireland Protocol" names no place, and not Ireland either.
+            last = end if " " in view[begin:end] else last
             continue
         own = view.startswith(("'s", "' "), end)
         found.append(Mention(begin, end, entry.type, name=entry.name, key=entry.key, possessive=own))

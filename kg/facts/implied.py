@@ -1,0 +1,126 @@
+"""Whose an agreement is where no word beside its name says so: of those who issue the text, or of its contact.
+
+Where anything speaks against it the parties stay empty: a guess from the two sides of an article is wrong as often as
+the article tells of others too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.cast import Cast
+from kg.facts import known, labels
+from kg.model import Actor, AgreementKind
+from kg.text import Sentence
+
+_TOGETHER = re.compile(r"(?i:\bjoint\b|\bbetween\b)")
+# Words that make an agreement that is but mentioned one of the two sides of the article.
+_OURS = re.compile(
+    r"\b(?:[Oo]ur|[Bb]ilateral|[Tt]he two (?:countries|sides|nations|states|leaders)|[Bb]oth (?:countries|sides"
+    r"|nations|leaders)|[Tt]heir|[Jj]oint(?:ly)?)\b"
+)
+# A name of these words alone may be of any two states; one with other words has its own, known to whoever reads it.
+_COMMON = frozenset(
+    "accord action additional agenda agreement agreements air alliance amity and arrangement assistance association"
+    " bilateral border charter combined commerce common communique compact comprehensive consular consultations"
+    " convention cooperation coordination cultural culture customs declaration defence defense delimitation"
+    " development dialogue double economic education energy enhanced exchange extradition fisheries for foreign"
+    " framework free friendship general global good implementation in incentive income information interim investment"
+    " joint judicial labour legal maritime measures medium memorandum military mobility mutual navigation neighborly"
+    " neighbourliness new nuclear of on pact partnership peace peaceful plan political preferential program programme"
+    " promotion propulsion protection protocol readmission reciprocal relations road roadmap science scientific"
+    " security services social special statement status strategic strategy taxation technical technology term the"
+    " tourism trade transit transport treaty understanding uses vision visa water work".split()
+)
+_NEAR = 70
+# Two of those who share one of these may speak of it as theirs.
+OF_SOME = ("project", "mechanism", "partnership")
+# Whoever speaks of a peace between others is no party to it, nor who mediates one: "Sudan's peace agreements", "the
+# 2016 Peace Accord", "the hostage deal".
+PEACE = re.compile(r"(?i:\b(?:peace|cease-?fire|truce|armistice|hostages?|nuclear deal|normali[sz]ation)\b)")
+_THEY = re.compile(r"\b[Tt]hey\b")
+# The part of a sentence that tells of one thing.
+_PART = re.compile(r"[;:]|, (?:while|whereas|but|which|where|as well as)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """The name of an agreement at `[begin, end)` of the view, in `sentence`.
+
+    `fresh` tells whether its sentence makes or plans it, `ended` whether it ends it; else it mentions what there is.
+    `met` tells whether the sides of the article met or signed something. `issuers` are those who issue the article
+    itself as a joint text, where it is one.
+    """
+
+    sentence: Sentence
+    begin: int
+    end: int
+    kind: AgreementKind
+    fresh: bool
+    ended: bool = False
+    met: bool = False
+    issuers: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whose:
+    """The parties of an agreement, how many its name itself holds, and whether its sentence tells them."""
+
+    actors: tuple[Actor, ...]
+    within: int = 0
+    named: bool = True
+
+
+def of_the_article(cast: Cast, name: Name) -> Whose:
+    """The sides of the article's contact, where an agreement without a party beside it can only be theirs.
+
+    Where nobody met, the first two states of the text are not the parties of whatever it names; and what is only
+    mentioned by a name of its own ("the Lake Treaty"), or beside other states, may be anybody's.
+    """
+    view, sentence = cast.document.view, name.sentence
+    near = view[max(sentence.begin, name.begin - _NEAR) : min(sentence.end, name.end + _NEAR)]
+    ours = bool(_OURS.search(near)) or name.kind == "project" and labels.is_built(view, name.begin, name.end)
+    if name.issuers and (name.kind == "joint-statement" or name.fresh or ours):
+        return Whose(actors=cast.behalf(name.issuers))
+    there = _states_in(cast, sentence.begin, sentence.end) if name.kind == "project" else ()
+    if len(there) == 2:
+        return Whose(actors=there, named=False)
+    group = any(r.type == "group" for r in cast.within(sentence.begin, sentence.end))
+    they = bool(group or _THEY.search(view, sentence.begin, name.begin))
+    sides = cast.dyad()
+    told = name.met or they or bool(_TOGETHER.search(cast.document.article.title or ""))
+    theirs = told and len(sides) > 1 and _may_be_theirs(name, view[name.begin : name.end], ours, sides)
+    # Three who meet speak of what two of them, or others, have made.
+    loose = len(sides) > 2 and not (name.fresh or they) and name.kind != "partnership"
+    return Whose(actors=sides if theirs and not loose and not _of_others(cast, name, sides) else (), named=they)
+
+
+def _states_in(cast: Cast, begin: int, end: int) -> tuple[Actor, ...]:
+    refs = (r for r in cast.within(begin, end) if r.type in ("state", "adjective"))
+    return tuple(dict.fromkeys(a for r in refs for a in r.actors))
+
+
+def _of_others(cast: Cast, name: Name, sides: tuple[Actor, ...]) -> bool:
+    """Whether the part of the sentence that names an agreement tells of a state that is none of the sides."""
+    view, sentence = cast.document.view, name.sentence
+    begin = max((m.end() for m in _PART.finditer(view, sentence.begin, name.begin)), default=sentence.begin)
+    after = _PART.search(view, name.end, sentence.end)
+    return not set(_states_in(cast, begin, after.start() if after else sentence.end)) <= set(sides)
+
+
+def _may_be_theirs(name: Name, label: str, ours: bool, sides: tuple[Actor, ...]) -> bool:
+    """Whether an agreement may be of the two sides: a treaty with a name of its own is mostly one of many."""
+    if row := known.row(label):
+        keys = {state.key for state in sides}
+        return keys == set(row.parties) or (row.kind in OF_SOME and keys <= set(row.parties))
+    if name.fresh:
+        return True
+    if PEACE.search(label) or name.ended:
+        return False
+    if name.kind == "project":
+        return ours
+    if name.kind != "treaty" or ours:
+        return True
+    words = re.findall(r"[A-Z][\w-]+", label)
+    return all(part.lower() in _COMMON for word in words for part in word.split("-"))

@@ -632,7 +632,7 @@ def test_another_naming_policy_renames_states_and_leaves_the_articles_words(tmp_
     text = "President Recep Tayyip Erdogan of Turkey met President Emmanuel Macron of France in Ankara on May 3, 2021."
     article = {"id": "ankara", "date": "2021-05-04", "text": text}
     source = saved(tmp_path / "a.jsonl", [article])
-    asked = "SELECT ?name ?written { ?state bi:isoAlpha2 'TR' ; skos:prefLabel ?name ; rdfs:label ?written }"
+    asked = "SELECT ?name ?written { ?state bi:isoAlpha2 'TR' ; skos:prefLabel ?name ; bi:evidence/bi:exact ?written }"
     names = []
     for policy in ("common", "un", "common"):
         report = build([source], store=tmp_path / "s", naming=policy)

@@ -197,7 +197,11 @@ class _Layout:
             return found
         if mixed := parts.MIXED_DATELINE.match(self.view, begin, end):
             return mixed
-        line = parts.CITY_LINE.match(self.view, begin, end) if self.city is None and self.turn is None else None
+        if self.city is not None or self.turn is not None:
+            return None
+        line = parts.CITY_LINE.match(self.view, begin, end)
+        if not line and not any(s.kind == "body" for s in self.sentences):
+            line = parts.BARE_DATELINE.match(self.view, begin, end)
         return line if line and line["city"].upper() in _cities() else None
 
 

@@ -32,6 +32,10 @@ MIXED_DATELINE = re.compile(
 )
 # As in Islamabad : The Foreign Secretary … — told from the label of a turn by the lexicon's cities.
 CITY_LINE = re.compile(r"(?P<city>[A-Z][\w'. -]{2,30}?) ?: (?=[A-Z])(?P<date>(?!))?(?P<agency>(?!))?")
+# As in OSLO The foreign minister … — where a page lost the dash; told from a heading by the lexicon's cities.
+BARE_DATELINE = re.compile(
+    r"(?P<city>[A-Z]{3,}(?: [A-Z]{3,}){0,2}) (?=(?:U\.S\.|U\.N\.|[A-Z][a-z]+) [A-Za-z])(?P<date>(?!))?"
+)
 QUESTION = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR|Moderator)(?: ?:|\.)? +(?=[A-Z\"'])")
 ANSWER = re.compile(r"(?:A|ANSWER|Answer)(?: ?:|\.) +(?=[A-Z\"'])")
 REMARKS = re.compile(
@@ -44,15 +48,19 @@ REMARKS = re.compile(
 )
 # Who issues readouts of what others did and said.
 SPOKESPERSON = re.compile(r"(?i:spokes(?:person|man|woman)|press secretary)")
+# Who made a report: "(Reporting by Jo Lima; Editing by Bo Berg)".
+_WROTE = r"(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ww]ritten|[Ee]dited|[Cc]ompiled) by "
 _CREDIT = re.compile(
     r"\((?:" + AGENCY + r"|Photo|Photos|Pool|Handout|File|Getty)[^()]{0,12}[/:|][^()]{1,80}\)|\((?:Photo|Photos|File "
     r"photo|Pool) (?:by|courtesy of)? ?[^()]{0,60}\)"
     r"|\([A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3} ?/ ?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}\)"
+    r"|\((?:" + _WROTE + r")[^()]{3,300}\)"
     r"|\[(?:Photo|Image|Picture)[^\]]{0,80}\]|(?<=[.\"]) ?(?:Photo|Photograph|Image|Credit): "
     r"[A-Z][^.\n]{2,60}\.?(?=\n|$)",
 )
 _BOILERPLATE = re.compile(
-    r"(?:[^.\n]{0,120}\bcontributed to this (?:report|story|article)\.?|See also|Related (?:articles|links|news)"
+    rf"(?:\(?{_WROTE}[^\n]{{3,300}}|[^.\n]{{0,120}}\bcontributed to this (?:report|story|article)\.?"
+    r"|See also|Related (?:articles|links|news)"
     r"|Read more|READ MORE|Share this|###|<(?:…|\.\.\.)>|"
     r"\* ?\* ?\*|\*{3}|\(end\)|ENDS?|-?END-?|For (?:more|further) information\b"
     r"[^\n]*|Contact:[^\n]*|Office of the Spokesperson|For Immediate Release[^\n]*|Posted "

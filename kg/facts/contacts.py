@@ -56,12 +56,14 @@ def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Itera
     scene = _Scene(cast, skeleton, number, subject)
     matches = _matches(skeleton)
     drafts = _drafts(scene, _chosen(matches, ()))
-    lone = [frame for frame, draft in drafts if draft.skipped in _LONE]
-    if lone and len(matches) > len(drafts):  # what names one side only does not keep its words from other rules
+    lone: list[Frame] = []
+    # What names one side only does not keep its words from other rules.
+    while (more := [f for f, d in drafts if d.skipped in _LONE and f not in lone]) and len(matches) > len(drafts):
+        lone += more
         drafts = _drafts(scene, _by_place([*_chosen(matches, lone), *lone]))
     told: list[Draft] = []
-    for (rule, found), draft in drafts:
-        each = apart(draft, rule, found)
+    for (_, found), draft in drafts:
+        each = apart(draft, found)
         told += series(cast, skeleton, found.end(), draft) if len(each) == 1 else each
     yield from (draft for draft in told if not only_named(cast, draft, told))
     yield from summits(cast, skeleton, number, told)
@@ -99,7 +101,7 @@ def _core(rule: Rule, found: re.Match[str]) -> tuple[int, int]:
     if groups.get("noun") or groups.get("b"):
         begin = found.start("noun") if groups.get("noun") else found.start("b") - 8
     else:
-        begin = found.end("a") if groups.get("a") and rule.id == "visit.on" else found.start()
+        begin = found.end("a") if groups.get("a") and rule.give.get("lends") == "a" else found.start()
     return max(begin, found.start()), found.end()
 
 
@@ -114,7 +116,7 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
         if _AGREED.search(found[0]):  # those who agree on an event do not thereby take part in it
             actors = scene.cast.behalf(actors)
         kind, actors = events.convened(scene.cast, skeleton, event, actors, found.end(), end)
-    when = happening.date(scene.cast, rule.id, skeleton, found, begin, end)
+    when = happening.date(scene.cast, rule, skeleton, found, begin, end)
     status, reason = happening.status(scene.cast, skeleton, rule, found, begin, when)
     around = skeleton.text[max(0, found.start() - 12) : found.end()]
     if kind == "visit" and status == "held" and (not when or when.precision == "day") and slots.goes_on(around):
@@ -133,10 +135,10 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
         stated=when is not None,
         implied="fallback" in rule.give,
         bilateral=bool(_OF_TWO.search(found[0])),
-        skipped=left_out(rule, found, skeleton.text, actors) or reason or events.lacking(scene.cast, rule.id, actors),
+        skipped=left_out(rule, found, skeleton.text, actors) or reason or events.lacking(scene.cast, rule, actors),
     )
     put(scene.cast, skeleton, draft, begin, end, found.end())
-    _put_by_rule(skeleton, draft, found, place, b)
+    _put_by_rule(skeleton, rule, draft, found, place, b)
     told = draft.stated or draft.city or draft.country or _UPCOMING.search(around)
     if rule.give.get("placed") and not told and not draft.skipped:
         draft.skipped = "neither a day nor a place is told"
@@ -172,6 +174,8 @@ def _two_sides(
         b = state_at(cast, place.mention.key)
     if rule.give.get("guest") == "a" and not b and (beside := _led_to(skeleton, found.end())):
         b = state_at(cast, beside)
+    if rule.give.get("there"):
+        b = state_at(cast, _led_to(skeleton, found.end()))
     if rule.give.get("guest") == "a" and not b:
         b = tuple(s for s in cast.dyad() if s.kind == "state" and s.key not in own)[:1]
     if kind == "visit" and not b and rule.give.get("beside"):
@@ -191,13 +195,11 @@ def _first_side(scene: _Scene, rule: Rule, found: re.Match[str], named: tuple[Ac
         return cast.behalf(named)
     if give.get("subject") and not named:
         return scene.subject.one
-    if rule.id == "visit.verb" and not groups.get("a"):
-        return scene.subject.one if in_turn else ()
     if whose := groups.get("whose"):
         return _owner(scene, whose.lower(), found.start())
     if give.get("home") == "a":
         return at_home(cast)
-    return scene.subject.one if give.get("speaker") == "a" and in_turn else named
+    return scene.subject.one if give.get("speaker") == "a" and in_turn and not named else named
 
 
 def _owner(scene: _Scene, whose: str, begin: int) -> tuple[Actor, ...]:
@@ -223,18 +225,18 @@ def _state_beside(cast: Cast, skeleton: Skeleton, begin: int) -> str:
 
 
 def _led_to(skeleton: Skeleton, end: int) -> str:
-    """The code of the place whose adverbial stands right after a frame: "a trip by X to Oslo"."""
-    near = [refs for adjunct, refs in slots.places_in(skeleton, end, end) if adjunct.kind == "place"]
-    return next((ref.mention.key for refs in near for ref in refs if ref.type == "place"), "")
+    """The code of the place or state whose adverbial stands right after a frame: "a trip by X to Oslo"."""
+    near = [refs for adjunct, refs in slots.places_in(skeleton, end, end) if adjunct.kind in ("place", "country")]
+    return next((ref.mention.key for refs in near for ref in refs if ref.type in ("place", "state")), "")
 
 
 def _put_by_rule(
-    skeleton: Skeleton, draft: Draft, found: re.Match[str], place: Ref | None, b: tuple[Actor, ...]
+    skeleton: Skeleton, rule: Rule, draft: Draft, found: re.Match[str], place: Ref | None, b: tuple[Actor, ...]
 ) -> None:
     """The place that the frame itself names, where its adverbials give none; what it stands beside."""
     if draft.kind != "visit" and found.groupdict().get("p"):
         place = skeleton.named(found["p"])[0]
-    elif draft.rule in ("meet.and", "event.to-attend") and draft.city is None and (to := _TO_PLACE.search(found[0])):
+    elif rule.give.get("journey") and draft.city is None and (to := _TO_PLACE.search(found[0])):
         place = skeleton.named(to["p"])[0]
     if place is not None and draft.city is None:
         draft.city, draft.country = place.mention.name, place.mention.key or None

@@ -6,6 +6,7 @@ import re
 
 from kg.cast import Cast
 from kg.facts import sides, slots
+from kg.facts.rules import Rule
 from kg.facts.skeleton import Skeleton
 from kg.model import Actor, EventKind
 
@@ -34,10 +35,17 @@ def convened(
     return kind, tuple(dict.fromkeys((*actors, *owners)))
 
 
-def lacking(cast: Cast, rule: str, actors: tuple[Actor, ...]) -> str:
-    """Why actors make no contact, "" if they do; at an event of an organization one state is enough."""
+def lacking(cast: Cast, rule: Rule, actors: tuple[Actor, ...]) -> str:
+    """Why actors make no contact, "" if they do; at an event of an organization one state is enough.
+
+    Where its members meet, the organization stands for them all.
+    """
     kinds = {a.kind for a in actors}
-    if rule.startswith("event.") and "organization" in kinds and kinds & {"person", "state"}:
+    if (
+        rule.id.startswith("event.")
+        and "organization" in kinds
+        and (kinds & {"person", "state"} or "members" in rule.give)
+    ):
         return ""
     return sides.lacking(cast, actors)
 

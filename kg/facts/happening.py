@@ -34,7 +34,7 @@ def status(
     text, today = skeleton.text, cast.today or cast.published
     verbal = rule.id.startswith(_VERBAL)
     words = _verb_words(found, text) if verbal else _lead(text, begin, found.start()) + found[0]
-    if rule.id == "event.to-attend":  # who "flew there to attend" did; the purpose itself is always to come
+    if rule.give.get("purpose"):  # who "flew there to attend" did; the purpose itself is always to come
         words = _PURPOSE.split(words)[0]
         if not _CAME.search(words):
             return "planned", ""
@@ -76,7 +76,7 @@ def _own_clause(text: str, found: re.Match[str]) -> str:
     return text[found.start() : other.start() if other else end]
 
 
-def date(cast: Cast, rule: str, skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
+def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
     """The date of a contact, by the adverbials at `[begin, end]` of its frame: the nearest one that fits."""
     dates = [
         d
@@ -87,14 +87,14 @@ def date(cast: Cast, rule: str, skeleton: Skeleton, found: re.Match[str], begin:
     after = (
         not groups.get("a")
         or groups.get("event")
-        or rule == "noun.of-subject"
+        or rule.give.get("dated") == "after"
         or slots.cancels(skeleton.text[max(0, found.start() - 160) : found.end()])
     )
-    if _VISIT_NOUN.match(rule):
+    if _VISIT_NOUN.match(rule.id):
         dates = [d for d in dates if found.start() - 30 <= d[0] <= found.end() + 8]
     chosen = slots.nearest(dates, found.end() if after else found.end("a"))
     if chosen is None:
         return None
     ahead = slots.looks_ahead(_own_clause(skeleton.text, found)) or _BEFORE.match(found[0])
-    named = rule in ("event.hyphened", "noun.between") and not slots.happened(skeleton.text)
+    named = rule.give.get("tense") == "none" and not slots.happened(skeleton.text)
     return chosen.resolve("future" if ahead else "none" if named else "past")

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from kg.cast import Cast
 from kg.facts.drafts import Draft
-from kg.facts.rules import Rule
 
 
 def only_named(cast: Cast, draft: Draft, told: Sequence[Draft]) -> bool:
@@ -23,11 +22,11 @@ def only_named(cast: Cast, draft: Draft, told: Sequence[Draft]) -> bool:
     )
 
 
-def apart(draft: Draft, rule: Rule, found: re.Match[str]) -> list[Draft]:
+def apart(draft: Draft, found: re.Match[str]) -> list[Draft]:
     """ "held separate talks with A and B", "visits by A and B": one contact each."""
     people = [a for a in draft.actors if a.kind == "person"]
     rest = tuple(a for a in draft.actors if a.kind != "person")
-    if rule.id == "visit.by" or (draft.kind == "visit" and (len(people) > 1 or len(rest) > 1)):
+    if draft.kind == "visit" and people and (len(people) > 1 or len(rest) > 1):
         guests = [g for g in people if g.country not in {r.key for r in rest}] or people
         if len(rest) > 1:
             return [replace(draft, actors=(g, to), country=to.key or None) for g in guests for to in rest] or [draft]

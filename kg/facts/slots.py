@@ -53,7 +53,7 @@ _UNDER_WAY = re.compile(
     r"\b(?:is|are) (?:now|currently|presently) (?:being )?(?:held|conducted|taking place|under ?way)\b"
 )
 _CLAUSE = re.compile(
-    r"; | said(?=[.,;]|$)| who (?=took office|became|assumed|was (?:elected|appointed|sworn))"
+    r"; | since | said(?=[.,;]|$)| who (?=took office|became|assumed|was (?:elected|appointed|sworn))"
     r"| (?:we|they|you) (?!are |were |will |would |have |had )"
     r"|, (?:while|after|before|when|ahead of|following|where|and (?:then|later|again))\b| (?:after|before|ahead of"
     r"|following|when|while|during which|saying|said|that(?! (?:had been|was|were|is|are|has been|have been))) "

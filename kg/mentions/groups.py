@@ -28,8 +28,15 @@ _GROUP = re.compile(
     r"|Delegations|Presidents) (?:also |further )?(?:agreed|welcomed|reaffirmed|reiterated|underscored|underlined"
     r"|stressed|emphasi[sz]ed|noted|expressed|called|condemned|discussed|exchanged|highlighted|recogni[sz]ed))) ?"
     rf"(?P<adjective>(?:EU|[Ff]oreign|[Tt]op|[Vv]ice|[Dd]eputy) )?(?P<word>(?i:{_PERSONS}|{_STATES}))\b"
-    rf"|\b(?P<both>[Bb]oth|[Tt]he two|[Tt]he three|[Tt]he pair|[Tt]he duo)(?= (?:also )?(?:said|agreed|"
-    rf"noted|stressed|met|discussed|expressed|reaffirmed|pledged|welcomed|have|had))"
+    r"|\b(?P<both>[Bb]oth|[Tt]he two|[Tt]he three|[Tt]he pair|[Tt]he duo)"
+    r"(?= (?:(?:also|last|first|previously|later|then|now|both|will|would|are to|were to|were due to|are due to) )*"
+    r"(?:said|agreed|noted|stressed|met|meet|discussed|expressed|reaffirmed|pledged|welcomed|have|had|spoke|talked|held"
+    r"|hold|signed|reviewed|exchanged|shared|vowed|shook|underlined|underscored|emphasi[sz]ed|highlighted|affirmed"
+    r"|reiterated|condemned|urged|decided|explored|touched)\b)"
+)
+# "the foreign ministers of the two countries" are the ministers, not the countries.
+_OF_ALL = re.compile(
+    rf" (?:of|from) (?:(?:the|our|these) (?:two|three|four|five|six)|both)(?: neighbou?ring)? (?:{_STATES})\b"
 )
 
 
@@ -52,9 +59,11 @@ def find(view: str) -> Iterator[Mention]:
             noun = adjective + noun
         after = view[found.end() : found.end() + 22]
         counted = found[0].lower().startswith(("both", "the two", "the three", "our"))
-        if after.startswith(" of ") and not counted and not after.startswith((" of state", " of govern")):
+        whole = _OF_ALL.match(view, found.end())
+        if not whole and after.startswith(" of ") and not counted and not after.startswith((" of state", " of govern")):
             continue  # "the leaders of ASEAN" are told by what follows
-        said = _number_words().findall(found[0].lower())
+        end = whole.end() if whole else found.end()
+        said = _number_words().findall(view[found.start() : end].lower())
         key = next((number for word, number in _NUMBERS.items() if word in said), "")
-        own = view.startswith("'", found.end())
-        yield Mention(found.start(), found.end(), "group", name=noun, key=key, possessive=own)
+        own = view.startswith("'", end)
+        yield Mention(found.start(), end, "group", name=noun, key=key, possessive=own)

@@ -9,17 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import resource
-import time
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import Any, Protocol
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
-
-from kg.serve.quick import Asked, Found
 
 HEAD_SECONDS = 10.0
 """A request's head must be whole so long after its first byte."""
@@ -30,11 +25,9 @@ MOST = 20_000
 
 
 class Quick(Protocol):
-    """What answers the plainest requests at once, as `kg.serve.quick` does."""
+    """What answers the plainest requests at once: the whole response to the bytes of one request, None for others."""
 
-    def begin(self, data: bytes, client: str) -> bytes | Asked | None: ...
-    def find(self, asked: Asked) -> Found | None: ...
-    def end(self, data: bytes, client: str, found: Found, seconds: float) -> bytes: ...
+    def __call__(self, data: bytes, client: str) -> bytes | None: ...
 
 
 class Crowd:
@@ -68,20 +61,13 @@ class Crowd:
 
 
 class Connection(H11Protocol):
-    """One connection. `crowd`, `quick` and the `threads` that look up what it asks for are those of its server."""
+    """One connection. `crowd` and `quick` are those of its server."""
 
-    def __init__(
-        self, *arguments: Any, crowd: Crowd, quick: Quick | None, threads: ThreadPoolExecutor, **named: Any
-    ) -> None:
+    def __init__(self, *arguments: Any, crowd: Crowd, quick: Quick | None, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._crowd = crowd
         self._quick = quick
-        self._threads = threads
         self._late: asyncio.TimerHandle | None = None
-        self._looking = False
-        """Whether a thread looks up the answer; what arrives meanwhile is `_early`."""
-        self._early = b""
-        self._ending = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
@@ -94,66 +80,17 @@ class Connection(H11Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if self._looking:
-            self._early += data
-            self.transport.pause_reading()
-            return
         if self._quick is not None and self._is_between_requests():
-            found = self._quick.begin(data, self._name())
-            if isinstance(found, bytes):
-                self._give(found)
+            answer = self._quick(data, self.client[0] if self.client else "")
+            if answer is not None:
+                self._forget_lateness()
+                self._unset_keepalive_if_required()
+                self.transport.write(answer)
+                self._crowd.wait(self)
+                self.timeout_keep_alive_task = self.loop.call_later(
+                    self.timeout_keep_alive, self.timeout_keep_alive_handler
+                )
                 return
-            if found is not None:
-                self._look_up(data, found)
-                return
-        self._receive(data)
-
-    def shutdown(self) -> None:
-        """Called when the server ends: what is looked up is given before."""
-        if self._looking:
-            self._ending = True
-        else:
-            super().shutdown()
-
-    def _look_up(self, data: bytes, asked: Asked) -> None:
-        self._looking = True
-        self._forget_lateness()
-        self._unset_keepalive_if_required()
-        self._crowd.work(self)
-        self._threads.submit(self._found, data, asked, time.perf_counter())
-
-    def _found(self, data: bytes, asked: Asked, began: float) -> None:
-        """In a thread: look up, and tell it to the server's own."""
-        assert self._quick is not None
-        found = self._quick.find(asked)
-        with suppress(RuntimeError):  # of a loop that has ended
-            self.loop.call_soon_threadsafe(self._go_on, data, found, began)
-
-    def _go_on(self, data: bytes, found: Found | None, began: float) -> None:
-        self._looking = False
-        if self.transport.is_closing():
-            return
-        if found is None:
-            self._receive(data)
-        else:
-            assert self._quick is not None
-            self._give(self._quick.end(data, self._name(), found, time.perf_counter() - began))
-        if self._ending:
-            super().shutdown()
-        elif self._early:
-            early, self._early = self._early, b""
-            self.transport.resume_reading()
-            self.data_received(early)
-
-    def _give(self, answer: bytes) -> None:
-        self._forget_lateness()
-        self._unset_keepalive_if_required()
-        self.transport.write(answer)
-        self._crowd.wait(self)
-        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
-
-    def _receive(self, data: bytes) -> None:
-        """Go the usual way."""
         super().data_received(data)
         if self.cycle is not None and not self.cycle.response_complete:
             self._forget_lateness()
@@ -161,9 +98,6 @@ class Connection(H11Protocol):
                 self._crowd.work(self)
         elif self._late is None and not self.transport.is_closing() and self.conn.their_state is h11.IDLE:
             self._late = self.loop.call_later(HEAD_SECONDS, self._give_up)
-
-    def _name(self) -> str:
-        return self.client[0] if self.client else ""
 
     def on_response_complete(self) -> None:
         self._crowd.wait(self)
@@ -202,11 +136,11 @@ def places() -> int:
     return max(64, min(MOST, hard - SPARE))
 
 
-def connection(quick: Quick | None, threads: int) -> Callable[..., Connection]:
-    """What makes the connections of one server, for which so many threads look up at once."""
-    crowd, pool = Crowd(places()), ThreadPoolExecutor(threads, "look-up")
+def connection(quick: Quick | None) -> Callable[..., Connection]:
+    """What makes the connections of one server."""
+    crowd = Crowd(places())
 
     def made(*arguments: Any, **named: Any) -> Connection:
-        return Connection(*arguments, crowd=crowd, quick=quick, threads=pool, **named)
+        return Connection(*arguments, crowd=crowd, quick=quick, **named)
 
     return made

@@ -1,8 +1,7 @@
 """The plainest questions, one pattern about one thing, asked in the plainest way: answered before all else.
 
 Such a question costs the engine less than handing it to a worker would, and its answer cannot be long in coming: it is
-read straight from an index, or found by walking along a property that is rare, and given up as soon as it grows. So it
-is answered by a thread of the server itself: the engine lets other threads run meanwhile.
+read straight from an index, or found by walking along a property that is rare, and given up as soon as it grows.
 Whatever differs in any way (another header, a body, a second pattern, a long answer) goes the usual way, which gives
 the same answer.
 """
@@ -81,25 +80,13 @@ class _Short:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A query asked in the plainest way; `digest` stands for it and the form that its answer has.
+class _Asked:
+    """A query asked in the plainest way; `digest` stands for it and the form that its answer has."""
 
-    `plain` is its text, our prefixes written out, as one of the plainest questions; None where it is none.
-    """
-
-    plain: re.Match[str] | None
+    text: str
     forms: Forms
     gzip: bool
     digest: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    """The whole response to a request, what there is to tell of it, and the tag of the generation that it is of."""
-
-    answer: bytes
-    told: Record
-    tag: str
 
 
 class QuickAnswers:
@@ -121,12 +108,11 @@ class QuickAnswers:
         self._note = note
         self._forms: dict[bytes, tuple[Forms, bool] | None] = {}
         self._answers = answers
-        self._kept: OrderedDict[bytes, Found] = OrderedDict()
-        self._rare: dict[tuple[Generation, str], bool] = {}
+        self._kept: OrderedDict[bytes, tuple[bytes, Record]] = OrderedDict()
+        self._rare: dict[str, bool] = {}
         self._tag = ""
 
-    def begin(self, data: bytes, client: str) -> bytes | Asked | None:
-        """The whole response to a request, or what is to be looked up for it; None for the usual way."""
+    def __call__(self, data: bytes, client: str) -> bytes | None:
         began = time.perf_counter()
         generation = self._present.generation()
         if generation is None or not data.startswith(b"GET /sparql?query="):
@@ -134,52 +120,26 @@ class QuickAnswers:
         now = tag(generation.number, generation.snapshot, "")
         if now != self._tag:
             self._kept.clear()
+            self._rare.clear()
             self._tag = now
-        found = self._kept.get(data)
-        if found is None:
-            asked = self._asked(data)
-            if asked is None:
-                return None
-            found = self._again(asked)
-            if found is None:
-                return asked if asked.plain is not None else None
-            self._keep(data, found)
-        self._note("/sparql", client, found.told, time.perf_counter() - began)
-        return found.answer
+        kept = self._kept.get(data) or self._answered(data)
+        if kept is None:
+            return None
+        self._note("/sparql", client, kept[1], time.perf_counter() - began)
+        return kept[0]
 
-    def find(self, asked: Asked) -> Found | None:
-        """Look up what was asked, in any thread: the engine runs beside the server's own. None for the usual way."""
-        written, form = _Short(), asked.forms.table
-        assert asked.plain is not None
-        try:
-            reader = self._current.reader()
-            if not self._is_bounded(asked.plain, reader):
-                return None
-            results = reader.look_up(asked.plain.string, union=self._policy.union)
-            assert isinstance(results, ox.QuerySolutions)
-            results.serialize(cast(IO[bytes], written), format=ox.QueryResultsFormat.from_media_type(form))
-        except (KgError, SyntaxError, ValueError, OSError, RuntimeError, _TooLong):
-            return None  # the usual way says what is wrong
-        body, made = bytes(written.data), reader.generation
-        told = Record(query=asked.digest, status=200, sent=len(body))
-        answer = self._whole(_fields(form, made, asked.digest), body, "index")
-        return Found(answer=answer, told=told, tag=tag(made.number, made.snapshot, ""))
+    def _answered(self, data: bytes) -> tuple[bytes, Record] | None:
+        asked = self._asked(data)
+        if asked is None:
+            return None
+        answered = self._again(asked) or self._looked_up(asked)
+        if answered is not None and len(answered[0]) <= LONGEST:
+            self._kept[data] = answered
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return answered
 
-    def end(self, data: bytes, client: str, found: Found, seconds: float) -> bytes:
-        """The response to a request for which `found` was looked up in so many seconds."""
-        self._keep(data, found)
-        self._note("/sparql", client, found.told, seconds)
-        return found.answer
-
-    def _keep(self, data: bytes, found: Found) -> None:
-        """Keep an answer, unless it is a long one, or another generation was published while it was looked up."""
-        if len(found.answer) > LONGEST or found.tag != self._tag:
-            return
-        self._kept[data] = found
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-
-    def _asked(self, data: bytes) -> Asked | None:
+    def _asked(self, data: bytes) -> _Asked | None:
         found = _REQUEST.fullmatch(data) if len(data) <= TARGET else None
         if found is None or (told := self._form(found[2])) is None:
             return None
@@ -190,17 +150,16 @@ class QuickAnswers:
         nothing: tuple[str, ...] = ()
         dataset = {"default_graphs": nothing, "named_graphs": nothing, "union": self._policy.union}
         job = {"query": text, **dataset, "table": told[0].table, "graph": told[0].graph}
-        plain = _PLAIN.fullmatch(_spelled(text)) if told[0].table else None
-        return Asked(plain=plain, forms=told[0], gzip=told[1], digest=digest(job))
+        return _Asked(text=text, forms=told[0], gzip=told[1], digest=digest(job))
 
-    def _again(self, asked: Asked) -> Found | None:
+    def _again(self, asked: _Asked) -> tuple[bytes, Record] | None:
         """An answer that the usual way gave, to any query."""
         kept = self._answers.find(self._tag + asked.digest + (ZIPPED if asked.gzip else ""))
         if kept is None:
             return None
         head = "".join(f"{name.lower()}: {value}\r\n" for name, value in kept.headers.items())
         told = Record(query=asked.digest, rows=kept.rows, status=200, sent=len(kept.body))
-        return Found(answer=self._whole(head, kept.body, "cache"), told=told, tag=self._tag)
+        return self._whole(head, kept.body, "cache"), told
 
     def _whole(self, head: str, body: bytes, timing: str) -> bytes:
         length = f"HTTP/1.1 200 OK\r\ncontent-length: {len(body)}\r\nserver-timing: {timing}\r\n"
@@ -214,6 +173,23 @@ class QuickAnswers:
             self._forms[head] = _wanted(head)
         return self._forms[head]
 
+    def _looked_up(self, asked: _Asked) -> tuple[bytes, Record] | None:
+        text, written, form = _spelled(asked.text), _Short(), asked.forms.table
+        plain = _PLAIN.fullmatch(text)
+        if plain is None or not form:
+            return None
+        try:
+            reader = self._current.reader()
+            if not self._is_bounded(plain, reader):
+                return None
+            results = reader.look_up(text, union=self._policy.union)
+            assert isinstance(results, ox.QuerySolutions)
+            results.serialize(cast(IO[bytes], written), format=ox.QueryResultsFormat.from_media_type(form))
+        except (KgError, SyntaxError, ValueError, OSError, RuntimeError, _TooLong):
+            return None  # the usual way says what is wrong
+        told = Record(query=asked.digest, status=200, sent=len(written.data))
+        return self._whole(_fields(form, reader.generation, asked.digest), bytes(written.data), "index"), told
+
     def _is_bounded(self, plain: re.Match[str], reader: Reader) -> bool:
         """Whether the answer is found by few steps, whatever stands in the graph."""
         if plain["property"] is not None and plain["property"] == plain["value"]:
@@ -221,13 +197,11 @@ class QuickAnswers:
         along = plain["along"] or plain["towards"]
         if along is None:
             return True
-        name = (reader.generation, along)
-        rare = self._rare.get(name)
-        if rare is None:
+        if along not in self._rare:
             if len(self._rare) > KEPT:
                 self._rare.clear()
-            rare = self._rare[name] = reader.uses(along[1:-1], RARE) < RARE
-        return rare
+            self._rare[along] = reader.uses(along[1:-1], RARE) < RARE
+        return self._rare[along]
 
 
 def _fields(form: str, made: Generation, digest: str) -> str:

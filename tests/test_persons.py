@@ -203,3 +203,11 @@ def test_a_state_that_is_not_said_tells_what_it_was_taken_from(
     text: str, outlet: str | None, expected: tuple[str | None, str | None]
 ) -> None:
     assert next(iter(basis(text, outlet).values())) == expected
+
+
+def test_two_persons_of_one_name_are_not_those_of_another_article() -> None:
+    text = "Prince Marin of {0} met Kenyan President John Kamau. King Marin of {0} saw them."
+    told = [Article(id=state, text=text.format(state)) for state in ("Norway", "Sweden")]
+    kings = [{f.actor.key for f in extract(one).facts if isinstance(f, Appearance)} for one in told]
+    both = [{key for key in keys if len(key) > 2} for keys in kings]
+    assert all(len(keys) == 1 for keys in both) and both[0] != both[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, quote_plus, unquote_plus
@@ -155,6 +157,21 @@ def test_an_answer_that_grows_is_given_up(tmp_path: Path) -> None:
     change(store, lambda quads: quads.update(f"INSERT DATA {{ {many} }}"))
     assert quick(request("SELECT ?o { <a:s> <a:p> ?o }"), "") is None
     assert quick(request("SELECT ?o { <a:s> <a:p> ?o } LIMIT 3"), "") is not None
+
+
+def test_requests_that_are_sent_before_the_answer_to_the_last_are_answered_in_their_order(site: httpx.Client) -> None:
+    queries = [POINTS[0], "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", POINTS[3], POINTS[1]]
+    host, port = str(site.base_url).removeprefix("http://").rstrip("/").split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as one:
+        for query in queries:
+            one.sendall(request(query + " ", "Host: x\r\nAccept: text/csv\r\n"))
+            time.sleep(0.001)
+        got = one.makefile("rb")
+        for query in queries:
+            head = b"".join(iter(got.readline, b"\r\n")).lower()
+            length = int(head.partition(b"content-length: ")[2].split(b"\r\n")[0])
+            alone = site.get("/sparql", params={"query": query}, headers={"Accept": "text/csv"})
+            assert sorted(got.read(length).splitlines()) == sorted(alone.content.splitlines())
 
 
 def test_each_answer_is_told_to_the_log(store: Path) -> None:

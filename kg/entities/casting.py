@@ -104,9 +104,10 @@ class _Builder:
         for person, (country, basis) in nations.served(cluster(mentions)):
             actor = Actor(kind="person", name=person.name, country=country or None)
             first = min(mentions[i].begin for i in person.mentions)
-            while actor in self.figures:  # two persons of one name: told apart by their first mention
-                actor = Actor(kind="person", name=person.name, key=str(first), country=country or None)
-            day = self.document.article.date
+            article = self.document.article
+            if actor in self.figures:  # two persons of one name: told apart by their first mention in this article
+                actor = Actor(kind="person", name=person.name, key=f"{article.key}-{first}", country=country or None)
+            day = article.date
             known = catalogue.heads(person.names, day) if day else frozenset()
             heads = frozenset(person.heads) | known
             self.figures[actor] = Figure(

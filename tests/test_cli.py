@@ -232,6 +232,18 @@ def test_a_query_with_a_typo_ends_with_3(run: Run, store: Path, tmp_path: Path) 
     assert ended.err.strip()
 
 
+def test_a_term_that_the_ontology_lacks_is_named_with_the_nearest_and_no_other_is(
+    run: Run, store: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "unknown.rq").write_text("SELECT * { ?m a bi:Meeting ; bi:participants ?x }")
+    ended = run("query", "unknown.rq", "--store", store)
+    assert ended.code == 0 and "no `bi:participants`: did you mean `bi:participant`?" in ended.err
+    right = 'SELECT * { ?m a bi:Meeting ; bi:participant ?x FILTER(bi:matches(?x, "Li")) }'
+    for text in (right, "PREFIX bi: <http://example.org/> SELECT * { ?m bi:participants ?x }"):
+        (tmp_path / "known.rq").write_text(text)
+        assert "ontology" not in run("query", "known.rq", "--store", store).err
+
+
 def test_an_unknown_question_names_the_nearest(run: Run, store: Path) -> None:
     ended = run("query", "article-metings", "--store", store)
     assert ended.code in (2, 3)

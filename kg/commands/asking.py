@@ -44,7 +44,7 @@ def query(
     """
     from kg.config import load
     from kg.queries import format as format_table
-    from kg.queries import run, with_evidence
+    from kg.queries import run, unknown_terms, with_evidence
     from kg.store import open_reader
 
     if help:
@@ -57,6 +57,9 @@ def query(
     with open_reader(store or load().store) as reader:
         table = with_evidence(reader, text, given) if evidence else run(reader, text, given)
         answer = format_table(table, format.value)
+        if table.query is None:
+            for sentence in unknown_terms(reader, text):
+                say(sentence)
     if table.query and not table.rows and any(one.type == "string" for one in table.query.parameters):
         say("No rows. Names count as articles write them: kg query article-actors lists them.")
     _write(answer.encode("utf-8") if isinstance(answer, str) else answer)

@@ -8,5 +8,19 @@ from kg.queries.answers import Table, ask, run
 from kg.queries.catalogue import Parameter, Query, catalogue, find, read
 from kg.queries.evidence import with_evidence
 from kg.queries.forms import FORMS, format
+from kg.queries.unknown import unknown_terms
 
-__all__ = ["FORMS", "Parameter", "Query", "Table", "ask", "catalogue", "find", "format", "read", "run", "with_evidence"]
+__all__ = [
+    "FORMS",
+    "Parameter",
+    "Query",
+    "Table",
+    "ask",
+    "catalogue",
+    "find",
+    "format",
+    "read",
+    "run",
+    "unknown_terms",
+    "with_evidence",
+]

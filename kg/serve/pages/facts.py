@@ -28,6 +28,9 @@ NAMES: Mapping[str, str] = MappingProxyType(
         f"{PREFIXES['skos']}notation": "code",
         f"{PREFIXES['skos']}broader": "falls under",
         f"{PREFIXES['skos']}inScheme": "code list",
+        f"{PREFIXES['skos']}exactMatch": "the same elsewhere",
+        f"{PREFIXES['schema']}validFrom": "in being from",
+        f"{PREFIXES['schema']}validThrough": "in being until",
         BASIS: "how the state is known where an article does not say it",
     }
 )

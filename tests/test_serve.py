@@ -684,3 +684,42 @@ def test_small_answers_are_not_held_back_by_the_network(site: httpx.Client) -> N
 def test_our_prefixes_are_known_without_declaration(site: httpx.Client) -> None:
     query = "SELECT ?x { VALUES ?x { " + " ".join(f"{name}:x" for name in PREFIXES) + " } }"
     assert len(rows(ask(site, query))) == len(PREFIXES)
+
+
+LACKING = "The ontology has no `bi:participants`: did you mean `bi:participant`?"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?x { ?m bi:participants ?x }",
+        "SELECT ?x { ?x bi:participants 'x' }",
+        "ASK { ?m bi:participants ?x }",
+        "CONSTRUCT { ?m a bi:Meeting } { ?m bi:participants ?x }",
+        "PREFIX bi: <https://w3id.org/bilateral#> SELECT ?x { ?m bi:participants ?x }",
+        "PREFIX b: <https://w3id.org/bilateral#> SELECT ?x { ?m b:participants ?x }",
+        "SELECT ?x { ?m <https://w3id.org/bilateral#participants> ?x }",
+    ],
+)
+def test_a_term_that_the_ontology_lacks_is_named_in_a_header_and_on_the_page(site: httpx.Client, query: str) -> None:
+    for _ in range(2):  # the second time it is given as it was kept
+        assert ask(site, query).headers["x-kg-note"] == LACKING
+    assert html.escape(LACKING, quote=False) in ask(site, query, **BROWSER).text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?x { ?m bi:participant ?x FILTER(bi:matches(?x, 'bi:participants')) } # bi:participants",
+        "PREFIX bi: <http://example.org/> SELECT ?x { ?m bi:participants ?x }",
+        "PREFIX b: <https://w3id.org/bilateral#> SELECT ?x { ?m b:participant ?x }",
+    ],
+)
+def test_of_terms_that_are_known_or_others_nothing_is_said(site: httpx.Client, query: str) -> None:
+    assert "x-kg-note" not in ask(site, query).headers
+
+
+def test_a_query_full_of_unknown_terms_has_a_header_of_bounded_length(site: httpx.Client) -> None:
+    query = "SELECT * { " + " ".join(f"?m bi:würfel{number} ?x{number} ." for number in range(60)) + " }"
+    noted = ask(site, query).headers["x-kg-note"]
+    assert noted.count("The ontology has no") == 5 and noted.isascii()

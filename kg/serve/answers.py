@@ -102,6 +102,8 @@ class Streamed(Response):
         }
         if head.encoding:
             headers["Content-Encoding"] = head.encoding
+        if head.notes:
+            headers["X-KG-Note"] = " ".join(head.notes).encode("ascii", "replace").decode("ascii")
         if self._ask.answers is None:
             return {**headers, "Cache-Control": "no-store"}
         return {**headers, "Cache-Control": "no-cache", "ETag": f'"{self._tag(head)}{ZIPPED if head.encoding else ""}"'}

@@ -37,7 +37,7 @@ HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 )
-SNAPSHOT = ("X-KG-Generation", "X-KG-Snapshot")
+TOLD = ("X-KG-Generation", "X-KG-Snapshot", "X-KG-Note")
 
 
 READS = ["GET", "HEAD"]
@@ -109,7 +109,7 @@ def _middleware(health: Health, limits: Limits, policy: Policy) -> list[Middlewa
             allow_origins=policy.origins,
             allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"],
             allow_headers=["Accept", "Authorization", "Content-Type", "If-None-Match"],
-            expose_headers=["ETag", "Link", "Location", "Retry-After", "Server-Timing", *SNAPSHOT],
+            expose_headers=["ETag", "Link", "Location", "Retry-After", "Server-Timing", *TOLD],
             max_age=86400,
         )
         found.append(cross)

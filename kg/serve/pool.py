@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,13 +27,17 @@ RETRY = 1.0
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """Over which graph an answer was made, and in which form and encoding ("gzip" or "") it comes."""
+    """Over which graph an answer was made, and in which form and encoding ("gzip" or "") it comes.
+
+    `notes` are sentences for the asker.
+    """
 
     generation: int
     snapshot: str
     base: str
     media_type: str = ""
     encoding: str = ""
+    notes: Sequence[str] = ()
 
 
 class Worker:

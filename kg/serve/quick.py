@@ -20,6 +20,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.queries import unknown_terms
 from kg.serve.answers import DESCRIBED, TEXT
 from kg.serve.cache import ZIPPED, Answers, Present, digest, tag
 from kg.serve.generation import Current
@@ -180,7 +181,7 @@ class QuickAnswers:
             return None
         try:
             reader = self._current.reader()
-            if not self._is_bounded(plain, reader):
+            if not self._is_bounded(plain, reader) or unknown_terms(reader, asked.text):
                 return None
             results = reader.look_up(text, union=self._policy.union)
             assert isinstance(results, ox.QuerySolutions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any, BinaryIO, cast
@@ -10,6 +10,7 @@ from typing import IO, Any, BinaryIO, cast
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.queries import unknown_terms
 from kg.queries.mistakes import explain
 from kg.serve.frames import DATA, END, HEAD, FrameWriter, json_frame
 from kg.serve.generation import Current
@@ -68,10 +69,10 @@ def wrong(text: str, message: str, *, update: bool = False) -> Refusal:
     return Refusal("query", found.sentence, line=found.line, column=found.column, suggestion=found.suggestion)
 
 
-def head(reader: Reader, media_type: str = "", encoding: str = "") -> bytes:
+def head(reader: Reader, media_type: str = "", encoding: str = "", notes: Sequence[str] = ()) -> bytes:
     info = reader.info
     told = {"generation": info.generation, "snapshot": info.snapshot, "base": info.base}
-    return json_frame(HEAD, {**told, "media_type": media_type, "encoding": encoding})
+    return json_frame(HEAD, {**told, "media_type": media_type, "encoding": encoding, "notes": notes})
 
 
 def _viewed(reader: Reader, job: Mapping[str, Any], out: BinaryIO) -> int | None:
@@ -91,9 +92,10 @@ def _streamed(reader: Reader, job: Mapping[str, Any], out: BinaryIO) -> int | No
     media_type = job["graph"] if is_graph else job["table"]
     if not media_type:
         raise Refusal("form", job["graphs"] if is_graph else job["tables"])
+    notes = unknown_terms(reader, job["query"])
     mark = MARKS.get(media_type, b"") if not isinstance(results, ox.QueryBoolean) else b""
     writer = FrameWriter(
-        out, lambda encoding: head(reader, media_type, encoding), gzip=bool(job.get("gzip")), mark=mark
+        out, lambda encoding: head(reader, media_type, encoding, notes), gzip=bool(job.get("gzip")), mark=mark
     )
     if isinstance(results, ox.QueryTriples):
         # A CONSTRUCT template may make one triple from several rows; every form accepts that.

@@ -20,12 +20,14 @@ CSV_WARNING = "Cells may begin with =, +, - or @, which spreadsheets take for fo
 
 def results(view: Mapping[str, Any], scene: Scene, query: str, dataset: Sequence[tuple[str, str]] = ()) -> Html:
     """The table of a SELECT or a graph's triples, or the word of an ASK, with downloads and a footnote."""
+    notes = join([tag("p", note, class_="trouble", role="status") for note in view["notes"]], "")
     if "boolean" in view:
-        return tag("p", tag("strong", "Yes" if view["boolean"] else "No"), class_="answer")
+        return join([notes, tag("p", tag("strong", "Yes" if view["boolean"] else "No"), class_="answer")], "")
     rows = [[decode(term) for term in row] for row in view["rows"]]
     sentences = [_sentences(row, scene) for row in rows]
     return tag(
         "section",
+        notes,
         _count(len(rows), view["total"], query, dataset, graph=view["columns"] == ["subject", "predicate", "object"]),
         _table(view["columns"], rows, sentences, scene) if rows else None,
         aria_label="Results",

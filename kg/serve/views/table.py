@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.queries import unknown_terms
 from kg.serve.terms import encode
 from kg.serve.views.asking import ask
 from kg.serve.views.describing import described
@@ -15,10 +16,14 @@ from kg.store import Reader
 
 
 def read(reader: Reader, job: Mapping[str, Any]) -> dict[str, Any]:
-    """`job` has `query`, `limit` and perhaps `default_graphs`, `named_graphs`. An ASK has a `boolean` and no rows."""
+    """`job` has `query`, `limit` and perhaps `default_graphs`, `named_graphs`. An ASK has a `boolean` and no rows.
+
+    `notes` are sentences on terms of the query that the ontology lacks.
+    """
+    notes = unknown_terms(reader, job["query"])
     results = ask(reader, job)
     if isinstance(results, ox.QueryBoolean):
-        return {"boolean": bool(results)}
+        return {"boolean": bool(results), "notes": notes}
     if isinstance(results, ox.QueryTriples):
         columns = ["subject", "predicate", "object"]
         shown = [[triple.subject, triple.predicate, triple.object] for triple in islice(results, job["limit"])]
@@ -32,5 +37,6 @@ def read(reader: Reader, job: Mapping[str, Any]) -> dict[str, Any]:
         "columns": columns,
         "rows": [[encode(term) for term in row] for row in shown],
         "total": total,
+        "notes": notes,
         **described(reader, iris, reader.info.base),
     }

@@ -80,7 +80,8 @@ class Figure:
 @dataclass(kw_only=True)
 class Cast:
     """The actors of an article. `home` is the state whose government publishes it, "" for news agencies.
-    `publisher` is the key of the organization that publishes it, "" for all others.
+    `publisher` is the key of the organization that publishes it, "" for all others; `agency` the state whose national
+    agency it is, "" for all others.
 
     `owners` gives the state of each organ of a government that the lexicon knows.
     `refs` are the outermost references in order, `every` all of them.
@@ -96,6 +97,7 @@ class Cast:
     states: dict[str, Actor] = field(default_factory=dict)
     home: str = ""
     publisher: str = ""
+    agency: str = ""
     owners: Mapping[str, str] = field(default_factory=dict)
     state_names: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[Dated, ...] = ()

@@ -115,3 +115,35 @@ def test_whoever_refuses_to_comment_says_nothing() -> None:
 def test_he_is_the_subject_of_the_clause_before_him() -> None:
     text = f"{MET} Berg called for peace. It was a month after President Kamau lost a vote and he denounced it."
     assert speakers(text) == [["Anna Berg"], ["John Kamau"]]
+
+
+def test_a_ministry_that_nobody_names_is_the_one_last_named() -> None:
+    text = "The Norwegian Foreign Ministry denied the report. Kenya is far. The ministry added that it was false."
+    assert speakers(text) == [["Norway"], ["Norway"]]
+
+
+def test_a_ministry_or_palace_at_the_place_of_the_dateline_is_of_its_state() -> None:
+    text = (
+        "NAIROBI, June 14 (Agency) - Norway's ships may call, the Foreign Office said. The presidency thanked Norway."
+    )
+    assert speakers(text) == [["Kenya"], ["Kenya"]]
+
+
+def test_an_embassy_without_an_owner_is_not_of_the_state_where_it_stands() -> None:
+    assert speakers("NAIROBI, June 14 (Agency) - The embassy said that it was closed.") == []
+
+
+def test_who_speaks_in_what_a_ministry_says_speaks() -> None:
+    text = f"{MET} The two ministers agreed to open a school, the Norwegian Foreign Ministry said in a statement."
+    assert speakers(text) == [BOTH]
+    told = "Berg stressed the need for peace, Foreign Ministry spokesperson Ola Lie said."
+    assert speakers(f"{MET} {told}") == [["Anna Berg"]]
+
+
+def test_a_statement_says_what_its_author_says() -> None:
+    text = "Norway is ready to help, its Foreign Ministry said in a statement. The statement called for peace."
+    assert speakers(text) == [["Norway"], ["Norway"]]
+
+
+def test_an_organ_of_an_organization_speaks_for_it() -> None:
+    assert speakers("The European Commission called for peace.") == [["European Union"]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from types import MappingProxyType
 
 from kg import lexicon
 from kg.text import Mention
@@ -15,10 +14,6 @@ _GOVERNMENT = re.compile(
     r"prime|palace|embassy|parliament|senate"
 )
 
-# An organ that publishes -> the organization in whose name it speaks.
-_ORGANS = MappingProxyType(
-    {"EEAS": "EU", "EUROPEAN-COMMISSION": "EU", "COUNCIL-OF-THE-EU": "EU", "EUROPEAN-COUNCIL": "EU", "AUC": "AU"}
-)
 _ARTICLE = len("The ")
 
 
@@ -44,7 +39,7 @@ def organization_of(names: Sequence[Mention]) -> str:
     if not names or names[0].begin > _ARTICLE:
         return ""
     key = names[0].key
-    return _ORGANS.get(key, key if names[0].type == "organization" else "")
+    return lexicon.wholes().get(key, key if names[0].type == "organization" else "")
 
 
 def agency_of(outlet: str | None) -> str:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from kg.facts import continuing, speaking
 from kg.facts.acts import act_borne, act_by, act_issued, act_of, act_reported, act_told, voiced
 from kg.facts.addressees import addressees
+from kg.facts.heard import Heard, every, first, phrase, told, trimmed
 from kg.facts.sides import heads_before
 from kg.facts.silence import all_states, says_nothing, verb_of
 from kg.facts.skeleton import Skeleton
 from kg.facts.speech import lexis, passive_in
 from kg.facts.voices import Voices
-from kg.model import Act, Actor
+from kg.model import Actor
 
 _ANOTHER = re.compile(
     r"(?:[,;] (?:but|and|while|though|although|whereas)|;|\b(?:after|although|though|whereas))(?: former)? $"
 )
+_SPOKES = ("spokesperson", "spokesman", "spokeswoman")
 _TALKS = re.compile(r"[Tt]he (?:meeting|talks|discussion|conversation|call|consultation)")
 # As much as a hearer takes: "… told reporters in Oslo."
 _SHORT = 40
@@ -45,18 +45,6 @@ _ITEM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What was heard in one sentence: speakers, act, the run of the view, addressees."""
-
-    speakers: tuple[Actor, ...]
-    act: Act
-    begin: int
-    end: int
-    rule: str
-    addressees: tuple[Actor, ...] = ()
-
-
 class Hearing:
     """Hears one sentence after another; `voices` is what was heard before."""
 
@@ -70,6 +58,12 @@ class Hearing:
         """What is heard in a sentence, in order; `inside` says that a quotation is open where it begins."""
         text = speaking.masked(skeleton.text, inside)
         self.voices.here = skeleton.sentence.paragraph
+        self.voices.organs.note(skeleton)
+        heard = self._heard_in(skeleton, text, inside)
+        self.voices.organs.written(skeleton, heard[-1].speakers if heard else ())
+        return heard
+
+    def _heard_in(self, skeleton: Skeleton, text: str, inside: bool) -> list[Heard]:
         if skeleton.may["unnamed"] and speaking.UNNAMED.search(text):
             self.voices.unnamed = True
         if text.endswith(":") and (self._announces(skeleton, text) or self._leads(skeleton, text)):
@@ -77,15 +71,16 @@ class Hearing:
         if item := self._item(skeleton, text):
             return [item]
         one = self._according(skeleton, text) or self._inserted(skeleton, text) or self._agent(skeleton, text)
-        if one:
+        heard = self._fronts(skeleton, text) if not one or self._relays(one) else []
+        if one and not any(a.kind == "person" for h in heard for a in h.speakers):
             return [one]
-        if heard := self._fronts(skeleton, text):
+        if heard := heard or self._organ(skeleton, text):
             return heard
         return self._whole(skeleton, text) or self._unsaid(skeleton, text, inside)
 
     def _announces(self, skeleton: Skeleton, text: str) -> bool:
         """Whether a sentence only says who says what stands below it: "Foreign Minister Anna Berg said:"."""
-        for found in _all("front", skeleton, text):
+        for found in every("front", skeleton, text):
             speakers = self.voices.named(skeleton, found["who"])
             if speakers and _SAYS.match(found["verb"]) and _NOTHING_MORE.match(text, found.end()):
                 self.voices.remember(speakers, skeleton.sentence.paragraph)
@@ -112,29 +107,29 @@ class Hearing:
         if self._fronts(skeleton, text) or not _ITEM_ENDS.search(text):
             return None  # an item that names a speaker of its own, or a mere name
         act = self.lead.act if self.lead.act != "affirm" else act_of(skeleton.text)
-        return _heard(skeleton, self.lead.speakers, act, "list.item")
+        return told(skeleton, self.lead.speakers, act, "list.item")
 
     def _according(self, skeleton: Skeleton, text: str) -> Heard | None:
-        found = _first("according", skeleton, text) or _first("put", skeleton, text)
+        found = first("according", skeleton, text) or first("put", skeleton, text)
         if not found:
             return None
-        speakers = self.voices.named(skeleton, found["who"] or found.groupdict().get("owner") or "")
+        speakers = self._who(skeleton, found["who"] or found.groupdict().get("owner") or "")
         if not speakers:
             return None
-        return _heard(skeleton, speakers, act_of(self._said(skeleton, found.end(), None, speakers)), "say.according")
+        return told(skeleton, speakers, act_of(self._said(skeleton, found.end(), None, speakers)), "say.according")
 
     def _inserted(self, skeleton: Skeleton, text: str) -> Heard | None:
         for name in ("inserted", "inverted"):
-            for found in _all(name, skeleton, text):
-                if speakers := self.voices.named(skeleton, found["who"]):
+            for found in every(name, skeleton, text):
+                if speakers := self._who(skeleton, found["who"]):
                     before = self._said(skeleton, 0, found.start(), speakers)
                     after = self._said(skeleton, found.end(), None, speakers)
                     act = act_reported(found["verb"], before, after)
-                    return _heard(skeleton, speakers, act, f"say.{name}")
+                    return told(skeleton, speakers, act, f"say.{name}")
         return None
 
     def _agent(self, skeleton: Skeleton, text: str) -> Heard | None:
-        found = _first("agent", skeleton, text)
+        found = first("agent", skeleton, text)
         if (
             not found
             or re.search(r"\b(?:which|that|who) $", text[max(0, found.start() - 8) : found.start()])
@@ -143,12 +138,12 @@ class Hearing:
         ):
             return None
         speakers = self.voices.named(skeleton, found["who"])
-        return _heard(skeleton, speakers, act_borne(found["verb"], text), "say.agent") if speakers else None
+        return told(skeleton, speakers, act_borne(found["verb"], text), "say.agent") if speakers else None
 
     def _fronts(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """ "X said that …, while Y stressed …": each with its own part of the sentence."""
         heard: list[Heard] = []
-        for found in _all("front", skeleton, text):
+        for found in every("front", skeleton, text):
             if heard and not _ANOTHER.search(text[max(0, found.start() - 20) : found.start()]):
                 continue
             one = self._front(skeleton, found)
@@ -156,22 +151,22 @@ class Hearing:
                 continue
             if heard:
                 cut = skeleton.origin(found.start("who"))
-                heard[-1] = replace(heard[-1], end=_trimmed(self.cast.document.view, cut))
+                heard[-1] = replace(heard[-1], end=trimmed(self.cast.document.view, cut))
                 one = replace(one, begin=cut)
             heard.append(one)
-        if not heard and (second := _first("second", skeleton, text)):
+        if not heard and (second := first("second", skeleton, text)):
             one = self._front(skeleton, second)
             return [one] if one else []
         return heard
 
     def _front(self, skeleton: Skeleton, found: re.Match[str]) -> Heard | None:
         """`X said that …`: the subject comes first."""
-        speakers = self.voices.named(skeleton, found["who"], found.start("who"))
+        speakers = self._who(skeleton, found["who"], found.start("who"))
         if len(speakers) > 1 and all_states(speakers):
             speakers = heads_before(self.cast, skeleton, found.start("who"), speakers) or speakers
         if not speakers or says_nothing(skeleton, found, speakers, issued=bool(self.voices.joint)):
             return None
-        verb, at = _phrase(found, skeleton.text)
+        verb, at = phrase(found, skeleton.text)
         rest = skeleton.text[at:]
         act = act_told(verb, self._said(skeleton, at, None, speakers))
         if act_by(verb) is None and len(rest) < _SHORT and _QUOTED_BEFORE.search(skeleton.text[: found.start()]):
@@ -190,7 +185,11 @@ class Hearing:
         to = addressees(skeleton, verb, rest, conveys=act in ("convey", "appreciate"))
         # Nobody speaks to oneself: where "the President" is resolved to the hearer, the hearer is not known.
         to = tuple(actor for actor in to if actor not in speakers)
-        return replace(_heard(skeleton, speakers, act, "say.front"), addressees=to)
+        return replace(told(skeleton, speakers, act, "say.front"), addressees=to)
+
+    def _who(self, skeleton: Skeleton, who: str, at: int = 0) -> tuple[Actor, ...]:
+        """Who speaks with a name; a ministry that speaks for its state waits until nobody else does."""
+        return () if self.voices.organs.speaks(skeleton, who) else self.voices.named(skeleton, who, at)
 
     def _said(self, skeleton: Skeleton, begin: int, end: int | None, speakers: tuple[Actor, ...]) -> str:
         """A part of a sentence in the voice of its speakers, of whom "he" and "she" are taken to be."""
@@ -203,20 +202,43 @@ class Hearing:
             return False
         return act_by(verb_of(found)) is not None or verb_of(found) in speaking.HELD_BY_STATES
 
+    def _relays(self, one: Heard) -> bool:
+        """Whether a spokesperson speaks, who as often tells what others said."""
+        figure = self.cast.figures.get(one.speakers[0]) if len(one.speakers) == 1 else None
+        return bool(figure and any(head.endswith(_SPOKES) for head in figure.heads))
+
+    def _organ(self, skeleton: Skeleton, text: str) -> list[Heard]:
+        """What a ministry, a spokesperson or a statement says; of what it says somebody said, it is theirs."""
+        for name in ("organ_according", "organ_inserted", "organ_inverted", "organ"):
+            for found in every(name, skeleton, text):
+                speakers = self.voices.organs.speakers(skeleton, found["who"], self.voices.last)
+                if not speakers or name == "organ" and says_nothing(skeleton, found, speakers, issued=False):
+                    continue
+                begin, end = found.start(), found.end() + 6 * skeleton.text.startswith(" that ", found.end())
+                said = skeleton.text[:begin] + "~" * (end - begin) + skeleton.text[end:]
+                if inner := self._fronts(skeleton._replace(text=said), said):
+                    return inner
+                before, after = self._said(skeleton, 0, begin, speakers), self._said(skeleton, end, None, speakers)
+                verb = found.groupdict().get("verb", "said")
+                told_after = name == "organ" and (len(after) >= _SHORT or begin < _SHORT // 2)
+                act = act_told(verb, after) if told_after else act_reported(verb, before, after)
+                return [told(skeleton, speakers, act, "say.organ")]
+        return []
+
     def _whole(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """What a meeting expresses, or a document of the two sides: "The Meeting expressed …", "It stresses …"."""
         convener, sides = self.voices.convener, self.cast.dyad()
         if set(convener) < set(self.voices.joint):
             convener = self.voices.joint
         if convener and skeleton.may["convened"] and (found := speaking.pattern("convened").match(text)):
-            return [_heard(skeleton, convener, act_told(found["verb"], skeleton.text[found.end() :]), "say.meeting")]
+            return [told(skeleton, convener, act_told(found["verb"], skeleton.text[found.end() :]), "say.meeting")]
         # "It" goes on only after a sentence that names the document.
-        found = _first("issued", skeleton, text)
+        found = first("issued", skeleton, text)
         self.issued = bool(found and (found["who"] != "It" or self.issued) and len(sides) > 1)
         if found and self.issued:
             if _TALKS.match(found["who"]):
                 sides = tuple(a for a in self.cast.principals if a.kind == "person") or sides
-            return [_heard(skeleton, sides, act_told(found["verb"], skeleton.text[found.end() :]), "say.document")]
+            return [told(skeleton, sides, act_told(found["verb"], skeleton.text[found.end() :]), "say.document")]
         return []
 
     def _issuing(self, skeleton: Skeleton, joint: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -238,52 +260,17 @@ class Hearing:
         ):
             act = act_issued(self._said(skeleton, 0, None, joint))
             issuing = last if words.startswith("They ") and len(last) > 1 else self._issuing(skeleton, joint)
-            return [_heard(skeleton, issuing, act, "joint-statement")]
+            return [told(skeleton, issuing, act, "joint-statement")]
         if self.voices.below and not inside and not words.startswith('"') and words.endswith((".", "!")):
             act = act_of(self._said(skeleton, 0, None, self.voices.below))
-            return [_heard(skeleton, self.voices.below, act, "quote.below")]
+            return [told(skeleton, self.voices.below, act, "quote.below")]
         if inside or words.startswith('"') or continuing.dashed(self.cast, skeleton):
             said = self._said(skeleton, 0, None, last)
-            return [_heard(skeleton, last, act_of(said), "quote.open")] if last else []
+            return [told(skeleton, last, act_of(said), "quote.open")] if last else []
         passive = passive_in(text) if skeleton.may["passive"] else None
         if passive and principals and not speaking.BY_SOMEBODY.search(text[passive.end() :]):
             people = tuple(a for a in principals if a.kind == "person") or principals
-            return [
-                _heard(skeleton, people[:2], lexis().passive_act.get(passive["verb"]) or act_of(text), "say.passive")
-            ]
+            return [told(skeleton, people[:2], lexis().passive_act.get(passive["verb"]) or act_of(text), "say.passive")]
         if continuing.goes_on(self.voices, skeleton, words):
-            return [_heard(skeleton, last, act_of(self._said(skeleton, 0, None, last)), "say.continued")]
+            return [told(skeleton, last, act_of(self._said(skeleton, 0, None, last)), "say.continued")]
         return []
-
-
-def _all(name: str, skeleton: Skeleton, text: str) -> Iterator[re.Match[str]]:
-    """The matches of one of the patterns of speech in the text of a skeleton, or in that text masked."""
-    return speaking.pattern(name).finditer(text) if skeleton.may[name] else iter(())
-
-
-def _first(name: str, skeleton: Skeleton, text: str) -> re.Match[str] | None:
-    return next(_all(name, skeleton, text), None)
-
-
-def _phrase(found: re.Match[str], text: str) -> tuple[str, int]:
-    """The verb of a match and where it ends, a noun that belongs to it included: "…, expressing [deep concern]"."""
-    verb = verb_of(found)
-    if not found.groupdict().get("doing"):
-        return verb, found.end()
-    whole = _verbs().match(verb + text[found.end() :])
-    return (whole[0], found.end() + len(whole[0]) - len(verb)) if whole else (verb, found.end())
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(lexis().verbs)
-
-
-def _heard(skeleton: Skeleton, speakers: tuple[Actor, ...], act: Act, rule: str) -> Heard:
-    return Heard(speakers, act, skeleton.sentence.begin, skeleton.sentence.end, rule)
-
-
-def _trimmed(view: str, end: int) -> int:
-    """The end of a clause before a conjunction: without the conjunction, comma and space."""
-    tail = re.search(r"(?:[,;]? (?:but|and|while|though))? ?$", view[max(0, end - 12) : end])
-    return end - len(tail[0]) if tail else end

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from kg.facts import organs
 from kg.facts.rules import listed
 from kg.facts.skeleton import TYPES
 from kg.facts.speech import Lexis, lexis
@@ -113,13 +114,16 @@ def expressions() -> Mapping[str, str]:
 
     `inserted`: "…, X said"; `inverted`: "…, said X"; `front`: "X said …"; `second`: "X met … and said …"; `according`:
     "according to X", "in X's view" (`owner`); `put`: "as X put it"; `agent`: "was praised by X"; `issued`: "The
-    document stresses …"; `convened`: "The Meeting expressed …".
+    document stresses …"; `convened`: "The Meeting expressed …"; `organ`, `organ_inserted`, `organ_inverted`
+    and `organ_according`: the ministry of an article, its spokesman or its statement for X.
     """
     words = lexis()
     return MappingProxyType({
         "inserted": _inserted(words), "inverted": _inverted(), "front": _front(words), "according": _according(),
         "put": _put(), "second": _second(words), "issued": _issued(), "agent": _agent(words),
-        "convened": _convened(words),
+        "convened": _convened(words), "organ": _front(words, organs.SUBJECT),
+        "organ_inserted": _inserted(words, organs.SUBJECT), "organ_inverted": _inverted(organs.SUBJECT),
+        "organ_according": rf"\b[Aa]ccording to {organs.SUBJECT}{_SPEAKS_NOT}",
     })  # fmt: skip
 
 
@@ -128,23 +132,23 @@ def pattern(name: str) -> re.Pattern[str]:
     return compiled(expressions()[name])
 
 
-def _front(words: Lexis) -> str:
+def _front(words: Lexis, subject: str = _SUBJECT) -> str:
     return (
-        rf"{_SUBJECT}{_RELATIVE}(?:,(?= (?:told|said|says|added|noted)\b))? {_ADVERB}"
-        rf"(?P<verb>{words.verbs}|{_CITED}|{_NAMED})(?![\w-])"
+        rf"{subject}{_RELATIVE}(?:,(?= (?:told|said|says|added|noted)\b))? {_ADVERB}"
+        rf"(?P<verb>{words.verbs}|{_CITED}|{_NAMED}|reads?)(?![\w-])"
     )
 
 
-def _inserted(words: Lexis) -> str:
+def _inserted(words: Lexis, subject: str = _SUBJECT) -> str:
     return (
-        rf"{_QUOTED}{_SUBJECT}{_RELATIVE} {_ADVERB}(?P<verb>{words.says})(?=[,.\";:]|$| (?:in|on|at|before|during|to"
-        rf"|when|while|as|after|of|about|following|with|{_ACTOR}))"
+        rf"{_QUOTED}{subject}{_RELATIVE} {_ADVERB}(?P<verb>{words.says}|reads?)(?=[,.\";:]|$| (?:in|on|at|before|during"
+        rf"|to|when|while|as|after|of|about|following|with|{_ACTOR}))"
     )
 
 
-def _inverted() -> str:
+def _inverted(subject: str = _SUBJECT) -> str:
     return (
-        rf"{_QUOTED}(?P<verb>said|says|added|noted|stressed|stated|according to) (?:also )?{_SUBJECT}(?=[,.;\"]|$"
+        rf"{_QUOTED}(?P<verb>said|says|added|noted|stressed|stated|according to) (?:also )?{subject}(?=[,.;\"]|$"
         r"| (?:in|on|at|during|who|of|as|when|after|while|following)\b)"
     )
 

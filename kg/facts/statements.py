@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from kg.cast import Cast, Ref
 from kg.facts import speaking
 from kg.facts.acts import act_of, voiced
-from kg.facts.hearing import Heard, Hearing
+from kg.facts.heard import Heard
+from kg.facts.hearing import Hearing
 from kg.facts.issuing import publisher
 from kg.facts.rules import listed
 from kg.facts.skeleton import Skeleton

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.cast import Cast, Ref
 from kg.facts.issuing import convener, issuers, publisher, signer
+from kg.facts.organs import Organs
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject
 from kg.model import Actor
@@ -33,6 +34,7 @@ class Voices:
         self.cast = cast
         self.joint = issuers(cast, skeletons) or signer(cast, skeletons)
         self.convener = convener(cast, skeletons)
+        self.organs = Organs(cast)
         self.subject = Subject()
         self.last: tuple[Actor, ...] = ()
         self.below: tuple[Actor, ...] = ()
@@ -121,6 +123,6 @@ class Voices:
         return len(self.last) == 1 and self.last[0].kind == "person"
 
     def _actors(self, ref: Ref) -> tuple[Actor, ...]:
-        if ref.type == "body" and (state := self.cast.owner(ref)):
+        if ref.type == "body" and (state := self.organs.owner(ref)):
             return (state,)
         return self.cast.members(ref, self.subject.many if len(self.subject.many) > 1 else self.joint)

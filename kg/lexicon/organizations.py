@@ -10,6 +10,8 @@ from kg.lexicon.tables import many, rows
 
 COLUMNS = ("key", "name", "aliases", "kind", "country", "note")
 
+_ORGAN_OF = "organ of the "
+
 
 @dataclass(frozen=True, kw_only=True)
 class Organization:
@@ -46,3 +48,9 @@ def organizations() -> tuple[Organization, ...]:
 def owners() -> dict[str, str]:
     """The state of each organ of a government, by its key."""
     return {o.key: o.country for o in organizations() if o.country}
+
+
+@cache
+def wholes() -> dict[str, str]:
+    """The organization of which each of its organs is one, key by key: the EU of the European Commission."""
+    return {o.key: o.note.removeprefix(_ORGAN_OF) for o in organizations() if o.note.startswith(_ORGAN_OF)}

@@ -53,6 +53,7 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     home = _home(article.outlet or "")
     cast = entities.assemble(document, names, people, titles, list(groups.find(view)), home, _reported_from(document))
     cast.publisher = _publisher(article.outlet or "")
+    cast.agency = entities.agency_of(article.outlet)
     _settle_time(cast, document)
     _settle_place(cast, document, names)
     return cast, principles.find(view)

@@ -41,8 +41,17 @@ IN_PYTHON = {
     "Meeting": ("summit.organization", "event.held"),
     "Agreement": ("listed",),
     "Statement": (
-        *("say.front", "say.inserted", "say.inverted", "say.according", "say.agent", "say.passive", "say.meeting"),
-        *("say.document", "say.continued", "quote.open", "quote.below", "quote.continued", "joint-statement", "turn"),
+        *("say.front", "say.inserted", "say.inverted", "say.according", "say.organ", "say.agent", "say.passive"),
+        *(
+            "say.meeting",
+            "say.document",
+            "say.continued",
+            "quote.open",
+            "quote.below",
+            "quote.continued",
+            "joint-statement",
+            "turn",
+        ),
         "list.item",
     ),
 }

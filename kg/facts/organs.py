@@ -1,0 +1,164 @@
+"""Speakers without a name: the state for which a ministry, an office, a spokesperson or a statement speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg import lexicon
+from kg.cast import Cast, Ref
+from kg.facts.skeleton import TYPES, Skeleton
+from kg.model import Actor
+
+_I = "[\ue100-\uf8ff]"
+_S, _A, _P, _O, _B = (f"{TYPES[n]}{_I}" for n in ("state", "adjective", "person", "organization", "body"))
+# What an organ is called, by the sort of it that "the ministry", "the office" … takes up again.
+_SORTS = {
+    "ministry": "ministry|department|foreign office|foreign service|diplomatic agency",
+    "embassy": "embassy|high commission|consulate(?:[- ]general)?|(?:permanent |diplomatic )?mission|chancery",
+    "office": "office|presidency|presidential (?:palace|administration|court|secretariat)|palace|chancellery"
+    "|royal court|press (?:service|office)|communications directorate|premiership",
+    "force": "military|army|armed forces|navy|air force|coast ?guard|joint chiefs(?: of staff)?|general staff|police"
+    "|(?:security|intelligence) (?:services?|agency|council)",
+    "government": "government|cabinet|authorities|administration|leadership",
+}
+_ORGANS = "|".join(_SORTS.values())
+_DOCUMENTS = (
+    "(?:press |joint |official )?(?:statement|release)|readout|communiqu[eé]|commentary|message(?: of [a-z]+)?|telegram"
+    "|tweet|post"
+)
+_SPEAKING = r"spokes(?:person|man|woman|people|persons)|officials?|press service|press office|statement|sources?"
+# Words that stand between "the" and an organ: "the Presidential Office", "its foreign ministry".
+_KINDRED = r"(?:(?!(?:of|to|in|on|at|by|for|with|and|or|that|which|who|from|said|as)\b)[A-Za-z'-]+ ){0,3}?"
+_WHOSE = rf"(?:(?:\b(?i:the|an?) )?(?:{_S}|{_A}|{_P}|{_O})(?:'s?)? |\b(?i:the|its|his|her|their|a|an|another) )"
+_OF = rf"(?: (?:of|for) (?:the )?(?:{_S}|{_P}|{_O}))?"
+_ORGAN = rf"{_WHOSE}{_KINDRED}(?i:{_ORGANS})(?:'s)?{_OF}(?: (?i:{_SPEAKING}))?"
+# "a spokesman for the ministry", "State Department officials", "Berg's spokesperson", "a spokesperson".
+_SPOKEN_FOR = (
+    rf"\b(?i:an?|the|its|another) (?:[a-z-]+ ){{0,2}}?(?i:{_SPEAKING}) (?:for|of|from|at|in|with|by)"
+    rf" (?:the )?(?:{_ORGAN}|{_KINDRED}(?i:{_ORGANS}){_OF}|{_B}|{_S}|{_P}'s (?:office|government|team)|{_P})"
+    rf"|(?:{_B}|{_P}|{_S}|{_A}|{_O})(?:'s?)? (?:[a-z-]+ ){{0,2}}?(?i:{_SPEAKING}|office|aides?|team)"
+    r"|\b(?i:an?|the|its) (?:[a-z-]+ )?(?i:spokes(?:person|man|woman))"
+)
+_DOCUMENT = rf"\b(?i:the|this|its) (?i:{_DOCUMENTS})"
+# Who speaks in the patterns of speech that are tried where nobody with a name speaks.
+SUBJECT = rf"(?P<who>{_SPOKEN_FOR}|{_ORGAN}|{_DOCUMENT}|(?:\b(?i:its|the) )?{_B})"
+_RELAYS = re.compile(rf"{_SPOKEN_FOR}|{_B}")
+_SORT = re.compile(rf"\b(?:{'|'.join(f'(?P<{sort}>{words})' for sort, words in _SORTS.items())})\b", re.I)
+_NAMED = re.compile(rf"(?:{_S}|{_A}|{_P})(?:'s?)? {_KINDRED}(?i:{_ORGANS})\b|(?i:embassy|mission) of (?:the )?{_S}")
+_OWN = re.compile(r"(?i:its|his|her|their) ")
+_IS_DOCUMENT = re.compile(rf"(?:the|this|its) (?:{_DOCUMENTS})", re.I)
+_WRITTEN = re.compile(rf"\b(?P<joint>[Jj]oint )?(?:{_DOCUMENTS})\b")
+# Names of the ministries of several states, of which the lexicon knows one.
+_OF_SEVERAL = frozenset(("Foreign Office", "Department of Foreign Affairs", "Ministry of External Affairs"))
+_ABROAD = frozenset(("embassy",))
+
+
+class Organs:
+    """Whose the organs are that an article calls by their sort alone; it reads the sentences in order.
+
+    `author` is whose statement, message or readout was spoken of last.
+    """
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.author: tuple[Actor, ...] = ()
+        self._last: dict[str, Actor] = {}
+
+    def note(self, skeleton: Skeleton) -> None:
+        """Keep the organs that a sentence names with their owner."""
+        for ref in skeleton.refs:
+            if isinstance(ref, Ref) and ref.type == "body" and (state := self.owner(ref)):
+                self._keep(self._words(ref), state)
+                self._last[ref.mention.key] = state
+        for found in _NAMED.finditer(skeleton.text):
+            if state := self._owned(skeleton.named(found[0])):
+                self._keep(found[0], state)
+
+    def owner(self, ref: Ref) -> Actor | None:
+        """Whose a body is: the state named beside it, the lexicon's, that of the same body before, the whole's."""
+        if state := self.cast.owner(ref):
+            return state
+        key = ref.mention.key
+        if code := self.cast.owners.get(key, ""):
+            home = self._at_home() if self._words(ref) in _OF_SEVERAL else ()
+            return home[0] if home else self._state(code)
+        return self._last.get(key) or self._whole(key)
+
+    def speaks(self, skeleton: Skeleton, who: str) -> bool:
+        """Whether the words for a speaker are a body's, or an unnamed spokesperson's, whose state is known."""
+        return bool(_RELAYS.fullmatch(who) and self.speakers(skeleton, who, ()))
+
+    def speakers(self, skeleton: Skeleton, who: str, last: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Who speaks where the words `who` do, as `SUBJECT` finds them; () where that cannot be told.
+
+        `last` are those who spoke last.
+        """
+        if _IS_DOCUMENT.fullmatch(who):
+            return self.author
+        refs = skeleton.named(who)
+        if refs:
+            state = self._owned(refs) or self._unnamed(skeleton, refs)
+            return (state,) if state else ()
+        found = _SORT.search(who)
+        sort = found.lastgroup if found and found.lastgroup else ""
+        if _OWN.match(who):
+            own = self.cast.behalf(last)
+            return own if len(own) == 1 else self._nation(skeleton)
+        if sort in self._last:
+            return (self._last[sort],)
+        if sort in _ABROAD or not sort:
+            return tuple(self._last.values()) if len(set(self._last.values())) == 1 else ()
+        return self._nation(skeleton) or self._at_home()
+
+    def written(self, skeleton: Skeleton, speakers: tuple[Actor, ...]) -> None:
+        """Keep whose statement a sentence speaks of: that of who speaks in it, of the two sides where they issue it."""
+        found = _WRITTEN.search(skeleton.text)
+        if found and (speakers or found["joint"]):
+            self.author = speakers or self.cast.dyad()
+
+    def _keep(self, words: str, state: Actor) -> None:
+        if found := _SORT.search(words):
+            self._last[found.lastgroup or ""] = state
+
+    def _owned(self, refs: Iterable[Ref]) -> Actor | None:
+        """The state or organization that words name as the owner of an organ, by its official too."""
+        for ref in refs:
+            owner = self.owner(ref) if ref.type == "body" else next(iter(self.cast.behalf(ref.actors)), None)
+            if owner:
+                return owner
+        return None
+
+    def _unnamed(self, skeleton: Skeleton, refs: Iterable[Ref]) -> Actor | None:
+        """The state of a ministry without an owner: that of the one last named, else that of the article."""
+        if not any(ref.type == "body" and _SORT.search(self._words(ref)) for ref in refs):
+            return None
+        known = self._last.get("ministry")
+        return known or next(iter(self._nation(skeleton) or self._at_home()), None)
+
+    def _whole(self, key: str) -> Actor | None:
+        """The organization whose organ a body is, under its name in the article."""
+        whole = lexicon.wholes().get(key, "")
+        if not whole:
+            return None
+        named = (ref.actors[0] for ref in self.cast.every if ref.type == "organization" and ref.mention.key == whole)
+        name = next(o.name for o in lexicon.organizations() if o.key == whole)
+        return next(named, Actor(kind="organization", name=name, key=whole))
+
+    def _words(self, ref: Ref) -> str:
+        return self.cast.document.view[ref.begin : ref.end]
+
+    def _nation(self, skeleton: Skeleton) -> tuple[Actor, ...]:
+        """The one state whose officials a sentence names."""
+        refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.end)
+        served = self.cast.behalf(a for ref in refs if ref.type == "person" for a in ref.actors)
+        return served if len(served) == 1 else ()
+
+    def _at_home(self) -> tuple[Actor, ...]:
+        """The state that publishes the article, from which it is reported, or whose agency reports."""
+        code = self.cast.home or self.cast.here[1] or self.cast.agency
+        return (self._state(code),) if code else ()
+
+    def _state(self, code: str) -> Actor:
+        name = self.cast.state_names.get(code, code)
+        return self.cast.states.get(code) or Actor(kind="state", name=name, key=code, country=code)

@@ -18,6 +18,7 @@ import selectors
 import socket
 import statistics
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -39,6 +40,15 @@ TOKEN = "a-token-of-the-benchmark"
 GRAPH = "http://bench.example/count"
 COUNT = f"DROP SILENT GRAPH <{GRAPH}> ; INSERT DATA {{{{ GRAPH <{GRAPH}> {{{{ <a:n> <a:is> {{}} }}}} }}}}"
 COUNTED = f"SELECT ?n {{ GRAPH <{GRAPH}> {{ <a:n> <a:is> ?n }} }}"
+ARTICLE = """ id bench-{0}
+ date 2024-05-07
+
+Foreign Minister Anna Berg of Sweden met her counterpart from Kenya for round {0} of their consultations.
+"""
+BUILT = 'ASK {{ GRAPH ?article {{ ?article bi:articleId "bench-{}" . ?meeting a bi:Meeting }} }}'
+PAUSE = 15
+"""Seconds between two builds."""
+SIZES = 6
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 ROWS = "SELECT * WHERE {{ ?a <http://bench.example/follows> ?b . ?c <http://bench.example/follows> ?d }} LIMIT {}"
 SAMPLES = 21
@@ -172,14 +182,14 @@ def _healthy(times: list[float], lost: int) -> str:
 
 
 def mixed(minutes: float, folder: Path) -> Counter[str]:
-    """Clients that ask and one that writes; each answer is held against what must be true of its generation.
+    """Clients that ask, one that writes, and `kg build` beside them, each seen by the next question.
 
-    Returns how often each thing came to pass: `answered`, `failed with STATUS`, `writes seen`, `writes failed`,
-    `wrong answers`, `N generations on disk`.
+    Returns how often each thing came to pass: `answered`, `failed with STATUS`, `writes seen`, `builds seen`, `writes
+    failed`, `builds failed`, `wrong answers`, `N generations on disk`, and `writes told to wait` for a build (503).
     """
     until, found, lock = time.monotonic() + minutes * 60, Counter[str](), threading.Lock()
     with server(100_000, folder, timeout=10) as (address, store):
-        before = memory(store)
+        sizes = [memory(store)]
 
         def note(what: str) -> None:
             with lock:
@@ -199,23 +209,43 @@ def mixed(minutes: float, folder: Path) -> Counter[str]:
                 for number in itertools.count(1):
                     if time.monotonic() > until:
                         return
-                    if client.post("/update", data={"update": COUNT.format(number)}).status_code != 204:
-                        note("writes failed")
+                    told = client.post("/update", data={"update": COUNT.format(number)})
+                    if told.status_code != 204:
+                        note("writes told to wait" if "Retry-After" in told.headers else "writes failed")
                         continue
                     seen = client.get("/sparql", params={"query": COUNTED})
                     values = [row["n"]["value"] for row in seen.json()["results"]["bindings"]]
                     note("writes seen" if values == [str(number)] else "wrong answers")
                     note(f"{len(list((store / 'generations').glob('[0-9]*')))} generations on disk")
 
+        def builds() -> None:
+            with httpx.Client(base_url=address, timeout=30) as client:
+                for number in itertools.count(1):
+                    if time.monotonic() > until:
+                        return
+                    article = folder / f"{number}.txt"
+                    article.write_text(ARTICLE.format(number), "utf-8")
+                    command = (sys.executable, "-m", "kg", "build", str(article), "--store", str(store), "--quiet")
+                    built = subprocess.run([*command, "--lock-timeout", "60"], check=False)
+                    if built.returncode:
+                        note("builds failed")
+                        continue
+                    seen = client.get("/sparql", params={"query": BUILT.format(number)}).json()
+                    note("builds seen" if seen["boolean"] else "wrong answers")
+                    time.sleep(min(PAUSE, max(0, until - time.monotonic())))
+
         threads = [threading.Thread(target=reads, args=(1 + place * 100_000,)) for place in range(3)]
-        threads.append(threading.Thread(target=writes))
+        threads += [threading.Thread(target=writes), threading.Thread(target=builds)]
         for thread in threads:
             thread.start()
+        for _ in range(SIZES):
+            time.sleep(minutes * 60 / SIZES)
+            sizes.append(memory(store))
         for thread in threads:
             thread.join()
         size = subprocess.run(["du", "-sm", str(store)], capture_output=True, text=True, check=True).stdout.split()[0]
         print(f"{minutes:g} minutes: {dict(sorted(found.items()))}")
-        print(f"memory before {before} MB, after {memory(store)} MB; store {size} MB")
+        print(f"MB at {SIZES + 1} moments, evenly: {sizes}; store {size} MB")
     return found
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.across import Ledger, Record, derive, read, record
+from kg.across import Ledger, Record, derive, read, record, sayings
 from kg.across.agreements import Agreement, Mention, express, spots
 from kg.across.agreements import fits as fit_agreements
 from kg.across.clusters import groups
@@ -114,6 +114,17 @@ def test_what_was_not_applied_to_the_graph_is_told_again(tmp_path: Path) -> None
     assert again.pending() == told
     again.settle()
     assert not again.pending().come
+
+
+def test_keys_that_share_a_number_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    some = records()[:20]
+    expected = derive(some, base=BASE)
+    monkeypatch.setattr(sayings, "_key", lambda kind, key: 0)
+    ledger = Ledger(":memory:", base=BASE)
+    ledger.update(some[:12])
+    ledger.update(some[12:], {some[0].key})
+    ledger.update(some[:1])
+    assert "".join(lines_of(ledger)).encode() == expected
 
 
 # Events
@@ -268,6 +279,14 @@ def test_a_greeting_that_comes_again_each_year_is_no_copy_of_the_first() -> None
     assert b"copyOf" not in derive([greeting(2023), greeting(2024)], base=BASE)
     assert b"copyOf" in derive([greeting(2023), record_of(Article(id="x", text=f"{LONG} 2025", date=date(2023, 1, 2)))],
                                base=BASE)  # fmt: skip
+
+
+@pytest.mark.parametrize("first", [date(2024, 1, day) for day in range(1, 8)])
+@pytest.mark.parametrize("apart", [3, -3, 4, -4])
+def test_an_update_is_one_of_three_days_whatever_days_of_the_week_these_are(first: date, apart: int) -> None:
+    later = first + timedelta(days=apart)
+    told = [Article(id="a", text=LONG, date=first), Article(id="b", text=f"{LONG} More follows.", date=later)]
+    assert (b"copyOf" in derive(map(record_of, told), base=BASE)) == (abs(apart) == 3)
 
 
 # Persons

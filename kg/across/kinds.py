@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Protocol
 
 from kg.across import agreements, events, sketches, telling
@@ -23,8 +23,8 @@ from kg.triples import iris
 from kg.triples.vocabulary import bi
 from kg.triples.writer import Lines, iri, text
 
-Group = Sequence[tuple[Any, Sequence[str]]]
-"""What was said, with the data of each article that said it."""
+Group = Sequence[tuple[Any, Mapping[str, int]]]
+"""What was said, with what is the own of articles that said it, and how many have it so."""
 
 
 class Kind(Protocol):
@@ -72,19 +72,21 @@ class Copies:
         return Text(words, tuple(sketch), published)
 
     def stands(self, said: Text) -> Iterator[str]:
-        yield said.words
-        for band in sketches.bands(said.sketch):
-            yield f"{said.published} {band}"
+        return self._keys(said, 0)
 
     def seeks(self, said: Text) -> Iterator[str]:
+        return self._keys(said, self.DAYS)
+
+    def _keys(self, said: Text, days: int) -> Iterator[str]:
+        """The words, and each band with the weeks that lie within so many days of the publication."""
         yield said.words
-        days = [said.published]
+        weeks = {""}
         if said.published:
-            day = date.fromisoformat(said.published)
-            days = [(day + timedelta(days=n)).isoformat() for n in range(-self.DAYS, self.DAYS + 1)]
+            day = date.fromisoformat(said.published).toordinal()
+            weeks = {str((day - days) // 7), str((day + days) // 7)}
         for band in sketches.bands(said.sketch):
-            for published in days:
-                yield f"{published} {band}"
+            for week in weeks:
+                yield f"{week} {band}"
 
     def of_one(self, said: Text) -> str:
         return said.words
@@ -143,7 +145,7 @@ class People:
     def express(self, group: Group, one: Mapping[str, str], base: str) -> Told:
         articles: Counter[str] = Counter()
         for said, told in group:
-            articles[said.iri] += len(told)
+            articles[said.iri] += sum(told.values())
         named = sorted({said for said, _ in group}, key=lambda who: (who.iri, who.offices))
         chosen = min(named, key=lambda who: (not who.state, -articles[who.iri], len(who.words), who.iri))
         others = sorted({who.iri for who in named} - {chosen.iri})

@@ -6,7 +6,7 @@ give the same graph on every way to them.
 
     said     what an article may say of a thing; articles that say the same share it
     item     which article says it, and what is the article's own
-    spot     the keys under which it is found, and the IRIs that it uses
+    spot     the keys under which it is found, and under the IRIs that it uses
     part     what hangs together, with all that it comes to
     voice    what is said of things themselves, and how many articles say it
     one      IRIs that are one with another, of persons and of articles with one text
@@ -21,7 +21,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.across import descriptions, tallies
+from kg.across import descriptions, parts, sayings, tallies
 from kg.across.descriptions import Descriptions
 from kg.across.kinds import KINDS
 from kg.across.parts import Parts
@@ -31,14 +31,6 @@ from kg.databases import transaction
 _SCHEMA = """
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (key TEXT PRIMARY KEY, digest TEXT) WITHOUT ROWID;
-CREATE TABLE said (id INTEGER PRIMARY KEY, kind TEXT, data TEXT, part INTEGER, UNIQUE (kind, data));
-CREATE INDEX said_part ON said (part);
-CREATE TABLE item (said INTEGER, article TEXT, data TEXT, PRIMARY KEY (said, article, data)) WITHOUT ROWID;
-CREATE INDEX item_article ON item (article);
-CREATE TABLE spot (key TEXT, said INTEGER, PRIMARY KEY (key, said)) WITHOUT ROWID;
-CREATE INDEX spot_said ON spot (said);
-CREATE TABLE part (id INTEGER PRIMARY KEY, told BLOB);
-CREATE TABLE one (member TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE tally (key TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
 CREATE TABLE change (line TEXT PRIMARY KEY, came INTEGER) WITHOUT ROWID;
 """
@@ -99,16 +91,16 @@ class Ledger:
     def update(self, records: Iterable[Record], gone: Collection[str] = ()) -> None:
         """Take in `records` of articles that it does not know, and let go of the articles with the keys `gone`."""
         with transaction(self._db):
-            changes, parts = Changes(), Parts(self._db, self._base)
+            changes, together = Changes(), Parts(self._db, self._base)
             new = list(records)
             self._note_articles(new, gone)
             changes.swap(*Descriptions(self._db, self._base).update(new, gone))
-            sayings = parts.leave(gone)
+            touched = sayings.leave(self._db, gone)
             moved: set[str] = set()
             for kind in KINDS:
-                moved |= parts.update(kind, new, sayings[kind.name], moved)
-            changes.swap(parts.old, parts.new)
-            self._count(parts.counts, changes)
+                moved |= together.update(kind, new, touched[kind.name], moved)
+            changes.swap(together.old, together.new)
+            self._count(together.counts, changes)
             self._note_changes(changes)
 
     @property
@@ -152,7 +144,7 @@ class Ledger:
                 return
             for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                 self._db.execute(f"DROP TABLE {name}")
-        for statement in filter(str.strip, (_SCHEMA + descriptions.SCHEMA).split(";")):
+        for statement in filter(str.strip, (_SCHEMA + descriptions.SCHEMA + sayings.SCHEMA + parts.SCHEMA).split(";")):
             self._db.execute(statement)
         self._note("version", version)
         self._note("base", self._base)

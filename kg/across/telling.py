@@ -66,7 +66,9 @@ def sources(tellings: Iterable[Telling], one: Mapping[str, str]) -> int:
 
     Articles without an outlet may all be of one, so they count as one.
     """
-    names = [(f"outlet {by.outlet}", f"text {one.get(by.article, by.article)}") for by in tellings]
+    names = {(f"outlet {by.outlet}", f"text {one.get(by.article, by.article)}") for by in tellings}
+    if len(names) == 1:
+        return 1
     number = {name: at for at, name in enumerate(sorted({name for pair in names for name in pair}))}
     return len(connected(number.values(), [(number[a], number[b]) for a, b in names]))
 

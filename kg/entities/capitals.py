@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg import lexicon
-from kg.text import Mention
+from kg.text import Mention, MentionType
 
 _METONYM_BEFORE = re.compile(
     r"(?:\b(?:between|and|with|told|urged|accused|against|blamed|by|from|of|that|said|asked) )$"
@@ -21,8 +21,9 @@ _METONYM_AFTER = re.compile(
     r"vowed|warned|warns|expects|expressed|responded|described|views|sees|maintains|plans|remains|confirmed|signed)\b)"
 )
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|to|near|via|through|outside|around|visited|visit|left|reached|into|leaving|toward|"
-    r"towards|capital|city of|capital of|capital,|Embassy in|based in|from|of) (?:the )?$"
+    r"\b(?:in|at|to|near|via|through|outside|around|visited|visit|left|reached|into|leaving|toward|towards"
+    r"|(?:left|leaves?|leaving|depart(?:s|ed)?|head(?:s|ed|ing)?|bound) for|capital|city of|capital of|capital,"
+    r"|Embassy in|based in|from|of) (?:the )?$"
 )
 
 
@@ -41,9 +42,36 @@ def is_city(view: str, state: Mention) -> bool:
     return named and follows_place_word(view, state.begin)
 
 
+# Before a house or its quarter: "at the Elysee", "inside Downing Street".
+_HOUSED = re.compile(r"\b(?:at|inside|outside|in front of) (?:the )?$")
+
+
+def seat_as(view: str, state: Mention) -> MentionType:
+    """What a seat of power is where it stands: "in Kiev" a place, "at the Elysee" a venue, else its state."""
+    words = view[state.begin : state.end]
+    if words not in _seats() or not follows_place_word(view, state.begin):
+        return "state"
+    if _HOUSED.search(view, max(0, state.begin - 16), state.begin):
+        return "venue"
+    before = view[max(0, state.begin - 10) : state.begin]
+    if before.endswith((" of ", " of the ", " from ")):
+        return "state"
+    return "place" if words in _cities() else "venue" if before.lower().endswith(("in the ", " in ")) else "state"
+
+
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset(seat for state in lexicon.states() for seat in state.seats)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(n for p in lexicon.places() if p.kind == "city" for n in (p.name, *p.aliases))
+
+
 def follows_place_word(view: str, begin: int) -> bool:
     """Whether a preposition of place or a verb of travel stands before a position."""
-    return bool(_PLACE_BEFORE.search(view[max(0, begin - 14) : begin]))
+    return bool(_PLACE_BEFORE.search(view[max(0, begin - 18) : begin]))
 
 
 @cache

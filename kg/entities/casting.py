@@ -161,6 +161,8 @@ class _Builder:
                 continue
             if m.type == "state" and capitals.is_city(self.view, m):
                 self.refs.append(Ref(m.begin, m.end, "place", (), replace(m, type="place")))
+            elif m.type == "state" and (kind := capitals.seat_as(self.view, m)) != "state":
+                self.refs.append(Ref(m.begin, m.end, kind, (), replace(m, type=kind, name=self.view[m.begin : m.end])))
             elif m.type == "state":
                 self.refs.append(Ref(m.begin, m.end, "state", (self._state(m.key),), m))
             elif m.type == "adjective":

@@ -93,21 +93,26 @@ def _on(holder: Holder, day: date) -> bool:
 
 
 def _unstyled(name: str) -> str:
-    """A folded name without the style that texts put before a ruler's or a nobleman's name."""
-    style, _, rest = name.partition(" ")
-    return rest if style in _STYLES and " " in rest else name
+    """A folded name without the style that texts put before a ruler's or a nobleman's name, and without a last stop."""
+    style, _, rest = name.removesuffix(".").partition(" ")
+    return rest if style in _STYLES and " " in rest else f"{style} {rest}".rstrip()
 
 
 def _holdings(names: Iterable[str], family: str, heads: Iterable[str], day: date) -> list[Holder]:
-    return [h for h in _named(names, family, heads) if _near(h, day)]
+    by_name = [h for h in _named(names, "", ()) if _near(h, day)]
+    return by_name or [h for h in _titled(names, family, heads) if _near(h, day)]
 
 
 def _named(names: Iterable[str], family: str, heads: Iterable[str]) -> list[Holder]:
     """Who bears one of the full names; failing that, who bears a name or family name and held such an office."""
     called = [_unstyled(fold(name)) for name in names]
     found = [h for name in called if " " in name for h in _by_name().get(name, ())]
-    if found:
-        return found
+    return found or _titled(names, family, heads)
+
+
+def _titled(names: Iterable[str], family: str, heads: Iterable[str]) -> list[Holder]:
+    """Who bears a name or family name and held such an office."""
+    called = [_unstyled(fold(name)) for name in names]
     titled = set(heads)
     found = [h for name in called for h in _by_name().get(name, ()) if head_of(h.office) in titled]
     surnames = dict.fromkeys((family, *called))

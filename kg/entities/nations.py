@@ -34,8 +34,16 @@ _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
 _FROM = re.compile(r" (?:of|from) | \(|, an? ")
 _DELEGATION = re.compile(
     r"(?:[A-Z]\w+ (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
-    r"|delegation (?:of|from) (?:the )?[A-Z]\w+)"
-    r"(?: also| that|, which| which|,)? (?:includ|compris|consist|was represented|were|(?:was )?(?:headed|led) by)"
+    r"|delegation (?:of|from) (?:the )?[A-Z]\w+|[A-Z]\w+ one)"
+    r"(?: also| that|, which| which|,)?"
+    r"(?: (?:was |were )?(?:includ|compris|consist|represented|headed|led|by|were)\w*){1,2}"
+)
+_CLAUSE = re.compile(
+    r"\b(?:met|meets|called|said|told|held|visited|arrived|received|paid|signed|while|[A-Z]\w+ (?:side|delegation))\b"
+)
+_CONTACT = re.compile(
+    r"\b(?:met|meets?|(?:talks|call|conversation|meeting|spoke|discussed|consultations)\b[^.;]{0,60} with|received"
+    r"|called on|hosted|welcomed|received by|hosted by)\b"
 )
 _HIS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) ")
 _IN_COMPANY = re.compile(
@@ -88,7 +96,22 @@ class Nations:
     def _at_last(self, person: Person, default: Service) -> Service:
         if self._catalogue(person) == "":
             return Service("")  # who serves an organization is of no state, whatever else the article names
-        return default if default.country and _governs(person) else _guessed(self._at_dateline(person), "dateline")
+        if default.country and _governs(person) and not self._faces(person, default.country):
+            return default
+        return _guessed(self._at_dateline(person), "dateline")
+
+    def _faces(self, person: Person, country: str) -> bool:
+        """Whether a person meets an official of a state, and so is of another: "Minister Lie met Kenya's Jo Kamau"."""
+        first = min((self.mentions[i] for i in person.mentions), key=lambda m: m.begin)
+        sentence = self.document.sentence_at(first.begin)
+        if sentence is None:
+            return False
+        for other in self._ordered:
+            if sentence.begin <= other.begin < sentence.end and any(o.of == country for o in other.offices):
+                gap = self.view[min(first.end, other.end) : max(first.begin, other.begin)]
+                if _CONTACT.search(gap):
+                    return True
+        return False
 
     def _of(self, person: Person) -> Service:
         """The state served where no title says it: the delegation's, the catalogue's on the day, the publisher's."""
@@ -110,12 +133,19 @@ class Nations:
 
     def _of_the_delegation(self, first: int, begin: int) -> str:
         """The state of the delegation whose members a sentence lists: "The Kenyan delegation included X"."""
-        led = _DELEGATION.search(self.view[begin:first])
-        if not led:
+        *_, led = (None, *_DELEGATION.finditer(self.view, begin, first))
+        if not led or self._parted(led.end(), first):
             return ""
-        at = begin + led.start()
-        end = begin + led.end()
+        at, end = led.span()
         return next((m.key for m in self.names if m.type in ("state", "adjective") and at <= m.begin < end), "")
+
+    def _parted(self, begin: int, end: int) -> bool:
+        """Whether more than names and titles stands at `[begin, end)`, so that what follows is in no list with them."""
+        rest = self.view[begin:end]
+        for mention in self._ordered:
+            if begin <= mention.begin and mention.end <= end:
+                rest = rest.replace(self.view[mention.begin : mention.end], "")
+        return bool(_CLAUSE.search(rest))
 
     def _ways(self) -> tuple[tuple[Callable[[Person], str], CountryBasis | None], ...]:
         """The ways to a person's state that go by the article's words, the surest first."""
@@ -158,7 +188,8 @@ class Nations:
     def _at_dateline(self, person: Person) -> str:
         """The state from which an agency reports, for those who hold an office there without saying of which state."""
         state = self.reported_from
-        if self.home or state not in self._states or not _governs(person):
+        facing = any(self._faces(person, other) for other in self._states - {state})
+        if self.home or not facing and state not in self._states or not _governs(person):
             return ""
         principal = person.heads & (_PRINCIPAL | _CROWNED)
         abroad = any(not catalogue.has_office(state, head) for head in principal)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.cast import Cast, Ref
-from kg.facts import events, happening, slots
+from kg.facts import events, happening, outlook, slots
 from kg.facts.drafts import Draft, put
 from kg.facts.kinds import kind_in
-from kg.facts.refusals import left_out
+from kg.facts.refusals import asked, left_out
 from kg.facts.rules import Rule, candidates
 from kg.facts.series import series
 from kg.facts.several import apart, only_named
@@ -25,7 +25,7 @@ _CEREMONY = re.compile(r"\bsigning ceremony\b")
 _OF_TWO = re.compile(r"\b(?:[Bb]ilateral|[Ss]eparate(?:ly)?|one-on-one|tête-à-tête|tete-a-tete)\b")
 _AGREED = re.compile(r"\bagreed (?:to|on)\b")
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned)\b")
-_WHO_IS = re.compile(r",? who (?:is|was|has|had|arrived|came|paid|visited|will)\b")
+_WHO_IS = re.compile(r",? (?:who (?:is|was|has|had|arrived|came|paid|visited|will)|(?:currently |now )?on an?)\b")
 _TO_PLACE = re.compile(
     r"\b(?:visit to|flew to|fly to|travel\w* to|leaves? for|left for|heads? to|headed to) (?:the )?"
     r"(?P<p>\ue006[\ue100-\uf8ff])"
@@ -71,7 +71,8 @@ def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Itera
 
 def _matches(skeleton: Skeleton) -> list[Frame]:
     """All matches of the rules, in the order of the rules."""
-    return [(rule, found) for rule in candidates(skeleton) for found in rule.finditer(skeleton.text)]
+    told = ((rule, found) for rule in candidates(skeleton) for found in rule.finditer(skeleton.text))
+    return [frame for frame in told if skeleton.sentence.kind == "title" or not asked(*frame)]
 
 
 def _chosen(matches: Sequence[Frame], without: Sequence[Frame]) -> list[Frame]:
@@ -101,7 +102,8 @@ def _core(rule: Rule, found: re.Match[str]) -> tuple[int, int]:
     if groups.get("noun") or groups.get("b"):
         begin = found.start("noun") if groups.get("noun") else found.start("b") - 8
     else:
-        begin = found.end("a") if groups.get("a") and rule.give.get("lends") == "a" else found.start()
+        lends = rule.give.get("lends") == "a" or rule.give.get("kind") == "visit" and _WHO_IS.search(found[0])
+        begin = found.end("a") if groups.get("a") and lends else found.start()
     return max(begin, found.start()), found.end()
 
 
@@ -119,7 +121,7 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     when = happening.date(scene.cast, rule, skeleton, found, begin, end)
     status, reason = happening.status(scene.cast, skeleton, rule, found, begin, when)
     around = skeleton.text[max(0, found.start() - 12) : found.end()]
-    if kind == "visit" and status == "held" and (not when or when.precision == "day") and slots.goes_on(around):
+    if kind == "visit" and status == "held" and (not when or when.precision == "day") and outlook.goes_on(around):
         status, when = "ongoing", when or scene.today
     draft = Draft(
         rule=rule.id,
@@ -137,7 +139,8 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
         bilateral=bool(_OF_TWO.search(found[0])),
         skipped=left_out(rule, found, skeleton.text, actors) or reason or events.lacking(scene.cast, rule, actors),
     )
-    put(scene.cast, skeleton, draft, begin, end, found.end())
+    visited = next((x.key for x in b if x.kind == "state"), "") if kind == "visit" else ""
+    put(scene.cast, skeleton, draft, begin, end, found.end(), visited)
     _put_by_rule(skeleton, rule, draft, found, place, b)
     told = draft.stated or draft.city or draft.country or _UPCOMING.search(around)
     if rule.give.get("placed") and not told and not draft.skipped:

@@ -42,19 +42,23 @@ class Draft:
     more: list[Draft] = field(default_factory=list)
 
 
-def put(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int, pivot: int) -> None:
-    """City, country and venue from the adverbials of place at `[begin, end]`, the one nearest to `pivot` first."""
+def put(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int, pivot: int, within: str = "") -> None:
+    """City, country and venue from the adverbials of place at `[begin, end]`, the one nearest to `pivot` first.
+
+    `within` is the state in which the contact is known to lie, "" where it may be anywhere.
+    """
     near = sorted(slots.places_in(skeleton, begin, end), key=lambda found: abs(found[0].at - pivot))
     for adjunct, refs in near:
         if adjunct.kind == "here":
             draft.city, draft.country = draft.city or cast.here[0], draft.country or cast.here[1]
         for ref in refs:
             words = cast.document.view[ref.begin : ref.end]
-            if ref.type == "place" and draft.city is None:
+            if ref.type == "place" and draft.city is None and within in ("", ref.mention.key):
                 draft.city, draft.country = re.sub(r",? D\.? ?C\.?$", "", words), ref.mention.key or None
-            elif ref.type == "venue" and ref.mention.name not in draft.venues:
+            elif ref.type == "venue" and draft.kind != "visit" and ref.mention.name not in draft.venues:
                 draft.venues = (*draft.venues, words)
-            elif ref.type == "state" and draft.country is None:
+                draft.country = draft.country or ref.mention.key or None
+            elif ref.type in ("state", "adjective") and draft.country is None:
                 draft.country = ref.actors[0].key
     if draft.kind in ("phone-call", "video-call"):
         draft.city, draft.country, draft.venues = None, None, ()

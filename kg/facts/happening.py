@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.cast import Cast
-from kg.facts import slots
+from kg.facts import outlook, slots
 from kg.facts.rules import Rule
 from kg.facts.skeleton import Skeleton
 from kg.model import Status, When
@@ -14,6 +14,8 @@ from kg.model import Status, When
 _VERBAL = (
     "meet.", "hold.", "speak.", "phone", "receive", "received-by", "courtesy", "visit.pay", "visit.verb", "event.",
 )  # fmt: skip
+# These only name a contact: the words around the name say whether it took place.
+_NAMED = ("event.hyphened", "event.its", "event.between")
 _PURPOSE = re.compile(r" (?:to (?:attend|take part|participate|address|co-chair|chair)|for)\b")
 _CAME = re.compile(
     r"\b(?:arrived|came|was|were|is|are|visited|travel?led|flew|met|gathered|joined|went|attended|been)\b"
@@ -32,25 +34,29 @@ def status(
 ) -> tuple[Status | None, str]:
     """Whether a contact took place, or None with the reason to leave it out."""
     text, today = skeleton.text, cast.today or cast.published
-    verbal = rule.id.startswith(_VERBAL)
+    verbal = _is_verbal(rule)
     words = _verb_words(found, text) if verbal else _lead(text, begin, found.start()) + found[0]
     if rule.give.get("purpose"):  # who "flew there to attend" did; the purpose itself is always to come
         words = _PURPOSE.split(words)[0]
         if not _CAME.search(words):
             return "planned", ""
-    if rule.give.get("ahead"):
+    if rule.give.get("ahead") or found.groupdict().get("ahead"):
         return "planned", ""
     begins = skeleton.sentence.begin
     if _LIVE.search(cast.document.view, max(0, begins - 16), begins):
         return "ongoing", ""
-    told, reason = slots.status_of(words, when, today)
-    if found.groupdict().get("a") in ("he", "she", "they") and slots.denies(text[: found.start()]):
+    told, reason = outlook.status_of(words, when, today)
+    if found.groupdict().get("a") in ("he", "she", "they") and outlook.denies(text[: found.start()]):
         told, reason = None, "denied"
     if told is None:
         return None, reason
-    if verbal and slots.status_of(text[begin : found.start()], None, None)[0] == "cancelled":
+    if verbal and outlook.status_of(text[begin : found.start()], None, None)[0] == "cancelled":
         told = "cancelled"
-    return slots.taken_back(text[found.end() :], when, today) or told, reason
+    return outlook.taken_back(text[found.end() :], when, today) or told, reason
+
+
+def _is_verbal(rule: Rule) -> bool:
+    return rule.id.startswith(_VERBAL) and not rule.id.startswith(_NAMED)
 
 
 def _lead(text: str, begin: int, start: int) -> str:
@@ -88,13 +94,24 @@ def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: re.Match[str], begin
         not groups.get("a")
         or groups.get("event")
         or rule.give.get("dated") == "after"
-        or slots.cancels(skeleton.text[max(0, found.start() - 160) : found.end()])
+        or outlook.cancels(skeleton.text[max(0, found.start() - 160) : found.end()])
     )
     if _VISIT_NOUN.match(rule.id):
         dates = [d for d in dates if found.start() - 30 <= d[0] <= found.end() + 8]
     chosen = slots.nearest(dates, found.end() if after else found.end("a"))
     if chosen is None:
         return None
-    ahead = slots.looks_ahead(_own_clause(skeleton.text, found)) or _BEFORE.match(found[0])
-    named = rule.give.get("tense") == "none" and not slots.happened(skeleton.text)
-    return chosen.resolve("future" if ahead else "none" if named else "past")
+    return chosen.resolve(_tense(rule, skeleton, found))
+
+
+def _tense(rule: Rule, skeleton: Skeleton, found: re.Match[str]) -> str:
+    """On which side of the article's day the dates of a frame lie."""
+    if outlook.looks_ahead(_own_clause(skeleton.text, found)) or _BEFORE.match(found[0]):
+        return "future"
+    told_now = skeleton.sentence.kind not in ("title", "caption")
+    if _is_verbal(rule):
+        return "future" if told_now and outlook.present(_verb_words(found, skeleton.text)) else "past"
+    led = skeleton.text[found.end("a") : found.start("noun")] if {"a", "noun"} <= found.groupdict().keys() else ""
+    if told_now and outlook.present(led.rpartition(", ")[2]):
+        return "future"
+    return "past" if outlook.happened(skeleton.text) else "none"

@@ -17,9 +17,10 @@ _KINDS: tuple[tuple[str, EventKind], ...] = (
     ("dialogue", "conference"), ("ministerial", "conference"), ("council", "conference"),
     ("commission", "conference"), ("forum", "conference"),
 )  # fmt: skip
-_REMOTE = re.compile(r"\b(?:by|over the|on the|via) (?:secure )?(?:tele)?phone\b")
+_REMOTE = re.compile(r"\b(?:by|over|on|via)(?: (?:the|a|secure))* (?:tele)?phone\b")
 _VIDEO = re.compile(
-    r"\b(?:via|by) (?:a )?(?:video(?:[ -]?link|[ -]?conference|conferencing)?|videoconference)\b|\bvirtual(?:ly)?\b"
+    r"\b(?:via|by|over|through)(?: (?:a|secure))* (?:video(?:[ -]?link|[ -]?conference|conferencing)?"
+    r"|videoconference)\b|\bvirtual(?:ly)?\b"
 )
 
 

@@ -12,6 +12,9 @@ _COUNTED = re.compile(
     r"\b(?:met|meets?|held|hold|spoke|received|hosted)\b[^.;]*, (?:in what (?:is|was) )?(?:the|their) (?:first|second"
     r"|third|fourth|fifth|latest|most recent|only)(?: such| ever)?(?: [a-z-]+){0,2} ?$"
 )
+_TO_DO = re.compile(
+    r",? to (?:meet|hold|have|visit|host|receive|attend|address|chair|co-chair|speak|begin|discuss|resume)\b"
+)
 _CONDITION = re.compile(r"\b[Ii]f (?:the )?$|\b[Ww]hether (?:the )?$")
 # "Answer to a media question on the talks between …": it tells of them elsewhere, and its date is the answer's.
 _ASKED = re.compile(
@@ -26,6 +29,12 @@ _SPORT = re.compile(
     r"|soccer|cricket|rugby|hockey|[Ll]eague (?:match|game|final)|(?:[Cc]up|the) final|friendly (?:match|game)"
     r"|(?:an?|international) friendly(?! [a-z])|scored|goalless)\b"
 )
+
+
+def asked(rule: Rule, found: re.Match[str]) -> bool:
+    """Whether a frame tells what its subject is to do, as "asked Kamau to meet Rojas" does; headlines write so."""
+    first = found.end("a") if found.groupdict().get("a") else len(found.string)
+    return "ahead" not in rule.give and "purpose" not in rule.give and bool(_TO_DO.match(found.string, first))
 
 
 def left_out(rule: Rule, found: re.Match[str], text: str, actors: tuple[Actor, ...]) -> str:

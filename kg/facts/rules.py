@@ -53,7 +53,8 @@ _LISTED = frozenset(("PERSON", "STATE", "ORG", "ACTOR", "ANY"))
 _SPEAKS = rf"{TYPES['person']}{_I} (?:said|says|told|added|announced|noted|confirmed|stated|wrote)\b"
 # "the Presidents of X, NAME, of Y, NAME": the state of the next holder stands between two names.
 _JOIN = (
-    r"(?:,? (?:and|as well as|along with|together with) (?:the )?(?:visiting )?"
+    rf"(?:(?:,? who [^,.;{TYPES['person']}]{{3,60}},)?,? (?:and(?: with)?|as well as|along with|together with) "
+    r"(?:the )?(?:visiting )?"
     rf"|, (?:the )?(?!{_SPEAKS})|/"
     rf"|,? (?:and )?of (?:the )?{TYPES['state']}{_I},? )(?:{TYPES['state']}{_I}'s (?={TYPES['person']}))?"
 )

@@ -31,6 +31,7 @@ def apart(draft: Draft, found: re.Match[str]) -> list[Draft]:
         if len(rest) > 1:
             return [replace(draft, actors=(g, to), country=to.key or None) for g in guests for to in rest] or [draft]
         return [replace(draft, actors=(guest, *rest)) for guest in guests] if rest else [draft]
-    if ("separate" in found[0] or "bilateral meetings" in found[0]) and len(people) > 2 and not draft.skipped:
+    around = found.string[found.start() : found.end() + 40]
+    if ("separate" in around or "bilateral meetings" in found[0]) and len(people) > 2 and not draft.skipped:
         return [replace(draft, actors=(people[0], other)) for other in people[1:]]
     return [draft]

@@ -13,6 +13,7 @@ from kg.model import Actor
 _P, _S = (f"{TYPES[name]}[\ue100-\uf8ff]" for name in ("person", "state"))
 # The states that only say whose the persons of a list are: "Anna Berg of Norway", "Kenya's John Kamau".
 _NATION = re.compile(rf"(?<={_P}) of (?:the )?{_S}|{_S}'s (?={_P})| of (?:the )?{_S},? (?={_P})")
+_WHO = re.compile(r",? who [^,]{3,70}, ")
 # What leans on the person after it, who is not the subject of the sentence.
 _LEANS_ON = re.compile(
     r"\b(?:invitation (?:of|from)|[Aa]ccording to|[Aa]longside|[Uu]nlike|[Ll]ike|[Tt]alks with|[Mm]eeting(?: with)?"
@@ -41,7 +42,7 @@ def named_in(cast: Cast, skeleton: Skeleton, words: str | None, subject: Subject
     if not words:
         return ()
     out: list[Actor] = []
-    for ref in skeleton.named(_NATION.sub(" ", words)):
+    for ref in skeleton.named(_NATION.sub(" ", _WHO.sub(", ", words))):
         out += cast.members(ref, subject.many)
     if re.search(r"\b[Tt]hey\b", words):
         own: tuple[Actor, ...] = ()

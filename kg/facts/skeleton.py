@@ -32,15 +32,17 @@ _ADJUNCT = re.compile(
     rf"(?: (?:local time|afternoon|morning|evening|night))?(?: \(local time\))?\)?)"
     rf"|(?P<place>(?:,? ?\b(?:[Ii]n|[Aa]t|[Ff]rom|[Oo]utside|[Nn]ear)|(?<={TYPES['person']}{_I}) to) (?:the )?(?:"
     rf"(?:{_A}|[a-z-]+) )?(?:city of |capital(?: city)? of |capital,? |town of |resort of |port city of "
-    rf"|resort city of )?{_L}(?:, (?:the )?(?:capital of )?(?:the )?(?:{_S}|{_L}|{_A} capital))*,?(?= |$|[.,;:)\"]))"
-    rf"|(?P<country>,? ?\b[Ii]n (?:the )?{_S}(?= |$|[.,;:)\"])(?!{_I}))"
+    rf"|resort city of )?{_L}(?:, (?:the )?(?:capital of )?(?:the )?(?:{_S}|{_L}|{_A} capital)"
+    r"(?! (?:said|says|announced|confirmed|reported|added)\b))*,?(?= |$|[.,;:)\"]))"
+    rf"|(?P<country>,? ?\b[Ii]n the {_A} capital\b|,? ?\b[Ii]n (?:the )?{_S}(?= |$|[.,;:)\"])(?!{_I}))"
     rf"|(?P<venue>,? ?\b(?:[Aa]t|[Ii]n|inside|on the grounds of) (?:the )?{_V}(?:,? (?:and |in )?(?:the )?{_V})*)"
     r"|(?P<here> \bhere\b)"
 )
 # Each adverbial holds one of these, and before it words that stand in the pattern, but one (any adjective) and what the
 # first of them is joined to: the pattern is tried only from there.
 _CORE = re.compile(
-    rf"[{TYPES['date']}{TYPES['place']}{TYPES['venue']}]|{TYPES['state']}(?:(?<=\b[Ii]n .)|(?<=\b[Ii]n the .))|\bhere\b"
+    rf"[{TYPES['date']}{TYPES['place']}{TYPES['venue']}]|{TYPES['state']}(?:(?<=\b[Ii]n .)|(?<=\b[Ii]n the .))"
+    rf"|{TYPES['adjective']}(?<=\b[Ii]n the .)(?={_I} capital\b)|\bhere\b"
 )
 _LEADS = frozenset(re.findall("[a-z]+", re.sub(r"\[(\w)\w\]", r"\1", _ADJUNCT.pattern.lower())))
 

@@ -110,7 +110,10 @@ def find(view: str) -> list[Mention]:
 
 def _plainly_a_place(view: str, begin: int, end: int) -> bool:
     """Whether a place that is also a word or a name is meant: a preposition before it, or its state after it."""
-    led = re.search(r"\b(?:in|at|to|from|near|visiting) $", view[max(0, begin - 12) : begin])
+    led = re.search(
+        r"\b(?:in|at|to|from|near|visiting|(?:left|leaves?|leaving|departed|headed|heads|bound) for) $",
+        view[max(0, begin - 12) : begin],
+    )
     return bool(led or re.match(r", [A-Z]", view[end : end + 3]))
 
 

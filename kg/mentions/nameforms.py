@@ -116,6 +116,8 @@ def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, i
         end -= 2
     while end > begin and not view[end - 1].isalnum() and not re.search(r"(?:Jr|Sr|\b[A-Z])\.$", view[begin:end]):
         end -= 1
+    if view.endswith((" Jr", " Sr"), begin, end) and view.startswith(".", end):
+        end += 1
     return (begin, end) if end - begin > 1 else None
 
 

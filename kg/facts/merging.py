@@ -1,0 +1,178 @@
+"""Drafts of one article -> one draft a contact: told in the headline, the caption and the body, it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.cast import Cast
+from kg.facts.drafts import Draft
+from kg.model import When
+
+_GROUPS = (
+    {"meeting", "talks", "consultation", "summit"},
+    {"phone-call", "video-call"},
+    {"conference", "summit"},
+    {"visit"},
+    {"signing"},
+)
+
+
+def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft a contact: the headline's, the caption's and the body's become one."""
+    drafts = [draft for draft in drafts if not draft.implied or not _told_elsewhere(cast, draft, drafts)]
+    for draft in drafts:
+        if draft.kind in ("meeting", "talks") and draft.country is None and draft.city is None:
+            draft.country = _visited(draft, drafts)
+    main = next(
+        (
+            d
+            for d in drafts
+            if d.kind != "visit"
+            and not d.rule.startswith(("summit.", "event."))
+            and d.part in ("body", "turn", "attribution")
+        ),
+        None,
+    )
+    for draft in drafts:
+        draft.when = draft.when or _journey(draft, drafts)
+        _default(cast, draft, draft is main)
+    for draft in drafts:
+        if main and draft.kind == "signing" and not draft.stated and set(draft.actors) & set(main.actors):
+            draft.when, draft.city, draft.country = main.when, draft.city or main.city, draft.country or main.country
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.part == "title", d.sentence, d.begin)):
+        same = next((k for k in kept if _same(_by_persons(cast, k, draft), _by_persons(cast, draft, k))), None)
+        if same is None:
+            kept.append(draft)
+        else:
+            same.actors = _by_persons(cast, same, draft).actors
+            _join(same, _by_persons(cast, draft, same))
+    for draft in kept:
+        _default(cast, draft, draft.part in ("title", "caption"))
+    return kept
+
+
+def _visited(draft: Draft, drafts: Sequence[Draft]) -> str | None:
+    """The state that one of those who met was visiting, by the same sentence."""
+    visits = (v for v in drafts if v.kind == "visit" and v.sentence == draft.sentence)
+    return next((v.country for v in visits if set(v.actors) & set(draft.actors)), None)
+
+
+def _by_persons(cast: Cast, draft: Draft, other: Draft) -> Draft:
+    """A draft in which a person whom another names stands for the state: "her Kenyan counterpart", of her own rank."""
+    shared = set(draft.actors) & set(other.actors)
+    ranks = {head for a in shared if a in cast.figures for head in cast.figures[a].heads}
+    peers = {
+        s: a
+        for a in other.actors
+        if a.kind == "person" and a not in shared and ranks & cast.figures[a].heads and (s := cast.served(a))
+    }
+    if not any(a in peers for a in draft.actors):
+        return draft
+    return replace(draft, actors=tuple(dict.fromkeys(peers.get(a, a) for a in draft.actors)))
+
+
+def _journey(draft: Draft, drafts: Sequence[Draft]) -> When | None:
+    """The day of an implied contact on which one of the sides came before: "X came on Tuesday. They reviewed …"."""
+    if not draft.implied:
+        return None
+    return next(
+        (
+            v.when
+            for v in reversed(drafts)
+            if v.kind == "visit" and v.sentence < draft.sentence and v.status == "held" and v.when
+            if v.when.precision == "day" and v.when.start == v.when.end and set(v.actors) & set(draft.actors)
+        ),
+        None,
+    )
+
+
+def _told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a contact that others only imply is told of in its own words: one of the same sides that took place."""
+    sides = set(cast.behalf(implied.actors))
+    return any(
+        draft is not implied
+        and draft.kind != "visit"
+        and draft.status in ("held", "ongoing")
+        and (not draft.implied or draft.begin < implied.begin)
+        and (draft.stated or draft.city or any(a.kind == "person" for a in draft.actors))
+        and sides <= set(cast.behalf(draft.actors))
+        for draft in drafts
+    )
+
+
+def _default(cast: Cast, draft: Draft, main: bool) -> None:
+    """The day and place of the article's own contact, where its sentence gives none."""
+    if not main or draft.status not in ("held", "ongoing"):
+        return
+    if draft.when is None:
+        draft.when = cast.today or cast.published
+    if draft.kind in ("phone-call", "video-call", "visit"):
+        return
+    if draft.city is None and (draft.country is None or draft.country == cast.here[1]) and not _elsewhere(draft):
+        draft.city, draft.country = cast.here
+
+
+def _elsewhere(draft: Draft) -> bool:
+    return draft.stated and draft.when is not None and draft.when.precision != "day"
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    if not any(a.kind in group and b.kind in group for group in _GROUPS):
+        return False
+    x, y = set(a.actors), set(b.actors)
+    bodies = [{m for m in actors if m.kind == "organization"} for actors in (x, y)]
+    if a.rule.startswith("summit.") or b.rule.startswith("summit."):
+        named = "summit.named" in (a.rule, b.rule) and a.rule != b.rule  # "the summit": the one told of by its name
+        if named and a.when and b.when and x & y:
+            return a.when.start <= b.when.end and b.when.start <= a.when.end
+        if bodies[0] != bodies[1] or not bodies[0] or a.city and b.city and a.city != b.city:
+            return False
+        return not (
+            a.when
+            and b.when
+            and abs((a.when.start - b.when.start).days) > 3
+            and (a.when.start > b.when.end or b.when.start > a.when.end)
+        )
+    small, large = sorted((x, y), key=len)
+    if small < large and a.sentence != b.sentence and (a.bilateral if len(x) < len(y) else b.bilateral):
+        return False  # two of those who met as three or more had a meeting of their own
+    if not (small <= large or len(x & y) >= 2) or (a.kind == "visit" and x != y):
+        return False
+    if a.city and b.city and a.city != b.city:
+        return False
+    if a.when and b.when:
+        if a.when.start > b.when.end or b.when.start > a.when.end:
+            return False
+    elif b.stated or (b.city and a.city is None) or (a.stated and a.when is None and b.when is not None):
+        return False
+    return a.status == b.status or {a.status, b.status} == {"held", "ongoing"} or "cancelled" in (a.status, b.status)
+
+
+def _join(kept: Draft, other: Draft) -> None:
+    kept.more.append(other)
+    kept.actors = tuple(dict.fromkeys((*kept.actors, *other.actors)))
+    kept.host = kept.host or other.host
+    if (
+        kept.rule.startswith("summit.")
+        and kept.when
+        and other.when
+        and kept.when.precision == other.when.precision == "day"
+    ):
+        kept.when = replace(
+            kept.when, start=min(kept.when.start, other.when.start), end=max(kept.when.end, other.when.end)
+        )
+    if kept.when is None or (
+        other.when and other.stated and other.when.precision == "day" and kept.when.precision != "day"
+    ):
+        kept.when = other.when or kept.when
+    if kept.city is None and other.city:
+        kept.city, kept.country = other.city, other.country
+    kept.country = kept.country or other.country
+    kept.venues = tuple(dict.fromkeys((*kept.venues, *other.venues)))
+    kept.sidelines = kept.sidelines or other.sidelines
+    if other.status == "cancelled":
+        kept.status = "cancelled"
+    if kept.kind == "meeting" and other.kind in ("talks", "summit") and other.part != "title":
+        kept.kind = other.kind

@@ -1,0 +1,149 @@
+"""Whether a contact took place, is to come or was called off, by words and by its day."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Status, When
+
+_CANCELLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)? off|cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|has been cancelled|was cancelled"
+    r"|been called off|cancellation of|pulled out of|abandon(?:ed|s)?|shelved?|dropped|no longer)\b"
+)
+_POSTPONED = re.compile(
+    r"\b(?:postpone[ds]?|postponing|put off|delayed (?:until|to|by)|moved (?:back|forward)|rescheduled|deferred)\b"
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied)(?: that| having| any)?|rul(?:e|es|ed|ing) out|no plans?|dismiss(?:es|ed)?|reject(?:s|ed)?"
+    r"|refus(?:e|es|ed)|declin(?:e|es|ed)|not (?:met|meet|hold|held|plan|have)|never (?:met|meet)|"
+    r"no (?:meeting|talks)|neither|will not|would not|did not|won't|wouldn't|didn't|had not|has not|have not|cannot"
+    r"|without (?:a )?meeting|avoid(?:ed)?)\b"
+)
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|rul(?:es|ed) out|dismiss(?:es|ed)|refut\w+)\b[^,;]{0,60}$")
+_PROPOSED = re.compile(
+    r"\b(?:propos(?:e|es|ed|al)|suggest(?:s|ed)?|offer(?:s|ed)?(?: to)?|invit(?:e|es|ed|ation)|urged|encouraged"
+    r"|call(?:s|ed)? for|ready (?:to|for)|readiness (?:to|for)|willing(?:ness)? to|"
+    r"would like to|hop(?:e|es|ed) to|want(?:s|ed)? to|if|could|might|may|possib(?:le|ility|ly)|consider(?:s|ed|ing)?"
+    r"|seek(?:s|ing)?|sought|asked (?:for|to)|request(?:s|ed)?|wish(?:es|ed)? to|open to|should"
+    r"|discuss(?:ed)? the possibility)\b"
+)
+_TABLED = re.compile(r"\b(?:propos(?:es?|ed) (?:to hold|holding|hosting|organi[sz]ing|an? |the )|possible )")
+_CONDITIONAL = re.compile(r"\b(?:[Ii]f|whether|invit\w+)\b")
+# Verbs and participles of what is to come, and words that only hint at it.
+_WILL = re.compile(
+    r"\b(?:will|would|(?:is|are|was|were|due|set|going|slated|plans?|expected|scheduled|planning)(?:,? [a-z]+ly)? to"
+    r"|agreed to (?:meet|hold|visit|begin|start|resume)|(?:an|the) expected|scheduled|planned|to be held|to take place"
+    r"|upcoming|being (?:prepared|arranged))\b"
+)
+_HINTS = re.compile(
+    r"\b(?:to (?:meet|hold|visit|attend|host|receive)|planning|plans? for|forthcoming|look(?:s|ed|ing)? forward to"
+    r"|next|ahead of (?:a|his|her|their|the)|later this|in preparation for|(?:prepar(?:e|es|ed|ing)|preparations?)"
+    r"(?: \w+){0,4} for|arrangements? for|announced (?:a|his|her) (?:visit|trip)|coming"
+    r"|(?:left|leaves|departed|departs|headed|heads|set off|sets off) for\b[^.;,]{0,40} (?:for|to (?:meet|hold)))\b"
+)
+_PAST = re.compile(
+    r"^(?:[^.;]{0,80} )?(?:met|held|spoke|had|received|hosted|visited|paid|welcomed|talked|conducted|began|arrived)\b"
+)
+_AUXILIARY = re.compile(r"\b(?:will|would|to|if|could|should|may|might|due|plans?|scheduled|expected)\b")
+_ONGOING = re.compile(
+    r"\b(?:is (?:on|in|paying|visiting|attending|meeting|holding)|are (?:on|in|visiting|holding|meeting)|who is on"
+    r"|(?<=, )on an?|underway|under way|currently|as part of (?:his|her)|now being|is visiting)\b"
+)
+_HAPPENED = re.compile(
+    r"\b(?:took|met|held|was|were|had|been|attended|hosted|opened|concluded|convened|chaired|signed|agreed|recall\w+"
+    r"|ended|completed|came|went|visited|paid|followed|following|after|since|during|last)\b"
+)
+# What agencies write of today and of the days to come: "hosts", "arrives", "is visiting".
+_PRESENT = re.compile(
+    r"(?<!\w)(?:meets|hosts|receives|welcomes|holds|speaks|visits|arrives|travels|flies|heads|pays|makes|begins"
+    r"|starts|opens|kicks off|attends|addresses|chairs|co-chairs|joins|is (?:visiting|meeting|hosting|receiving|holding"
+    r"|travel+ing|flying|arriving|attending)|are (?:meeting|holding|visiting|hosting|attending))\b"
+)
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are) (?:now|currently|presently) (?:being )?(?:held|conducted|taking place|under ?way)\b"
+)
+_TAKEN_BACK = re.compile(
+    r"^[^.;]{0,80}?\b(?:was|were|has been|have been|had been|is|are) (?P<what>put off|postponed|delayed|rescheduled"
+    r"|cancelled|canceled|called off|scrapped|suspended|abandoned|shelved|dropped|axed)\b"
+    r"|^[^.;]{0,80}?\b(?P<not>will not (?:go ahead|take place|be held|happen)|is off|fell through|came to nothing"
+    r"|collapsed)|^[^.;]{0,30}?\b(?P<bare>shelved|cancelled|canceled|called off|scrapped|abandoned|postponed)$"
+)
+_TO_COME = re.compile(
+    r"^,? (?:which|that) (?:we|they|he|she|both sides) (?:\w+ )?(?:are|is|were|was)? ?looking forward"
+    r"|^ is coming up\b|^ will\b|"
+    r"^[^.;,]{0,60}?\b(?:is|are|was|were) (?:now |currently |also |being )?(?:planned|scheduled|expected|set|due|slated"
+    r"|in preparation|(?<=being )(?:prepared|arranged))\b"
+    r"|^[^.;,]{0,40}?\b(?:will (?:take place|be held)|is to (?:take place|be held))\b"
+)
+
+
+def status_of(words: str, when: When | None, published: When | None) -> tuple[Status | None, str]:
+    """The status that the words before and in a frame give it, or None with the reason to leave it out."""
+    if _CANCELLED.search(words):
+        return "cancelled", ""
+    if _UNDER_WAY.search(words):
+        return "ongoing", ""
+    if _POSTPONED.search(words):
+        return ("planned" if when and published and when.start > published.start else "cancelled"), ""
+    if _DENIED.search(words):
+        return None, "denied, ruled out or negated"
+    if when and published and when.end < published.start and not _CONDITIONAL.search(words):
+        return "held", ""
+    past = bool(_PAST.search(words)) and not _AUXILIARY.search(words)
+    if when and published and when.start > published.end and not (past and (when.start - published.end).days < 8):
+        return "planned", ""
+    if past:
+        return "held", ""
+    if (_WILL.search(words) or _HINTS.search(words)) and " possible " not in words:
+        if when and published and when.end < published.start:
+            return "held", ""
+        return "planned", ""
+    if _TABLED.search(words):
+        return "proposed", ""
+    if _PROPOSED.search(words):
+        return None, "proposed, invited or conditional"
+    return "held", ""
+
+
+def looks_ahead(words: str) -> bool:
+    """Whether a date in these words lies ahead of the article's day."""
+    return bool(_WILL.search(words) or _CANCELLED.search(words) or _POSTPONED.search(words))
+
+
+def present(words: str) -> bool:
+    """Whether a verb group stands in the present, so that its weekday is today's or the next of that name."""
+    return bool(_PRESENT.search(words)) and not _HAPPENED.search(words)
+
+
+def happened(words: str) -> bool:
+    """Whether a sentence tells what took place, so that its dates lie behind."""
+    return bool(_HAPPENED.search(words))
+
+
+def denies(words: str) -> bool:
+    """Whether what follows these words is denied: "Berg denied reports that …"."""
+    return bool(_DENIES.search(words))
+
+
+def cancels(words: str) -> bool:
+    """Whether words call a contact off."""
+    return bool(_CANCELLED.search(words))
+
+
+def taken_back(words: str, when: When | None, today: When | None) -> Status | None:
+    """The status of a contact that the words after it put off or call off, None if they do neither."""
+    found = _TAKEN_BACK.match(words)
+    if not found:
+        return "planned" if _TO_COME.match(words) else None
+    if (found["what"] or found["bare"]) in ("put off", "postponed", "delayed", "rescheduled"):
+        return (
+            "planned"
+            if when is None and " until " in words[:120] or when and today and when.start > today.start
+            else "cancelled"
+        )
+    return "cancelled"
+
+
+def goes_on(words: str) -> bool:
+    """Whether words put a visit into the present of the article: "as part of his visit", "is on a visit"."""
+    return bool(_ONGOING.search(words))

@@ -34,7 +34,7 @@ def reasons(path: Path) -> list[str]:
 
 
 def test_each_valid_sample_is_read() -> None:
-    assert len(articles(SAMPLES / "valid")) == 29
+    assert len(articles(SAMPLES / "valid")) == 31
 
 
 # For each bad sample what is said of it, line by line (records.jsonl has a test of its own).
@@ -125,6 +125,20 @@ def test_front_matter_is_metadata_and_no_part_of_the_text() -> None:
     assert (front.outlet, front.url) == ("demonstration note", "https://example.org/visit")
     assert front.text.startswith("\n# Two ministers meet\n\nThe ministers of **Belarus**")
     assert (one("toml.md").id, one("toml.md").date) == ("t1", date(2024, 8, 24))
+
+
+def test_front_matter_of_a_text_is_metadata_too() -> None:
+    fronted = one("fronted.txt")
+    assert (fronted.id, fronted.title, fronted.date) == ("fronted", "Aid for a neighbour", date(1982, 7, 26))
+    assert fronted.outlet == "Minister for Foreign Affairs"
+    assert fronted.url == "http://example.org/display;query=Id%3A%22press/7%22"
+    assert fronted.text == "\nNorway will send ten trucks of food to Kenya.\n"
+
+
+def test_other_lines_between_rules_are_words_of_a_text() -> None:
+    ruled = one("ruled.txt")
+    assert ruled.title is ruled.date is None
+    assert ruled.text.encode() == (SAMPLES / "valid" / "ruled.txt").read_bytes()
 
 
 def test_markdown_without_front_matter_has_its_heading_as_title_and_keeps_all_its_text() -> None:

@@ -7,17 +7,22 @@ The lines at the very top, before the first empty one, may say more:
      title Premier meets president
 
 They stay in the text, so that offsets count into the file as it stands, but for its byte order mark and line breaks,
-which are line feeds. What is not UTF-8, or was taken for something else on the way, is decoded as what it looks like.
+which are line feeds. Front matter as in Markdown says the same and is no part of the text, where it has one of the
+names that are known there; other lines between `---` are words of the article. What is not UTF-8, or was taken for
+something else on the way, is decoded as what it looks like.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from kg.model import Article, SetAside
 from kg.sources._decoding import NoText, decode, mended
+from kg.sources._front import Broken, named, parted
+from kg.sources._records import article
 from kg.sources._source import Source
 
 SUFFIXES = (".txt",)
@@ -31,6 +36,10 @@ def read(source: Source) -> Iterator[Article | SetAside]:
         text = mended(decode(source.bytes()))
     except NoText as error:
         yield SetAside(where=source.where, reason=str(error), id=source.stem)
+        return
+    record, rest = _front(text, source.columns)
+    if record and rest.strip():
+        yield article({"id": source.stem, **record, "text": rest}, {}, where=source.where)
         return
     header = _header(text)
     identifier = header.get("id", source.stem)
@@ -49,6 +58,15 @@ def read(source: Source) -> Iterator[Article | SetAside]:
         url=header.get("url"),
         where=source.where,
     )
+
+
+def _front(text: str, columns: Mapping[str, str]) -> tuple[dict[str, Any], str]:
+    """The fields that front matter has and the text after it; nothing and all of the text where there is none."""
+    try:
+        front, rest = parted(text)
+    except Broken:
+        return {}, text
+    return named(front, columns), rest
 
 
 def _header(text: str) -> dict[str, str]:

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Self
 
+import pyoxigraph as ox
+
 from kg import across, readers, triples
 from kg.across import Ledger
 from kg.errors import UsageError
@@ -32,6 +34,10 @@ PUBLISH_SECONDS = 600.0
 PUBLISH_SHARE = 0.1
 CONCLUDE_ARTICLES = 2_000
 """Written articles from which on conclusions are drawn: while others are read, not at the end when nobody reads."""
+
+LAST_ARTICLES = 250
+"""Towards the end as many are written at once as are left to read, but so many at least: what remains to be written
+when nothing is left to read is written by one process alone."""
 
 _RECORDS = files(across) / "records.py"
 
@@ -57,10 +63,8 @@ class Site:
     @cached_property
     def rules(self) -> str:
         """A name for all that makes graph and record from a text: reader, its version, the code that writes them."""
-        if not self.base.endswith(("/", "#")):
-            raise UsageError(
-                f"The base IRI {self.base} does not end in / or #", then="For instance https://example.org/id/"
-            )
+        if fault := _fault(self.base):
+            raise UsageError(f"The base IRI {self.base} {fault}", then="For instance https://example.org/id/")
         name = "\n".join((self.reader, readers.version(self.reader), self.base)).encode()
         return hashlib.sha256(name + _code(triples) + _RECORDS.read_bytes()).hexdigest()[:16]
 
@@ -109,7 +113,7 @@ class Filling:
                 self._put(article, outcome)
             if time.monotonic() >= self._publish_at:
                 self._publish()
-            elif self.writer.to_conclude >= CONCLUDE_ARTICLES:
+            elif self._is_time_to_conclude():
                 with closing(self._ledger()) as ledger:
                     self.writer.conclude(ledger)
         if self._stop.is_set():
@@ -137,6 +141,16 @@ class Filling:
             stages=dict(self._stages.spent),
             mended=tuple(finding.what for finding in self.writer.mended),
         )
+
+    def _is_time_to_conclude(self) -> bool:
+        """Whether much was put; near the end less is much, and what waits to be written is written for it."""
+        if not self._all_found:
+            return self.writer.to_conclude >= CONCLUDE_ARTICLES
+        left = self._intake.items - self._done
+        if self.writer.to_conclude + self.writer.waiting < min(CONCLUDE_ARTICLES, max(LAST_ARTICLES, left)):
+            return False
+        self.writer.commit()
+        return True
 
     def _watched(self, items: Iterable[Article | SetAside]) -> Iterator[Article | SetAside]:
         """`items`, until the user asks to stop."""
@@ -173,6 +187,15 @@ class Filling:
         ended = time.monotonic()
         self._publish_at = ended + max(PUBLISH_SECONDS, (ended - began) / PUBLISH_SHARE)
         return generation
+
+
+def _fault(base: str) -> str:
+    """What is wrong with a base IRI, "" where nothing is. All other IRIs go by it, so it alone is looked at closely."""
+    try:
+        ox.NamedNode(base)
+    except ValueError as error:
+        return f"is none: {error}"
+    return "" if base.endswith(("/", "#")) else "does not end in / or #"
 
 
 def _code(*rooms: ModuleType) -> bytes:

@@ -58,7 +58,7 @@ def apply(primary: ox.Store, told: Conclusions, graph: ox.NamedNode) -> None:
         primary.remove_graph(graph)
         lines = iter(told.lines())
         while chunk := "".join(islice(lines, CHUNK)):
-            primary.bulk_load(chunk, format=ox.RdfFormat.N_QUADS)
+            primary.bulk_load(chunk, format=ox.RdfFormat.N_QUADS, lenient=True)
     else:
         changes = told.pending()
         for quad in _quads(changes.gone):

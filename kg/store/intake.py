@@ -138,12 +138,13 @@ class Intake:
 
     def _left_over(self) -> Iterator[Article]:
         """Articles of earlier builds that other rules have read, or whose graph a killed build has lost."""
-        for id_ in sorted(self._before.keys() - self._seen.keys()):
-            row = self._before[id_]
-            article = None if self._is_settled(row) else self._writer.article(row.key)
-            if article is not None:
-                self.items += 1
-                yield article
+        others = [self._before[id_] for id_ in sorted(self._before.keys() - self._seen.keys())]
+        left = [row for row in others if not self._is_settled(row)]
+        self.items += len(left)
+        for row in left:
+            article = self._writer.article(row.key)
+            assert article is not None, "the journal keeps the article of each row"
+            yield article
 
     def _is_settled(self, row: Row) -> bool:
         """Whether the article needs no reading: the present rules have read it, or failed on it."""

@@ -64,6 +64,41 @@ def states(text: str, outlet: str | None = None, day: date | None = date(2021, 6
         ("Palestinian Authority President Jomo Bekar spoke.", "President", "Palestine"),
         ("Russian Foreign Ministry Spokesman Jomo Bekar spoke.", "Foreign Ministry Spokesman", "Russia"),
         ("European Commission President Jomo Bekar spoke.", "President", "European Commission"),
+        (
+            "Jomo Bekar, head of Kenya's Directorate of Public Prosecutions, spoke.",
+            "head of the Directorate of Public Prosecutions",
+            "Kenya",
+        ),
+        ("She met the vice speaker of the Kenyan parliament, Jomo Bekar.", "vice speaker of the parliament", "Kenya"),
+        (
+            "Kenya's Minister of Justice, Islamic Affairs and Waqf Jomo Bekar spoke.",
+            "Minister of Justice, Islamic Affairs and Waqf",
+            "Kenya",
+        ),
+        (
+            "Deputy Premier and Minister of Foreign Affairs, European Union and Cooperation Jomo Bekar of Kenya spoke.",
+            "Minister of Foreign Affairs, European Union and Cooperation",
+            "Kenya",
+        ),
+        (
+            "Kenya's Minister for Home Affairs and Second Minister for Law Jomo Bekar spoke.",
+            "Second Minister for Law",
+            "Kenya",
+        ),
+        (
+            "Kenyan Trade, Industry and Energy Minister Jomo Bekar spoke.",
+            "Trade, Industry and Energy Minister",
+            "Kenya",
+        ),
+        (
+            "Kenya's Minister in the Prime Minister's Office Jomo Bekar spoke.",
+            "Minister in the Prime Minister's Office",
+            "Kenya",
+        ),
+        ("Jomo Bekar, who is also Kenya's finance minister, spoke.", "finance minister", "Kenya"),
+        ("Jomo Bekar has been appointed Kenya's ambassador to Norway.", "ambassador", "Kenya"),
+        ("The Prime Minister of Kenya HE Jomo Bekar spoke.", "Prime Minister", "Kenya"),
+        ("Bekar will see President Jomo Bekar of Kenya, and current Chair of the African Union.", "President", "Kenya"),
     ],
 )
 def test_a_title_is_read_whole_and_belongs_to_its_state(text: str, title: str | None, state: str | None) -> None:
@@ -99,6 +134,43 @@ def test_a_name_above_a_sentence_that_begins_with_a_title_bears_none() -> None:
 def test_a_title_between_two_names_goes_with_the_one_that_follows() -> None:
     text = "President of Kenya Anna Berg, President of Uganda Islam Bekar and others took part."
     assert offices(text) == {("Anna Berg", "President", "Kenya"), ("Islam Bekar", "President", "Uganda")}
+
+
+def test_each_of_a_list_bears_the_title_on_its_side_of_the_commas() -> None:
+    before = "Kenya's Trade Minister, Mr Jomo Bekar, Norway's Chief Minister, Dr Anna Berg, and others took part."
+    assert offices(before) == {("Jomo Bekar", "Trade Minister", "Kenya"), ("Anna Berg", "Chief Minister", "Norway")}
+    below = (
+        "It was chaired with the participation of Their Excellencies:\n"
+        "His Excellency Mr Jomo bin Bekar,\nMinister of State of the Republic of Kenya\n"
+        "His Highness Prince Ola bin Lie,\nMinister of Foreign Affairs of the Kingdom of Norway\n"
+        "The meeting issued the following.\n"
+    )
+    assert offices(below) == {
+        ("Jomo bin Bekar", "Minister of State", "Kenya"),
+        ("Ola bin Lie", "Minister of Foreign Affairs", "Norway"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The head of Kenyan state-owned bank Bekarbank spoke.", set()),
+        ("Jomo Bekar, head of the Kenyan Labour Party, spoke.", set()),
+        ("A spokesman for EU trade commissioner Jomo Bekar spoke.", {("Jomo Bekar", "trade commissioner", "EU")}),
+        (
+            "During talks, which Trade Minister Jomo Bekar of Kenya attended, the King spoke of peace.",
+            {("Jomo Bekar", "Trade Minister", "Kenya")},
+        ),
+        (
+            "Kenya's Ambassador to Qatar Prince Sultan bin Bekar spoke.",
+            {("Sultan bin Bekar", "Ambassador", "Kenya")},
+        ),
+    ],
+)
+def test_what_is_no_title_of_somebody_or_no_office_of_a_state_is_not_told(
+    text: str, told: set[tuple[str, str, str | None]]
+) -> None:
+    assert {(name, title, of) for name, title, of in offices(text) if of or told} == told
 
 
 def test_a_given_name_that_a_capital_bore_is_a_name_after_a_title() -> None:

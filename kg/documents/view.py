@@ -48,6 +48,11 @@ _ENTITY = MappingProxyType({
 _BREAKS_AFTER = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.)[^\n]{0,60}$")
 _STARTS_ITEM = re.compile(r"(?:[-•*·▪–—] |\(?\d{1,2}[.)] |\([a-z]\) )")
 _STARTS_TURN = re.compile(r"(?:[^\w\s\"'“‘(\[]{1,4}\s*[A-Z]|[A-Z][\w.' -]{2,60}(?: \([^)\n]{2,30}\))?:\s)")
+# A line that holds one honoured name, in a list of names above their titles; in prose the line after goes on small.
+_NAMES_ONE = re.compile(
+    r"(?:(?:His|Her) (?:Excellency|(?:Royal |Serene )?Highness|Majesty)|H\. ?E\.|HE\b)"
+    r" ?[^\n.,;:]{4,70},? *(?:\r\n?|\n) *(?=[A-Z])"
+)
 
 
 def readable(text: str) -> tuple[str, array[int]]:
@@ -129,7 +134,7 @@ def _replacement(found: re.Match[str], text: str, wrapped: bool) -> str:
         if not wrapped or len(re.findall(r"\r\n?|\n|\u2028|\u2029", found[0])) > 1:
             return "\n"
         line = text[max(0, found.start() - 120) : found.start()]
-        if _STARTS_ITEM.match(text, found.end()):
+        if _STARTS_ITEM.match(text, found.end()) or _NAMES_ONE.match(text, found.end()):
             return "\n"
         if _STARTS_TURN.match(text, found.end()) and not re.search(r"[\w,]$", line):
             return "\n"

@@ -115,7 +115,7 @@ class Nations:
 
     def _of(self, person: Person) -> Service:
         """The state served where no title says it: the delegation's, the catalogue's on the day, the publisher's."""
-        if person.organization:
+        if person.organization and not _leads_a_state(person):
             return Service("")
         first = min(self.mentions[i].begin for i in person.mentions)
         sentence = self.document.sentence_at(first)
@@ -282,6 +282,12 @@ class Nations:
     def _catalogue(self, person: Person) -> str | None:
         day = self.document.article.date
         return catalogue.country(person.names, person.family, person.heads, day) if day else None
+
+
+def _leads_a_state(person: Person) -> bool:
+    """Whether somebody with an office of an organization bears another that states have: "President, and AU Chair"."""
+    told = {head_of(o.title) for o, _ in person.offices if o.of_kind == "organization"}
+    return any(not o.of and head_of(o.title) in _PRINCIPAL - told for o, _ in person.offices)
 
 
 def _governs(person: Person) -> bool:

@@ -68,7 +68,11 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         for office in ref.mention.offices
     ]
 
-    officials = {ref.actors[0] for ref, office in held if not _HONORIFIC.fullmatch(_title(office))}
+    officials = {
+        ref.actors[0]
+        for ref, office in held
+        if not _HONORIFIC.fullmatch(_title(office)) or office.of_kind == "state" and "mbassador" in office.title
+    }
 
     # The offices whose owner is known go first, and of two forms of one title the longer.
     def rank(pair: tuple[Ref, Office]) -> tuple[bool, int]:
@@ -159,7 +163,7 @@ def _within(a: str, b: str) -> bool:
 
 def _title(office: Office) -> str:
     title = re.sub(r"\s+", " ", office.title).strip(" ,")
-    return re.sub(r"^(?:[Ff]ormer|[Tt]hen|[Vv]isiting) ", "", title)
+    return re.sub(r"^(?:[Ff]ormer|[Tt]hen|[Vv]isiting|country's) ", "", title)
 
 
 def _belongs(cast: Cast, person: Actor, office: Office, organizations: dict[str, Actor]) -> Actor | None:

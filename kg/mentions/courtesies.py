@@ -12,7 +12,7 @@ from kg.mentions.officewords import titular
 _CROWNED = ("President", "King", "Queen", "Pope", "Prince", "Princess")
 # Before a capital these are words of their own, or begin names: "Major League", "Sri Jayawardenepura", "Don River".
 _OTHER_SENSE = frozenset(
-    "Agha Bey Brother Count Daw Don Duke Engineer Eng Father HE HH HM Haji Hajji Imam Ing Major Metropolitan Pak Pasha"
+    "Agha Bey Brother Count Daw Don Duke Engineer Eng Father Haji Hajji Imam Ing Major Metropolitan Pak Pasha"
     " Sergeant Sister Sri Tun U Ustaz Arch Khun Herr".split()
 )
 # These begin no name by which a person is called again, as "Sheikh" may.

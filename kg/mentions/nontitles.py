@@ -9,8 +9,12 @@ from kg.mentions import nameforms
 # "Executive Order"; "Amir" is a given name unless it is "the Amir" or "Amir of".
 _OTHER_SENSE = re.compile(
     r"Executive (?:Orders?|Branch|Powers?|Agreements?|Actions?|Council|Board|Committee)\b"
-    r"|(?<![Tt]he )(?<!Highness )Amir(?! of | [A-Z][\w-]+ (?:bin|Al)\b)"
+    r"|(?<![Tt]he )(?<!Highness )Amir(?! of | She?ai?kh | [A-Z][\w-]+ (?:bin|Al)\b)"
+    r"|Sultan(?= (?:bin|ibn|[Aa]l)\b)|(?<=Dr )Sultan\b|(?<=Dr\. )Sultan\b|(?<=Mr )Sultan\b|(?<=Mr\. )Sultan\b"
 )
+# "FSB head Ana Lima".
+_ACRONYM = re.compile(r"\b[A-Z]{2,}(?:'s)? $")
+_HEADS = re.compile(r"(?:, )? [A-Z][a-z]")
 _SHOUTED = re.compile(r" +(?:FOR|OF|TO|IN|ON|SAYS|SEES|URGES|WARNS|OFFERS|REJECTS|WANTS|SEEKS)\b")
 # Titles that are surnames besides, where a given name stands before them: "Anna Bishop".
 _SURNAMES = frozenset(("Bishop", "King", "Prince", "Pope", "Judge", "Marshal", "Cardinal"))
@@ -45,6 +49,8 @@ def _is_common_word(view: str, head: re.Match[str]) -> bool:
     after = view[head.end() : head.end() + 5]
     before = view[max(0, head.start() - 8) : head.start()]
     if head[0].lower() == "head":
+        if _HEADS.match(view, head.end()) and _ACRONYM.search(before):
+            return False
         return not after.startswith(" of ") or bool(re.search(r"(?:both|two) $", before))
     return (
         head[0].lower() in ("general", "chair", "leader", "executive", "deputy", "justice")

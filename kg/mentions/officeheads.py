@@ -9,7 +9,7 @@ from kg.mentions.officewords import institution, words
 from kg.text import Mention
 
 _WORD = re.compile(r"([\w'-]+)([ -])$")
-_AND = re.compile(r"([\w-]+),? and $")
+_AND = re.compile(r"((?:[\w-]+, )*[\w-]+),? and $")
 # "Venezuelan Interim Government Trade Commissioner", "British corporate affairs minister".
 _STRANGE = re.compile(r"(?:'s)? ((?:[A-Z][\w-]+ |(?:and|of|for) (?=[A-Z])){1,6}|(?:[a-z]+ ){1,2})")
 _NO_ADJECTIVE = re.compile(
@@ -56,7 +56,9 @@ def _modified(view: str, head: int, names: Sequence[Mention], at: int, floor: in
         if at and names[at - 1].end > first and names[at - 1].type != "body":
             return start
         lower = word[1].lower()
-        if lower not in modifiers and not (word[1][0].isupper() and lower in institutions):
+        charged = word[1][0].isupper() or lower in words()["portfolios"] and view.startswith("minister", head)
+        charged = charged and lower in institutions
+        if lower not in modifiers and not charged or lower == "international" and start == head:
             return start
         if word[1].isupper() and len(word[1]) > 3 and not view[head : head + 2].isupper():
             return start  # "MINISTER FOR FOREIGN AFFAIRS  Senator Lima": a heading
@@ -74,10 +76,22 @@ def _modified(view: str, head: int, names: Sequence[Mention], at: int, floor: in
 
 
 def _portfolio(view: str, start: int, head: int, floor: int) -> int:
-    """Where the first of two portfolios begins: "Law and Human Rights Minister"; 0 where "and" joins something else."""
-    first = _AND.search(view[max(floor, start - 24) : start])
-    fits = first and first[1].lower() in words()["portfolios"] and first[1][0].isupper() == view[start].isupper()
-    return start - len(first[0]) if first and fits and start < head else 0
+    """Where the first of several portfolios begins: "Law and Human Rights Minister"; 0 where "and" joins another thing.
+
+    The portfolios before the last stand with commas between them: "Trade, Industry and Energy Minister".
+    """
+    listed = _AND.search(view[max(floor, start - 60) : start])
+    if not listed or start == head:
+        return 0
+    first = 0
+    begin = start - len(listed[0]) + len(listed[1])
+    for word in reversed(listed[1].split(", ")):
+        begin -= len(word)
+        if word.lower() not in words()["portfolios"] or word[0].isupper() != view[start].isupper():
+            break
+        first = begin
+        begin -= len(", ")
+    return first
 
 
 def _past_strange(view: str, edge: int, start: int, head: int) -> int:

@@ -54,7 +54,7 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
         if at and names[at - 1].end > head.start() and names[at - 1].type != "adjective":
             continue  # inside a known name: "Secretary of State's office", "General Assembly"
         begin = officeheads.begin(view, head.start(), names, at, found[-1].end if found else 0)
-        office = _right(view, begin, head.start(), head.end(), names, starts)
+        office = _right(view, begin, head.start(), head.end(), names, starts, found[-1].end if found else 0)
         if found and (whole := _of_a_superior(view, found[-1], office)):
             found[-1] = whole
         else:
@@ -80,15 +80,20 @@ def _of_a_superior(view: str, office: Office, superior: Office) -> Office | None
     return replace(office, end=superior.end, title=title, of=superior.of, of_kind=superior.of_kind)
 
 
-def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention], starts: list[int]) -> Office:
-    """Follow the "of" phrases of a title to the state, organization or body that it belongs to."""
+def _right(
+    view: str, begin: int, head: int, end: int, names: Sequence[Mention], starts: list[int], floor: int
+) -> Office:
+    """Follow the "of" phrases of a title to the state, organization or body that it belongs to.
+
+    What ends before `floor` is part of the title before: "Ambassador to Kenya Prince Ola".
+    """
     plural = view[end - 1] == "s" and view[head:end].lower().rstrip("s") in words()["heads"]
     tail = officetails.follow(view, begin, head, end, names, starts)
     former = bool(_FORMER.search(view[max(0, begin - 12) : begin]))
     of, kind = tail.of, tail.kind
     if kind != "state" and not of:
-        of, kind = _possessor(view, begin, names, starts)
-    title = view[begin : tail.title_end]
+        of, kind = _possessor(view, begin, names, starts, floor)
+    title = tail.title(view, begin)
     return Office(begin, tail.stop, _IN_FULL.get(title, title), of, kind, former, plural)
 
 
@@ -96,7 +101,11 @@ def _right(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
 _WHERE = re.compile(r"\b(?i:in|at|to|from|near|for|of|via|outside|visited|left)(?: the)? $")
 
 
-def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int]) -> tuple[str, str]:
+_OWNERS = ("state", "adjective", "organization", "body", "place")
+_SENT_TO = re.compile(r" to (?:the )?$")
+
+
+def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int], floor: int) -> tuple[str, str]:
     """The state or organization just before a title: "Chinese Premier", "Zimbabwe's President", "EU envoy"."""
     before = _BETWEEN.search(view[max(0, begin - 40) : begin])
     edge = begin - len(before[0]) if before else begin
@@ -104,9 +113,11 @@ def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int
     if at >= 0 and names[at].type == "body" and names[at].begin < begin < names[at].end:
         served = lexicon.owners().get(names[at].key, "")  # "Russian Foreign Ministry spokesman": one name
         return served, "state" if served else ""
-    if at < 0 or names[at].end != edge or names[at].type not in ("state", "adjective", "organization", "body", "place"):
+    if at < 0 or names[at].end != edge or names[at].type not in _OWNERS:
         return "", ""
     name = names[at]
+    if name.begin < floor and _SENT_TO.search(view[max(0, name.begin - 8) : name.begin]):
+        return "", ""
     if name.type == "place":  # "Springfield Mayor Lima": of the state that the place lies in
         local = name.key and not _WHERE.search(view[max(0, name.begin - 12) : name.begin])
         return (name.key, "state") if local else ("", "")

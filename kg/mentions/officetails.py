@@ -5,18 +5,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg import lexicon
 from kg.mentions.officewords import institution, official
 from kg.text import Mention
 
-_OF = re.compile(r",? (?:of|for|to|at|on|from) (?:the |a |an )?|(?<=[Mm]inister) (?=of )")
+_OF = re.compile(
+    r",? (?:of|for|to|at|on|from) (?:the |a |an )?|(?<=[Mm]inister) (?=of )| in charge of (?:the )?"
+    r"| in the (?=(?:[A-Z][\w'-]+ )*(?:Presidency|Office|Ministry|Department|Secretariat|Cabinet|Chancellery)\b)"
+)
 _CAPITALS = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*)"
 _CAP_RUN = re.compile(_CAPITALS + r"(?:(?:,? and (?:the )?|, | of (?:the )?| for |[ -])" + _CAPITALS + r"){0,14}")
 _LOWER_RUN = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+")
 _RANK = re.compile(r" (?:Extraordinary and Plenipotentiary|[Pp]ro [Tt]empore)")
 _INITIALS = re.compile(r" \([A-Z]{2,8}\)")
 _POSSESSIVE = re.compile(r"'s? (?=[A-Z])")
+_BLANK, _CAPITAL = re.compile(" "), re.compile(" (?=[A-Z])")
+# Which of a nation are not its state's: "the Norwegian Nobel Institute"; and what goes on with a name of its own.
+_PRIVATE = re.compile(
+    r"\b(?:Institute|University|Party|Association|Society|Company|Corporation|Group|Union|League|Movement|Front"
+    r"|Organi[sz]ation|Foundation|Fund)\b"
+)
+_NAMED = re.compile(
+    r"(?<!central )\b(?:bank|company|group|agency|organi[sz]ation|party|movement|union|institute) [A-Z]"
+)
 # Who is sent: "Ambassador of Russia to China". A president of one state goes to another only on a visit.
 _ABOUT = re.compile(
     r"(?i:envoy|representative|coordinator|rapporteur|mediator|negotiator|adviser|advisor|expert|analyst)"
@@ -34,17 +47,30 @@ _SECRETARY = re.compile(
     rf"(?: (?:on|for) (?:the )?{_CAPITALS}(?: (?:(?:and|in|of) (?:the )?)?{_CAPITALS})*(?=[,;)\n]| [a-z]))?"
 )
 # Whose title says little without the body that is led.
-_LEADS = re.compile(r"(?i:head|director|chief)")
+_LEADS = re.compile(r"(?i:head|director|chief|chair|secretary|governor)")
+_PARTY = re.compile(r"\b(?:[Pp]arty|Movement|Front|League|CPC|CPV)\b")
 
 
 @dataclass(slots=True)
 class Tail:
-    """What follows a head: where the phrase stops, where the title itself ends, and the owner with its kind."""
+    """What follows a head: where the phrase stops, where the title itself ends, and the owner with its kind.
+
+    `owner` is the run inside the title that names the owner of an institution, as "Kenya's " in "head of Kenya's army".
+    """
 
     stop: int
     title_end: int
     of: str = ""
     kind: str = ""
+    owner: tuple[int, int] | None = None
+
+    def title(self, view: str, begin: int) -> str:
+        """The title at `begin` without the owner's name."""
+        if not self.owner or self.title_end < self.owner[1]:
+            return view[begin : self.title_end]
+        left = view[begin : self.owner[0]]
+        article = "" if left.endswith("the ") else "the "
+        return left + article + view[self.owner[1] : self.title_end]
 
 
 def follow(view: str, begin: int, head: int, end: int, names: Sequence[Mention], starts: Sequence[int]) -> Tail:
@@ -99,8 +125,12 @@ def _by_name(
         tail.stop = name.end
         if link[0].startswith(" of") and view.startswith(" to ", tail.stop) and sent:
             return True
-        tail.stop = _past_institution(view, tail.stop, names)
-        return False
+        return _by_institution(view, name, names, tail)
+    if name.type == "adjective" and not sent and link[0].startswith((" of", " at")):
+        if not _by_institution(view, name, names, tail):
+            return None
+        tail.of, tail.kind = name.key, "state"
+        return True
     if name.type not in ("organization", "body", "place"):
         return None
     if name.type == "place" and not link[0].strip().startswith("of"):
@@ -109,10 +139,23 @@ def _by_name(
         tail.stop = tail.title_end = name.end  # "Kenya's Permanent Representative to the UN": Kenya's
         return True
     tail.of, tail.kind = ("", "") if name.type == "place" else (view[name.begin : name.end], name.type)
-    tail.stop = _past_organ(view, name.end)
-    if name.type == "body" and leads:
-        tail.title_end = name.end
+    _by_body(view, name, names, leads, tail)
     return True
+
+
+def _by_body(view: str, name: Mention, names: Sequence[Mention], leads: bool, tail: Tail) -> None:
+    """Go on past an organization, a body or a place, and what of its organs and institutions the title names."""
+    initials = _INITIALS.match(view, name.end)
+    own_end = initials.end() if initials else name.end
+    tail.stop = _past_organ(view, own_end)
+    organ = tail.stop > own_end
+    if _by_institution(view, replace(name, end=tail.stop), names, tail):
+        if organ:
+            tail.owner = (name.begin, own_end + 1)  # "Chairman of the Central Committee's Commission" of a party
+    elif organ:
+        tail.title_end, tail.owner = tail.stop, (name.begin, own_end + 1)
+    elif name.type == "body" and leads and name.key not in lexicon.wholes():
+        tail.title_end = tail.title_end if _PARTY.search(view[name.begin : name.end]) else name.end
 
 
 # "UN envoy for Mali", "Special Representative for Korean Peninsula Affairs": what an office is about, not whose it is.
@@ -140,19 +183,34 @@ def _past_regions(view: str, names: Sequence[Mention], at: int) -> int:
     return stop
 
 
-def _past_institution(view: str, stop: int, names: Sequence[Mention]) -> int:
-    """Where the phrase of a state ends that owns an institution: "Minister of China's Ministry of Commerce"."""
-    own = _POSSESSIVE.match(view, stop)
+def _by_institution(view: str, owner: Mention, names: Sequence[Mention], tail: Tail) -> bool:
+    """Go on past the institution of an owner: "of China's Ministry of Commerce", "of the Norwegian parliament"."""
+    nation = owner.type == "adjective"
+    beside = _BLANK if nation else _CAPITAL if view[owner.begin : owner.end].isupper() else None
+    possessed = _POSSESSIVE.match(view, owner.end)
+    own = possessed or (beside.match(view, owner.end) if beside else None)
     length = _institution_run(view, own.end(), names) if own else 0
-    return own.end() + length if own and length else stop
+    if not own or not length:
+        return False
+    stop = own.end() + length
+    if not possessed and (_PRIVATE.search(view, own.end(), stop) or _NAMED.search(view, own.end(), stop + 2)):
+        return False
+    tail.stop = tail.title_end = stop
+    tail.owner = (owner.begin, own.end())
+    return True
 
 
 def _past_organ(view: str, stop: int) -> int:
-    """Where the phrase of an organization ends, with its initials and its inner organ: "(CPC) Central Committee"."""
-    if initials := _INITIALS.match(view, stop):
-        stop = initials.end()
+    """Where the phrase of an organization ends with its inner organ: "Central Committee"."""
     organ = next((o for o in (" Central Committee", " Politburo") if view.startswith(o, stop)), "")
     return stop + len(organ)
+
+
+# "Minister for Home Affairs and Second Minister for Law": the next title.
+_ANOTHER = re.compile(
+    r"(?:,|,? and)(?: the)? (?:[A-Z][\w-]+ ){0,2}(?:Minister|President|Premier|Secretary|Chair\w*|Director|Head|Chief"
+    r"|Governor|Ambassador|Envoy|Representative|Commissioner|Coordinator|Commander|Spokes\w+)\b"
+)
 
 
 def _institution_run(view: str, begin: int, names: Sequence[Mention]) -> int:
@@ -172,7 +230,8 @@ def _institution_run(view: str, begin: int, names: Sequence[Mention]) -> int:
         keep = max((number for number, word in enumerate(first, 1) if institution(word)), default=0)
         return len(" ".join(first[:keep]))
     limit = name_after - begin if (name_after := _next_name(view, names, begin)) else len(run[0])
-    return _official_run(run[0][:limit])
+    another = _ANOTHER.search(run[0])
+    return _official_run(run[0][: min(limit, another.start() if another else limit)])
 
 
 def _official_run(words: str) -> int:
@@ -197,12 +256,20 @@ def _official_run(words: str) -> int:
     return last
 
 
+# "Minister of Foreign Affairs, European Union and Cooperation": a name among what a minister is charged with.
+_AMONG = re.compile(r",? and [A-Z]")
+
+
 def _next_name(view: str, names: Sequence[Mention], begin: int) -> int:
     """Where the next state or organization that the lexicon knows begins, 0 if none is near."""
     at = bisect_left(names, begin, key=lambda m: m.begin)
-    while (
-        at < len(names) and names[at].type == "adjective" and institution(view[names[at].end + 1 :][:20].split(" ")[0])
+    while at < len(names) and (
+        names[at].type == "adjective"
+        and institution(view[names[at].end + 1 :][:20].split(" ")[0])  # "of Foreign Affairs and Kenyan Expatriates"
+        or names[at].type == "organization"
+        and names[at].begin > begin
+        and _AMONG.match(view, names[at].end)
     ):
-        at += 1  # "Minister of Foreign Affairs and Kenyan Expatriates": part of the title
+        at += 1
     near = at < len(names) and names[at].begin < begin + 120
     return names[at].begin if near and names[at].type in ("state", "adjective", "organization") else 0

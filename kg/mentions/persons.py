@@ -83,7 +83,7 @@ class _Scan:
         if len(tokens) <= 2:
             begin -= nameforms.particles_before(self.view, begin)
         offices, start = self.titles.before(begin, self.found)
-        after, stop = self.titles.after(end)
+        after, stop = self.titles.after(end, offices)
         offices, stop = self._with_state_after(offices, end, stop)
         courtesy = courtesies.before(self.view, begin)
         start = self._with_address(start) if offices else begin - len(courtesy)
@@ -116,9 +116,9 @@ class _Scan:
 
     def _initials(self, tokens: list[str], begin: int, offices: Sequence[Office]) -> bool:
         """Whether a word is short for what a title is of: "the heads of the CACO", "for Public Affairs (SPA)"."""
-        if len(tokens) > 1 or not tokens[0].isupper() or len(tokens[0]) < 3:
+        if len(tokens) > 1 or not tokens[0].isupper():
             return False
-        return any(o.plural for o in offices) or self.view.startswith("(", begin - 1)
+        return len(tokens[0]) > 2 and any(o.plural for o in offices) or self.view.startswith("(", begin - 1)
 
     def _with_state_after(self, offices: tuple[Office, ...], end: int, stop: int) -> tuple[tuple[Office, ...], int]:
         """Titles without a state of their own belong to the state after the name; with it the phrase ends."""

@@ -15,27 +15,40 @@ _RANK = re.compile(r"(?:Prince|Princess|Sheikh|Senator|Ambassador|General|Admira
 _JOINT = re.compile(r"(?: and |,|, |/|, and )(?:the )?")
 _POSSESSION = re.compile(r"(?:'s?|\))?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*")
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|'s|s') (?:[\w'.-]+ ){0,2}$")
-_APPOSITION = re.compile(r" ?(?:, | \(|, the |, a |, an |, who is |, currently )(?=[\w'])")
+_APPOSITION = re.compile(
+    r" ?(?:,(?: and)? (?:currently|current|now|also|concurrently) (?:the )?"
+    r"|, who (?:is|was|has been)(?: also| now| currently)? (?:the )?"
+    r"|, who (?:also |currently |now )?(?:serve[sd]|has(?: also)? served|acts|acted) as (?:the )?"
+    r"|,? (?:was|is|has been|had been) (?:recently |newly )?(?:appointed|named|elected|re-elected)(?: as)? (?:the )?"
+    r"| \(|, (?:the |a |an )?)(?=[\w'])"
+)
 _LEAD = re.compile(r"(?:the |a |an )?(?:former |then |current )?")
 _MORE = re.compile(r",? and (?:also )?(?:the )?|, (?:the )?(?=[a-z])")
 
 # A name alone on its line, and the title on the next one: what statements are signed with.
-_ALONE = re.compile(r" *(?:[A-Z][\w.'-]* ){0,3}(?:[\w.'-]+ ){0,3}[A-Z][\w.'-]+")
+_ALONE = re.compile(r" *(?:[A-Z][\w.'-]* ){0,4}(?:[\w.'-]+ ){0,5}[A-Z][\w.'-]+")
 _BELOW = re.compile(r"(?:,? (?:MP|MEP|AO|AC|AM|KC|QC|PhD|CBE|OBE))*(?:,? *\n *| {2,}|(?<=MP) )(?=[A-Z])")
 _LINE_ENDS = re.compile(r",? *(?:\n|$)")
 _ACTS = re.compile(r" (?:also |then )?(?!of|to|for|and|or|who|in|at|on|from|said)[a-z]+")
 # No item of a list: "Assistant Secretary for Civilian Security, Democracy, and Human Rights".
 _FULL_NAME = re.compile(r"[A-Z][\w.'-]* [A-Z]")
-_FRONT = re.compile(
+_PREPOSED = re.compile(
     r"[ \"]*(?:Before|After|During|Following|Ahead of|Prior to|At|In|On|Upon|While|When|According to|Together with"
-    r"|Speaking (?:to|with|at)|Welcoming|Receiving|Meeting|Addressing)\b[^,]*$"
+    r"|Speaking (?:to|with|at)|Welcoming|Receiving|Meeting|Addressing)\b"
 )
+_FRONT = re.compile(rf"{_PREPOSED.pattern}[^,]*$")
 
 
 @cache
 def _link() -> re.Pattern[str]:
     """What may stand between a title and its name."""
     return re.compile(rf"(?: at the time)?,? (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}|, (?:the )?|: | \(")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """A comma and a name after it, with its forms of address."""
+    return re.compile(rf", (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}({nameforms.WORD}) ")
 
 
 @cache
@@ -201,8 +214,11 @@ class Titles:
             return (replace(office, of="", of_kind=""),), begin
         return (), begin
 
-    def after(self, end: int) -> Titled:
-        """The titles in apposition to a name, and where they end: "Anna Berg, director of …, and …"."""
+    def after(self, end: int, borne: Sequence[Office] = ()) -> Titled:
+        """The titles in apposition to a name, and where they end: "Anna Berg, director of …, and …".
+
+        `borne` are the titles before the name: who bears one of a state is followed, in a list, by another state's.
+        """
         link = _APPOSITION.match(self.view, end)
         if not link:
             return self._signed(end)
@@ -214,6 +230,8 @@ class Titles:
             lead = _LEAD.fullmatch(self.view[edge : office.begin]) or self._one_name(edge, office.begin)
             if not lead or office.plural or self._leads_a_name(office.end) or self._is_subject(office, end):
                 break
+            if self._next_in_list(office, borne):
+                break
             titles.append(office)
             edge = office.end
             more = _MORE.match(self.view[edge : edge + 16])
@@ -223,11 +241,26 @@ class Titles:
             at += 1
         return tuple(titles), titles[-1].end if titles else end
 
+    def _next_in_list(self, office: Office, borne: Sequence[Office]) -> bool:
+        """Whether a title after a name is of the next in a list: "Kenya's President, Jo Bekar, Norway's King, Ola".
+
+        Who bears a title of one state is no official of another; and a list goes on with commas as it began.
+        """
+        if not borne or not office.of:
+            return False
+        follow = _listed().match(self.view, office.end)
+        listed = bool(follow and not nameforms.begins_no_name(follow[1]))
+        comma = self.view.startswith(", ", borne[-1].end)
+        other = office.of_kind == "state" and any(o.of_kind == "state" and o.of != office.of for o in borne)
+        return listed and comma or other and (listed or not comma)
+
     def _is_subject(self, office: Office, end: int) -> bool:
         """Whether what looks like an apposition acts: "On behalf of President Lima, the Secretary delivered …"."""
         start = max(self.view.rfind(mark, 0, end) for mark in (". ", "\n", '" ')) + 1
-        acts = _ACTS.match(self.view, office.end)
-        return bool(acts and _FRONT.match(self.view, start, end))
+        if not _ACTS.match(self.view, office.end):
+            return False
+        definite = self.view.endswith(", the ", 0, office.begin)  # "During talks, which X attended, the King spoke"
+        return bool(_FRONT.match(self.view, start, end) or definite and _PREPOSED.match(self.view, start, end))
 
     def _signed(self, end: int) -> Titled:
         """The title below or beside a name where the two fill their lines, as under statements and above releases."""

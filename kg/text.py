@@ -5,6 +5,7 @@ All positions here count characters of `Document.view`; `Document.span` leads ba
 
 from __future__ import annotations
 
+import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -19,6 +20,18 @@ MentionType = Literal[
 # Letters that `re.IGNORECASE` takes for each other beyond the two cases of each.
 _ALSO = {"i": "\u0130\u0131", "s": "\u017f", "k": "\u212a", "\u00e5": "\u212b"}
 _FOLDED = tuple((other, letter) for letter, others in _ALSO.items() for other in others)
+
+# Each Latin letter with a mark, and the letter without it.
+_UNMARKED = {
+    code: bare
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if (bare := unicodedata.normalize("NFD", chr(code))[0]).isascii()
+} | str.maketrans("ĐđØøŁłı", "DdOoLli")
+
+
+def unmarked(words: str) -> str:
+    """As many characters, the Latin letters without their marks: "Hà Nội" as "Ha Noi"."""
+    return words if words.isascii() else words.translate(_UNMARKED)
 
 
 @dataclass(frozen=True, slots=True)

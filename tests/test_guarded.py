@@ -38,3 +38,9 @@ def test_a_part_of_a_longer_name_is_no_state(text: str) -> None:
 )
 def test_a_state_is_one_beside_its_namesakes(text: str, found: list[tuple[str, str]]) -> None:
     assert states(text) == found
+
+
+def test_a_name_is_known_with_the_marks_of_its_own_language_and_without_them() -> None:
+    assert states("Berg flew from Hà Nội to Türkiye; Việt Nam and Turkiye agreed.") == [
+        ("Hà Nội", "VN"), ("Türkiye", "TR"), ("Việt Nam", "VN"), ("Turkiye", "TR"),
+    ]  # fmt: skip

@@ -85,6 +85,8 @@ def test_those_at_the_end_of_a_phrase_are_not_they() -> None:
 
 def test_a_city_before_a_colon_is_no_speaker() -> None:
     assert speakers("Islamabad : Norwegian Foreign Minister Anna Berg called for peace.") == [["Anna Berg"]]
+    assert speakers("Bergen, Norway: Foreign Minister Anna Berg of Norway called for peace.") == [["Anna Berg"]]
+    assert speakers("OTTAWA, Canada: Norwegian Foreign Minister Anna Berg called for peace.") == [["Anna Berg"]]
 
 
 def test_what_ministers_of_several_states_state_is_said_by_those_whom_the_text_names() -> None:

@@ -11,7 +11,7 @@ from kg.documents import parts
 from kg.documents.sentences import split
 from kg.documents.view import readable
 from kg.model import Article
-from kg.text import Document, Kind, Sentence
+from kg.text import Document, Kind, Sentence, unmarked
 
 
 def read(article: Article) -> Document:
@@ -193,7 +193,7 @@ class _Layout:
     def _dateline_at(self, begin: int, end: int) -> re.Match[str] | None:
         """The dateline at a place: with a day or an agency, else a city of the lexicon before a dash or a colon."""
         found = parts.DATELINE.match(self.view, begin, end)
-        if found and (found["agency"] or found["date"] or found["city"] in _cities()):
+        if found and (found["agency"] or found["date"] or unmarked(found["city"]) in _cities()):
             return found
         if mixed := parts.MIXED_DATELINE.match(self.view, begin, end):
             return mixed
@@ -202,11 +202,20 @@ class _Layout:
         line = parts.CITY_LINE.match(self.view, begin, end)
         if not line and not any(s.kind == "body" for s in self.sentences):
             line = parts.BARE_DATELINE.match(self.view, begin, end)
-        return line if line and line["city"].upper() in _cities() else None
+        if not line or unmarked(line["city"]).upper() not in _cities():
+            return None
+        state = line.groupdict().get("state")
+        return line if state is None or state in _states() else None
 
 
 @cache
 def _cities() -> frozenset[str]:
     """The lexicon's cities in capitals."""
     cities = (place for place in lexicon.places() if place.kind == "city")
-    return frozenset(name.upper() for place in cities for name in (place.name, *place.aliases))
+    return frozenset(unmarked(name).upper() for place in cities for name in (place.name, *place.aliases))
+
+
+@cache
+def _states() -> frozenset[str]:
+    """What the lexicon's states are called."""
+    return frozenset(name for state in lexicon.states() for name in (state.name, state.official, *state.aliases))

@@ -18,7 +18,7 @@ _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.
 _AGENCY_MARK = r"\((?P<agency>[A-Z][\w' .&-]{1,40})(?:/[^)]{0,20})?\)"
 # As in MINSK, Aug. 22 (Xinhua) — · MUSCAT, 3rd May, 2021 (ONA) -- · DUBAI (Reuters) - · LIMA —
 DATELINE = re.compile(
-    r"(?P<city>[A-Z](?:[A-Z'\u00c0-\u00de]|[ /.-]{1,3}(?=[A-Z])){2,40})(?: \[[A-Z][a-z]+\])?(?:, "
+    r"(?P<city>[A-Z](?:[A-Z'\u00c0-\u00de\u1ea0-\u1ef9]|[ /.-]{1,3}(?=[A-Z])){2,40})(?: \[[A-Z][a-z]+\])?(?:, "
     r"?(?P<state>[A-Z][A-Za-z. ]{2,30}?))?"
     r"(?:, ?(?P<date>" + _DAY + r"))? ?(?:" + _AGENCY_MARK + r" ?(?:—|–|-{1,2}|:)? ?|(?:—|–|--|-) |: )"
 )
@@ -30,8 +30,11 @@ MIXED_DATELINE = re.compile(
     + _AGENCY_MARK
     + r"|/(?P<slashed>[A-Z][\w' .-]{1,30})/\.?) ?(?:—|–|-{1,2}|:|\.)? ?"
 )
-# As in Islamabad : The Foreign Secretary … — told from the label of a turn by the lexicon's cities.
-CITY_LINE = re.compile(r"(?P<city>[A-Z][\w'. -]{2,30}?) ?: (?=[A-Z])(?P<date>(?!))?(?P<agency>(?!))?")
+# As in Islamabad : The Foreign Secretary … · Bergen, Norway: … — told from the label of a turn by the lexicon.
+CITY_LINE = re.compile(
+    r"(?P<city>[A-Z][\w'. -]{2,30}?)(?:, (?P<state>[A-Z][A-Za-z. ]{2,30}?))? ?: (?=[A-Z])"
+    r"(?P<date>(?!))?(?P<agency>(?!))?"
+)
 # As in OSLO The foreign minister … — where a page lost the dash; told from a heading by the lexicon's cities.
 BARE_DATELINE = re.compile(
     r"(?P<city>[A-Z]{3,}(?: [A-Z]{3,}){0,2}) (?=(?:U\.S\.|U\.N\.|[A-Z][a-z]+) [A-Za-z])(?P<date>(?!))?"

@@ -10,7 +10,7 @@ import ahocorasick_rs
 
 from kg import lexicon
 from kg.mentions import guarded
-from kg.text import Mention, MentionType
+from kg.text import Mention, MentionType, unmarked
 
 # Capitalised words beside a place that make no longer name with it: prepositions, days, months, titles, events.
 _NOT_A_NAME = re.compile(
@@ -35,10 +35,11 @@ class Entry:
 
 @cache
 def entries() -> dict[str, Entry]:
-    """Each surface of the lexicon with its meaning; where several claim one, the first kind below has it."""
+    """Each surface of the lexicon, its letters without marks; where several claim one, the first kind below has it."""
     table: dict[str, Entry] = {}
 
     def put(surface: str, entry: Entry) -> None:
+        surface = unmarked(surface)
         if len(surface) > 1:
             table.setdefault(surface, entry)
 
@@ -82,7 +83,7 @@ def find(view: str) -> list[Mention]:
     automaton, surfaces = _automaton()
     table = entries()
     hits: list[tuple[int, int, int]] = []
-    for index, begin, end in automaton.find_matches_as_indexes(view, overlapping=True):
+    for index, begin, end in automaton.find_matches_as_indexes(unmarked(view), overlapping=True):
         if begin and (view[begin - 1].isalnum() or view[begin - 1] == "_"):
             continue
         if end < len(view) and (view[end].isalnum() or view[end] in "_$"):
@@ -142,4 +143,4 @@ def _cities_in_capitals() -> dict[str, Entry]:
 
 def city(capitals_only: str) -> Entry | None:
     """The place that a dateline names in capital letters ("MINSK", "NEW YORK")."""
-    return _cities_in_capitals().get(capitals_only.strip())
+    return _cities_in_capitals().get(unmarked(capitals_only.strip()))

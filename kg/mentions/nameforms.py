@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 from kg import lexicon
 from kg.mentions import courtesies
+from kg.text import unmarked
 
 _CAP = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u0218-\u021b\u1e00-\u1ef9]"
 WORD = rf"{_CAP}[\w'’]*(?:-[\w'’]+)*"
@@ -121,16 +121,10 @@ def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, i
     return (begin, end) if end - begin > 1 else None
 
 
-def _plain(word: str) -> str:
-    if word.isascii():
-        return word
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-
-
 def _twice(name: str) -> int:
     """Where a name begins again, as pages with lost markup print it: "Ana Lima Lima AnaPresident"; 0 if it does not."""
     words = list(re.finditer(r"[\w'’-]+", name))
-    plain = [_plain(word[0]) for word in words]
+    plain = [unmarked(word[0]) for word in words]
     run_into = bool(_RUN_INTO.search(name))
     for at in range(1, len(words)):
         over = len(plain[at]) > 2 and plain[at] == plain[at - 1]

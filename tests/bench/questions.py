@@ -1,8 +1,9 @@
 """How long each question takes: python tests/bench/questions.py [--copies N] [NAME…]
 
-Asks every question of the library (median of five runs, after one that warms up, wall time) of the small world of the
-tests, or with --copies of N worlds beside each other, with persons, articles and days of their own: 400 are about a
-million quads. Prints machine, date and commit. A question should take 100 ms on the small world, 1 s on a million.
+Asks every question of the library (median of five runs, after one that warms up, CPU time) of the small world of the
+tests, or with --copies of N worlds beside each other, with persons, articles and days of their own: 480 are about a
+million quads. They lie on disk, as a built graph does: in memory the engine goes other ways. Prints machine, date and
+commit. A question should take 100 ms on the small world, 1 s on a million.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -64,13 +66,13 @@ def _moved(day: date | None, number: int) -> date | None:
 
 
 def seconds(store: ox.Store, name: str, given: dict[str, str]) -> tuple[float, int]:
-    """The median time of a question, and the number of its rows."""
+    """The median CPU time of a question, and the number of its rows."""
     rows = len(run(store, name, given).rows)
     times = []
     for _ in range(RUNS):
-        began = time.perf_counter()
+        began = time.process_time()
         run(store, name, given)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     return statistics.median(times), rows
 
 
@@ -79,12 +81,26 @@ def main() -> int:
     ask.add_argument("names", nargs="*")
     ask.add_argument("--copies", type=int, default=1)
     args = ask.parse_args()
-    store = graph(*worlds(args.copies))
+    with tempfile.TemporaryDirectory() as folder:
+        return _report(on_disk(graph(*worlds(args.copies)), folder), args.names, limit=0.1 if args.copies == 1 else 1.0)
+
+
+def on_disk(made: ox.Store, folder: str) -> ox.Store:
+    """The same quads in a store below `folder`, opened as a built graph is."""
+    store = ox.Store(f"{folder}/quads")
+    store.bulk_extend(made)
+    store.optimize()
+    store.flush()
+    del store
+    return ox.Store.read_only(f"{folder}/quads")
+
+
+def _report(store: ox.Store, names: list[str], limit: float) -> int:
+    """Print a line for each question of these `names`, or of all; 1 where one takes more than `limit` seconds."""
     ids = {reading.article.key: reading.article.id for reading in world.readings()}
-    limit = 0.1 if args.copies == 1 else 1.0
     slow = 0
     for query in catalogue():
-        if args.names and query.name not in args.names:
+        if names and query.name not in names:
             continue
         listing = query.name.startswith("article-")
         given = {} if listing else {key: long(value, ids) for key, value in golden(query.name).parameters.items()}

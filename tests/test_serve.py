@@ -626,6 +626,11 @@ def test_a_page_says_in_words_how_the_state_of_a_person_was_known(basis: str) ->
     assert len(words.split()) > 4, "a sentence, not the name of a code"
 
 
+def test_the_page_of_a_state_says_which_list_a_number_is_from(site: httpx.Client) -> None:
+    words = re.sub(r"<[^>]*>", "", look(site, "/id/state/DE").text)
+    assert "255 (Correlates of War number), 260 (Gleditsch-Ward number)" in words
+
+
 def test_an_entity_answers_in_the_form_that_is_asked_for(site: httpx.Client) -> None:
     address = "/id/state/CN"
     assert "China" in look(site, address).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -35,11 +36,18 @@ def blocks() -> Iterator[Block]:
 
 
 def _guide() -> Iterator[Block]:
-    """The paragraphs of `ontology/guide.md` and its example of a query."""
+    """The parts of `ontology/guide.md`, which blank lines part: headings, tables, examples of queries, paragraphs."""
     text = (folder("ontology") / "guide.md").read_text("utf-8")
-    prose, _, example = text.partition("```sparql\n")
-    yield from (Words(text=" ".join(part.split())) for part in prose.split("\n\n") if part.strip())
-    yield Code(text=example.removesuffix("```\n"))
+    for part in re.findall(r"```sparql\n.*?```|(?:(?!```)[^\n]+\n?)+", text, re.DOTALL):
+        if part.startswith("```"):
+            yield Code(text=part.removeprefix("```sparql\n").removesuffix("```"))
+        elif part.startswith("### "):
+            yield Heading(level=3, text=part.removeprefix("### ").strip())
+        elif part.startswith("|"):
+            columns, _, *rows = ([cell.strip() for cell in line.strip("|").split("|")] for line in part.splitlines())
+            yield Rows(columns=columns, rows=rows)
+        else:
+            yield Words(text=" ".join(part.split()))
 
 
 def _theme(theme: str) -> Iterator[Block]:

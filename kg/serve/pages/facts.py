@@ -182,11 +182,20 @@ def properties(thing: Thing, scene: Scene, parts: Sequence[Thing] = ()) -> Html:
     for name in sorted(thing["properties"], key=lambda name: (ranks.get(name, len(ranks)), scene.label(name))):
         if name in QUIET:
             continue
-        values = [_basis(term, scene) if name == BASIS else scene.term(term) for term in terms(thing, name)]
+        values = [_value(name, term, scene) for term in terms(thing, name)]
         rows += [tag("dt", NAMES.get(name) or scene.label(name), title=name), tag("dd", join(values, ", "))]
     if parts:
         rows += [tag("dt", "roles"), tag("dd", join([_part(part, scene) for part in parts], "; "))]
     return tag("dl", *rows) if rows else Html("")
+
+
+def _value(name: str, term: Term, scene: Scene) -> Html:
+    """A value in words: of a number that several lists give it stands which list gives this one."""
+    if name == BASIS:
+        return _basis(term, scene)
+    if term.datatype.startswith(BI):
+        return join([scene.term(term), tag("small", f" ({scene.label(term.datatype)})")])
+    return scene.term(term)
 
 
 def _basis(term: Term, scene: Scene) -> Html:

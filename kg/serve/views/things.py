@@ -51,6 +51,7 @@ def iris_in(things: Iterable[Thing]) -> Iterator[str]:
         for name, terms in thing["properties"].items():
             yield name
             yield from (term[1] for term in terms if term is not None and term[0] == "iri")
+            yield from (term[2] for term in terms if term is not None and term[0] == "literal" and term[2])
         for evidence in thing["evidence"]:
             yield evidence["article"]
 

@@ -149,3 +149,38 @@ def test_a_statement_says_what_its_author_says() -> None:
 
 def test_an_organ_of_an_organization_speaks_for_it() -> None:
     assert speakers("The European Commission called for peace.") == [["European Union"]]
+
+
+def test_who_does_something_says_what_a_participle_tells() -> None:
+    assert speakers("Norway recalled its envoy on Monday, accusing Kenya of bad faith.") == [["Norway"]]
+
+
+def test_the_two_of_whom_a_sentence_tells_agree_where_it_says_so_at_its_end() -> None:
+    text = "Norwegian Prime Minister Anna Berg spoke by phone with Kenyan President John Kamau on Monday, with the two"
+    assert speakers(f"{text} agreeing to open a school.") == [["Anna Berg", "John Kamau"]]
+
+
+def test_a_speaker_may_be_parted_from_the_verb_by_where_the_words_stand() -> None:
+    assert speakers(f"{MET} Berg in a post on Facebook said that trade grows.") == [["Anna Berg"]]
+    assert speakers(f"{MET} Kamau, after leaving the hall, said that trade grows.") == [["John Kamau"]]
+
+
+def test_he_after_a_spokesman_without_a_name_is_the_spokesman() -> None:
+    text = "Norway's ships may call, the Kenyan Foreign Ministry spokesman said. He said that trade grows."
+    assert speakers(f"{MET} {text}") == [["Kenya"], ["Kenya"]]
+
+
+def test_the_minister_is_who_spoke_last_and_the_guest_the_one_from_abroad() -> None:
+    text = "OSLO, June 14 (Agency) - " + MET.replace("Foreign Minister Anna", "Prime Minister Anna")
+    assert speakers(f"{text} Kamau said that trade grows. The minister thanked Norway.") == [["John Kamau"]] * 2
+    assert speakers(f"{text} Berg called for peace. The guest thanked Norway.") == [["Anna Berg"], ["John Kamau"]]
+
+
+def test_several_authors_whom_a_title_names_issue_a_statement_together() -> None:
+    title = "Statement of the Prime Minister of Norway Anna Berg and the President of Kenya John Kamau"
+    assert speakers("We condemn the raid. We call for peace.", title) == [BOTH] * 2
+
+
+def test_news_of_a_joint_declaration_is_not_the_declaration() -> None:
+    text = "Norway and Kenya have been friends for years. We know that."
+    assert speakers(text, "Norway and Kenya sign joint declaration") == []

@@ -9,6 +9,7 @@ from kg.facts import continuing, speaking
 from kg.facts.acts import act_borne, act_by, act_issued, act_of, act_reported, act_told, voiced
 from kg.facts.addressees import addressees
 from kg.facts.heard import Heard, every, first, phrase, told, trimmed
+from kg.facts.issuing import undertaking
 from kg.facts.sides import heads_before
 from kg.facts.silence import all_states, says_nothing, verb_of
 from kg.facts.skeleton import Skeleton
@@ -23,6 +24,7 @@ _SPOKES = ("spokesperson", "spokesman", "spokeswoman")
 _TALKS = re.compile(r"[Tt]he (?:meeting|talks|discussion|conversation|call|consultation)")
 # As much as a hearer takes: "… told reporters in Oslo."
 _SHORT = 40
+_CLAUSE_ENDS = re.compile(r",|;| [-–—] |\.$|$")
 _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
 # What several speakers confirm of themselves they agree on; money that is announced is pledged.
 _TOGETHER = re.compile(r" that (?:they|both sides|the two sides) would\b")
@@ -30,9 +32,6 @@ _PLEDGED = re.compile(
     r" (?:an? |new |more |additional |the )?[^.;]{0,60}\b(?:package|funding|assistance|aid|grant"
     r"|loan)\b[^.;]{0,20}(?:\d|of)| (?:that )?(?:an? |new |more |additional |further )*"
     r"(?:[$€£¥]|[A-Z]{3} )?\d[\d.,]* (?:m|b|tr)illion\b"
-)
-_UNDERTAKES = re.compile(
-    r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|shall|intends|agrees|commits|also)\b"
 )
 _SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|(?:made|issued|released) the following)\b")
 _NOTHING_MORE = re.compile(r"(?:,? in part,?)?[^,;:\"]{0,60}:$")
@@ -71,12 +70,13 @@ class Hearing:
         if item := self._item(skeleton, text):
             return [item]
         one = self._according(skeleton, text) or self._inserted(skeleton, text) or self._agent(skeleton, text)
-        heard = self._fronts(skeleton, text) if not one or self._relays(one) else []
+        heard = self._fronts(skeleton, text, relayed=bool(one)) if not one or self._relays(one) else []
         if one and not any(a.kind == "person" for h in heard for a in h.speakers):
             return [one]
-        if heard := heard or self._organ(skeleton, text):
-            return heard
-        return self._whole(skeleton, text) or self._unsaid(skeleton, text, inside)
+        for way in (self._organ, self._absolute, self._relative, self._whole):
+            if heard := heard or way(skeleton, text):
+                return heard
+        return self._unsaid(skeleton, text, inside)
 
     def _announces(self, skeleton: Skeleton, text: str) -> bool:
         """Whether a sentence only says who says what stands below it: "Foreign Minister Anna Berg said:"."""
@@ -140,13 +140,16 @@ class Hearing:
         speakers = self.voices.named(skeleton, found["who"])
         return told(skeleton, speakers, act_borne(found["verb"], text), "say.agent") if speakers else None
 
-    def _fronts(self, skeleton: Skeleton, text: str) -> list[Heard]:
-        """ "X said that …, while Y stressed …": each with its own part of the sentence."""
+    def _fronts(self, skeleton: Skeleton, text: str, *, relayed: bool = False) -> list[Heard]:
+        """ "X said that …, while Y stressed …": each with its own part of the sentence.
+
+        `relayed` says that somebody else tells it, in whose words they do not speak who only want or expect.
+        """
         heard: list[Heard] = []
         for found in every("front", skeleton, text):
             if heard and not _ANOTHER.search(text[max(0, found.start() - 20) : found.start()]):
                 continue
-            one = self._front(skeleton, found)
+            one = None if relayed and verb_of(found) in speaking.AIMS else self._front(skeleton, found)
             if not one or heard and one.speakers == heard[-1].speakers:
                 continue
             if heard:
@@ -203,7 +206,9 @@ class Hearing:
         return act_by(verb_of(found)) is not None or verb_of(found) in speaking.HELD_BY_STATES
 
     def _relays(self, one: Heard) -> bool:
-        """Whether a spokesperson speaks, who as often tells what others said."""
+        """Whether a spokesperson or a state speaks, who as often tells what others said."""
+        if all_states(one.speakers):
+            return True
         figure = self.cast.figures.get(one.speakers[0]) if len(one.speakers) == 1 else None
         return bool(figure and any(head.endswith(_SPOKES) for head in figure.heads))
 
@@ -216,14 +221,32 @@ class Hearing:
                     continue
                 begin, end = found.start(), found.end() + 6 * skeleton.text.startswith(" that ", found.end())
                 said = skeleton.text[:begin] + "~" * (end - begin) + skeleton.text[end:]
-                if inner := self._fronts(skeleton._replace(text=said), said):
+                if inner := self._fronts(skeleton._replace(text=said), said, relayed=True):
                     return inner
+                self.voices.organs.spoke(found["who"], speakers)
                 before, after = self._said(skeleton, 0, begin, speakers), self._said(skeleton, end, None, speakers)
                 verb = found.groupdict().get("verb", "said")
                 told_after = name == "organ" and (len(after) >= _SHORT or begin < _SHORT // 2)
                 act = act_told(verb, after) if told_after else act_reported(verb, before, after)
                 return [told(skeleton, speakers, act, "say.organ")]
         return []
+
+    def _absolute(self, skeleton: Skeleton, text: str) -> list[Heard]:
+        """ "X met Y, with the two agreeing to …"."""
+        found = first("absolute", skeleton, text)
+        one = self._front(skeleton, found) if found else None
+        return [one] if one else []
+
+    def _relative(self, skeleton: Skeleton, text: str) -> list[Heard]:
+        """Of a sentence of the reporter what somebody says in its relative clauses: "an attack that Kenya denies"."""
+        heard: list[Heard] = []
+        for found in every("relative", skeleton, text):
+            end = _CLAUSE_ENDS.search(text, found.end())
+            begin, stop = (skeleton.origin(at) for at in (found.start("who"), end.start() if end else len(text)))
+            if speakers := self._who(skeleton, found["who"]):
+                act = act_told(found["verb"], text[found.end() : end.start() if end else None])
+                heard.append(Heard(speakers, act, begin, stop, "say.relative"))
+        return heard
 
     def _whole(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """What a meeting expresses, or a document of the two sides: "The Meeting expressed …", "It stresses …"."""
@@ -241,12 +264,6 @@ class Hearing:
             return [told(skeleton, sides, act_told(found["verb"], skeleton.text[found.end() :]), "say.document")]
         return []
 
-    def _issuing(self, skeleton: Skeleton, joint: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """Of those who issue a text the one whose own undertaking a sentence words: "Norway will …"."""
-        own = _UNDERTAKES.match(skeleton.text)
-        named = tuple(a for ref in skeleton.named(own["who"]) for a in ref.actors) if own else ()
-        return named if named and set(named) < set(joint) else joint
-
     def _unsaid(self, skeleton: Skeleton, text: str, inside: bool) -> list[Heard]:
         """Sentences with no verb of speech of their own: passives about talks, open quotations, joint statements."""
         words = self.cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
@@ -259,7 +276,7 @@ class Hearing:
             and _SENTENCE.search(words)
         ):
             act = act_issued(self._said(skeleton, 0, None, joint))
-            issuing = last if words.startswith("They ") and len(last) > 1 else self._issuing(skeleton, joint)
+            issuing = last if words.startswith("They ") and len(last) > 1 else undertaking(skeleton, joint)
             return [told(skeleton, issuing, act, "joint-statement")]
         if self.voices.below and not inside and not words.startswith('"') and words.endswith((".", "!")):
             act = act_of(self._said(skeleton, 0, None, self.voices.below))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast, Ref
+from kg.facts.rules import listed
 from kg.facts.skeleton import Skeleton
 from kg.model import Actor
 
@@ -26,11 +27,20 @@ _SIGNED = re.compile(
     r"|High Representative|Administrator|Director|Spokes(?:person|man|woman))\b[^.:\n]{0,60}"
 )
 # A title that says whose words the text is: "Statement by President Kamau on the floods".
-_WHOSE = re.compile(r"\b(?:[Ss]tatement|[Mm]essage|[Aa]ddress|[Rr]emarks|[Ll]etter|[Dd]eclaration) (?:by|from|of) ")
+_WHOSE = re.compile(
+    r"\b(?:[Ss]tatement|[Mm]essage|[Aa]ddress|[Rr]emarks|[Ll]etter|[Dd]eclaration) (?:by|from|of) (?:the )?"
+    rf"(?P<who>{listed('PERSON')})"
+)
+# "Norway and Kenya sign joint declaration": news of a text, not the text.
+_NEWS_OF = re.compile(r"\b(?:sign|adopt|ink|conclude|negotiate|finali[sz]e)(?:d|s|ed|ing)?\b")
+_WITH = re.compile(r"joint (?:press )?(?:statement|declaration|communiqu[eé]) with ")
 # A line above the text with an office and a name, in capitals or not; no sentence.
 _LETTERHEAD = re.compile(r"(?i)[^.!?\"]{0,60}\b(?:minister|secretary|president|ambassador)\b[^.!?\"]{0,90}")
 _SPEAKS = re.compile(r"(?<![\w'])(?:[Ww]e|I)(?![\w'.])")
 _ONE = re.compile(r"(?<![\w'])(?:I|[Mm]y)(?![\w'.])")
+_UNDERTAKES = re.compile(
+    r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|shall|intends|agrees|commits|also)\b"
+)
 _QUOTATION = re.compile(r'"[^"]*(?:"|$)')
 # So many of a text's sentences must speak in the first person before its publisher is thought to, and so many before
 # the spokesperson is to whom a readout is attributed.
@@ -60,7 +70,7 @@ def signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
 
 
 def _author(cast: Cast, skeletons: Sequence[Skeleton], share: float) -> tuple[Actor, ...]:
-    """The one official whom the title, a letterhead or an attribution names as the author of the text.
+    """The officials whom the title, or the one whom a letterhead or an attribution names as the author of the text.
 
     A spokesperson to whom a readout is attributed is its author only where a good share of it (0 to 1) is in the first
     person.
@@ -69,9 +79,13 @@ def _author(cast: Cast, skeletons: Sequence[Skeleton], share: float) -> tuple[Ac
         sentence = skeleton.sentence
         people, words = _people(cast, skeleton), cast.document.view[sentence.begin : sentence.end]
         if sentence.kind == "title":
-            told = _WHOSE.search(words)
-            people = [p for p in people if told and p.begin <= sentence.begin + told.end() + 4]
-        elif not (sentence.kind == "attribution" and share >= _GOOD) and not _is_letterhead(words, people):
+            told = _WHOSE.search(skeleton.text)
+            if authors := tuple(
+                dict.fromkeys(a for p in skeleton.named(told["who"] if told else "") for a in p.actors)
+            ):
+                return authors
+            continue
+        if not (sentence.kind == "attribution" and share >= _GOOD) and not _is_letterhead(words, people):
             continue
         if len(people) == 1:
             return people[0].actors
@@ -126,24 +140,32 @@ def issuers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     """The states that issue the text itself, where it is a joint statement in the first person plural."""
     title = (cast.document.article.title or "").lower()
     issued = _ISSUED_TOGETHER.search(title)
-    if not issued:
+    if not issued or _NEWS_OF.search(title, 0, issued.start()):
         return ()
     if released := _released(cast, skeletons):
         return released
     told = _of_kind(skeletons, "title")[:1]
-    both = len(set(_states(cast, told[0]))) > 1 if told else False
+    both = len(set(_states(cast, told[0]))) > 1 or bool(cast.home and _WITH.search(title)) if told else False
     if not _WE.search(cast.document.view) and not both:
         return ()
     places = (("attribution", 1), ("title", None), ("body", 3))
     about = _topic(cast, told[0]) if told else frozenset()
     for skeleton in (one for kind, count in places for one in _of_kind(skeletons, kind)[:count]):
-        named = tuple(dict.fromkeys(_states(cast, skeleton)))
+        own = publisher(cast) if skeleton.sentence.kind == "title" and _WITH.search(title) else ()
+        named = tuple(dict.fromkeys((*own, *_states(cast, skeleton))))
         others = tuple(actor for actor in named if actor not in about)
         found = others if len(others) > 1 else named
         organization = skeleton.sentence.kind == "title" and any(a.kind == "organization" for a in found)
         if len(found) > 1 or organization:  # "G7 leaders' statement": all of them
             return (cast.heads_of(issued["who"], found) if issued["who"] else ()) or found
     return ()
+
+
+def undertaking(skeleton: Skeleton, joint: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Of those who issue a text the one whose own undertaking a sentence words: "Norway will …"."""
+    own = _UNDERTAKES.match(skeleton.text)
+    named = tuple(a for ref in skeleton.named(own["who"]) for a in ref.actors) if own else ()
+    return named if named and set(named) < set(joint) else joint
 
 
 def _topic(cast: Cast, title: Skeleton) -> frozenset[Actor]:

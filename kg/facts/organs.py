@@ -46,6 +46,7 @@ SUBJECT = rf"(?P<who>{_SPOKEN_FOR}|{_ORGAN}|{_DOCUMENT}|(?:\b(?i:its|the) )?{_B}
 _RELAYS = re.compile(rf"{_SPOKEN_FOR}|{_B}")
 _SORT = re.compile(rf"\b(?:{'|'.join(f'(?P<{sort}>{words})' for sort, words in _SORTS.items())})\b", re.I)
 _NAMED = re.compile(rf"(?:{_S}|{_A}|{_P})(?:'s?)? {_KINDRED}(?i:{_ORGANS})\b|(?i:embassy|mission) of (?:the )?{_S}")
+_PERSON = re.compile(r"\b(?i:spokes(?:person|man|woman)|official|source)\b")
 _OWN = re.compile(r"(?i:its|his|her|their) ")
 _IS_DOCUMENT = re.compile(rf"(?:the|this|its) (?:{_DOCUMENTS})", re.I)
 _WRITTEN = re.compile(rf"\b(?P<joint>[Jj]oint )?(?:{_DOCUMENTS})\b")
@@ -57,12 +58,14 @@ _ABROAD = frozenset(("embassy",))
 class Organs:
     """Whose the organs are that an article calls by their sort alone; it reads the sentences in order.
 
-    `author` is whose statement, message or readout was spoken of last.
+    `author` is whose statement, message or readout was spoken of last, `spokesman` for whom a spokesperson without a
+    name spoke last.
     """
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.author: tuple[Actor, ...] = ()
+        self.spokesman: tuple[Actor, ...] = ()
         self._last: dict[str, Actor] = {}
 
     def note(self, skeleton: Skeleton) -> None:
@@ -110,6 +113,11 @@ class Organs:
         if sort in _ABROAD or not sort:
             return tuple(self._last.values()) if len(set(self._last.values())) == 1 else ()
         return self._nation(skeleton) or self._at_home()
+
+    def spoke(self, who: str, speakers: tuple[Actor, ...]) -> None:
+        """Keep for whom a spokesperson spoke, whom "he" means from then on."""
+        if _PERSON.search(who):
+            self.spokesman = speakers
 
     def written(self, skeleton: Skeleton, speakers: tuple[Actor, ...]) -> None:
         """Keep whose statement a sentence speaks of: that of who speaks in it, of the two sides where they issue it."""

@@ -9,7 +9,8 @@ from kg.facts import speaking
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.model import Actor
 
-_ING = re.compile(r"ing\b")
+_ING = re.compile(r"(?P<y>y)?ing\b")
+_IRREGULAR = {"saying": "said", "telling": "told", "agreeing": "agreed"}
 _PLURAL = frozenset(
     ("support", "back", "note", "stress", "state", "hope", "demand", "welcome", "urge", "express", "pledge")
 )
@@ -46,7 +47,10 @@ _TO_THE_HEARER = re.compile(rf" {TYPES['person']}[\ue100-\uf8ff]")
 def verb_of(found: re.Match[str]) -> str:
     """The verb of a match, or what a contact was for: "spoke with X to congratulate him", "…, calling for peace"."""
     groups = found.groupdict()
-    return groups["verb"] or groups.get("aim") or _ING.sub("ed", groups.get("doing") or "")
+    if told := groups.get("verb") or groups.get("aim"):
+        return told
+    doing = groups.get("doing") or ""
+    return _IRREGULAR.get(doing) or _ING.sub(lambda ing: "ied" if ing["y"] else "ed", doing)
 
 
 def all_states(speakers: Iterable[Actor]) -> bool:
@@ -80,7 +84,7 @@ def _is_no_subject(skeleton: Skeleton, found: re.Match[str]) -> bool:
         return True
     if verb in _TAKE_OBJECTS and _RELATIVE_TO.search(before) and _NO_OBJECT.match(skeleton.text, found.end()):
         return True
-    aside = skeleton.text[found.end("who") : found.start("verb")] if found.groupdict()["verb"] else ""
+    aside = skeleton.text[found.end("who") : found.start("verb")] if found.groupdict().get("verb") else ""
     if len(refs) == 1 and refs[0].type != "group" and verb in _PLURAL and not aside.endswith(" to "):
         return True  # "United States support for Cambodia": a noun
     return bool(refs) and refs[-1].mention.possessive and skeleton.text.startswith("'", found.end("who"))

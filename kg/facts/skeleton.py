@@ -79,7 +79,7 @@ class Skeleton(NamedTuple):
         for mark, origin in self.marks:
             begin, put = self.runs[bisect_right(self.runs, mark, key=lambda run: run[0]) - 1]
             places.add((mark - begin + put, origin))
-        before = [place for place in sorted(places) if place[0] < at]
+        before = [place for place in sorted(places) if place[0] <= at]
         return before[-1][1] + at - before[-1][0] if before else min(places)[1]
 
     def named(self, found: str) -> list[Ref]:

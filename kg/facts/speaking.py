@@ -27,17 +27,26 @@ _MEMBERS = (
 )
 # What a court or a government calls its own: of whom the sentence before spoke.
 _STYLED = r"\b(?:[Hh]is|[Hh]er) (?:Royal )?(?:Highness|Majesty|Excellency)\b"
+# Who was named before is called by what they are: "the minister", "the veteran diplomat".
+CALLED = (
+    r"\b[Tt]he (?:(?:senior|top|chief|veteran|visiting|country's|foreign policy|Government|Party) ){0,2}"
+    r"(?i:minister|chancellor|diplomat|official|leader|envoy|ambassador|head of (?:state|government|diplomacy)"
+    r"|premier|president|secretary|negotiator|lawmaker|politician|host|guest|spokes(?:person|man|woman))(?= )"
+)
 _SUBJECT = (
     rf"(?P<who>{_LIST}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|him|her|them)\b|{_STYLED}"
-    rf"|[{TYPES['adjective']}{TYPES['state']}]{_I} (?:[a-z-]+ ){{0,2}}{_PEOPLE}"
+    rf"|{CALLED}|[{TYPES['adjective']}{TYPES['state']}]{_I} (?:[a-z-]+ ){{0,2}}{_PEOPLE}"
     rf"|[{TYPES['organization']}]{_I} (?:[a-z-]+ ){{0,2}}{_MEMBERS})"
 )
 _RELATIVE = (
     r"(?:, (?:who|whose|which|along with|accompanied by|[a-z]{3,}ing|(?:[a-z]+ ){1,3}(?:of|for|at|to) |asked|when asked"
-    r"|for (?:his|her|its|their) part|in turn|on (?:his|her|its|their) part|as |in (?:his|her|an?) |one of|a |an |the "
-    r"|while |\d)[^\"]{0,140}?,| \([^)]{1,40}\)|,? for (?:his|her|its|their) part,?"
+    r"|for (?:his|her|its|their) part|in turn|on (?:his|her|its|their) part|as |in |one of|a |an |the |while |after "
+    r"|before |during |following |upon |since |at |on |under |when |then |now |himself|herself|\d)[^\"]{0,140}?,"
+    r"| \([^)]{1,40}\)|,? for (?:his|her|its|their) part,?"
     r"| (?:of|at|for|with|in|from|on) [^\"\ue000,;:]{2,110}(?:, [^\"\ue000,;:]{2,60})?,"
-    r"|,? on (?:his|her|its|their) part,?|, in turn,|, however,|, meanwhile,|, too,)?"
+    r"|,? on (?:his|her|its|their) part,?|, in turn,|, however,|, meanwhile,|, too,"
+    r"| (?:in|on) (?:an?|his|her|its|their) [^\"\ue000,;:]{2,60}?(?= (?:said|says|told|added|wrote|expressed|called"
+    r"|condemned|urged|stressed|warned|announced)\b))?"
 )
 _ADVERB = (
     r"(?:(?:once again, [^,]{3,40},|(?!only|increasingly|likely|early|daily|nearly|hardly|barely|newly|family|supply"
@@ -101,11 +110,17 @@ GREETED = re.compile(rf" \ue000{_I}(?:$|[.,]| (?:to|at|when|with|during|upon|on)
 BY_SOMEBODY = re.compile(r"\bby [\ue000-\ue004]")
 
 
-# The verbs after which `second` looks for another one.
-_CONTACT = (
-    "met", "spoke", "talked", "visited", "called", "hosted", "received", "discussed", "reviewed", "exchanged",
-    "addressed", "compared", "considered", "touched", "arrived", "opened", "inaugurated",
-)  # fmt: skip
+# The verbs after which `second` looks for another one: what somebody did before or while speaking.
+_DEEDS = (
+    r"(?:[a-z]+ed|met|spoke|held|paid|took|made|gave|left|sent|began|flew|went|came|sat|saw|led|put|set|read|wrote"
+    r"|has|have|had|was|were)"
+)
+# "…, adding that", "…, calling it illegal": what the subject of the sentence says with it.
+_PARTICIPLE = (
+    r"(?:(?:say|add|stat|tell|express|voic|stress|reaffirm|reiterat|underscor|underlin|emphasi[sz]|highlight|affirm|not"
+    r"|insist|argu|claim|assur|promis|vow|pledg|offer|propos|welcom|prais|commend|hail|laud|congratulat|condemn|thank|urg"
+    r"|warn|accus|blam|reject|deny|denounc|dismiss|describ|agree)ing|calling (?:for|on|it|the|them|him|her))"
+)
 
 
 @cache
@@ -114,15 +129,17 @@ def expressions() -> Mapping[str, str]:
 
     `inserted`: "…, X said"; `inverted`: "…, said X"; `front`: "X said …"; `second`: "X met … and said …"; `according`:
     "according to X", "in X's view" (`owner`); `put`: "as X put it"; `agent`: "was praised by X"; `issued`: "The
-    document stresses …"; `convened`: "The Meeting expressed …"; `organ`, `organ_inserted`, `organ_inverted`
-    and `organ_according`: the ministry of an article, its spokesman or its statement for X.
+    document stresses …"; `convened`: "The Meeting expressed …"; `absolute`: "with both agreeing …"; `relative`: "that
+    X denies"; `organ`, `organ_inserted`, `organ_inverted` and `organ_according`: with the ministry of an article, its
+    spokesman or its statement for X.
     """
     words = lexis()
     return MappingProxyType({
         "inserted": _inserted(words), "inverted": _inverted(), "front": _front(words), "according": _according(),
         "put": _put(), "second": _second(words), "issued": _issued(), "agent": _agent(words),
-        "convened": _convened(words), "organ": _front(words, organs.SUBJECT),
-        "organ_inserted": _inserted(words, organs.SUBJECT), "organ_inverted": _inverted(organs.SUBJECT),
+        "convened": _convened(words), "absolute": _absolute(), "relative": _relative(),
+        "organ": _front(words, organs.SUBJECT), "organ_inserted": _inserted(words, organs.SUBJECT),
+        "organ_inverted": _inverted(organs.SUBJECT),
         "organ_according": rf"\b[Aa]ccording to {organs.SUBJECT}{_SPEAKS_NOT}",
     })  # fmt: skip
 
@@ -168,14 +185,28 @@ def _put() -> str:
 def _second(words: Lexis) -> str:
     firm = "|".join(re.escape(v) for v, a in sorted(words.act.items(), key=lambda x: -len(x[0])) if a)
     return (
-        rf"{_SUBJECT}{_RELATIVE} {_ADVERB}(?:{'|'.join(_CONTACT)})\b[^.;\"]{{0,200}}?(?: and (?:also "
+        rf"{_SUBJECT}{_RELATIVE} {_ADVERB}{_DEEDS}\b[^.;\"]{{0,200}}?(?: and (?:also "
         rf"|further )?(?P<verb>{firm})"
         r"| to (?P<aim>congratulate|thank|condemn|convey|reaffirm|welcome|reiterate|express (?:his |her |their "
         r"|its )?(?:deep |deepest |sincere )?"
         r"(?:condolences|support|solidarity|gratitude|concern)|offer (?:his |her |their )?(?:condolences"
-        r"|congratulations))|, (?:also |both )?(?P<doing>(?:express|stress|reaffirm|reiterat|underscor|underlin"
-        r"|emphasi[sz]|highlight|affirm|not|welcom|prais|commend|condemn|pledg|thank|urg|warn)ing|calling (?:for|on))"
-        r")(?![\w-])"
+        rf"|congratulations))|, (?:also |both )?(?P<doing>{_PARTICIPLE}))(?![\w-])"
+    )
+
+
+def _relative() -> str:
+    return (
+        rf"\b(?:which|that|who|whom|claims?|allegations?|accusations?|charges?|reports?) (?P<who>{_LIST})"
+        r"(?: government| officials| authorities)? (?:has |have |had |also |[a-z]+ly )*"
+        r"(?P<verb>(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|blam(?:es?|ed)|considers?|regards?|calls?|called"
+        r"|describes?|described)\b(?! to\b))"
+    )
+
+
+def _absolute() -> str:
+    return (
+        rf"\bwith (?P<who>{_LIST}|(?:the )?(?:two|both|three)(?: of them)?) (?:also |both |jointly )?"
+        rf"(?P<doing>{_PARTICIPLE})(?![\w-])"
     )
 
 

@@ -18,6 +18,14 @@ _ACTING = re.compile(
     r"\b(?:when|as|after|before|while|where|that|since|until|because) \ue000[\ue100-\uf8ff] "
     r"(?:[a-z]+ly |has |had |was |is )?(?!and|or|in|at|on|to|of|for|with|from)[a-z]+"
 )
+_ALL = frozenset(("they", "them", "the two", "two", "both", "the three", "three", "the two of them"))
+# What somebody is called, where an office is known -> the offices that go with it.
+_OFFICES = {
+    "minister": re.compile("minister|secretary"), "secretary": re.compile("secretary"),
+    "chancellor": re.compile("premier|foreign minister"), "premier": re.compile("premier"),
+    "president": re.compile("president"), "ambassador": re.compile("ambassador|representative"),
+    "envoy": re.compile("envoy|ambassador|representative"),
+}  # fmt: skip
 _ONE_OF = re.compile(r" (?:diplomat|lawmaker|official|negotiator|envoy|minister|representative|leader)$")
 
 
@@ -49,19 +57,49 @@ class Voices:
         if refs:
             return tuple(dict.fromkeys(actor for ref in refs for actor in self._actors(ref)))
         word = who.strip().lower()
+        if word.startswith("the ") and word not in _ALL:
+            return self._called(word)
         if word.startswith(("his ", "her ")):
             return self._styled()
         if word in ("he", "she", "him", "her", "his"):
-            return self._nearer(skeleton, at) or (self.last if self._one_person() else self.subject.one)
-        if word in ("they", "them") and self.unnamed:
+            return self._nearer(skeleton, at) or self._he()
+        if word in _ALL and self.unnamed:
             return ()
-        if word in ("they", "them"):
+        if word in _ALL:
             if len(self.last) > 1:
                 return self.last
             return self.subject.many or (self.cast.principals if self._tells_of_principals() else ())
         if word == "it":
             return self.last if self.last and all(a.kind != "person" for a in self.last) else ()
         return self.joint
+
+    def _he(self) -> tuple[Actor, ...]:
+        """Whom "he" means: the person, or the spokesperson without a name, who spoke last, else the last subject."""
+        return self._speaking() or self.subject.one
+
+    def _speaking(self) -> tuple[Actor, ...]:
+        """The one who spoke last, where that was a person or, just before, a spokesperson without a name."""
+        spokesman = self.last == self.organs.spokesman != () and self.here <= self.paragraph + 1
+        return self.last if self._one_person() or spokesman else ()
+
+    def _called(self, word: str) -> tuple[Actor, ...]:
+        """Whom "the minister" or "the guest" means: who spoke last and may be called so, or one of the two sides."""
+        called = word.split()[-1]
+        if called in ("host", "guest"):
+            return self._side(called)
+        speaking = self._speaking()
+        if called == "official" or called.startswith("spokes"):
+            return speaking if speaking == self.organs.spokesman else ()
+        figure = self.cast.figures.get(speaking[0]) if speaking else None
+        held = " ".join(figure.heads) if figure else ""
+        return speaking if not held or called not in _OFFICES or _OFFICES[called].search(held) else ()
+
+    def _side(self, called: str) -> tuple[Actor, ...]:
+        """The one person of the two sides who is at home, the host, or who is not, the guest."""
+        home = self.cast.home or self.cast.here[1] or self.cast.agency
+        people = [a for a in self.cast.principals if a.kind == "person"]
+        found = [a for a in people if (a.country == home) is (called == "host")]
+        return tuple(found) if home and len(found) == 1 else ()
 
     def _nearer(self, skeleton: Skeleton, at: int) -> tuple[Actor, ...]:
         """The one person who is the subject of a clause before "he" in its sentence, where no other is named there."""
@@ -102,6 +140,8 @@ class Voices:
     def remember(self, speakers: tuple[Actor, ...], paragraph: int) -> None:
         """Keep the speakers of a sentence for those that follow it."""
         self.unnamed = False
+        if speakers != self.organs.spokesman:
+            self.organs.spokesman = ()
         if speakers != self.below:
             self.below = ()
         self.last, self.paragraph = speakers, paragraph

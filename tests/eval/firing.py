@@ -41,7 +41,16 @@ IN_PYTHON = {
     "Meeting": ("summit.organization", "event.held"),
     "Agreement": ("listed",),
     "Statement": (
-        *("say.front", "say.inserted", "say.inverted", "say.according", "say.organ", "say.agent", "say.passive"),
+        *(
+            "say.front",
+            "say.inserted",
+            "say.inverted",
+            "say.according",
+            "say.organ",
+            "say.relative",
+            "say.agent",
+            "say.passive",
+        ),
         *(
             "say.meeting",
             "say.document",

@@ -19,10 +19,15 @@ _NEGATED = re.compile(r"\b(?:not|never|no) (?:\w+ )?$")
 _DENIABLE: frozenset[Act] = frozenset(("pledge", "support", "appreciate"))
 # A cue after one of these, with no comma between them, stands in a clause that only qualifies ("which opposes …").
 _SUBORDINATE = re.compile(
-    r"\b(?:which|who|whom|whose|where|when|if|unless|because|since|until|whether|those|after|before|despite"
+    r"\b(?:which|who|whom|whose|where(?! (?:we|i)\b)|when|if|unless|because|since|until|whether|those|rather than"
+    r"|instead of|touch(?:ed|es) (?:up)?on|discuss(?:ed|es|ions? (?:of|on|about))|after|before|despite"
     r"|in view of|in response to|to (?:support|oppose|reject|condemn|deny|demand|help (?:those|people))"
     r"|(?:efforts?|measures?|decisions?|moves?|plans?|attempts?|calls?|ability|right|ways?) to)\b(?![^,;:]*[,;:])"
 )
+# "X said that Kenya proposed": what another one did by speaking, unless it is bidden ("Kenya should").
+_DONE: frozenset[Act] = frozenset(("pledge", "support", "appreciate", "urge", "agree", "convey", "invite"))
+_BY_ANOTHER = re.compile(r"[\ue000\ue002-\ue004][\ue100-\uf8ff] (?:(?:has|have|had|also|already|[a-z]+ly) )*$")
+_BIDS = re.compile(r"should|must|need|ought|is|are|was|were|remains?|will|would")
 _EMPHASIS = ("emphasi", "highlight", "stress", "underscor", "underlin", "note")
 # "emphasized their shared commitment to peace" tells what is held; "reaffirmed their commitment" pledges.
 _TO_VALUES = re.compile(
@@ -39,14 +44,16 @@ _OBJECT_ENDS = re.compile(r"[.;:\"]|, (?:and|while|with|[a-z]+ing)\b|\band (?:[a
 _THOUGHT = re.compile(
     r" (?:[\w'\ue000-\uf8ff-]+ ){0,4}(?:conviction|belief|view|opinion|position|understanding) that\b"
 )
-# "has called the plan illegal": what it is called decides.
-_CALLING = ("called ", "labelled ", "labeled ", "branded ", "termed ")
 # "told Norway to open its market", "suggested that Norway open its market": no report, a demand.
 _TELLING = frozenset(("told", "tells"))
 _ASKING = re.compile(r" (?:the |his |her )?(?:[\w\ue000-\uf8ff-]+ ){1,3}(?:not )?to [a-z]+\b(?! of\b)")
 _SUBJUNCTIVE = re.compile(
     r" (?:[\ue000\ue002-\ue004][\ue100-\uf8ff]|he|she|it) (?!would|could|might|had|has|is|was)[a-z]+(?<!ed)(?<!s)\b"
 )
+_RECALLING = frozenset(("recalled", "recalls", "recall"))
+_BRIEFING = frozenset(("briefed", "briefs"))
+_OBJECT = re.compile(r" (?:the|his|her|its|their) ")
+_NEAR = 60
 _FIXING = frozenset(
     (
         "noted stressed emphasized emphasised underlined underscored highlighted reiterated reaffirmed affirmed "
@@ -62,6 +69,7 @@ _FOLLOWS = re.compile(
     r" (?:that\b|(?!(?:in|on|at|during|to|when|while|as|after|of|about|following|with|by|for|from|before|upon|over"
     r"|through|via|late|early|here|today|yesterday|and|but|adding)\b)[\w\ue000-\ue008][^,]{24})"
 )
+_QUOTES = re.compile(r'[:,] ?"')
 _INTRODUCES = 8
 # "is pleased to announce that it will …": the news decides.
 _ANNOUNCING = re.compile(r" to (?:announce|inform|report|confirm|tell)\b")
@@ -76,12 +84,22 @@ _RECITAL = re.compile(
     r"(?:- *)?(?:Recogni[sz]ing|Recalling|Noting|Acknowledging|Mindful|Understanding|Reflecting|Considering"
     r"|Bearing in mind|Aware|Convinced|Believing)\b"
 )
+_TOPICS = re.compile(
+    r"(?:[^.,;]{0,60} )?(?:discussed|exchanged views on|reviewed|touched (?:up)?on)\b(?!.*\b(?:agreed|called)\b)"
+)
+# What a text of several lays down for others: "The committee is to meet each year".
+_PROVIDES = re.compile(
+    r"^[^,;]{0,120}?(?<!objective )(?<!goal )(?<!aim )(?<!purpose )(?<!task )"
+    r"\b(?:(?:is|are)(?:, [^,]{0,60},)? (?:expected )?to [a-z]+|may [a-z]+)\b"
+)
 _UNDERTAKING = re.compile(
     r"\b(?<!that )(?<!which )(?<!who )(?:will|shall|intends?|commits?|undertakes?|plans? to)\b"
     r"|^(?:- *)?(?:Promoting|Supporting|Fostering|Exploring|Expanding|Developing|Strengthening|Embarking|Committing"
     r"|Collaborating|Leveraging|Advancing|Deepening|Building|Increasing|Establishing|Continuing)\b"
 )
 _NAMED = re.compile("(?P<the>[Tt]he )?(?P<who>[\ue000-\ue005][\ue100-\uf8ff])(?P<own>'s?)?")
+# "Norway and Kenya will": of a Norwegian, "we will".
+_WITH_US = re.compile("we(?:,? and|,) (?:the )?[\ue000-\ue005][\ue100-\uf8ff] |[\ue000-\ue005][\ue100-\uf8ff] and we ")
 _SPEAKER = re.compile(r"\b(?:he|she)\b")
 # "it is important" names nobody, "it would" does.
 _SPEAKERS = re.compile(
@@ -103,7 +121,8 @@ def act_by(verb: str) -> Act | None:
 
 def act_reported(verb: str, before: str, after: str) -> Act:
     """The act where words may stand on either side: "…, X said on Monday", "For his part, X said Y would …"."""
-    return act_by(verb) or act_of(after if _FOLLOWS.match(after) or len(before) <= _INTRODUCES else before)
+    follows = _FOLLOWS.match(after) or len(before) <= _INTRODUCES or _QUOTES.match(after) and '"' not in before
+    return act_by(verb) or act_of(after if follows else before)
 
 
 def act_told(verb: str, rest: str) -> Act:
@@ -111,8 +130,11 @@ def act_told(verb: str, rest: str) -> Act:
     fixed = act_by(verb)
     if verb in _TELLING and _ASKING.match(rest) or verb == "suggested that" and _SUBJUNCTIVE.match(rest):
         return "urge"
-    if verb.startswith(_CALLING):
-        return act_of(verb + rest)
+    if fixed is None and verb.startswith(lexis().described):
+        judged = lexis().judged.search(lowered(verb + rest))
+        return known(judged.lastgroup or "") if judged else act_of(verb + rest)
+    if verb in _RECALLING and not _OBJECT.match(rest) or verb in _BRIEFING and " that " not in rest[:_NEAR]:
+        return "affirm"
     if fixed is None:
         return _act_of_object(verb, rest) or act_of(rest)
     if fixed == "affirm" and rest.startswith(" that "):
@@ -158,24 +180,29 @@ def act_borne(verb: str, text: str) -> Act:
     return lexis().passive_act.get(verb) or act_by(verb) or act_of(text)
 
 
-def act_issued(words: str) -> Act:
-    """The act of a sentence that states issue together: an undertaking is a pledge, a recital affirms."""
-    if _RECITAL.match(words):
+def act_issued(words: str, *, together: bool = False) -> Act:
+    """The act of a sentence of an issued text: an undertaking is a pledge, a recital or a topic affirms.
+
+    What several lay down in it for others ("The committee is to meet") they agree.
+    """
+    if _RECITAL.match(words) or _TOPICS.match(words):
         return "affirm"
     act = act_of(words)
+    if together and _PROVIDES.search(words):
+        return "agree"
     return "pledge" if act == "affirm" and _UNDERTAKING.search(words) else act
 
 
 def act_of(words: str, default: Act = "affirm") -> Act:
     """The act that the words themselves perform: that of their earliest cue in a main clause, else `default`."""
-    low = lowered(words)
+    low = lowered(words).replace('"', "")
     for found in lexis().cues.finditer(low):
         act = known(found.lastgroup or "")
         begin = max(low.rfind(". ", 0, found.start()), low.rfind("! ", 0, found.start())) + 1
         before = low[begin : found.start()]
         if act in _DENIABLE and _NEGATED.search(before[-40:]):
             continue
-        if _SUBORDINATE.search(before):
+        if _SUBORDINATE.search(before) or act in _DONE and _BY_ANOTHER.search(before) and not _BIDS.match(found[0]):
             continue
         return act
     return default
@@ -194,7 +221,7 @@ def voiced(skeleton: Skeleton, part: str, own: Collection[Actor], speakers: Coll
             return found[0]
         return "our" if found["own"] or refs[-1].type == "adjective" else "we"
 
-    said = _NAMED.sub(put, part)
+    said = _WITH_US.sub("we ", _NAMED.sub(put, part))
     if not speakers:
         return said
     return _SPEAKERS.sub(" we", _SPEAKER.sub("we", said))

@@ -146,17 +146,20 @@ class Hearing:
         `relayed` says that somebody else tells it, in whose words they do not speak who only want or expect.
         """
         heard: list[Heard] = []
+        last: re.Match[str] | None = None
         for found in every("front", skeleton, text):
             if heard and not _ANOTHER.search(text[max(0, found.start() - 20) : found.start()]):
                 continue
             one = None if relayed and verb_of(found) in speaking.AIMS else self._front(skeleton, found)
             if not one or heard and one.speakers == heard[-1].speakers:
                 continue
-            if heard:
+            if heard and last:
                 cut = skeleton.origin(found.start("who"))
-                heard[-1] = replace(heard[-1], end=trimmed(self.cast.document.view, cut))
+                own = self._front(skeleton._replace(text=skeleton.text[: found.start()]), last) or heard[-1]
+                heard[-1] = replace(own, begin=heard[-1].begin, end=trimmed(self.cast.document.view, cut))
                 one = replace(one, begin=cut)
             heard.append(one)
+            last = found
         if not heard and (second := first("second", skeleton, text)):
             one = self._front(skeleton, second)
             return [one] if one else []
@@ -221,7 +224,8 @@ class Hearing:
                     continue
                 begin, end = found.start(), found.end() + 6 * skeleton.text.startswith(" that ", found.end())
                 said = skeleton.text[:begin] + "~" * (end - begin) + skeleton.text[end:]
-                if inner := self._fronts(skeleton._replace(text=said), said, relayed=True):
+                inside = skeleton._replace(text=said)
+                if inner := self._fronts(inside, said, relayed=True) or self._absolute(inside, said):
                     return inner
                 self.voices.organs.spoke(found["who"], speakers)
                 before, after = self._said(skeleton, 0, begin, speakers), self._said(skeleton, end, None, speakers)
@@ -275,7 +279,7 @@ class Hearing:
             and words.endswith((".", ";", "; and", '"'))
             and _SENTENCE.search(words)
         ):
-            act = act_issued(self._said(skeleton, 0, None, joint))
+            act = act_issued(self._said(skeleton, 0, None, joint), together=len(joint) > 1)
             issuing = last if words.startswith("They ") and len(last) > 1 else undertaking(skeleton, joint)
             return [told(skeleton, issuing, act, "joint-statement")]
         if self.voices.below and not inside and not words.startswith('"') and words.endswith((".", "!")):

@@ -41,6 +41,12 @@ _APPOSED = re.compile(r", (?:told|said|says|added|noted)\b")
 _UNANSWERED = re.compile(
     r" to (?:comment|elaborate|answer|say|discuss|give|name|speak|confirm|be drawn|take questions)\b"
 )
+_CALLING = frozenset(("call on", "calls on", "called on"))
+_PAYS = re.compile(
+    rf" (?:the )?(?:{TYPES['adjective']}[\ue100-\uf8ff] )?(?:[A-Z]\w+ )?"
+    rf"(?:{TYPES['person']}|Prime Minister|President|Foreign Minister|King|Sultan|Emir|Speaker|Premier|Chancellor)"
+)
+_BIDDEN = re.compile(r"[^.;]{0,160}? (?:not )?to [a-z]+")
 _TO_THE_HEARER = re.compile(rf" {TYPES['person']}[\ue100-\uf8ff]")
 
 
@@ -94,6 +100,8 @@ def _is_no_speech(verb: str, rest: str) -> bool:
     """Whether a verb of speech has another sense with what follows it."""
     if verb in ("welcomed", "welcomes", "called on", "calls on") and speaking.GREETED.match(rest):
         return True  # a guest; a visit
+    if verb in _CALLING and (_PAYS.match(rest) and not _BIDDEN.match(rest)):
+        return True  # a visit: "will call on Berg"
     if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
         return True
     if verb in _ON_TOPIC and _TOPIC.match(rest):

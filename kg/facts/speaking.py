@@ -119,7 +119,7 @@ _DEEDS = (
 _PARTICIPLE = (
     r"(?:(?:say|add|stat|tell|express|voic|stress|reaffirm|reiterat|underscor|underlin|emphasi[sz]|highlight|affirm|not"
     r"|insist|argu|claim|assur|promis|vow|pledg|offer|propos|welcom|prais|commend|hail|laud|congratulat|condemn|thank|urg"
-    r"|warn|accus|blam|reject|deny|denounc|dismiss|describ|agree)ing|calling (?:for|on|it|the|them|him|her))"
+    r"|warn|accus|blam|reject|deny|denounc|dismiss|agree)ing|calling (?:for|on|it|the|them|him|her))"
 )
 
 

@@ -37,6 +37,8 @@ class Lexis:
     weighed: tuple[str, ...]
     cues: Anchored
     passive: re.Pattern[str]
+    described: tuple[str, ...]
+    judged: re.Pattern[str]
     held: re.Pattern[str]
     held_act: dict[str, Act]
     passive_act: dict[str, Act]
@@ -75,6 +77,8 @@ def lexis() -> Lexis:
         says="|".join(re.escape(f) for f in sorted(table["verb"]["say"], key=len, reverse=True)),
         act=act,
         cues=_cues(table["cue"]),
+        described=tuple(table["described"]["verbs"]),
+        judged=_judged(table["described"]),
         held=_held(held),
         held_act=held,
         passive=_passive(table["passive"]["verbs"]),
@@ -91,6 +95,12 @@ def _cues(table: Mapping[str, Sequence[str]]) -> Anchored:
     """An expression whose groups are named after acts; of acts with a cue at one place, the first wins."""
     acts = "|".join(f"(?P<{name}>{'|'.join(map(_folded, words))})" for name, words in table.items())
     return Anchored(re.compile(rf"\b(?:{acts})"))
+
+
+def _judged(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """A word of praise or blame; the group that is bound is named after the act."""
+    words = (f"(?P<{act}>{'|'.join(table[act])})" for act in ("oppose", "appreciate"))
+    return re.compile(rf"(?<!not )\b(?:{'|'.join(words)})\b")
 
 
 def _held(objects: Mapping[str, Act]) -> re.Pattern[str]:

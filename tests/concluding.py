@@ -11,6 +11,7 @@ from kg.store import Generation, open_writer
 from kg.store.snapshot import line_number
 from kg.store.writer import Writer
 from kg.triples import own, write
+from kg.triples.graphs import graphs
 from kg.triples.iris import DEFAULT_BASE as BASE
 from kg.triples.ontology import ontology_nquads
 
@@ -25,7 +26,7 @@ def make_store(path: Path, readings: Iterable[Reading]) -> Generation:
 
 def put(writer: Writer, article: Article, nquads: bytes) -> None:
     """Put what was put down of an article, as `kg.triples.write` gives it."""
-    writer.put(article, own(nquads, base=BASE), record(article, nquads, base=BASE))
+    writer.put(article, own(nquads, base=BASE), record(article, graphs(nquads), base=BASE))
 
 
 class Dictated:

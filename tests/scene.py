@@ -28,6 +28,7 @@ from kg.model import (
     When,
 )
 from kg.triples import own, write
+from kg.triples.graphs import graphs
 from kg.triples.iris import DEFAULT_BASE
 from kg.triples.ontology import ontology_nquads
 
@@ -315,7 +316,7 @@ def graph(*told: Reading) -> ox.Store:
     for one in told:
         nquads = write(one, base=BASE)
         store.load(own(nquads, base=BASE), format=ox.RdfFormat.N_QUADS)
-        records.append(read(record(one.article, nquads, base=BASE)))
+        records.append(read(record(one.article, graphs(nquads), base=BASE)))
     derived = derive(records, base=BASE)
     store.load(derived, format=ox.RdfFormat.N_QUADS)
     store.load(ontology_nquads(base=BASE), format=ox.RdfFormat.N_QUADS)

@@ -20,6 +20,7 @@ from kg.across.sketches import ENOUGH, alike, sketch, words_digest
 from kg.across.telling import event, sources
 from kg.model import Article
 from kg.triples import write
+from kg.triples.graphs import graphs
 from kg.triples.shacl import validate
 from tests.across.reports import BASE, joined, record_of, records, reports, wanted
 from tests.scene import bare, minsk, plan, santiago
@@ -394,7 +395,7 @@ def test_an_agreement_is_as_far_as_the_latest_article_has_it() -> None:
 
 def scene_records() -> list[Record]:
     told = (minsk(), plan(), santiago(), bare())
-    return [read(record(one.article, write(one, base=BASE), base=BASE)) for one in told]
+    return [read(record(one.article, graphs(write(one, base=BASE)), base=BASE)) for one in told]
 
 
 def test_the_derived_graph_of_the_scene_is_found_good() -> None:

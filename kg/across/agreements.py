@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,8 +116,8 @@ def express(told: Sequence[tuple[Agreement, Mention]], one: Mapping[str, str], b
     lines.add(node, bi("agreementType"), code("agreement-type", said.kind))
     lines.add(node, bi("reachedStage"), code("agreement-stage", last.stage))
     lines.add(node, bi("sources"), integer(sources([each.telling for _, each in ranked], one)))
-    names = [name for agreement, _ in ranked for name in agreement.names]
-    lines.add(node, f"<{SKOS}prefLabel>", text(max(names, key=lambda name: (names.count(name), len(name), name))))
+    names = Counter(name for agreement, _ in ranked for name in agreement.names)
+    lines.add(node, f"<{SKOS}prefLabel>", text(max(names, key=lambda name: (names[name], len(name), name))))
     for _, each in ranked:
         lines.add(node, bi("namedBy"), iri(base + each.telling.iri))
     for party in said.parties:

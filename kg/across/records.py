@@ -10,13 +10,14 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from kg.across import sketches
 from kg.model import Article, PartName
+from kg.triples.graphs import Nodes
 from kg.triples.iris import derived_graph
 from kg.triples.ontology import state_names
 from kg.triples.vocabulary import BI, CODES, RDF, RDFS, SKOS
@@ -26,14 +27,14 @@ _AGREED = ("agreementType", "stage", "startDate", "endDate", "datePrecision")
 _NAMED = frozenset({"Person", "Organization", "Body", "Place", "State"})
 _TERMS = (*_ONE, *_AGREED, "country", "participant", "venue", "party", "holder", "office", "officeOf", "between")
 _TELLING = {
-    **{f"<{BI}{name}>".encode(): name for name in _TERMS},
-    f"<{RDF}type>".encode(): "type",
-    f"<{RDFS}label>".encode(): "label",
-    f"<{SKOS}prefLabel>".encode(): "prefLabel",
-    f"<{SKOS}altLabel>".encode(): "altLabel",
+    **{f"<{BI}{name}>": name for name in _TERMS},
+    f"<{RDF}type>": "type",
+    f"<{RDFS}label>": "label",
+    f"<{SKOS}prefLabel>": "prefLabel",
+    f"<{SKOS}altLabel>": "altLabel",
 }
-_EXACT, _EVIDENCE = f"<{BI}exact>".encode(), f"<{BI}evidence>".encode()
-_RUN = re.compile(rb"#(title-)?char=(\d+),(\d+)>$")
+_EXACT, _EVIDENCE = f"<{BI}exact>", f"<{BI}evidence>"
+_RUN = re.compile(r"#(title-)?char=(\d+),(\d+)>$")
 
 Node = dict[str, list[str]]
 Run = tuple[PartName, int, int]
@@ -89,9 +90,9 @@ class Record:
         return tuple((part, begin, end) for part, begin, end in self.data["runs"])
 
 
-def record(article: Article, nquads: bytes, *, base: str) -> bytes:
-    """The record of `article`, of which `nquads` were put down as `kg.triples.write` gave them, as UTF-8 JSON."""
-    nodes, described, runs = _lines(nquads, base)
+def record(article: Article, graphs: Mapping[str, Nodes], *, base: str) -> bytes:
+    """The record of `article`, of which `graphs` are what `kg.triples.write` put down, as UTF-8 JSON."""
+    nodes, described, runs = _told(graphs, base)
     served = {iri: node["country"][0] for iri, node in nodes.items() if node["country"] and not node["eventType"]}
     offices = _offices(nodes)
 
@@ -129,27 +130,27 @@ def read(data: bytes) -> Record:
     return Record(json.loads(data), hashlib.sha256(data).hexdigest())
 
 
-def _lines(nquads: bytes, base: str) -> tuple[dict[str, Node], list[Described], list[Run]]:
+def _told(graphs: Mapping[str, Nodes], base: str) -> tuple[dict[str, Node], list[Described], list[Run]]:
     """The statements of the terms that matter here, by subject and term, those of things that others name too, and
     the runs of words."""
     nodes: dict[str, Node] = defaultdict(lambda: defaultdict(list))
     described: list[Described] = []
     runs: list[Run] = []
-    shared, state = f"{derived_graph(base)}>".encode(), f"<{base}state/".encode()
-    for line in nquads.splitlines():
-        subject, term, rest = line.split(b" ", 2)
-        if b"#" in subject:  # a run of words, which its IRI tells
-            if term == _EXACT and (found := _RUN.search(subject)):
-                runs.append(("title" if found[1] else "text", int(found[2]), int(found[3])))
-            continue
-        name = "mentioned" if term == _EVIDENCE and subject.startswith(state) else _TELLING.get(term)
-        if name:
-            end = rest.rindex(b" <")
-            thing, value = subject[1:-1].decode().removeprefix(base), _value(rest[:end].decode(), base)
-            nodes[thing][name].append(value)
-            if rest.startswith(shared, end + 2):
-                described.append((thing, name, value))
-    return dict(nodes), described, runs
+    for graph, own in graphs.items():
+        for subject, known in own.items():
+            if "#" in subject:  # a run of words, which its IRI tells
+                if _EXACT in known and (found := _RUN.search(subject)):
+                    runs.append(("title" if found[1] else "text", int(found[2]), int(found[3])))
+                continue
+            thing = subject[1:-1].removeprefix(base)
+            if _EVIDENCE in known and thing.startswith("state/"):
+                nodes[thing]["mentioned"] += known[_EVIDENCE]
+            for term in known.keys() & _TELLING.keys():
+                values = [_value(value, base) for value in known[term]]
+                nodes[thing][_TELLING[term]] += values
+                if graph == derived_graph(base):
+                    described += [(thing, _TELLING[term], value) for value in values]
+    return dict(nodes), sorted(described), runs
 
 
 def _value(term: str, base: str) -> str:

@@ -32,8 +32,11 @@ from kg.triples.ontology import ontology_nquads
 PUBLISH_SECONDS = 600.0
 """A long build publishes what it has at such intervals, and so that publishing takes a tenth of its time at most."""
 PUBLISH_SHARE = 0.1
-CONCLUDE_ARTICLES = 2_000
-"""Written articles from which on conclusions are drawn: while others are read, not at the end when nobody reads."""
+CONCLUDE_ARTICLES, CONCLUDE_AT_MOST = 2_000, 6_000
+"""Written articles from which on conclusions are drawn: while others are read, not at the end when nobody reads. A big
+store waits for more, as each time much that is known is drawn again; a thousand articles take about 60 MB."""
+CONCLUDE_SHARE = 0.125
+"""Share of the articles of a store that it waits for."""
 
 LAST_ARTICLES = 250
 """Towards the end as many are written at once as are left to read, but so many at least: what remains to be written
@@ -144,10 +147,12 @@ class Filling:
 
     def _is_time_to_conclude(self) -> bool:
         """Whether much was put; near the end less is much, and what waits to be written is written for it."""
+        share = min(CONCLUDE_AT_MOST, int(CONCLUDE_SHARE * len(self.writer.known)))
+        much = max(CONCLUDE_ARTICLES, share)
         if not self._all_found:
-            return self.writer.to_conclude >= CONCLUDE_ARTICLES
+            return self.writer.to_conclude >= much
         left = self._intake.items - self._done
-        if self.writer.to_conclude + self.writer.waiting < min(CONCLUDE_ARTICLES, max(LAST_ARTICLES, left)):
+        if self.writer.to_conclude + self.writer.waiting < min(much, max(LAST_ARTICLES, left)):
             return False
         self.writer.commit()
         return True

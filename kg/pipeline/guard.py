@@ -15,7 +15,8 @@ from kg import across, readers, triples
 from kg.errors import FactError, KgError, UsageError
 from kg.language import foreign
 from kg.model import Article
-from kg.triples.checking import check
+from kg.triples.checking import check_graphs
+from kg.triples.graphs import graphs
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,11 @@ def read_one(article: Article, reader: str, base: str, limits: Limits) -> Outcom
 
 def _checked(article: Article, nquads: bytes, base: str) -> Written:
     """What was put down of the article. Raises FactError where it does not keep to the ontology."""
-    if findings := check(nquads, base=base):
+    told = graphs(nquads)
+    if findings := check_graphs(told, base=base):
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
         raise FactError(f"the graph of article {article.id} does not keep to the ontology: {findings[0]}{more}")
-    return Written(triples.own(nquads, base=base), across.record(article, nquads, base=base))
+    return Written(triples.own(nquads, base=base), across.record(article, told, base=base))
 
 
 @contextmanager

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from kg.triples import iris
 from kg.triples.finding import Finding
+from kg.triples.graphs import Nodes, graphs
 from kg.triples.ontology import state_names
-from kg.triples.shapes import Check, Nodes, load
+from kg.triples.shapes import Check, load
 from kg.triples.terms import bare
 from kg.triples.vocabulary import BI, RDF
 
@@ -27,10 +29,14 @@ def check(nquads: bytes, *, base: str = iris.DEFAULT_BASE) -> tuple[Finding, ...
     """All findings in the graphs of N-Quads lines, sorted. Each graph is checked by itself, but for what the derived
     one among them says of actors, offices and places that another graph names, and what the ontology says of states.
     """
-    graphs = _graphs(nquads)
-    shared = graphs.get(iris.derived_graph(base), {})
+    return check_graphs(graphs(nquads), base=base)
+
+
+def check_graphs(told: Mapping[str, Nodes], *, base: str = iris.DEFAULT_BASE) -> tuple[Finding, ...]:
+    """`check` of what `kg.triples.graphs` made of the lines."""
+    shared = told.get(iris.derived_graph(base), {})
     found: set[Finding] = set()
-    for name, own in graphs.items():
+    for name, own in told.items():
         context = {**(shared if own is not shared else {}), **_states(own, base)}
         found.update(_found(name, own, context))
     return tuple(sorted(found))
@@ -48,27 +54,12 @@ def _found(graph: str, own: Nodes, context: Nodes) -> Iterator[Finding]:
                 yield _finding(graph, name, shapes.messages[name], node, value)
 
 
-def _graphs(nquads: bytes) -> dict[str, Nodes]:
-    """By graph, for each subject the values of each predicate, as N-Quads writes them."""
-    graphs: dict[str, dict[str, dict[str, list[str]]]] = {}
-    for line in nquads.decode().split("\n"):
-        if line:
-            subject, predicate, rest = line.split(" ", 2)
-            value, graph, _ = rest.rsplit(" ", 2)
-            nodes = graphs.setdefault(graph[1:-1], {})
-            nodes.setdefault(subject, {}).setdefault(predicate, []).append(value)
-    return dict(graphs)
-
-
 def _states(nodes: Nodes, base: str) -> Nodes:
     """What the ontology's graph says of the states that are named."""
     start = f"<{iris.state(base, '')}"
-    named = {value for known in nodes.values() for values in known.values() for value in values}
-    return {
-        one: {_TYPE: [f"<{BI}State>"]}
-        for one in named | nodes.keys()
-        if one.startswith(start) and one[len(start) : -1] in state_names()
-    }
+    terms = (value for known in nodes.values() for values in known.values() for value in values)
+    named = {term for term in chain(terms, nodes) if term.startswith(start)}
+    return {one: {_TYPE: [f"<{BI}State>"]} for one in named if one[len(start) : -1] in state_names()}
 
 
 def _together(own: Nodes, context: Nodes) -> Nodes:
@@ -93,8 +84,8 @@ def _of(nodes: Nodes, node: str) -> Iterator[tuple[Check, str]]:
 
 @cache
 def _checks(types: frozenset[str], predicates: frozenset[str]) -> tuple[Check, ...]:
-    """The constraints on a node of these types with these predicates."""
-    return load().of(types, predicates)
+    """The constraints that a node of these types with these predicates may break."""
+    return tuple(one for one in load().of(types, predicates) if one.concerns(predicates))
 
 
 def _in_articles(nodes: Nodes) -> Iterable[tuple[str, Mapping[str, Sequence[str]]]]:
@@ -143,8 +134,8 @@ def _date_does_not_end_before_it_starts(nodes: Nodes) -> Broken:
 
 def _event_is_reported_or_derived(nodes: Nodes) -> Broken:
     for node, known in nodes.items():
-        is_event = load().is_of(known.get(_TYPE, ()), f"<{BI}DiplomaticEvent>")
-        if is_event and f"<{BI}reportedStatus>" not in known and f"<{BI}reportedBy>" not in known:
+        is_told = f"<{BI}reportedStatus>" in known or f"<{BI}reportedBy>" in known
+        if not is_told and load().is_of(known.get(_TYPE, ()), f"<{BI}DiplomaticEvent>"):
             yield node, ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,13 +13,13 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.resources import folder
 from kg.triples.finding import SHAPES
+from kg.triples.graphs import Nodes
 from kg.triples.terms import bare, datatype, number
 from kg.triples.vocabulary import RDF, RDFS, SKOS
 
 SH = "http://www.w3.org/ns/shacl#"
 _TYPE = f"<{RDF}type>"
 _BESIDE = frozenset({"path", "message"})
-Nodes = Mapping[str, Mapping[str, Sequence[str]]]
 Known = Mapping[str, Sequence[str]]
 Broken = Callable[[Nodes, Known], Iterable[str]]
 """The values of a node that break a constraint; [""] where there is no value to name."""
@@ -32,7 +32,14 @@ class Check:
 
     name: str
     message: str
+    path: str
     broken: Broken
+    least: int = 0
+    """Values of the property that there must be."""
+
+    def concerns(self, predicates: Collection[str]) -> bool:
+        """Whether a node with values of just these predicates may break it: the question without a look at them."""
+        return self.least != 1 if self.path in predicates else self.least > 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +104,9 @@ class _Reading:
                 f"the check of a graph does not know sh:{kind}", where=f"ontology/shapes/data.ttl, {bare(name)}",
                 then="Teach it to kg/triples/shapes.py.",
             )  # fmt: skip
-        return Check(bare(name).removeprefix(SHAPES), bare(shape["message"][0]), make(path, shape[kind][0]))
+        least = int(bare(shape[kind][0])) if kind == "minCount" else 0
+        message, broken = bare(shape["message"][0]), make(path, shape[kind][0])
+        return Check(bare(name).removeprefix(SHAPES), message, path, broken, least)
 
     def _minCount(self, path: str, value: str) -> Broken:
         least = int(bare(value))

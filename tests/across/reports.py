@@ -13,6 +13,7 @@ from kg.across import Record, read, record
 from kg.model import Article
 from kg.readers import extract
 from kg.triples import write
+from kg.triples.graphs import graphs
 from kg.triples.iris import DEFAULT_BASE as BASE
 from kg.triples.vocabulary import BI
 
@@ -49,7 +50,7 @@ def records() -> tuple[Record, ...]:
 
 
 def record_of(article: Article) -> Record:
-    return read(record(article, write(extract(article), base=BASE), base=BASE))
+    return read(record(article, graphs(write(extract(article), base=BASE)), base=BASE))
 
 
 def wanted() -> frozenset[Pair]:

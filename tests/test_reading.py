@@ -210,6 +210,26 @@ def test_a_capital_before_a_spaced_colon_is_a_dateline_and_no_speaker() -> None:
     assert document.dateline_city is not None and document.view[slice(*document.dateline_city)] == "Nairobi"
 
 
+@pytest.mark.parametrize(
+    ("told", "counted", "day"),
+    [
+        ("on May 3", "On the same day", date(2021, 5, 3)),
+        ("on May 3", "The following day", date(2021, 5, 4)),
+        ("on 5 and 6 May", "The next day", date(2021, 5, 7)),
+        ("on the 5th and 6th of May", "A day earlier", date(2021, 5, 4)),
+        ("on Saturday", "Two days later", date(2021, 6, 14)),
+    ],
+)
+def test_a_day_is_counted_from_the_one_that_was_told_last(told: str, counted: str, day: date) -> None:
+    text = f"{BERG} met with {KAMAU} {told}. {counted}, Berg also met with Swiss Foreign Minister Ueli Odermatt."
+    assert [meeting.when.start for meeting in meetings(text) if meeting.when][1:] == [day]
+
+
+def test_the_same_day_is_nobodys_where_none_was_told() -> None:
+    (meeting,) = meetings(f"{BERG} met with {KAMAU}. On the same day, she left.")
+    assert meeting.when is None or meeting.when.basis == "publication"
+
+
 # --- what is not told -----------------------------------------------------------------------------------------------
 
 PLANNED = [

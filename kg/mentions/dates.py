@@ -53,6 +53,7 @@ def _triggers() -> tuple[AhoCorasick, tuple[str, ...]]:
         "pointer": words.POINTERS,
         "part": words.PARTS,
         "slice": words.SLICES,
+        "told": words.TOLD,
         "back": ("ago", "anniversary", "since", "of diplomatic", "of bilateral"),
     }
     rows = [(word, kind) for kind, listed in classes.items() for word in listed]

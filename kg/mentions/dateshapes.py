@@ -11,7 +11,7 @@ from kg.mentions import datewords as words
 
 Kind = Literal[
     "day", "month", "weekday", "offset", "year", "season", "half", "quarter", "day-of-month", "anniversary",
-    "year-modifier",
+    "year-modifier", "from-told",
 ]  # fmt: skip
 Unit = Literal["day", "week", "weekend", "month", "year"]
 Part = Literal["earlier", "later", "early", "mid", "late", "beginning", "end"]
@@ -159,6 +159,17 @@ def _day_word(view: str, match: re.Match[str]) -> DateMention | None:
     )
 
 
+def _from_told(view: str, match: re.Match[str]) -> DateMention:
+    """ "The same day", "a day later": so many days from the one that was told last."""
+    if match["way"]:
+        number = match["count"].lower()
+        many = words.NUMBERS.index(number) if number in words.NUMBERS else 1
+        count = many if match["way"].lower() == "later" else -many
+    else:
+        count = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get((match["shift"] or "").lower(), 0)
+    return DateMention(begin=match.start(), end=match.end(), kind="from-told", text=match[0], unit="day", count=count)
+
+
 def _unit(view: str, match: re.Match[str]) -> DateMention | None:
     """ "last week", "earlier this month", "the end of the year". "The year" alone and "the last week" are no dates."""
     which, unit = match["which"].lower(), match["unit"].lower()
@@ -260,7 +271,13 @@ SHAPES: Mapping[str, tuple[tuple[re.Pattern[str], Build], ...]] = {
     "digit": _NUMERIC,
     "month": _MONTHS,
     "weekday": ((words.MONTH_DAY, _calendar_day), (words.DAY_MONTH, _calendar_day), (words.WEEKDAY, _weekday)),
-    "the": ((words.DAY_WORD, _day_word), (words.DAY_ONLY, _day_only), (words.DAY_MONTH, _calendar_day)),
+    "told": ((words.FROM_TOLD, _from_told),),
+    "the": (
+        (words.DAY_WORD, _day_word),
+        (words.DAYS_MONTH, _calendar_day),
+        (words.DAY_ONLY, _day_only),
+        (words.DAY_MONTH, _calendar_day),
+    ),
     "pointer": _POINTERS,
     "part": (*_POINTERS, (words.YEAR, _year)),
     "slice": ((words.YEAR_SLICE, _year_slice),),

@@ -71,7 +71,7 @@ DAY_MONTH = re.compile(
     rf"(?:{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?,? )?{_PLACE}{_day('day')}(?: (?:of )?{_month('month')})"
     rf"(?:(?:,? {_year('year1')})?{_TO}{_day('day2')} (?:of )?{_month('month2')})?{_TAIL}?"
 )
-DAYS_MONTH = re.compile(rf"{_day('day')}{_TO_OR_AND}{_day('day2c')} (?:of )?{_month('month')}{_TAIL}?")
+DAYS_MONTH = re.compile(rf"{_PLACE}{_day('day')}{_TO_OR_AND}{_day('day2c')} (?:of )?{_month('month')}{_TAIL}?")
 ISO_DAY = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/.])(?P<nmonth>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/-])")
 NUMERIC_DAY = re.compile(r"(?P<day>\d\d?)(?P<sep>[./])(?P<nmonth>\d\d?)(?P=sep)(?P<year>(?:1[5-9]|20)\d\d)(?![\w/-])")
 MONTH_YEAR = re.compile(rf"(?:{_PART}(?:the )?)?{_month('month')}(?:{_TO}{_month('month2')})?{_TAIL}")
@@ -85,6 +85,13 @@ DAY_WORD = re.compile(
     r"|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night"
     r"|(?:[Ee]arlier |[Ll]ater )?[Tt]his (?:morning|afternoon|evening))"
     r"(?!\w)"
+)
+# Reckoned from the day that was told last.
+FROM_TOLD = re.compile(
+    r"(?:(?:the|that) )?(?P<shift>same|very same|following|next|previous|preceding) (?:day|evening|afternoon|morning)"
+    r"(?! of)(?!\w|-)|that (?:evening|afternoon|morning|night|day)(?!\w|-)"
+    r"|(?P<count>a|one|two|three|four|five) days? (?P<way>later|earlier)(?!\w)",
+    re.I,
 )
 UNIT = re.compile(
     rf"(?:{_PART})?(?P<which>last|this|next|this past|this coming|the) (?P<unit>week|month|year|weekend)(?!\w|-)", re.I
@@ -161,6 +168,11 @@ POINTERS = (
 PARTS = (
     "early", "late ", "late-", "mid-", "end of ", "beginning of ", "start of ", "middle of ", "close of ", "earlier ",
     "later ",
+)  # fmt: skip
+TOLD = (
+    "same day", "the same ", "that same ", "that day", "that evening", "that afternoon", "that morning", "that night",
+    "the following ", "the next ", "the previous ", "the preceding ", "next day", "a day ", "one day ", "two days ",
+    "three days ", "four days ", "five days ",
 )  # fmt: skip
 SLICES = (
     "first half", "second half", "first quarter", "second quarter", "third quarter", "fourth quarter", "last quarter",

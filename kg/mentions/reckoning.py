@@ -264,4 +264,5 @@ _RECKONERS: Mapping[str, Callable[[DateMention, date, Tense], When | None]] = {
     "quarter": _part_of_year,
     "day-of-month": _day_of_month,
     "anniversary": _anniversary,
+    "from-told": _offset,
 }

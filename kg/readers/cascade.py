@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache, partial
 from importlib.resources import files
@@ -17,6 +17,9 @@ from kg.text import Document, Mention
 
 # "(Nairobi, 24 February 2016)" under the heading of a transcript.
 _NOTED = re.compile(r"\(([A-Z][\w'. -]{2,40}), (?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})\)")
+
+# As far before "the same day" a day counts as the one that was told last.
+_NEAR = 800
 
 
 @cache
@@ -97,7 +100,28 @@ def _settle_time(cast: Cast, document: Document) -> None:
             cast.today = When(start=when.start, end=when.end, precision="day", basis="dateline")
             base = when.start
             break
-    cast.dates = tuple(Dated(m.begin, m.end, m.kind, partial(_resolve, m, base)) for m in found)
+    cast.dates = tuple(_dated(found, base))
+
+
+def _dated(found: Sequence[dates.DateMention], base: date) -> Iterator[Dated]:
+    """The mentions with what resolves them: from `base`, "the same day" from the day told before it."""
+    told: Dated | None = None
+    counted = any(m.kind == "from-told" for m in found)
+    for m in found:
+        if m.kind != "from-told":
+            dated = Dated(m.begin, m.end, m.kind, partial(_resolve, m, base))
+        elif told and m.begin - told.end < _NEAR:
+            dated = Dated(m.begin, m.end, m.kind, partial(_resolve_from, m, told))
+        else:
+            continue
+        if counted and (when := dated.resolve("past")) and when.precision == "day":
+            told = dated
+        yield dated
+
+
+def _resolve_from(mention: dates.DateMention, told: Dated, tense: str) -> When | None:
+    when = told.resolve(tense)
+    return _resolve(mention, when.end if (mention.count or 0) > 0 else when.start, tense) if when else None
 
 
 def _resolve(mention: dates.DateMention, base: date, tense: str) -> When | None:

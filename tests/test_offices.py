@@ -98,6 +98,28 @@ def states(text: str, outlet: str | None = None, day: date | None = date(2021, 6
         ("Jomo Bekar, who is also Kenya's finance minister, spoke.", "finance minister", "Kenya"),
         ("Jomo Bekar has been appointed Kenya's ambassador to Norway.", "ambassador", "Kenya"),
         ("The Prime Minister of Kenya HE Jomo Bekar spoke.", "Prime Minister", "Kenya"),
+        ("Attorney General Jomo Bekar of Kenya spoke.", "Attorney General", "Kenya"),
+        ("Kenya's Army Chief General Jomo Bekar spoke.", "Army Chief", "Kenya"),
+        (
+            "Kenya's Minister of State (Independent Charge) for Law Jomo Bekar spoke.",
+            "Minister of State (Independent Charge) for Law",
+            "Kenya",
+        ),
+        ("Jomo Bekar, Minister of Justice, Kenya; and others spoke.", "Minister of Justice", "Kenya"),
+        (
+            "A spokesman for the Kenyan Foreign Ministry, Jomo Bekar, said so.",
+            "spokesman for the Foreign Ministry",
+            "Kenya",
+        ),
+        ("Kenya's charge d'affaires in Oslo, Jomo Bekar, said so.", "charge d'affaires", "Kenya"),
+        ("Kenya's ambassador to Oslo, Jomo Bekar, said so.", "ambassador", "Kenya"),
+        (
+            "She announced the appointment of Mr Jomo Bekar as Kenya's next Ambassador to Austria.",
+            "Ambassador",
+            "Kenya",
+        ),
+        ("Kenya's Minister of Commerce H.E Dr. Jomo Bekar spoke.", "Minister of Commerce", "Kenya"),
+        ("Kenya's Minister for Law Professor Jomo Bekar spoke.", "Minister for Law", "Kenya"),
         ("Bekar will see President Jomo Bekar of Kenya, and current Chair of the African Union.", "President", "Kenya"),
     ],
 )
@@ -139,6 +161,10 @@ def test_a_title_between_two_names_goes_with_the_one_that_follows() -> None:
 def test_each_of_a_list_bears_the_title_on_its_side_of_the_commas() -> None:
     before = "Kenya's Trade Minister, Mr Jomo Bekar, Norway's Chief Minister, Dr Anna Berg, and others took part."
     assert offices(before) == {("Jomo Bekar", "Trade Minister", "Kenya"), ("Anna Berg", "Chief Minister", "Norway")}
+    joined = "Kenyan Premier Jomo Bekar, Trade Minister and Law Minister Ola Lie, and others took part."
+    assert ("Jomo Bekar", "Trade Minister", "Kenya") not in offices(joined)
+    ranks = "The guests were General Jomo Bekar, Army Chief General Ola Lie and others."
+    assert offices(ranks) == {("Ola Lie", "Army Chief", None)}
     below = (
         "It was chaired with the participation of Their Excellencies:\n"
         "His Excellency Mr Jomo bin Bekar,\nMinister of State of the Republic of Kenya\n"

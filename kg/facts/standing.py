@@ -13,11 +13,14 @@ from kg.text import Office
 _NO_OFFICE = re.compile(
     r"(?i:(?:.* )?(?:member|official|politician|diplomat|activist|leader|analyst|professor|scholar|economist|expert"
     r"|researcher|lawmaker|legislator|founder|author|lawyer|"
-    r"businessman|tycoon|dictator|strongman|officer|executive|general|captain|colonel|marshal|admiral|lieutenant"
-    r"|counterpart|deputy|justice|delegate|chief|head|leader)"
+    r"businessman|tycoon|dictator|strongman|officer|executive|captain|colonel|marshal|admiral|lieutenant"
+    r"|counterpart|deputy|(?<!chief )justice|delegate|head|leader)"
+    r"|(?:(?:major|lieutenant|brigadier|colonel|senior|marine|retired|army|force|military) )*general"
+    r"|(?!.*\b(?:army|navy|force|staff|military|defen[cs]e|security|intelligence|spy|policy|aid|trade|nuclear) )"
+    r"(?:.* )?chief"
     r"|(?:(?:assistant|associate|executive|managing|artistic|film) )?director)$"
 )
-_PARTY = re.compile(r"\b(?:[Pp]arty|Movement|Front|League)\b")
+_PARTY = re.compile(r"\b(?:[Pp]arty|Movement|Front|League|CPC|CPV)\b")
 _HONORIFIC = re.compile(r"(?i:ambassador|senator|prince|princess|grand ayatollah|ayatollah|sheikh)")
 # "Acme President Ana Lima": the office of a name that nobody knows is not of her state.
 _COMPANY = re.compile(

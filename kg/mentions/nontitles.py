@@ -9,7 +9,7 @@ from kg.mentions import nameforms
 # "Executive Order"; "Amir" is a given name unless it is "the Amir" or "Amir of".
 _OTHER_SENSE = re.compile(
     r"Executive (?:Orders?|Branch|Powers?|Agreements?|Actions?|Council|Board|Committee)\b"
-    r"|(?<![Tt]he )(?<!Highness )Amir(?! of | She?ai?kh | [A-Z][\w-]+ (?:bin|Al)\b)"
+    r"|(?<![Tt]he )(?<!Highness )Amir(?! of | Sh(?:ei|ai|ay)kh | [A-Z][\w-]+ (?:bin|Al)\b)"
     r"|Sultan(?= (?:bin|ibn|[Aa]l)\b)|(?<=Dr )Sultan\b|(?<=Dr\. )Sultan\b|(?<=Mr )Sultan\b|(?<=Mr\. )Sultan\b"
 )
 # "FSB head Ana Lima".

@@ -22,7 +22,7 @@ _FORMER = re.compile(
 # What may stand between a possessor and a title.
 _BETWEEN = re.compile(
     r"(?:(?: ?'s|'|\)) |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly elected|visiting|longtime|"
-    r"incumbent|current|top|Former|late|ex)[ -])*$"
+    r"incumbent|current|next|top|Former|late|ex)[ -])*$"
 )
 _IN_FULL = MappingProxyType({"EAM": "External Affairs Minister", "PM": "Prime Minister", "FM": "Foreign Minister"})
 _GAP = re.compile(r"(?: and |, and |, |,|/| & )(?:the )?")
@@ -33,8 +33,8 @@ def _heads() -> Anchored:
     heads = sorted(words()["heads"], key=len, reverse=True)
     either = "|".join(f"{re.escape(h)}" for h in heads)
     pattern = re.compile(
-        rf"(?<![\w'-])(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM)(?= |[.,;']))(?:s(?![\w'-]))?(?:[ -](?:[Gg]eneral|[Ee]lect|"
-        rf"[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
+        rf"(?<![\w'-])(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM)(?= |[.,;']))(?:s(?![\w'-]))?"
+        r"(?:(?<!hief)(?<!eader)[ -](?:[Gg]eneral|[Ee]lect|[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
     )
     return Anchored(pattern)
 
@@ -46,7 +46,7 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
     heads = list(_heads().finditer(view))
     for number, head in enumerate(heads):
         after = heads[number + 1].start() if number + 1 < len(heads) else 0
-        if after > head.end() and _leads_up(view[head.start() : after]):
+        if after > head.end() and _leads_up(view[head.start() : after]) and not _RANKED.match(view, head.start()):
             continue  # "Chief Adviser": the first is no office of its own
         if found and head.start() < found[-1].end or nontitles.is_none(view, head):
             continue
@@ -62,6 +62,10 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
     return _share(view, found)
 
 
+# "Army Chief General Lima": an office and a rank.
+_RANKED = re.compile(r"Chief (?:General|Admiral|Marshal) (?!of\b)[A-Z]")
+
+
 def _leads_up(text: str) -> bool:
     """Whether all words before a head are its modifiers: "chief presidential " before "adviser"."""
     return len(text) < 40 and text.endswith(" ") and all(word.lower() in words()["modifiers"] for word in text.split())
@@ -74,7 +78,7 @@ _SUPERIOR = re.compile(r" (?:(?:in|at) the (?:[A-Z][\w-]+ ){1,2}of|of|to|for) th
 def _of_a_superior(view: str, office: Office, superior: Office) -> Office | None:
     """The office of who serves another office, as one title; None where two titles stand beside each other."""
     gap = view[office.end : superior.begin]
-    if office.plural or superior.plural or office.of or not _SUPERIOR.fullmatch(gap):
+    if office.plural or superior.plural or office.of or superior.title == "General" or not _SUPERIOR.fullmatch(gap):
         return None
     title = view[office.begin : superior.begin] + superior.title
     return replace(office, end=superior.end, title=title, of=superior.of, of_kind=superior.of_kind)

@@ -34,7 +34,9 @@ _NAMED = re.compile(
 _ABOUT = re.compile(
     r"(?i:envoy|representative|coordinator|rapporteur|mediator|negotiator|adviser|advisor|expert|analyst)"
 )
-_SENT = re.compile(r"(?i:ambassador|envoy|representative|consul|attaché|commissioner|delegate)")
+_SENT = re.compile(r"(?i:ambassador|envoy|representative|consul|attaché|commissioner|delegate|charg[eé]|of mission)")
+_IN, _STATE_AFTER, _ENDS = re.compile(r" in (?:the )?"), re.compile(", (?=[A-Z])"), re.compile(r"[;.)\n]|$")
+_CHARGE = re.compile(r" \((?:Independent Charge|I/C|IC)\)(?= of | for )")
 
 
 # "Co-Chair of the Russia-Turkey Intergovernmental Commission": two states have it in common.
@@ -75,11 +77,9 @@ class Tail:
 
 def follow(view: str, begin: int, head: int, end: int, names: Sequence[Mention], starts: Sequence[int]) -> Tail:
     """The tail of the title at `begin` whose head is `[head, end)`; `starts` are the begins of `names`."""
-    tail = Tail(end, end)
-    if rank := _RANK.match(view, end):
-        tail.stop = tail.title_end = rank.end()
+    tail = Tail(_past(_RANK, view, end), _past(_RANK, view, end))
     leads = bool(_LEADS.search(view[head:end]))
-    while link := _OF.match(view, tail.stop):
+    while link := _OF.match(view, _past(_CHARGE, view, tail.stop)):
         at = bisect_left(starts, link.end())
         known = at < len(names) and names[at].begin == link.end()
         more = _by_form(view, begin, link, names, at, known, tail)
@@ -91,7 +91,28 @@ def follow(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
             tail.stop = tail.title_end = link.end() + length if length else tail.title_end
         if not more:
             break
+    _posted(view, begin, names, starts, tail)
     return tail
+
+
+def _past(words: re.Pattern[str], view: str, at: int) -> int:
+    """Where such words at a position end, the position itself where there are none."""
+    found = words.match(view, at)
+    return found.end() if found else at
+
+
+def _posted(view: str, begin: int, names: Sequence[Mention], starts: Sequence[int], tail: Tail) -> None:
+    """Go on past where an envoy is posted, "charge d'affaires in Nairobi," and the state after a comma, "…, Kenya;"."""
+    link = _IN.match(view, tail.stop) if _SENT.search(view[begin : tail.title_end]) else None
+    link = link or (None if tail.of else _STATE_AFTER.match(view, tail.stop))
+    at = bisect_left(starts, link.end()) if link else len(names)
+    if not link or at == len(names) or names[at].begin != link.end():
+        return
+    name = names[at]
+    if link[0] != ", " and name.type in ("place", "state") and view.startswith(",", name.end):
+        tail.stop = name.end
+    elif link[0] == ", " and name.type == "state" and _ENDS.match(view, name.end):
+        tail.stop, tail.of, tail.kind = name.end, name.key, "state"
 
 
 def _by_form(
@@ -126,13 +147,16 @@ def _by_name(
         if link[0].startswith(" of") and view.startswith(" to ", tail.stop) and sent:
             return True
         return _by_institution(view, name, names, tail)
-    if name.type == "adjective" and not sent and link[0].startswith((" of", " at")):
+    if name.type == "adjective" and (link[0].startswith((" of", " at")) or "spokes" in view[begin : tail.title_end]):
         if not _by_institution(view, name, names, tail):
             return None
         tail.of, tail.kind = name.key, "state"
         return True
     if name.type not in ("organization", "body", "place"):
         return None
+    if name.type == "place" and link[0].startswith(" to") and sent:
+        tail.stop = name.end  # "Ambassador to Nairobi"
+        return True
     if name.type == "place" and not link[0].strip().startswith("of"):
         return False
     if link[0].startswith(" to") and name.type == "organization" and sent:
@@ -145,8 +169,7 @@ def _by_name(
 
 def _by_body(view: str, name: Mention, names: Sequence[Mention], leads: bool, tail: Tail) -> None:
     """Go on past an organization, a body or a place, and what of its organs and institutions the title names."""
-    initials = _INITIALS.match(view, name.end)
-    own_end = initials.end() if initials else name.end
+    own_end = _past(_INITIALS, view, name.end)
     tail.stop = _past_organ(view, own_end)
     organ = tail.stop > own_end
     if _by_institution(view, replace(name, end=tail.stop), names, tail):

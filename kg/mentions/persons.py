@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from kg.mentions import courtesies, nameforms
+from kg.mentions import appositions, courtesies, nameforms
 from kg.mentions.officewords import company, institution
 from kg.mentions.titles import Titles
 from kg.text import Mention, Office
 
 # Digits, and contractions at the head of a sentence.
 _NO_NAME = re.compile(r"\d|(?:^|\s)(?:I|We|You|They|He|She|It|That|There)['’]|^So [a-z]")
+_INITIAL = re.compile(r"[A-Z]\.")
 _OWN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he) $")
 _SPEECH = re.compile(
     r",? (?:said|says|told|added|noted|stressed|wrote|asked|argued|explained|recalled|also said|who|"
@@ -77,13 +78,13 @@ class _Scan:
             if ending in text:
                 self._consider(begin, begin + text.index(ending) + ending.index("'"))
                 return
-        if _NO_NAME.search(text) or courtesies.alone(text):
+        if _NO_NAME.search(text) or courtesies.alone(text) or _INITIAL.fullmatch(text):
             return
         tokens = re.findall(r"[\w'’.-]+", text)
         if len(tokens) <= 2:
             begin -= nameforms.particles_before(self.view, begin)
         offices, start = self.titles.before(begin, self.found)
-        after, stop = self.titles.after(end, offices)
+        after, stop = appositions.after(self.titles, begin, end, offices)
         offices, stop = self._with_state_after(offices, end, stop)
         courtesy = courtesies.before(self.view, begin)
         start = self._with_address(start) if offices else begin - len(courtesy)

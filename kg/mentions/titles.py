@@ -11,50 +11,27 @@ from functools import cache
 from kg.mentions import courtesies, nameforms
 from kg.text import Mention, Office
 
-_RANK = re.compile(r"(?:Prince|Princess|Sheikh|Senator|Ambassador|General|Admiral|Marshal|Colonel) ")
+_RANK = re.compile(r"(?:Prince|Princess|Sheikh|Senator|Ambassador|General|Admiral|Marshal|Colonel|Professor) ")
 _JOINT = re.compile(r"(?: and |,|, |/|, and )(?:the )?")
 _POSSESSION = re.compile(r"(?:'s?|\))?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*")
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|'s|s') (?:[\w'.-]+ ){0,2}$")
-_APPOSITION = re.compile(
-    r" ?(?:,(?: and)? (?:currently|current|now|also|concurrently) (?:the )?"
-    r"|, who (?:is|was|has been)(?: also| now| currently)? (?:the )?"
-    r"|, who (?:also |currently |now )?(?:serve[sd]|has(?: also)? served|acts|acted) as (?:the )?"
-    r"|,? (?:was|is|has been|had been) (?:recently |newly )?(?:appointed|named|elected|re-elected)(?: as)? (?:the )?"
-    r"| \(|, (?:the |a |an )?)(?=[\w'])"
-)
-_LEAD = re.compile(r"(?:the |a |an )?(?:former |then |current )?")
-_MORE = re.compile(r",? and (?:also )?(?:the )?|, (?:the )?(?=[a-z])")
-
-# A name alone on its line, and the title on the next one: what statements are signed with.
-_ALONE = re.compile(r" *(?:[A-Z][\w.'-]* ){0,4}(?:[\w.'-]+ ){0,5}[A-Z][\w.'-]+")
-_BELOW = re.compile(r"(?:,? (?:MP|MEP|AO|AC|AM|KC|QC|PhD|CBE|OBE))*(?:,? *\n *| {2,}|(?<=MP) )(?=[A-Z])")
-_LINE_ENDS = re.compile(r",? *(?:\n|$)")
-_ACTS = re.compile(r" (?:also |then )?(?!of|to|for|and|or|who|in|at|on|from|said)[a-z]+")
+_ARTICLES = ("Al", "El", "bin", "ibn")
 # No item of a list: "Assistant Secretary for Civilian Security, Democracy, and Human Rights".
 _FULL_NAME = re.compile(r"[A-Z][\w.'-]* [A-Z]")
-_PREPOSED = re.compile(
+_POST = re.compile(
+    r"spokes|envoy|ambassador|minister|president|secretary|head|chief|consul|governor|director|charg|chair"
+)
+PREPOSED = re.compile(
     r"[ \"]*(?:Before|After|During|Following|Ahead of|Prior to|At|In|On|Upon|While|When|According to|Together with"
     r"|Speaking (?:to|with|at)|Welcoming|Receiving|Meeting|Addressing)\b"
 )
-_FRONT = re.compile(rf"{_PREPOSED.pattern}[^,]*$")
+FRONT = re.compile(rf"{PREPOSED.pattern}[^,]*$")
 
 
 @cache
 def _link() -> re.Pattern[str]:
     """What may stand between a title and its name."""
     return re.compile(rf"(?: at the time)?,? (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}|, (?:the )?|: | \(")
-
-
-@cache
-def _listed() -> re.Pattern[str]:
-    """A comma and a name after it, with its forms of address."""
-    return re.compile(rf", (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}({nameforms.WORD}) ")
-
-
-@cache
-def _next_word() -> re.Pattern[str]:
-    """What follows a title that leads a name: its first word, after forms of address."""
-    return re.compile(rf" (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}({nameforms.WORD})")
 
 
 Titled = tuple[tuple[Office, ...], int]
@@ -104,11 +81,12 @@ class Titles:
         )
 
     def _is_surname(self, name: Mention) -> bool:
-        """Whether a place's name stands after a given name that is no place: "José Serra"."""
+        """Whether a place's name stands after a given name that is no place, or an article: "José Serra"."""
         before = re.search(r"(?<!\w)([\w'-]+) $", self.view[max(0, name.begin - 16) : name.begin])
         at = bisect_left(self.name_starts, name.begin) - 1
         parted = at < 0 or self.names[at].end < name.begin - 1
-        return name.type == "place" and parted and before is not None and nameforms.is_given(before[1])
+        own = before is not None and (nameforms.is_given(before[1]) or before[1] in _ARTICLES)
+        return name.type == "place" and parted and own
 
     def state_after(self, end: int) -> Mention | None:
         """The state after a name: "President John Kamau of the Republic of Kenya"."""
@@ -161,8 +139,10 @@ class Titles:
             return False
         if self._definite(office) or office.plural and office.of:
             return True
-        alone = bool(_FULL_NAME.match(self.view, edge)) if " for " in office.title else bool(office.of)
-        return office.title[0].isupper() and alone
+        full = bool(_FULL_NAME.match(self.view, edge))
+        if office.title[0].islower():  # "a spokesman for the Kenyan ministry, Jo Lima,"
+            return full and bool(office.of and _POST.search(office.title)) and self._closed(edge)
+        return full if " for " in office.title else bool(office.of)
 
     def _with_organization(self, begin: int) -> int:
         """Where a title begins with the organization before it: "OSCE Chairperson-in-Office"."""
@@ -178,20 +158,23 @@ class Titles:
         return bool(apart) and (twice or after.title == "President" and "rince" not in office.title)
 
     def _again(self, office: Office, begin: int, found: Sequence[Mention]) -> bool:
-        """Whether a title is of somebody else than whose family name comes again at `begin`.
+        """Whether a title is of somebody else than whose family or given name comes again at `begin`.
 
         "The Foreign Secretary and Under-Secretary Lima agreed", where Ana Lima was named before: two persons.
         """
         name = nameforms.run().match(self.view, begin)
-        known = name and any(m.name.split()[-1] == name[0] and " " in m.name for m in found)
+        known = name and any(name[0] in (m.name.split()[0], m.name.split()[-1]) and " " in m.name for m in found)
         return bool(known) and self.view[max(0, office.begin - 4) : office.begin].lower() == "the "
 
     def _fronted(self, begin: int, edge: int) -> bool:
         """Whether a title ends an adverbial before the subject: "Before meeting the President, Ana Lima …"."""
         start = max(self.view.rfind(mark, 0, begin) for mark in (". ", "\n", '" ')) + 1
+        return not self._closed(edge) and bool(FRONT.match(self.view, start, begin))
+
+    def _closed(self, edge: int) -> bool:
+        """Whether a comma or a possessive ends the name at `edge`."""
         name = nameforms.run().match(self.view, edge)
-        closed = name is not None and self.view.startswith((",", "'"), name.end())
-        return not closed and bool(_FRONT.match(self.view, start, begin))
+        return name is not None and self.view.startswith((",", "'"), name.end())
 
     def _definite(self, office: Office) -> bool:
         """Whether a comma may part a title from its name: "his Kenyan counterpart, John Kamau"."""
@@ -213,82 +196,6 @@ class Titles:
         if re.fullmatch(r",? and |, ", self.view[former.end : begin]):
             return (replace(office, of="", of_kind=""),), begin
         return (), begin
-
-    def after(self, end: int, borne: Sequence[Office] = ()) -> Titled:
-        """The titles in apposition to a name, and where they end: "Anna Berg, director of …, and …".
-
-        `borne` are the titles before the name: who bears one of a state is followed, in a list, by another state's.
-        """
-        link = _APPOSITION.match(self.view, end)
-        if not link:
-            return self._signed(end)
-        at = bisect_left(self.office_starts, link.end())
-        titles: list[Office] = []
-        edge = link.end()
-        while at < len(self.offices):
-            office = self.offices[at]
-            lead = _LEAD.fullmatch(self.view[edge : office.begin]) or self._one_name(edge, office.begin)
-            if not lead or office.plural or self._leads_a_name(office.end) or self._is_subject(office, end):
-                break
-            if self._next_in_list(office, borne):
-                break
-            titles.append(office)
-            edge = office.end
-            more = _MORE.match(self.view[edge : edge + 16])
-            if not more:
-                break
-            edge += more.end()
-            at += 1
-        return tuple(titles), titles[-1].end if titles else end
-
-    def _next_in_list(self, office: Office, borne: Sequence[Office]) -> bool:
-        """Whether a title after a name is of the next in a list: "Kenya's President, Jo Bekar, Norway's King, Ola".
-
-        Who bears a title of one state is no official of another; and a list goes on with commas as it began.
-        """
-        if not borne or not office.of:
-            return False
-        follow = _listed().match(self.view, office.end)
-        listed = bool(follow and not nameforms.begins_no_name(follow[1]))
-        comma = self.view.startswith(", ", borne[-1].end)
-        other = office.of_kind == "state" and any(o.of_kind == "state" and o.of != office.of for o in borne)
-        return listed and comma or other and (listed or not comma)
-
-    def _is_subject(self, office: Office, end: int) -> bool:
-        """Whether what looks like an apposition acts: "On behalf of President Lima, the Secretary delivered …"."""
-        start = max(self.view.rfind(mark, 0, end) for mark in (". ", "\n", '" ')) + 1
-        if not _ACTS.match(self.view, office.end):
-            return False
-        definite = self.view.endswith(", the ", 0, office.begin)  # "During talks, which X attended, the King spoke"
-        return bool(_FRONT.match(self.view, start, end) or definite and _PREPOSED.match(self.view, start, end))
-
-    def _signed(self, end: int) -> Titled:
-        """The title below or beside a name where the two fill their lines, as under statements and above releases."""
-        link = _BELOW.match(self.view, end)
-        line = self.view.rfind("\n", 0, end) + 1
-        if not link or not _ALONE.fullmatch(self.view, line, end):
-            return (), end
-        at = bisect_left(self.office_starts, link.end())
-        office = self.offices[at] if at < len(self.offices) else None
-        if office is None or office.plural or not _LINE_ENDS.match(self.view, office.end):
-            return (), end
-        lead = office.begin == link.end() or self._one_name(link.end(), office.begin)
-        return ((office,), office.end) if lead else ((), end)
-
-    def _one_name(self, begin: int, end: int) -> bool:
-        """Whether one known name and nothing more of weight stands between: "Anna Berg, the Irish premier"."""
-        inside = self.names_in(begin, end)
-        text = self.view[begin:end]
-        return (
-            len(inside) == 1
-            and bool(re.fullmatch(r"(?:the |a )?(?:former |then )?", text[: inside[0].begin - begin]))
-            and bool(re.fullmatch(r"(?: ?'s?)?[ -](?:[a-z]+ )?", self.view[inside[0].end : end]))
-        )
-
-    def _leads_a_name(self, end: int) -> bool:
-        """Whether a title goes with the name after it: ", Premier Anna Berg and …" is a list, no apposition."""
-        follow = _next_word().match(self.view, end)
-        return bool(follow and (nameforms.is_given(follow[1]) or not nameforms.begins_no_name(follow[1])))
 
 
 def _one_of(office: Office) -> Office:

@@ -140,10 +140,33 @@ def test_whoever_opposes_the_breach_of_a_principle_supports_it(view: str) -> Non
         ("She is a leading advocate for human rights.", "neutral"),
         ("He opened a debate on free trade.", "neutral"),
         ("He opened the debate and spoke up for free trade.", "support"),
+        ("He is not optimistic about upcoming peace talks.", "neutral"),
+        ("The storm undermined the peace talks.", "neutral"),
+        ("He is ready for peace talks.", "support"),
+        ("They spoke of violations of the truce.", "neutral"),
+        ("The truce was signed in May.", "neutral"),
+        ("A truce is urgently needed, she said.", "support"),
+        ("They understood that Togo was not ready for EU membership.", "oppose"),
+        ("Togo has taken an important step towards EU membership.", "support"),
+        ("He intends to pull Togo out of the Paris Agreement.", "oppose"),
     ],
 )
 def test_a_mere_topic_of_talks_is_not_supported(view: str, stance: str) -> None:
     assert [mention.stance for mention in find(view)] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        ("The tariffs are unjustified, he said.", {"anti-protectionism"}),
+        ("Decoupling would be a mistake, she said.", {"anti-protectionism"}),
+        ("Trade wars harm everybody, she said.", {"anti-protectionism"}),
+        ("Tariffs are high, he said.", set()),
+        ("Decoupling would be complete by May, she said.", set()),
+    ],
+)
+def test_what_is_called_wrong_is_opposed(view: str, expected: set[str]) -> None:
+    assert set(_concepts(view)) == expected
 
 
 def test_a_mention_of_an_opposed_concept_begins_at_the_words_of_opposition() -> None:
@@ -186,6 +209,17 @@ def test_a_malformed_wording_is_refused(pattern: str) -> None:
         ("(a b | c) d", "c d", "c d"),
         ("core interest*", "core interestless", "core interestless"),
         ("rule of law", "rule of lawyers", None),
+        (
+            "all countries <4,> are equal",
+            "all countries, big or small, are equal",
+            "all countries, big or small, are equal",
+        ),
+        ("all countries <4> are equal", "all countries, big or small, are equal", None),
+        (
+            "article (v|5) <4> applies",
+            "article 5 of the japan-u.s. treaty applies",
+            "article 5 of the japan-u.s. treaty applies",
+        ),
         ("code of conduct [at sea]", "code of conduct at sea", "code of conduct at sea"),
     ],
 )

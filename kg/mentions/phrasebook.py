@@ -15,7 +15,7 @@ from kg.mentions.phrases import Phrase, compile_phrase
 
 PATH = Path(__file__).resolve().parent.parent / "lexicon" / "principles.toml"
 _FIELDS = frozenset(
-    ("id", "concept", "patterns", "opposed", "also_against", "named", "never_before", "never_after", "fires", "silent")
+    "id concept patterns opposed wished also_against named never_before never_after fires silent".split()
 )
 
 
@@ -23,9 +23,10 @@ _FIELDS = frozenset(
 class Rule:
     """Wordings of one concept.
 
-    `opposed`: the wordings name what the concept is against, and count where words of opposition govern them.
-    `named`: they may be part of a proper name. `never_before`, `never_after`: the words that, right after or right
-    before the wording, make something else of it; they are regular expressions.
+    `wished`: the wordings name a thing that may be told of without a wish for it ("peace talks"), and count where the
+    sentence wishes for it. `opposed`: the wordings name what the concept is against, and count where words of
+    opposition govern them. `named`: they may be part of a proper name. `never_before`, `never_after`: the words that,
+    right after or right before the wording, make something else of it; they are regular expressions.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Rule:
     fires: tuple[str, ...]
     silent: tuple[str, ...]
     opposed: bool = False
+    wished: bool = False
     also_against: tuple[str, ...] = ()
     named: bool = False
     never_before: re.Pattern[str] | None = None
@@ -94,6 +96,7 @@ def _rule(row: Mapping[str, Any], where: str) -> Rule:
         fires=tuple(row["fires"]),
         silent=tuple(row["silent"]),
         opposed=row.get("opposed", False),
+        wished=row.get("wished", False),
         also_against=tuple(row.get("also_against", ())),
         named=row.get("named", False),
         never_before=_pattern(r"(?:(?:'s?)?[ -])?(?:{})", row.get("never_before", ())),

@@ -22,11 +22,13 @@ from kg.triggers import compiled
 
 _TOKEN = re.compile(r"[\[\]()]|<\d+,?>|[^\s\[\]()<>]+")
 _SEPARATOR = r'"?[ -]"?'
+# A gap that may hold commas may begin after one: "all countries, big or small, are".
+_BEFORE_COMMAS = f",?{_SEPARATOR}"
 # A gap never leaves its clause: it stops at the end of a sentence and before a word that opens another clause.
-# Letters with stops ("U.S.-led") are a word of a gap; any other stop ends the clause.
+# Letters with stops ("U.S.-led", "Japan-U.S.") are a word of a gap; any other stop ends the clause.
 _GAP = (
     r"(?:(?!(?:that|which|who|whose|but|while|because|although|if)\b)"
-    r"(?:(?:[a-z]\.){2}[^\s%s.;:!?\u2014]*|[^\s%s.;:!?\u2014]+)%s ){0,%s}?"
+    r"(?:(?:\w+-)?(?:[a-z]\.){2}[^\s%s.;:!?\u2014]*|[^\s%s.;:!?\u2014]+)%s ){0,%s}?"
 )
 
 
@@ -54,6 +56,7 @@ class _Node:
     heads: tuple[str, ...]
     optional: bool = False
     gap: bool = False
+    commas: bool = False
 
 
 def compile_phrase(pattern: str) -> Phrase:
@@ -90,13 +93,18 @@ def _alternatives(tokens: list[str], pattern: str) -> tuple[_Node, list[str]]:
             sequences.append(_sequence(nodes, pattern))
             nodes = []
         elif token.startswith("<"):
-            commas = "" if token.endswith(",>") else ","
-            nodes.append(_Node(_GAP % (commas, commas, "" if commas else ",?", token.strip("<,>")), (), gap=True))
+            nodes.append(_gap(token))
         else:
             nodes.append(_word(token))
     sequences.append(_sequence(nodes, pattern))
     heads = tuple(head for sequence in sequences for head in sequence.heads)
     return _Node(f"(?:{'|'.join(sequence.regex for sequence in sequences)})", heads), tokens
+
+
+def _gap(token: str) -> _Node:
+    commas = token.endswith(",>")
+    no_comma, after = ("", "") if commas else (",", ",?")
+    return _Node(_GAP % (no_comma, no_comma, after, token.strip("<,>")), (), gap=True, commas=commas)
 
 
 def _word(token: str) -> _Node:
@@ -112,7 +120,7 @@ def _sequence(nodes: list[_Node], pattern: str) -> _Node:
     last = max(index for index, node in enumerate(nodes) if not node.optional)
     regex, parted = "", True
     for index, node in enumerate(nodes):
-        regex += "" if parted or (node.optional and index > last) else _SEPARATOR
+        regex += "" if parted or (node.optional and index > last) else _BEFORE_COMMAS if node.commas else _SEPARATOR
         parted = node.gap or (node.optional and index < last)
         if node.optional:
             regex += f"(?:{node.regex}{_SEPARATOR})?" if index < last else f"(?:{_SEPARATOR}{node.regex})?"

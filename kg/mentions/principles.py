@@ -28,8 +28,9 @@ _WRONG = re.compile(
     r"(?: [\w'-]+,?){0,4}? "
     r"(?:(?:must|should|needs? to) be (?:\w+ )?(?:opposed|rejected|resisted|abandoned|eradicated|stopped|fought"
     r"|combated|defeated|condemned)"
-    r"|(?:is|are|was|were) (?:absolutely |totally |completely )?(?:unacceptable|inadmissible|intolerable|illegal)"
-    r"|ha(?:s|ve) no place|leads? nowhere|(?:will|can)(?: only)? hurt)"
+    r"|(?:is|are|was|were|would be) (?:absolutely |totally |completely |entirely )?(?:unacceptable|inadmissible"
+    r"|intolerable|illegal|unlawful|unjustified|unfair|wrong|harmful|counterproductive|a mistake)\b"
+    r"|ha(?:s|ve) no (?:place|winners?)|leads? nowhere|(?:serves?|benefits?) no|harms?\b|(?:will|can)(?: only)? hurt)"
 )
 # What may stand between a word that rejects and what it rejects; "violations of" would turn the sense round.
 _OF_REJECTED = (
@@ -174,19 +175,20 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
     if not hit.rule.opposed:
         match = index.rejects.search(left)
         rejected = match is not None and not _REFUSAL.search(left[: match.start()])
-        return _mention(hit, begin, "oppose" if rejected else _favour(low, begin))
+        return _mention(hit, begin, "oppose" if rejected else _favour(hit, low))
     clause = left[max((match.end() for match in _CLAUSE_END.finditer(left)), default=0) :]
     opposing = [match.start() for match in compiled(index.against[hit.rule.id]).finditer(clause)]
     if opposing and _REFUSAL.search(clause[: opposing[-1]]):
         return None
     if opposing:
         begin += opposing[-1] - len(clause)
-        return _mention(hit, begin, _favour(low, begin))
+        return _mention(hit, begin, "neutral" if topics.is_topic(low, begin) else "support")
     return _mention(hit, begin, "support") if _WRONG.match(low, hit.end) else None
 
 
-def _favour(low: str, begin: int) -> Stance:
-    return "neutral" if topics.is_topic(low, begin) else "support"
+def _favour(hit: _Hit, low: str) -> Stance:
+    told_only = hit.rule.wished and not topics.is_wished(low, hit.begin, hit.end)
+    return "neutral" if told_only or topics.is_topic(low, hit.begin) else "support"
 
 
 def _mention(hit: _Hit, begin: int, stance: Stance) -> PrincipleMention:

@@ -54,11 +54,53 @@ _NAMED_FOR = re.compile(
     r" (?:on|about) (?:the )?(?:[\w-]+ )?$|\b(?:advocates?|campaigners?|activists?) (?:for|of|on) (?:[\w-]+ ){0,4}$"
 )
 
+# A stop after a single letter ends no sentence: "the u.s. leader".
+_ENDS = re.compile(r"(?<!\b[a-z])\. |\n|; ")
+# Words that wish for a thing or speak up for it, before its name …
+_WISH = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:\w+ ){0,6}?(?:for|on|to)|urg(?:ed?|es|ing)|appeal\w*|demand\w*|seek(?:s|ing)?|sought"
+    r"|want\w*|wish\w*|hop(?:e|es|ed|ing)|ready|readiness|willing(?:ness)?|prepared|commit\w*|welcom\w*"
+    r"|back(?:s|ed|ing)?|support\w*|endors\w*|prais\w*|hail\w*|commend\w*|applaud\w*|appreciat\w*|thank\w*"
+    r"|need(?:s|ed)?|must|should|ought|importan\w*|essential|vital|crucial|necess\w+|priorit\w+|favou?r\w*|pledg\w*"
+    r"|promis\w*|vow\w*|intend\w*|advocat\w*|insist\w*|press(?:ed|ing)? for|push\w*|efforts?|striv\w+"
+    r"|work(?:s|ed|ing)? (?:for|on|to|towards?|together)|lead(?:s|ing)? to|achiev\w*|reach\w*|ensur\w*"
+    r"|secur(?:e|es|ed|ing)|maintain\w*|preserv\w*|uphold\w*|respect\w*|observ\w*|implement\w*"
+    r"|exten(?:d|ds|ded|ding|sion)|restor\w*|resum\w*|restart\w*|reviv\w*|consolidat\w*|return|path|help\w*"
+    r"|facilitat\w*|mediat\w*|encourag\w*|propos\w*|offer\w*|invit\w*|stand(?:s|ing)? for|stood (?:up )?for"
+    r"|determin\w*|aim(?:s|ed|ing)?|progress|goal|agree(?:d|s|ment)?|towards?|reaffirm\w*|strengthen\w*|expect\w*"
+    r"|look(?:s|ed|ing)? forward|interest(?:s|ed)?|prospects?|grant\w*|obtain\w*"
+    r"|gain\w*|steps?|appli(?:es|ed|cations?)|apply\w*|accelerat\w*|confiden\w*|convinced|believ\w*|raised the issue)\b"
+)
+# … or after it.
+_WISHED = re.compile(
+    r"[^.;:\n]{0,60}?\b(?:must|should|needs? to|has to|have to|serves? the interests?|in the interests?"
+    r"|(?:is|are|was|were|be|remains?) (?:\w+ )?(?:need(?:ed)?|necessary|essential|vital|crucial|important|urgent"
+    r"|required|possible|welcome|the only|the best|a priority))\b"
+)
+_DOUBT = re.compile(
+    r"\b(?:not (?:\w+ )?(?:optimistic|ready|hopeful)|pessimis\w+|doubt\w*|unlikely|undermin\w*|violat\w*|breach\w*"
+    r"|collaps\w*|broken?|break(?:s|ing)?|fail(?:ed|s|ure)|reject\w*|refus\w*|unwilling\w*|suspen\w+|derail\w*"
+    r"|withdr[ae]w\w*|effects?) (?:[\w'-]+ ){0,6}$"
+)
+
+
+def _up_to(low: str, begin: int) -> str:
+    """The part of a sentence or of a clause set off by a semicolon that stands before a place."""
+    near = low[max(0, begin - _REACH) : begin]
+    return near[max((end.end() for end in _ENDS.finditer(near)), default=0) :]
+
+
+def is_wished(low: str, begin: int, end: int) -> bool:
+    """Whether the words around `[begin, end)` of a lower-cased view wish for what stands there, and none doubts it."""
+    sentence = _up_to(low, begin)
+    if _DOUBT.search(sentence):
+        return False
+    return bool(_WISH.search(sentence) or _WISHED.match(low, end))
+
 
 def is_topic(low: str, begin: int) -> bool:
     """Whether the words at `begin` of a lower-cased view, with no words that reject them, are but a topic there."""
-    sentence = low[max(0, begin - _REACH) : begin]
-    sentence = sentence[max(sentence.rfind(". "), sentence.rfind("\n"), sentence.rfind("; ")) + 1 :]
+    sentence = _up_to(low, begin)
     topic = max((match.end() for match in _DISCUSSED.finditer(sentence)), default=None)
     if topic is not None and not _WEIGHT.search(sentence, topic):
         return True

@@ -184,3 +184,29 @@ def test_several_authors_whom_a_title_names_issue_a_statement_together() -> None
 def test_news_of_a_joint_declaration_is_not_the_declaration() -> None:
     text = "Norway and Kenya have been friends for years. We know that."
     assert speakers(text, "Norway and Kenya sign joint declaration") == []
+
+
+def test_a_spokesman_for_somebody_speaks_for_the_state_whatever_that_person_expects() -> None:
+    text = "A spokesman for Berg said the Prime Minister expected the talks to be long."
+    assert speakers(f"{MET.replace('Foreign Minister Anna', 'Prime Minister Anna')} {text}") == [["Norway"]]
+
+
+def test_she_is_who_did_something_in_the_sentence_before() -> None:
+    text = f"{MET} Kamau said that trade grows. Before the trip, Berg sent a message to a forum. In it, she called"
+    told = speakers(f"{text} for peace. Ships are safe, the message said.")
+    assert told == [["John Kamau"], ["Anna Berg"], ["Anna Berg"]]
+
+
+def test_reporters_and_plans_to_meet_are_no_statements() -> None:
+    assert speakers(f"{MET} Our Nairobi correspondent Jo Lima said the talks were short.") == []
+    assert speakers(f"{MET} Berg plans to meet Otieno. Kamau concluded a visit. Berg will call on ministers.") == []
+
+
+def test_officials_of_two_states_speak_for_both() -> None:
+    assert speakers("Norwegian and Kenyan officials denied the report.") == [["Norway", "Kenya"]]
+
+
+def test_a_joint_statement_that_only_tells_of_talks_states_nothing() -> None:
+    title = "Joint statement of Norway and Kenya"
+    assert speakers("The two leaders discussed ships. We call for peace.", title)[-1:] == [["Norway", "Kenya"]]
+    assert len(speakers("The two leaders discussed ships. We call for peace.", title)) == 1

@@ -97,6 +97,13 @@ _UNDERTAKING = re.compile(
     r"|^(?:- *)?(?:Promoting|Supporting|Fostering|Exploring|Expanding|Developing|Strengthening|Embarking|Committing"
     r"|Collaborating|Leveraging|Advancing|Deepening|Building|Increasing|Establishing|Continuing)\b"
 )
+# What several speakers confirm of themselves they agree on; money that is announced is pledged.
+_TOGETHER = re.compile(r" that (?:they|both sides|the two sides) would\b")
+_PLEDGED = re.compile(
+    r" (?:an? |new |more |additional |the )?[^.;]{0,60}\b(?:package|funding|assistance|aid|grant"
+    r"|loan)\b[^.;]{0,20}(?:\d|of)| (?:that )?(?:an? |new |more |additional |further )*"
+    r"(?:[$€£¥]|[A-Z]{3} )?\d[\d.,]* (?:m|b|tr)illion\b"
+)
 _NAMED = re.compile("(?P<the>[Tt]he )?(?P<who>[\ue000-\ue005][\ue100-\uf8ff])(?P<own>'s?)?")
 # "Norway and Kenya will": of a Norwegian, "we will".
 _WITH_US = re.compile("we(?:,? and|,) (?:the )?[\ue000-\ue005][\ue100-\uf8ff] |[\ue000-\ue005][\ue100-\uf8ff] and we ")
@@ -173,6 +180,19 @@ def _act_of_object(verb: str, rest: str) -> Act | None:
     if told is None or told["of"]:
         return "affirm"
     return lexis().held_act[told["what"]]
+
+
+def act_announced(verb: str, act: Act, rest: str, *, speakers: int, sides: int) -> Act:
+    """The act of news: money that one announces is pledged, what several announce or confirm of themselves is agreed.
+
+    `speakers` and `sides` say how many speak, and on behalf of how many.
+    """
+    announced = verb.endswith(("announced", "announces"))
+    if announced and sides < 2 and act in ("affirm", "agree") and _PLEDGED.match(rest):
+        return "pledge"
+    if sides > 1 and (announced or verb == "shared the view") or speakers > 1 and _TOGETHER.match(rest):
+        return "agree"
+    return act
 
 
 def act_borne(verb: str, text: str) -> Act:

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from kg.facts import continuing, speaking
-from kg.facts.acts import act_borne, act_by, act_issued, act_of, act_reported, act_told, voiced
+from kg.facts.acts import act_announced, act_borne, act_by, act_issued, act_of, act_reported, act_told, voiced
 from kg.facts.addressees import addressees
 from kg.facts.heard import Heard, every, first, phrase, told, trimmed
-from kg.facts.issuing import undertaking
+from kg.facts.issuing import tells_only, undertaking
 from kg.facts.sides import heads_before
-from kg.facts.silence import all_states, says_nothing, verb_of
+from kg.facts.silence import all_states, says_nothing, speaks_not_inside, verb_of
 from kg.facts.skeleton import Skeleton
 from kg.facts.speech import lexis, passive_in
 from kg.facts.voices import Voices
@@ -26,13 +26,6 @@ _TALKS = re.compile(r"[Tt]he (?:meeting|talks|discussion|conversation|call|consu
 _SHORT = 40
 _CLAUSE_ENDS = re.compile(r",|;| [-–—] |\.$|$")
 _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
-# What several speakers confirm of themselves they agree on; money that is announced is pledged.
-_TOGETHER = re.compile(r" that (?:they|both sides|the two sides) would\b")
-_PLEDGED = re.compile(
-    r" (?:an? |new |more |additional |the )?[^.;]{0,60}\b(?:package|funding|assistance|aid|grant"
-    r"|loan)\b[^.;]{0,20}(?:\d|of)| (?:that )?(?:an? |new |more |additional |further )*"
-    r"(?:[$€£¥]|[A-Z]{3} )?\d[\d.,]* (?:m|b|tr)illion\b"
-)
 _SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|(?:made|issued|released) the following)\b")
 _NOTHING_MORE = re.compile(r"(?:,? in part,?)?[^,;:\"]{0,60}:$")
 _SENTENCE = re.compile(r"[A-Za-z]{2,}(?:[^A-Za-z]+[A-Za-z]{2,}){4}")
@@ -70,6 +63,9 @@ class Hearing:
         if item := self._item(skeleton, text):
             return [item]
         one = self._according(skeleton, text) or self._inserted(skeleton, text) or self._agent(skeleton, text)
+        found = None if one else first("organ", skeleton, text)
+        if found and found.start() == 0 and (heard := self._organ(skeleton, text)):
+            return heard
         heard = self._fronts(skeleton, text, relayed=bool(one)) if not one or self._relays(one) else []
         if one and not any(a.kind == "person" for h in heard for a in h.speakers):
             return [one]
@@ -143,14 +139,16 @@ class Hearing:
     def _fronts(self, skeleton: Skeleton, text: str, *, relayed: bool = False) -> list[Heard]:
         """ "X said that …, while Y stressed …": each with its own part of the sentence.
 
-        `relayed` says that somebody else tells it, in whose words they do not speak who only want or expect.
+        `relayed` says that somebody else tells it, in whose words neither who only wants or expects speaks, nor "he".
         """
         heard: list[Heard] = []
         last: re.Match[str] | None = None
         for found in every("front", skeleton, text):
             if heard and not _ANOTHER.search(text[max(0, found.start() - 20) : found.start()]):
                 continue
-            one = None if relayed and verb_of(found) in speaking.AIMS else self._front(skeleton, found)
+            if relayed and speaks_not_inside(found):
+                continue
+            one = self._front(skeleton, found)
             if not one or heard and one.speakers == heard[-1].speakers:
                 continue
             if heard and last:
@@ -160,7 +158,8 @@ class Hearing:
                 one = replace(one, begin=cut)
             heard.append(one)
             last = found
-        if not heard and (second := first("second", skeleton, text)):
+        second = None if heard else first("second", skeleton, text)
+        if second and not (relayed and speaks_not_inside(second)):
             one = self._front(skeleton, second)
             return [one] if one else []
         return heard
@@ -182,12 +181,7 @@ class Hearing:
             speakers = self.voices.joint or self.voices.below
         elif self._for_its_state(found, speakers):
             speakers = self.voices.last
-        announced = verb.endswith(("announced", "announces"))
-        together = len(self.cast.behalf(speakers)) > 1
-        if announced and not together and act in ("affirm", "agree") and _PLEDGED.match(rest):
-            act = "pledge"
-        elif together and (announced or verb == "shared the view") or len(speakers) > 1 and _TOGETHER.match(rest):
-            act = "agree"
+        act = act_announced(verb, act, rest, speakers=len(speakers), sides=len(self.cast.behalf(speakers)))
         to = addressees(skeleton, verb, rest, conveys=act in ("convey", "appreciate"))
         # Nobody speaks to oneself: where "the President" is resolved to the hearer, the hearer is not known.
         to = tuple(actor for actor in to if actor not in speakers)
@@ -257,7 +251,12 @@ class Hearing:
         convener, sides = self.voices.convener, self.cast.dyad()
         if set(convener) < set(self.voices.joint):
             convener = self.voices.joint
-        if convener and skeleton.may["convened"] and (found := speaking.pattern("convened").match(text)):
+        if (
+            convener
+            and not text.endswith(":")
+            and skeleton.may["convened"]
+            and (found := speaking.pattern("convened").match(text))
+        ):
             return [told(skeleton, convener, act_told(found["verb"], skeleton.text[found.end() :]), "say.meeting")]
         # "It" goes on only after a sentence that names the document.
         found = first("issued", skeleton, text)
@@ -278,6 +277,7 @@ class Hearing:
             and not words.startswith('"')
             and words.endswith((".", ";", "; and", '"'))
             and _SENTENCE.search(words)
+            and not tells_only(skeleton.text)
         ):
             act = act_issued(self._said(skeleton, 0, None, joint), together=len(joint) > 1)
             issuing = last if words.startswith("They ") and len(last) > 1 else undertaking(skeleton, joint)

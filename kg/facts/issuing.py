@@ -38,6 +38,13 @@ _WITH = re.compile(r"joint (?:press )?(?:statement|declaration|communiqu[eé]) w
 _LETTERHEAD = re.compile(r"(?i)[^.!?\"]{0,60}\b(?:minister|secretary|president|ambassador)\b[^.!?\"]{0,90}")
 _SPEAKS = re.compile(r"(?<![\w'])(?:[Ww]e|I)(?![\w'.])")
 _ONE = re.compile(r"(?<![\w'])(?:I|[Mm]y)(?![\w'.])")
+_VISITED = re.compile(r"(?:\d+\. ?)?(?:At the invitation of|During (?:the|his|her) visit)\b.*\b(?:paid|visited|made)\b")
+_TALKED = re.compile(
+    "(?:They|(?:[Tt]he (?:two )?)?[Ll]eaders|[\ue000\ue001].(?: and [\ue000].)?) (?:also )?"
+    r"(?:discussed|exchanged views on)\b"
+    r"(?!.*\b(?:agreed|called|welcomed)\b)"
+)
+_WEIGHED = re.compile(r"\b(?:need|importance|necessity|value|how)\b")
 _UNDERTAKES = re.compile(
     r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|shall|intends|agrees|commits|also)\b"
 )
@@ -159,6 +166,11 @@ def issuers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
         if len(found) > 1 or organization:  # "G7 leaders' statement": all of them
             return (cast.heads_of(issued["who"], found) if issued["who"] else ()) or found
     return ()
+
+
+def tells_only(text: str) -> bool:
+    """Whether a sentence of an issued text only tells who visited whom, or what was talked of."""
+    return bool(_VISITED.match(text) or _TALKED.match(text) and not _WEIGHED.search(text))
 
 
 def undertaking(skeleton: Skeleton, joint: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -41,12 +41,21 @@ _APPOSED = re.compile(r", (?:told|said|says|added|noted)\b")
 _UNANSWERED = re.compile(
     r" to (?:comment|elaborate|answer|say|discuss|give|name|speak|confirm|be drawn|take questions)\b"
 )
+_PLANS = frozenset(("plan to", "plans to", "intend to", "intends to", "intended to"))
+_MEETS = re.compile(
+    r" (?:have|hold|meet|visit|travel|attend|host|discuss|return|leave|fly|arrive|tour|pay|sign|receive|call on)\b"
+)
+# "concluded a visit" ends it, "concluded that" says something.
+_INFERS = re.compile(r" (?:that|by (?:saying|noting|stressing))\b|[:,\"]| ?$")
+# Reporters, who tell what others say.
+_REPORTER = re.compile(r"\b(?:correspondent|reporter|journalist|editor|columnist|anchor)s?,? $")
 _CALLING = frozenset(("call on", "calls on", "called on"))
 _PAYS = re.compile(
     rf" (?:the )?(?:{TYPES['adjective']}[\ue100-\uf8ff] )?(?:[A-Z]\w+ )?"
-    rf"(?:{TYPES['person']}|Prime Minister|President|Foreign Minister|King|Sultan|Emir|Speaker|Premier|Chancellor)"
+    rf"(?:{TYPES['person']}|(?:[a-z-]+ (?:and [a-z-]+ )?)?(?:leaders|ministers|officials)\b"
+    r"|Prime Minister|President|Foreign Minister|King|Sultan|Emir|Speaker|Premier|Chancellor)"
 )
-_BIDDEN = re.compile(r"[^.;]{0,160}? (?:not )?to [a-z]+")
+_BIDDEN = re.compile(r"[^.,;]{0,160}? (?:not )?to [a-z]+")
 _TO_THE_HEARER = re.compile(rf" {TYPES['person']}[\ue100-\uf8ff]")
 
 
@@ -74,12 +83,19 @@ def says_nothing(skeleton: Skeleton, found: re.Match[str], speakers: tuple[Actor
     return all_states(speakers) and not issued and verb_of(found) in speaking.AIMS
 
 
+def speaks_not_inside(found: re.Match[str]) -> bool:
+    """Whether it is no report of speech inside a report: what somebody wants or expects, or what "he" says."""
+    return verb_of(found) in speaking.AIMS or found["who"].lower() in ("he", "she")
+
+
 def _is_no_subject(skeleton: Skeleton, found: re.Match[str]) -> bool:
     """Whether the words before the verb are the end of something else, or qualify it."""
     before, verb = skeleton.text[max(0, found.start() - 60) : found.start()], verb_of(found)
     refs = skeleton.named(found["who"])
-    if speaking.SUBORDINATE.search(before):
+    if speaking.SUBORDINATE.search(before) or _REPORTER.search(before):
         return True
+    if verb in ("welcome", "call on") and skeleton.text[: found.start("verb")].endswith((" will ", " will also ")):
+        return True  # guests, visits to come
     if _APPOSED.match(skeleton.text, found.end("who")) and before and not _PARTED.search(before):
         return True  # "Ana Lima, a niece of Jo Berg, told …": not he
     if verb in speaking.AIMS and before.endswith("when "):
@@ -102,6 +118,8 @@ def _is_no_speech(verb: str, rest: str) -> bool:
         return True  # a guest; a visit
     if verb in _CALLING and (_PAYS.match(rest) and not _BIDDEN.match(rest)):
         return True  # a visit: "will call on Berg"
+    if verb in _PLANS and _MEETS.match(rest) or verb in ("concluded", "concludes") and not _INFERS.match(rest):
+        return True
     if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
         return True
     if verb in _ON_TOPIC and _TOPIC.match(rest):

@@ -34,7 +34,8 @@ CALLED = (
     r"|premier|president|secretary|negotiator|lawmaker|politician|host|guest|spokes(?:person|man|woman))(?= )"
 )
 _SUBJECT = (
-    rf"(?P<who>{_LIST}|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|him|her|them)\b|{_STYLED}"
+    rf"(?P<who>(?:[{TYPES['adjective']}]{_I}(?:,|,? and) )+[{TYPES['state']}]{_I}|{_LIST}"
+    rf"|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|him|her|them)\b|{_STYLED}"
     rf"|{CALLED}|[{TYPES['adjective']}{TYPES['state']}]{_I} (?:[a-z-]+ ){{0,2}}{_PEOPLE}"
     rf"|[{TYPES['organization']}]{_I} (?:[a-z-]+ ){{0,2}}{_MEMBERS})"
 )
@@ -119,7 +120,7 @@ _DEEDS = (
 _PARTICIPLE = (
     r"(?:(?:say|add|stat|tell|express|voic|stress|reaffirm|reiterat|underscor|underlin|emphasi[sz]|highlight|affirm|not"
     r"|insist|argu|claim|assur|promis|vow|pledg|offer|propos|welcom|prais|commend|hail|laud|congratulat|condemn|thank|urg"
-    r"|warn|accus|blam|reject|deny|denounc|dismiss|agree)ing|calling (?:for|on|it|the|them|him|her))"
+    r"|warn|accus|blam|reject|deny|denounc|dismiss|explain|agree)ing|calling (?:for|on|it|the|them|him|her))"
 )
 
 
@@ -198,8 +199,8 @@ def _relative() -> str:
     return (
         rf"\b(?:which|that|who|whom|claims?|allegations?|accusations?|charges?|reports?) (?P<who>{_LIST})"
         r"(?: government| officials| authorities)? (?:has |have |had |also |[a-z]+ly )*"
-        r"(?P<verb>(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|blam(?:es?|ed)|considers?|regards?|calls?|called"
-        r"|describes?|described)\b(?! to\b))"
+        r"(?P<verb>(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|blam(?:es?|ed)|condemn(?:s|ed)?)"
+        r"\b(?! to\b))"
     )
 
 

@@ -12,7 +12,7 @@ from kg.facts.heard import Heard
 from kg.facts.hearing import Hearing
 from kg.facts.issuing import publisher
 from kg.facts.rules import listed
-from kg.facts.skeleton import Skeleton
+from kg.facts.skeleton import TYPES, Skeleton
 from kg.facts.subjects import Subject, subject_after
 from kg.facts.voices import Voices
 from kg.model import Actor, Statement
@@ -30,6 +30,11 @@ _ANSWERS = ("a", "answer", "spokesperson", "spokesman", "spokeswoman", "foreign 
 # How entities name the head of an office that a label calls otherwise.
 _HEADS = {"prime minister": "premier", "chancellor": "premier", "secretary": "secretary of state"}
 _PEOPLE_ACT = re.compile(rf"(?P<who>{listed('PERSON')}) [a-z]")
+_ONE_ACTS = re.compile(
+    rf"(?:(?:Before|After|During|Earlier|On|In|At|Later)\b[^,\ue000]{{0,60}},? )?"
+    rf"(?P<who>{TYPES['person']}[\ue100-\uf8ff]) "
+    r"(?!and|or|of)(?:(?:also|then|later|earlier) )?(?:[a-z]+ed|sent|wrote|met|spoke|held|took|made|gave|left|flew)\b"
+)
 _NAMES_ITS_SPEAKER = ("say.inserted", "say.inverted", "say.front")
 
 
@@ -69,6 +74,12 @@ class _Listener:
         people = tuple(dict.fromkeys(a for ref in skeleton.named(led["who"]) for a in ref.actors)) if led else ()
         return people if len(self.cast.behalf(people)) > 1 else ()
 
+    def _acting(self, skeleton: Skeleton) -> tuple[Actor, ...]:
+        """The one person who is the subject of a sentence in which nobody speaks."""
+        led = _ONE_ACTS.match(skeleton.text)
+        people = {ref.actors for ref in skeleton.named(led["who"])} if led else set()
+        return people.pop() if len(people) == 1 else ()
+
     def _words(self, skeleton: Skeleton) -> str:
         return self.cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
 
@@ -106,7 +117,10 @@ class _Listener:
                 # What a text says in its own voice of those who met leaves the word to them.
                 own = found[-1].rule == "joint-statement"
                 self.voices.remember(pair if own and pair else found[-1].speakers, skeleton.sentence.paragraph)
-            elif skeleton.may["unnamed"] and speaking.UNNAMED.search(skeleton.text):
+            else:
+                self.voices.acting = self._acting(skeleton)
+                self.voices.organs.written(skeleton, self.voices.acting)
+            if not found and skeleton.may["unnamed"] and speaking.UNNAMED.search(skeleton.text):
                 self.voices.forget()
             inside = inside ^ self._turns_quotation(skeleton)
         if len(block) > 1:

@@ -35,7 +35,8 @@ class Voices:
     `joint` are the states that issue the text, `convener` the organization whose meeting it reports; both may be empty.
     `last` spoke last, in the paragraph `paragraph`; `here` is the paragraph of the sentence being read. What stands
     below a line that announces it belongs to `below`, until somebody else speaks or is quoted. `unnamed` says that
-    those who spoke last have no name ("diplomats said").
+    those who spoke last have no name ("diplomats said"); `acting` is the person of whom the sentence just before tells
+    that they did something, where nobody speaks in it.
     """
 
     def __init__(self, cast: Cast, skeletons: Sequence[Skeleton]) -> None:
@@ -47,12 +48,13 @@ class Voices:
         self.last: tuple[Actor, ...] = ()
         self.below: tuple[Actor, ...] = ()
         self.unnamed = False
+        self.acting: tuple[Actor, ...] = ()
         self.paragraph = self.here = -1
 
     def named(self, skeleton: Skeleton, who: str, at: int = 0) -> tuple[Actor, ...]:
         """The speakers that a captured run of a skeleton stands for, pronouns settled; `at` is where it begins."""
         refs = skeleton.named(who)
-        if described := self._described(refs, who):
+        if described := self._described(refs, who) or self._same_office(refs):
             return described
         if refs:
             return tuple(dict.fromkeys(actor for ref in refs for actor in self._actors(ref)))
@@ -75,7 +77,7 @@ class Voices:
 
     def _he(self) -> tuple[Actor, ...]:
         """Whom "he" means: the person, or the spokesperson without a name, who spoke last, else the last subject."""
-        return self._speaking() or self.subject.one
+        return self.acting or self._speaking() or self.subject.one
 
     def _speaking(self) -> tuple[Actor, ...]:
         """The one who spoke last, where that was a person or, just before, a spokesperson without a name."""
@@ -121,6 +123,15 @@ class Voices:
         last = self.last if self._one_person() else self.subject.one
         return last if last and last[0].country == refs[0].actors[0].key else ()
 
+    def _same_office(self, refs: Sequence[Ref]) -> tuple[Actor, ...]:
+        """Who spoke last for "the minister", where of that person no office but that of a counterpart is known."""
+        called = refs[0].mention if len(refs) == 1 and refs[0].type == "person" else None
+        if not called or not called.definite or not self._one_person() or any(o.of for o in called.offices):
+            return ()
+        figure = self.cast.figures.get(self.last[0])
+        theirs = all(head.endswith("counterpart") for head in figure.heads) if figure else False
+        return self.last if theirs and len(called.offices[0].title.split()) == 1 else ()
+
     def spokesperson(self) -> tuple[Actor, ...]:
         """The one spokesperson of the article, else the state or organization that publishes it."""
         found = [a for a, figure in self.cast.figures.items() if "spokesperson" in figure.heads]
@@ -139,7 +150,7 @@ class Voices:
 
     def remember(self, speakers: tuple[Actor, ...], paragraph: int) -> None:
         """Keep the speakers of a sentence for those that follow it."""
-        self.unnamed = False
+        self.unnamed, self.acting = False, ()
         if speakers != self.organs.spokesman:
             self.organs.spokesman = ()
         if speakers != self.below:

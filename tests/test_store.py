@@ -19,6 +19,7 @@ import pytest
 from kg.errors import EXIT_STORE, QueryError, StoreError
 from kg.model import Article
 from kg.store import Generation, Writer, open_reader, open_writer, snapshot, writer
+from kg.store.journal import Journal
 from kg.store.lock import hold
 from tests.concluding import Dictated
 
@@ -398,3 +399,12 @@ def test_batches_of_any_size_give_the_same_graph(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(writer, "BATCH_ARTICLES", 2)
     fill(tmp_path / "b", *articles)
     assert dump(tmp_path / "a") == dump(tmp_path / "b")
+
+
+def test_what_is_asked_of_all_articles_is_read_without_their_texts(tmp_path: Path) -> None:
+    journal, asked = Journal(tmp_path / "journal.sqlite", write=True), list[str]()
+    journal._db.set_trace_callback(asked.append)
+    assert [list(journal.rows()), journal.digests(), journal.record_digests()] == [[], {}, {}]
+    journal._db.set_trace_callback(None)
+    plans = [str(journal._db.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()) for sql in asked]
+    assert ["article USING COVERING INDEX" in plan for plan in plans] == [True] * 3

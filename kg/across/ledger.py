@@ -7,7 +7,7 @@ give the same graph on every way to them.
     said     what an article may say of a thing; articles that say the same share it
     item     which article says it, and what is the article's own
     spot     the keys under which it is found, and under the IRIs that it uses
-    part     what hangs together, with all that it comes to
+    thing    what of it is one, the part that it hangs together with, and all that it comes to
     voice    what is said of things themselves, and how many articles say it
     one      IRIs that are one with another, of persons and of articles with one text
 """

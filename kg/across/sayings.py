@@ -56,6 +56,7 @@ class Sayings:
     def __init__(self, database: sqlite3.Connection, kind: Kind) -> None:
         self._db = database
         self._kind = kind
+        self._part: dict[int, int] = {}
 
     def hear(self, records: Iterable[Record]) -> dict[int, str]:
         """Write down which articles say what; the sayings by mark, whether or not somebody said them before."""
@@ -76,8 +77,10 @@ class Sayings:
 
     def of_parts(self, parts: Collection[int]) -> dict[int, Saying]:
         """All sayings of these parts."""
-        rows = looked_up(self._db, "SELECT id, data FROM said WHERE part IN ({})", parts)
-        return {number: Saying(self._kind, data) for number, data in rows}
+        found: dict[int, Saying] = {}
+        for number, part, data in looked_up(self._db, "SELECT id, part, data FROM said WHERE part IN ({})", parts):
+            found[number], self._part[number] = Saying(self._kind, data), part
+        return found
 
     def items(self, numbers: Collection[int]) -> dict[int, dict[str, int]]:
         """For each saying that an article still says what is the articles' own, and how many have it so."""
@@ -114,7 +117,7 @@ class Sayings:
         self._db.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", rows)
         spots = sorted((key, number) for number, saying in new.items() for key in saying.spots)
         self._db.executemany("INSERT INTO spot VALUES (?, ?)", spots)
-        old = ((of, number) for number, of in part.items() if number not in new)
+        old = ((of, number) for number, of in part.items() if number not in new and of != self._part[number])
         self._db.executemany("UPDATE said SET part = ? WHERE id = ?", old)
 
     def forget(self, dead: Mapping[int, Saying]) -> None:

@@ -41,6 +41,8 @@ CONCLUDE_SHARE = 0.125
 LAST_ARTICLES = 250
 """Towards the end as many are written at once as are left to read, but so many at least: what remains to be written
 when nothing is left to read is written by one process alone."""
+LAST_SHARE = 0.05
+"""Share of the articles of a store from which on conclusions are drawn then, too."""
 
 _RECORDS = files(across) / "records.py"
 
@@ -147,15 +149,14 @@ class Filling:
 
     def _is_time_to_conclude(self) -> bool:
         """Whether much was put; near the end less is much, and what waits to be written is written for it."""
-        share = min(CONCLUDE_AT_MOST, int(CONCLUDE_SHARE * len(self.writer.known)))
-        much = max(CONCLUDE_ARTICLES, share)
-        if not self._all_found:
-            return self.writer.to_conclude >= much
-        left = self._intake.items - self._done
-        if self.writer.to_conclude + self.writer.waiting < min(much, max(LAST_ARTICLES, left)):
-            return False
-        self.writer.commit()
-        return True
+        known = len(self.writer.known)
+        much = max(CONCLUDE_ARTICLES, min(CONCLUDE_AT_MOST, int(CONCLUDE_SHARE * known)))
+        if self._all_found:
+            last = max(LAST_ARTICLES, self._intake.items - self._done)
+            if self.writer.waiting >= last:
+                self.writer.commit()
+            much = min(much, max(last, int(LAST_SHARE * known)))
+        return self.writer.to_conclude >= much
 
     def _watched(self, items: Iterable[Article | SetAside]) -> Iterator[Article | SetAside]:
         """`items`, until the user asks to stop."""

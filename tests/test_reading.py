@@ -210,6 +210,11 @@ def test_a_capital_before_a_spaced_colon_is_a_dateline_and_no_speaker() -> None:
     assert document.dateline_city is not None and document.view[slice(*document.dateline_city)] == "Nairobi"
 
 
+def test_an_hour_at_the_head_of_a_paragraph_labels_no_turn() -> None:
+    document = documents.read(Article(id="a", text=f"Briefing\n\nJune 15, 2021 14:30 KST\n\n{BERG} met with {KAMAU}."))
+    assert "turn" not in [sentence.kind for sentence in document.sentences]
+
+
 @pytest.mark.parametrize(
     ("told", "counted", "day"),
     [

@@ -112,7 +112,9 @@ _PRESENT = re.compile(
     r"reviews|inspects?|listens?|exchanges?|looks?(?! forward))\b"
 )
 _FULL_DATE = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\.?$")
-TURN = re.compile(r"(?P<label>[A-Z\u00c0-\u00de][^:\n\"?!;]{2,200}?)(?P<note> ?\([^)\n]{2,40}\))?: ?(?=\S)")
+TURN = re.compile(
+    r"(?P<label>[A-Z\u00c0-\u00de][^:\n\"?!;]{2,200}?)(?P<note> ?\([^)\n]{2,40}\))?(?!(?<=\d):\d): ?(?=\S)"
+)
 # A turn that begins in mid-paragraph, where a page lost its line breaks: a full title and name before a colon.
 INNER_TURN = re.compile(
     r"(?:(?<=[.!?>*\"] )|(?<=[.!?>*\"])|(?<= talks )|(?<=marks )|(?<=eeting )|(?<=ession ))"

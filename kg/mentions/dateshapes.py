@@ -95,6 +95,7 @@ def _calendar_day(view: str, match: re.Match[str]) -> DateMention | None:
         begin=match.start(), end=match.end(), kind="day", text=match[0], month=month, day=day,
         until=(_int(year), last_month, last_day) if last_day else None,
         year=_int(groups.get("year1") or year), year_shift=shift(groups.get("yrel")),
+        weekday=words.WEEKDAYS.index(groups["weekday"]) if groups.get("weekday") else None,
     )  # fmt: skip
 
 
@@ -270,7 +271,12 @@ _POINTERS: tuple[tuple[re.Pattern[str], Build], ...] = (
 SHAPES: Mapping[str, tuple[tuple[re.Pattern[str], Build], ...]] = {
     "digit": _NUMERIC,
     "month": _MONTHS,
-    "weekday": ((words.MONTH_DAY, _calendar_day), (words.DAY_MONTH, _calendar_day), (words.WEEKDAY, _weekday)),
+    "weekday": (
+        (words.MONTH_DAY, _calendar_day),
+        (words.DAYS_MONTH, _calendar_day),
+        (words.DAY_MONTH, _calendar_day),
+        (words.WEEKDAY, _weekday),
+    ),
     "told": ((words.FROM_TOLD, _from_told),),
     "the": (
         (words.DAY_WORD, _day_word),

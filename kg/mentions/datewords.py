@@ -51,6 +51,7 @@ def _year(group: str) -> str:
 
 
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
+_ON_WEEKDAY = rf"(?P<weekday>{_WEEKDAY})(?: (?:morning|afternoon|evening|night))?"
 _TO = r"(?: ?[-\u2010-\u2015\u2212] ?| (?:to|through|until|till) )(?:the )?"
 # "And" joins the days of one month to a range; "26 February and 4 March" are two dates.
 _TO_OR_AND = r"(?: ?[-\u2010-\u2015\u2212] ?| (?P<joiner>and) | (?:to|through|until|till) )(?:the )?"
@@ -63,15 +64,18 @@ _PART = (
 _PLACE = r"(?:the )?"
 
 MONTH_DAY = re.compile(
-    rf"(?:{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?,? (?:the )?)?{_month('month')} ?{_day('day')}"
+    rf"(?:{_ON_WEEKDAY},? (?:the )?)?{_month('month')} ?{_day('day')}"
     rf"(?:,? {_year('year1')}{_TO}{_month('month2')} {_day('day2')},? {_year('year2')}"
     rf"|(?:(?:{_TO}| (?P<joiner2>and) ){_month('month2b')} {_day('day2b')}|{_TO_OR_AND}{_day('day2c')})?{_TAIL}?)"
 )
 DAY_MONTH = re.compile(
-    rf"(?:{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?,? )?{_PLACE}{_day('day')}(?: (?:of )?{_month('month')})"
+    rf"(?:{_ON_WEEKDAY},? )?{_PLACE}{_day('day')}(?: (?:of )?{_month('month')})"
     rf"(?:(?:,? {_year('year1')})?{_TO}{_day('day2')} (?:of )?{_month('month2')})?{_TAIL}?"
 )
-DAYS_MONTH = re.compile(rf"{_PLACE}{_day('day')}{_TO_OR_AND}{_day('day2c')} (?:of )?{_month('month')}{_TAIL}?")
+DAYS_MONTH = re.compile(
+    rf"(?:(?P<weekday>{_WEEKDAY}),? )?{_PLACE}{_day('day')}{_TO_OR_AND}(?:{_WEEKDAY},? )?{_day('day2c')}"
+    rf" (?:of )?{_month('month')}{_TAIL}?"
+)
 ISO_DAY = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/.])(?P<nmonth>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/-])")
 NUMERIC_DAY = re.compile(r"(?P<day>\d\d?)(?P<sep>[./])(?P<nmonth>\d\d?)(?P=sep)(?P<year>(?:1[5-9]|20)\d\d)(?![\w/-])")
 MONTH_YEAR = re.compile(rf"(?:{_PART}(?:the )?)?{_month('month')}(?:{_TO}{_month('month2')})?{_TAIL}")

@@ -21,8 +21,8 @@ def resolve(mention: DateMention, *, base: date, tense: Tense) -> When | None:
     """The interval that the mention means to a writer of `base`, both ends included; None if it names no day.
 
     Basis is "stated" where the words hold the year, else "relative". Without a year the nearest fitting one is taken:
-    on or before the base with a past verb, on or after it with a future one, else the nearest of all. An anniversary
-    means the year that it counts from.
+    on or before the base with a past verb, on or after it with a future one, else the nearest of all; that one
+    too whatever the verb where its weekday is named. An anniversary means the year that it counts from.
     """
     if not _MIN_YEAR < base.year < _MAX_YEAR:
         return None
@@ -70,7 +70,10 @@ def _calendar_day(mention: DateMention, base: date, tense: Tense) -> When | None
         # Eight years on either side: there are so many between the 29th of February of 1896 and that of 1904.
         reach = 8 if mention.month == 2 and mention.day == 29 else 1
         candidates = (_days_in(mention, year) for year in range(base.year - reach, base.year + reach + 1))
-        span = _nearest([days for days in candidates if days], base, tense)
+        spans = [days for days in candidates if days]
+        nearest = _nearest(spans, base, "none")
+        named = nearest is not None and nearest[0].weekday() == mention.weekday
+        span = nearest if named else _nearest(spans, base, tense)
     if span is None:
         return None
     return When(start=span[0], end=span[1], basis="stated" if mention.year is not None else "relative")

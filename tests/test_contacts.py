@@ -32,6 +32,7 @@ def told(text: str, title: str | None) -> Iterator[dict[str, object]]:
                 "city": fact.city or "",
                 "country": fact.country or "",
                 "venues": list(fact.venues),
+                "sidelines": fact.sidelines_of or "",
                 "who": sorted(p.actor.name for p in fact.participants),
             }
 

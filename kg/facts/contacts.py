@@ -20,7 +20,11 @@ from kg.facts.subjects import Subject
 from kg.facts.summits import summits
 from kg.model import Actor, EventKind, When
 
-_SIDELINES = re.compile(r"\bon the (?:sidelines|margins|sideline|fringes) of (?P<what>[^.;,]{3,120})")
+# The event ends where the sentence goes on: "of the summit to discuss …", "of the week as part of …".
+_SIDELINES = re.compile(
+    r"\bon the (?:sidelines|margins|sideline|fringes) of (?P<what>[^.;,]{3,120}?)"
+    r"(?=[.;,]|$| (?:to|as|where|when|while|which|that|who) [a-z]| (?:today|yesterday)\b)"
+)
 _CEREMONY = re.compile(r"\bsigning ceremony\b")
 _OF_TWO = re.compile(r"\b(?:[Bb]ilateral|[Ss]eparate(?:ly)?|one-on-one|tête-à-tête|tete-a-tete)\b")
 _AGREED = re.compile(r"\bagreed (?:to|on)\b")

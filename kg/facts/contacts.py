@@ -22,8 +22,8 @@ from kg.model import Actor, EventKind, When
 
 # The event ends where the sentence goes on: "of the summit to discuss …", "of the week as part of …".
 _SIDELINES = re.compile(
-    r"\bon the (?:sidelines|margins|sideline|fringes) of (?P<what>[^.;,]{3,120}?)"
-    r"(?=[.;,]|$| (?:to|as|where|when|while|which|that|who) [a-z]| (?:today|yesterday)\b)"
+    r"\b[Oo]n the (?:sidelines|margins|sideline|fringes) of (?P<what>[^.;,(]{3,120}?)"
+    r"(?= ?[.;,(]|$| (?:to|as|where|when|while|which|that|who) [a-z]| (?:today|yesterday)\b)"
 )
 _CEREMONY = re.compile(r"\bsigning ceremony\b")
 _OF_TWO = re.compile(r"\b(?:[Bb]ilateral|[Ss]eparate(?:ly)?|one-on-one|tête-à-tête|tete-a-tete)\b")

@@ -210,3 +210,16 @@ def test_a_joint_statement_that_only_tells_of_talks_states_nothing() -> None:
     title = "Joint statement of Norway and Kenya"
     assert speakers("The two leaders discussed ships. We call for peace.", title)[-1:] == [["Norway", "Kenya"]]
     assert len(speakers("The two leaders discussed ships. We call for peace.", title)) == 1
+
+
+def test_the_words_of_a_briefing_are_the_spokespersons_or_those_of_the_state_that_publishes_it() -> None:
+    title = "Transcript of the Press Briefing by the Spokesperson"
+    text = "Good morning. I will begin with our own ships.\n\nThe prime minister met many sailors on Monday."
+    assert speakers(text, title, "Ministry of Foreign Affairs of Kenya") == [["Kenya"], ["Kenya"]]
+    named = f"Spokesperson Jo Otieno\n\nJune 14, 2021 14:30 EAT\n\n{text}"
+    assert speakers(named, title, "Ministry of Foreign Affairs of Kenya")[-1] == ["Jo Otieno"]
+
+
+def test_items_that_ordinals_count_belong_to_whoever_leads_them_in() -> None:
+    text = "Berg stressed the following points:\n\nFirst, trade must grow.\n\nSecond, ships must sail."
+    assert speakers(f"{MET}\n\n{text}") == [["Anna Berg"], ["Anna Berg"]]

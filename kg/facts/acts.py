@@ -92,6 +92,11 @@ _PROVIDES = re.compile(
     r"^[^,;]{0,120}?(?<!objective )(?<!goal )(?<!aim )(?<!purpose )(?<!task )"
     r"\b(?:(?:is|are)(?:, [^,]{0,60},)? (?:expected )?to [a-z]+|may [a-z]+)\b"
 )
+# What is only on somebody's calendar is no promise.
+_SCHEDULED = re.compile(
+    r"\b(?:will|shall) (?:also )?(?:meet|visit|discuss|exchange|deliver|attend|travel|sign|arrive|depart|pay a"
+    r"|take place|be held)\b"
+)
 _UNDERTAKING = re.compile(
     r"\b(?<!that )(?<!which )(?<!who )(?:will|shall|intends?|commits?|undertakes?|plans? to)\b"
     r"|^(?:- *)?(?:Promoting|Supporting|Fostering|Exploring|Expanding|Developing|Strengthening|Embarking|Committing"
@@ -210,7 +215,8 @@ def act_issued(words: str, *, together: bool = False) -> Act:
     act = act_of(words)
     if together and _PROVIDES.search(words):
         return "agree"
-    return "pledge" if act == "affirm" and _UNDERTAKING.search(words) else act
+    undertakes = act == "affirm" and _UNDERTAKING.search(words) and not _SCHEDULED.search(words)
+    return "pledge" if undertakes else act
 
 
 def act_of(words: str, default: Act = "affirm") -> Act:

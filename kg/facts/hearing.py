@@ -9,7 +9,7 @@ from kg.facts import continuing, speaking
 from kg.facts.acts import act_announced, act_borne, act_by, act_issued, act_of, act_reported, act_told, voiced
 from kg.facts.addressees import addressees
 from kg.facts.heard import Heard, every, first, phrase, told, trimmed
-from kg.facts.issuing import tells_only, undertaking
+from kg.facts.issuing import SPOKESPERSONS, tells_only, undertaking
 from kg.facts.sides import heads_before
 from kg.facts.silence import all_states, says_nothing, speaks_not_inside, verb_of
 from kg.facts.skeleton import Skeleton
@@ -20,7 +20,6 @@ from kg.model import Actor
 _ANOTHER = re.compile(
     r"(?:[,;] (?:but|and|while|though|although|whereas)|;|\b(?:after|although|though|whereas))(?: former)? $"
 )
-_SPOKES = ("spokesperson", "spokesman", "spokeswoman")
 _TALKS = re.compile(r"[Tt]he (?:meeting|talks|discussion|conversation|call|consultation)")
 # As much as a hearer takes: "… told reporters in Oslo."
 _SHORT = 40
@@ -33,7 +32,8 @@ _SENTENCE = re.compile(r"[A-Za-z]{2,}(?:[^A-Za-z]+[A-Za-z]{2,}){4}")
 _LEADS_IN = re.compile(r"\b(?:to|on|upon|that|for|as follows|(?<!including )the following(?: [a-z]+){0,2}):$")
 _ITEM_ENDS = re.compile(r"[.;,]\Z|[;,] and\Z")
 _ITEM = re.compile(
-    r"(?P<dash>[-–—•·*])|(?P<number>\(?\d{1,2}[.)] )|(?P<letter>\(?(?:[a-z]|[ivx]{1,4})[.)] )|(?P<bare>[a-z])"
+    r"(?P<dash>[-–—•·*])|(?P<number>\(?\d{1,2}[.)] )|(?P<letter>\(?(?:[a-z]|[ivx]{1,4})[.)] )"
+    r"|(?P<ordinal>(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )|(?P<bare>[a-z])"
 )
 
 
@@ -64,7 +64,8 @@ class Hearing:
             return [item]
         one = self._according(skeleton, text) or self._inserted(skeleton, text) or self._agent(skeleton, text)
         found = None if one else first("organ", skeleton, text)
-        if found and found.start() == 0 and (heard := self._organ(skeleton, text)):
+        relays = found and found.start() == 0 and self.voices.organs.relays(found["who"])
+        if relays and (heard := self._organ(skeleton, text)):
             return heard
         heard = self._fronts(skeleton, text, relayed=bool(one)) if not one or self._relays(one) else []
         if one and not any(a.kind == "person" for h in heard for a in h.speakers):
@@ -207,7 +208,7 @@ class Hearing:
         if all_states(one.speakers):
             return True
         figure = self.cast.figures.get(one.speakers[0]) if len(one.speakers) == 1 else None
-        return bool(figure and any(head.endswith(_SPOKES) for head in figure.heads))
+        return bool(figure and any(head.endswith(SPOKESPERSONS) for head in figure.heads))
 
     def _organ(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """What a ministry, a spokesperson or a statement says; of what it says somebody said, it is theirs."""

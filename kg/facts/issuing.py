@@ -38,6 +38,13 @@ _WITH = re.compile(r"joint (?:press )?(?:statement|declaration|communiqu[eé]) w
 _LETTERHEAD = re.compile(r"(?i)[^.!?\"]{0,60}\b(?:minister|secretary|president|ambassador)\b[^.!?\"]{0,90}")
 _SPEAKS = re.compile(r"(?<![\w'])(?:[Ww]e|I)(?![\w'.])")
 _ONE = re.compile(r"(?<![\w'])(?:I|[Mm]y)(?![\w'.])")
+# "Weekly Media Briefing by the Spokesperson", "Spokesperson's Press Briefing".
+_BRIEFING = re.compile(
+    r"(?i)\b(?:press|media|weekly|regular) (?:briefing|conference)s?\b.*\bspokes(?:person|man|woman)"
+    r"|\bspokes(?:person|man|woman)(?:'s|’s)? .*\b(?:briefing|press conference)\b"
+)
+SPOKESPERSONS = ("spokesperson", "spokesman", "spokeswoman")
+_OPENS = re.compile(r"Let me (?:start|begin)|Thank you (?:for|all)\b|Good (?:morning|afternoon|evening)|Welcome\b")
 _VISITED = re.compile(r"(?:\d+\. ?)?(?:At the invitation of|During (?:the|his|her) visit)\b.*\b(?:paid|visited|made)\b")
 _TALKED = re.compile(
     "(?:They|(?:[Tt]he (?:two )?)?[Ll]eaders|[\ue000\ue001].(?: and [\ue000].)?) (?:also )?"
@@ -60,6 +67,8 @@ def signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     The person whom a line or a letterhead above it names with an office, whom its title names as its author, else the
     government that publishes it.
     """
+    if briefer := _briefer(cast):
+        return briefer
     body = [s for s in skeletons if s.sentence.kind == "body"]
     said = [_in_first_person(cast, s) for s in body if cast.document.view[s.sentence.end - 1] in ".!"]
     if not any(said) or any(s.sentence.kind == "turn" for s in skeletons):
@@ -74,6 +83,15 @@ def signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
         return author
     attributed = any(s.sentence.kind == "attribution" for s in skeletons)
     return () if share < _ENOUGH or attributed or _is_quoted(cast, body) else publisher(cast)
+
+
+def _briefer(cast: Cast) -> tuple[Actor, ...]:
+    """Whose words a ministry's press briefing is: the publisher's one spokesperson, else the publisher."""
+    if not cast.home or not _BRIEFING.search(cast.document.article.title or ""):
+        return ()
+    own = (actor for actor in cast.figures if actor.country == cast.home)
+    found = [a for a in own if any(head.endswith(SPOKESPERSONS) for head in cast.figures[a].heads)]
+    return tuple(found) if len(found) == 1 else publisher(cast)
 
 
 def _author(cast: Cast, skeletons: Sequence[Skeleton], share: float) -> tuple[Actor, ...]:
@@ -170,7 +188,7 @@ def issuers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
 
 def tells_only(text: str) -> bool:
     """Whether a sentence of an issued text only tells who visited whom, or what was talked of."""
-    return bool(_VISITED.match(text) or _TALKED.match(text) and not _WEIGHED.search(text))
+    return bool(_VISITED.match(text) or _OPENS.match(text) or _TALKED.match(text) and not _WEIGHED.search(text))
 
 
 def undertaking(skeleton: Skeleton, joint: tuple[Actor, ...]) -> tuple[Actor, ...]:

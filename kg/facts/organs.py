@@ -37,7 +37,7 @@ _ORGAN = rf"{_WHOSE}{_KINDRED}(?i:{_ORGANS})(?:'s)?{_OF}(?: (?i:{_SPEAKING}))?"
 _SPOKEN_FOR = (
     rf"\b(?i:an?|the|its|another) (?:[a-z-]+ ){{0,2}}?(?i:{_SPEAKING}) (?:for|of|from|at|in|with|by)"
     rf" (?:the )?(?:{_ORGAN}|{_KINDRED}(?i:{_ORGANS}){_OF}|{_B}|{_S}|{_P}'s (?:office|government|team)|{_P})"
-    rf"|(?:{_B}|{_P}|{_S}|{_A}|{_O})(?:'s?)? (?:[a-z-]+ ){{0,2}}?(?i:{_SPEAKING}|office|aides?|team)"
+    rf"|(?:{_B}|{_P}|{_S}|{_A}|{_O})(?:'s?)? {_KINDRED}(?i:{_SPEAKING}|office|aides?|team)"
     r"|\b(?i:an?|the|its) (?:[a-z-]+ )?(?i:spokes(?:person|man|woman))"
 )
 _DOCUMENT = rf"\b(?i:the|this|its) (?i:{_DOCUMENTS})"
@@ -91,6 +91,10 @@ class Organs:
     def speaks(self, skeleton: Skeleton, who: str) -> bool:
         """Whether the words for a speaker are a body's, or an unnamed spokesperson's, whose state is known."""
         return bool(_RELAYS.fullmatch(who) and self.speakers(skeleton, who, ()))
+
+    def relays(self, who: str) -> bool:
+        """Whether the words for a speaker are those for a spokesperson or a body, not for a government itself."""
+        return bool(_RELAYS.fullmatch(who))
 
     def speakers(self, skeleton: Skeleton, who: str, last: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Who speaks where the words `who` do, as `SUBJECT` finds them; () where that cannot be told.

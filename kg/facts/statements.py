@@ -110,7 +110,7 @@ class _Listener:
             heard.append(found)
             refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.end)
             self.voices.subject = subject_after(self.cast, refs, self.voices.subject)
-            pair = self.cast.pairs.get(skeleton.sentence.begin, ()) or self._pair(skeleton)
+            pair = self._pair(skeleton) or self.cast.pairs.get(skeleton.sentence.begin, ())
             if pair:
                 self.voices.subject = Subject(self.voices.subject.one, pair)
             if found:

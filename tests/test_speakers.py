@@ -125,10 +125,10 @@ def test_a_ministry_that_nobody_names_is_the_one_last_named() -> None:
 
 
 def test_a_ministry_or_palace_at_the_place_of_the_dateline_is_of_its_state() -> None:
-    text = (
-        "NAIROBI, June 14 (Agency) - Norway's ships may call, the Foreign Office said. The presidency thanked Norway."
-    )
+    text = "NAIROBI, June 14 (Agency) - Kenya's ships may call, the Foreign Office said. The presidency thanked Norway."
     assert speakers(text) == [["Kenya"], ["Kenya"]]
+    abroad = "NAIROBI, June 14 (Agency) - Ships may call in Norway, the presidency said."
+    assert speakers(abroad) == []
 
 
 def test_an_embassy_without_an_owner_is_not_of_the_state_where_it_stands() -> None:

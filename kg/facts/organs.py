@@ -167,8 +167,12 @@ class Organs:
         return served if len(served) == 1 else ()
 
     def _at_home(self) -> tuple[Actor, ...]:
-        """The state that publishes the article, from which it is reported, or whose agency reports."""
-        code = self.cast.home or self.cast.here[1] or self.cast.agency
+        """The state that publishes the article, whose agency reports, or from where it does, if the article names it.
+
+        Agencies report on a whole region from one city.
+        """
+        here = self.cast.here[1] if self.cast.here[1] in self.cast.states else ""
+        code = self.cast.home or here or self.cast.agency
         return (self._state(code),) if code else ()
 
     def _state(self, code: str) -> Actor:

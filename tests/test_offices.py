@@ -98,6 +98,10 @@ def states(text: str, outlet: str | None = None, day: date | None = date(2021, 6
         ("Jomo Bekar, who is also Kenya's finance minister, spoke.", "finance minister", "Kenya"),
         ("Jomo Bekar has been appointed Kenya's ambassador to Norway.", "ambassador", "Kenya"),
         ("The Prime Minister of Kenya HE Jomo Bekar spoke.", "Prime Minister", "Kenya"),
+        ("Kenya's armed forces chief, Major General Jomo Bekar, spoke.", "armed forces chief", "Kenya"),
+        ("Kenya's Attorney-General Jomo Bekar spoke.", "Attorney-General", "Kenya"),
+        ("European Commission head Jomo Bekar spoke.", "head", "European Commission"),
+        ("Shadow Foreign Minister, Jomo Bekar, met voters.", "Shadow Foreign Minister", None),
         ("Attorney General Jomo Bekar of Kenya spoke.", "Attorney General", "Kenya"),
         ("Kenya's Army Chief General Jomo Bekar spoke.", "Army Chief", "Kenya"),
         (
@@ -156,6 +160,17 @@ def test_a_name_above_a_sentence_that_begins_with_a_title_bears_none() -> None:
 def test_a_title_between_two_names_goes_with_the_one_that_follows() -> None:
     text = "President of Kenya Anna Berg, President of Uganda Islam Bekar and others took part."
     assert offices(text) == {("Anna Berg", "President", "Kenya"), ("Islam Bekar", "President", "Uganda")}
+
+
+def test_a_release_is_headed_by_a_name_and_a_title() -> None:
+    outlet = "Minister for Trade, Australia"
+    above = "MEDIA RELEASE\n\nMINISTER FOR TRADE\n\nThe Hon Anna Berg MP\n\nAid for Kenya\n\nAid was sent."
+    assert offices(above, outlet) == {("Anna Berg", "MINISTER FOR TRADE", "Australia")}
+    below = "The Hon Anna Berg MP  AUSTRALIAN MINISTER FOR TRADE\n\nAid for Kenya\n\nAid was sent."
+    assert offices(below, outlet) == {("Anna Berg", "MINISTER FOR TRADE", "Australia")}
+    small = "Trade Minister\n\nAnna Berg\n\nAustralia sends aid to Kenya.\n"
+    assert offices(small, outlet) == {("Anna Berg", "Trade Minister", "Australia")}
+    assert offices("SHADOW MINISTER FOR TRADE\n\nINVASION OF KENYA\n\nIt went on.", outlet) == set()
 
 
 def test_each_of_a_list_bears_the_title_on_its_side_of_the_commas() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.mentions import courtesies, nameforms
-from kg.mentions.titles import FRONT, PREPOSED, Titled, Titles
+from kg.mentions.titles import FRONT, PREPOSED, RANK, Titled, Titles
 from kg.text import Office
 
 _APPOSITION = re.compile(
@@ -121,6 +121,8 @@ def _signed(titles: Titles, end: int) -> Titled:
     office = titles.offices[at] if at < len(titles.offices) else None
     if office is None or office.plural or not _LINE_ENDS.match(titles.view, office.end):
         return (), end
+    if office.title.isupper() and titles.view[line:end].isupper():
+        return (), end  # a letterhead of nothing but capitals, whose lines may be anything
     lead = office.begin == link.end() or _one_name(titles, link.end(), office.begin)
     return ((office,), office.end) if lead else ((), end)
 
@@ -139,7 +141,7 @@ def _one_name(titles: Titles, begin: int, end: int) -> bool:
 def _leads_a_name(titles: Titles, end: int) -> bool:
     """Whether a title goes with the name after it: ", Premier Anna Berg and …" is a list, no apposition."""
     at = bisect_left(titles.office_starts, end + 1)
-    if at < len(titles.offices) and titles.offices[at].begin == end + 1 and titles.view[end] == " ":
+    if at < len(titles.offices) and titles.offices[at].begin == end + 1 and RANK.match(titles.view, end + 1):
         return _leads_a_name(titles, titles.offices[at].end)  # "Army Chief General Jo Lima"
     follow = _next_word().match(titles.view, end)
     return bool(follow and (nameforms.is_given(follow[1]) or not nameforms.begins_no_name(follow[1])))

@@ -12,8 +12,8 @@ _OTHER_SENSE = re.compile(
     r"|(?<![Tt]he )(?<!Highness )Amir(?! of | Sh(?:ei|ai|ay)kh | [A-Z][\w-]+ (?:bin|Al)\b)"
     r"|Sultan(?= (?:bin|ibn|[Aa]l)\b)|(?<=Dr )Sultan\b|(?<=Dr\. )Sultan\b|(?<=Mr )Sultan\b|(?<=Mr\. )Sultan\b"
 )
-# "FSB head Ana Lima".
-_ACRONYM = re.compile(r"\b[A-Z]{2,}(?:'s)? $")
+# "FSB head Ana Lima", "International Monetary Fund (IMF) head Ana Lima".
+_OF_A_BODY = re.compile(r"(?:\b[A-Z]\w+|\))(?:'s)? $")
 _HEADS = re.compile(r"(?:, )? [A-Z][a-z]")
 _SHOUTED = re.compile(r" +(?:FOR|OF|TO|IN|ON|SAYS|SEES|URGES|WARNS|OFFERS|REJECTS|WANTS|SEEKS)\b")
 # Titles that are surnames besides, where a given name stands before them: "Anna Bishop".
@@ -49,7 +49,7 @@ def _is_common_word(view: str, head: re.Match[str]) -> bool:
     after = view[head.end() : head.end() + 5]
     before = view[max(0, head.start() - 8) : head.start()]
     if head[0].lower() == "head":
-        if _HEADS.match(view, head.end()) and _ACRONYM.search(before):
+        if _HEADS.match(view, head.end()) and _OF_A_BODY.search(view[max(0, head.start() - 24) : head.start()]):
             return False
         return not after.startswith(" of ") or bool(re.search(r"(?:both|two) $", before))
     return (

@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 
 from kg import lexicon
-from kg.mentions import nontitles, officeheads, officetails
+from kg.mentions import letterheads, nontitles, officeheads, officetails
 from kg.mentions.officewords import words
 from kg.text import Mention, Office
 from kg.triggers import Anchored
@@ -59,7 +59,8 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
             found[-1] = whole
         else:
             found.append(office)
-    return _share(view, found)
+    in_capitals = [o for o in letterheads.find(view) if all(o.end <= f.begin or f.end <= o.begin for f in found)]
+    return _share(view, sorted((*found, *in_capitals), key=lambda o: o.begin))
 
 
 # "Army Chief General Lima": an office and a rank.

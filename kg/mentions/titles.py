@@ -9,12 +9,15 @@ from dataclasses import replace
 from functools import cache
 
 from kg.mentions import courtesies, nameforms
+from kg.mentions.officewords import institution
 from kg.text import Mention, Office
 
-_RANK = re.compile(r"(?:Prince|Princess|Sheikh|Senator|Ambassador|General|Admiral|Marshal|Colonel|Professor) ")
+RANK = re.compile(r"(?:Prince|Princess|Sheikh|Senator|Ambassador|General|Admiral|Marshal|Colonel|Professor) ")
+_HALF_RANK = re.compile(r"(?<= )(?:Major|Lieutenant|Brigadier|Rear|Vice|Lt\.?|Maj\.?|Brig\.?) $")
 _JOINT = re.compile(r"(?: and |,|, |/|, and )(?:the )?")
 _POSSESSION = re.compile(r"(?:'s?|\))?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*")
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|'s|s') (?:[\w'.-]+ ){0,2}$")
+_LINE_ENDS = re.compile(r"(?:,? M\.?P\.?)?(?: \d[^\n]{0,20})? *(?:\n|$)")
 _ARTICLES = ("Al", "El", "bin", "ibn")
 # No item of a list: "Assistant Secretary for Civilian Security, Democracy, and Human Rights".
 _FULL_NAME = re.compile(r"[A-Z][\w.'-]* [A-Z]")
@@ -116,6 +119,8 @@ class Titles:
             at -= 1
         if not titles:
             return self._shared(begin, found)
+        if "\n" in self.view[titles[-1].end : begin]:
+            return tuple(titles), begin
         for name in reversed(self.names_in(max(0, edge - 60), edge)):
             gap = self.view[name.end : edge]
             if gap and not _POSSESSION.fullmatch(gap) or self.view.startswith("D.C.", name.end - 4):
@@ -129,8 +134,11 @@ class Titles:
         """Whether a title goes with what begins at `edge`: the name itself, or if `joined` another title of it."""
         between = self.view[office.end : edge]
         if joined:
-            apart = between == " " and (bool(office.of) or bool(_RANK.match(self.view, edge)))
+            between = _HALF_RANK.sub("", between)
+            apart = between == " " and (bool(office.of) or bool(RANK.match(self.view, edge)))
             return (bool(_JOINT.fullmatch(between)) or apart) and not office.plural
+        if "\n" in between:
+            return self._above(office, between, edge)
         if not _link().fullmatch(between):
             return False
         if not between.startswith(","):
@@ -141,8 +149,26 @@ class Titles:
             return True
         full = bool(_FULL_NAME.match(self.view, edge))
         if office.title[0].islower():  # "a spokesman for the Kenyan ministry, Jo Lima,"
-            return full and bool(office.of and _POST.search(office.title)) and self._closed(edge)
+            told = office.of and _POST.search(office.title) or "ministry spokes" in office.title
+            return full and bool(told) and self._closed(edge)
+        if full and " " in office.title and self._closed(edge):
+            return bool(office.of) or not self._institutional(edge)  # "Shadow Foreign Minister, Jo Lima, said"
         return full if " for " in office.title else bool(office.of)
+
+    def _institutional(self, edge: int) -> bool:
+        """Whether the words at `edge` name an institution: "First Secretary, Diplomatic Security,"."""
+        name = nameforms.run().match(self.view, edge)
+        return name is not None and institution(name[0].split()[-1])
+
+    def _above(self, office: Office, between: str, edge: int) -> bool:
+        """Whether a title fills the line above the name at `edge`, which fills its own: the head of a release."""
+        name = nameforms.run().match(self.view, edge)
+        if not name or name[0].isupper() or " " not in office.title:
+            return False
+        if not _link().fullmatch(between.replace(" \n", " ").replace("\n", " ")):
+            return False
+        before = self.view[self.view.rfind("\n", 0, office.begin) + 1 : office.begin]
+        return (not before.strip() or before.endswith("RELEASE ")) and bool(_LINE_ENDS.match(self.view, name.end()))
 
     def _with_organization(self, begin: int) -> int:
         """Where a title begins with the organization before it: "OSCE Chairperson-in-Office"."""

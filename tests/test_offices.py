@@ -102,6 +102,18 @@ def states(text: str, outlet: str | None = None, day: date | None = date(2021, 6
         ("Kenya's Attorney-General Jomo Bekar spoke.", "Attorney-General", "Kenya"),
         ("European Commission head Jomo Bekar spoke.", "head", "European Commission"),
         ("Shadow Foreign Minister, Jomo Bekar, met voters.", "Shadow Foreign Minister", None),
+        (
+            "She met Deputy Minister of Kenya for Economic Diplomacy Jomo Bekar.",
+            "Deputy Minister for Economic Diplomacy",
+            "Kenya",
+        ),
+        ("Trade Minister Jomo Bekar (Kenya) and Anna Berg spoke.", "Trade Minister", "Kenya"),
+        ("Kenya's newly appointed Trade Minister Jomo Bekar spoke.", "Trade Minister", "Kenya"),
+        (
+            "Commander-in-Chief of the Armed Forces of Kenya Jomo Bekar spoke.",
+            "Commander-in-Chief of the Armed Forces",
+            "Kenya",
+        ),
         ("Attorney General Jomo Bekar of Kenya spoke.", "Attorney General", "Kenya"),
         ("Kenya's Army Chief General Jomo Bekar spoke.", "Army Chief", "Kenya"),
         (
@@ -171,6 +183,15 @@ def test_a_release_is_headed_by_a_name_and_a_title() -> None:
     small = "Trade Minister\n\nAnna Berg\n\nAustralia sends aid to Kenya.\n"
     assert offices(small, outlet) == {("Anna Berg", "Trade Minister", "Australia")}
     assert offices("SHADOW MINISTER FOR TRADE\n\nINVASION OF KENYA\n\nIt went on.", outlet) == set()
+
+
+def test_counterparts_of_several_nations_are_named_in_their_order() -> None:
+    text = "Norwegian Premier Anna Berg met her Kenyan and Peruvian counterparts, Jomo Bekar and Ana Lima."
+    assert offices(text) == {
+        ("Anna Berg", "Premier", "Norway"),
+        ("Jomo Bekar", "Premier", "Kenya"),
+        ("Ana Lima", "Premier", "Peru"),
+    }
 
 
 def test_each_of_a_list_bears_the_title_on_its_side_of_the_commas() -> None:

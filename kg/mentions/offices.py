@@ -21,7 +21,7 @@ _FORMER = re.compile(
 )
 # What may stand between a possessor and a title.
 _BETWEEN = re.compile(
-    r"(?:(?: ?'s|'|\)) |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly elected|visiting|longtime|"
+    r"(?:(?: ?'s|'|\)) |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly (?:elected|appointed)|visiting|longtime|"
     r"incumbent|current|next|top|Former|late|ex)[ -])*$"
 )
 _IN_FULL = MappingProxyType({"EAM": "External Affairs Minister", "PM": "Prime Minister", "FM": "Foreign Minister"})

@@ -8,16 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg import lexicon
-from kg.mentions.officewords import institution, official
+from kg.mentions.institutions import CAPITALS, run_from
 from kg.text import Mention
 
 _OF = re.compile(
     r",? (?:of|for|to|at|on|from) (?:the |a |an )?|(?<=[Mm]inister) (?=of )| in charge of (?:the )?"
     r"| in the (?=(?:[A-Z][\w'-]+ )*(?:Presidency|Office|Ministry|Department|Secretariat|Cabinet|Chancellery)\b)"
 )
-_CAPITALS = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*)"
-_CAP_RUN = re.compile(_CAPITALS + r"(?:(?:,? and (?:the )?|, | of (?:the )?| for |[ -])" + _CAPITALS + r"){0,14}")
-_LOWER_RUN = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+")
 _RANK = re.compile(r" (?:Extraordinary and Plenipotentiary|[Pp]ro [Tt]empore)")
 _INITIALS = re.compile(r" \([A-Z]{2,8}\)")
 _POSSESSIVE = re.compile(r"'s? (?=[A-Z])")
@@ -46,7 +43,7 @@ _PAIR = re.compile(
 # Whose envoys name the Secretary-General for the organization, with what they are charged with after it.
 _SECRETARY = re.compile(
     r"(?:UN |U\.N\. |United Nations )?Secretary[- ]General(?! of)"
-    rf"(?: (?:on|for) (?:the )?{_CAPITALS}(?: (?:(?:and|in|of) (?:the )?)?{_CAPITALS})*(?=[,;)\n]| [a-z]))?"
+    rf"(?: (?:on|for) (?:the )?{CAPITALS}(?: (?:(?:and|in|of) (?:the )?)?{CAPITALS})*(?=[,;)\n]| [a-z]))?"
 )
 # Whose title says little without the body that is led.
 _LEADS = re.compile(r"(?i:head|director|chief|chair|secretary|governor)")
@@ -71,7 +68,7 @@ class Tail:
         if not self.owner or self.title_end < self.owner[1]:
             return view[begin : self.title_end]
         left = view[begin : self.owner[0]]
-        article = "" if left.endswith("the ") else "the "
+        article = "" if left.endswith("the ") or not left.endswith(" ") else "the "
         return left + article + view[self.owner[1] : self.title_end]
 
 
@@ -86,7 +83,7 @@ def follow(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
         if more is None and known and not link[0].strip(", ").startswith("on"):
             more = _by_name(view, begin, link, names, at, leads, tail)
         if more is None:
-            length = _institution_run(view, link.end(), names)
+            length = run_from(view, link.end(), names)
             more = bool(length)
             tail.stop = tail.title_end = link.end() + length if length else tail.title_end
         if not more:
@@ -145,6 +142,9 @@ def _by_name(
             tail.of, tail.kind = "", ""
         tail.stop = name.end
         if link[0].startswith(" of") and view.startswith(" to ", tail.stop) and sent:
+            return True
+        if link[0].startswith(" of") and view.startswith(" for ", tail.stop):
+            tail.owner = (link.start(), name.end)  # "Deputy Minister of Kenya for Trade"
             return True
         return _by_institution(view, name, names, tail)
     if name.type == "adjective" and (link[0].startswith((" of", " at")) or "spokes" in view[begin : tail.title_end]):
@@ -208,15 +208,18 @@ def _past_regions(view: str, names: Sequence[Mention], at: int) -> int:
 
 def _by_institution(view: str, owner: Mention, names: Sequence[Mention], tail: Tail) -> bool:
     """Go on past the institution of an owner: "of China's Ministry of Commerce", "of the Norwegian parliament"."""
-    nation = owner.type == "adjective"
-    beside = _BLANK if nation else _CAPITAL if view[owner.begin : owner.end].isupper() else None
+    acronym = _CAPITAL if view[owner.begin : owner.end].isupper() else None
+    beside = _BLANK if owner.type == "adjective" else acronym
     possessed = _POSSESSIVE.match(view, owner.end)
     own = possessed or (beside.match(view, owner.end) if beside else None)
-    length = _institution_run(view, own.end(), names) if own else 0
-    if not own or not length:
-        return False
-    stop = own.end() + length
-    if not possessed and (_PRIVATE.search(view, own.end(), stop) or _NAMED.search(view, own.end(), stop + 2)):
+    length = run_from(view, own.end(), names) if own else 0
+    stop = own.end() + length if own else 0
+    if (
+        not own
+        or not length
+        or not possessed
+        and (_PRIVATE.search(view, own.end(), stop) or _NAMED.search(view, own.end(), stop + 2))
+    ):
         return False
     tail.stop = tail.title_end = stop
     tail.owner = (owner.begin, own.end())
@@ -227,72 +230,3 @@ def _past_organ(view: str, stop: int) -> int:
     """Where the phrase of an organization ends with its inner organ: "Central Committee"."""
     organ = next((o for o in (" Central Committee", " Politburo") if view.startswith(o, stop)), "")
     return stop + len(organ)
-
-
-# "Minister for Home Affairs and Second Minister for Law": the next title.
-_ANOTHER = re.compile(
-    r"(?:,|,? and)(?: the)? (?:[A-Z][\w-]+ ){0,2}(?:Minister|President|Premier|Secretary|Chair\w*|Director|Head|Chief"
-    r"|Governor|Ambassador|Envoy|Representative|Commissioner|Coordinator|Commander|Spokes\w+)\b"
-)
-
-
-def _institution_run(view: str, begin: int, names: Sequence[Mention]) -> int:
-    """How many characters from `begin` name an institution ("the State Council", "Foreign Affairs")."""
-    if view.startswith("State", begin):
-        alone = not view.startswith("State ", begin)
-        if alone or not institution(view[begin + 6 : begin + 40].split(" ")[0]):
-            return len("State")
-    national = re.match(r"(?:national|central|regional|state) (?=[A-Z])", view[begin : begin + 12])
-    run = _CAP_RUN.match(view, begin + (national.end() if national else 0))
-    if run and national:
-        inner = _institution_run(view, begin + national.end(), names)
-        return national.end() + inner if inner else 0
-    if not run:
-        words = _LOWER_RUN.match(view, begin)
-        first = words[0].split() if words else []
-        keep = max((number for number, word in enumerate(first, 1) if institution(word)), default=0)
-        return len(" ".join(first[:keep]))
-    limit = name_after - begin if (name_after := _next_name(view, names, begin)) else len(run[0])
-    another = _ANOTHER.search(run[0])
-    return _official_run(run[0][: min(limit, another.start() if another else limit)])
-
-
-def _official_run(words: str) -> int:
-    """How many characters of capitalised words reach to the last institution, unknown words passed over sparingly."""
-    last = unknown = 0
-    comma = False
-    for word in re.finditer(r"[\w'’-]+|,", words):
-        if word[0] == ",":
-            comma = True
-        elif official(word[0]):
-            if comma and unknown:
-                break
-            unknown, comma = 0, False
-            if institution(word[0]) or institution(word[0].split("-")[-1]):
-                last = word.end()
-        elif word[0] not in ("and", "of", "the", "for"):
-            unknown += 1
-            if unknown > 2 or comma:
-                break
-        elif word[0] == "and" and unknown > 1:
-            break  # "of Foreign Affairs Jo Berg and Foreign Minister Ana Lima": a name, and the next title
-    return last
-
-
-# "Minister of Foreign Affairs, European Union and Cooperation": a name among what a minister is charged with.
-_AMONG = re.compile(r",? and [A-Z]")
-
-
-def _next_name(view: str, names: Sequence[Mention], begin: int) -> int:
-    """Where the next state or organization that the lexicon knows begins, 0 if none is near."""
-    at = bisect_left(names, begin, key=lambda m: m.begin)
-    while at < len(names) and (
-        names[at].type == "adjective"
-        and institution(view[names[at].end + 1 :][:20].split(" ")[0])  # "of Foreign Affairs and Kenyan Expatriates"
-        or names[at].type == "organization"
-        and names[at].begin > begin
-        and _AMONG.match(view, names[at].end)
-    ):
-        at += 1
-    near = at < len(names) and names[at].begin < begin + 120
-    return names[at].begin if near and names[at].type in ("state", "adjective", "organization") else 0

@@ -92,12 +92,14 @@ class Titles:
         return name.type == "place" and parted and own
 
     def state_after(self, end: int) -> Mention | None:
-        """The state after a name: "President John Kamau of the Republic of Kenya"."""
-        link = re.match(r" of (?:the )?", self.view[end : end + 8])
+        """The state after a name: "President John Kamau of the Republic of Kenya", "President John Kamau (Kenya)"."""
+        link = re.match(r" of (?:the )?| \(", self.view[end : end + 8])
         if not link:
             return None
         at = bisect_left(self.name_starts, end + link.end())
         found = self.names[at] if at < len(self.names) and self.names[at].begin == end + link.end() else None
+        if found and link[0] == " (" and not self.view.startswith(")", found.end):
+            return None
         return found if found and found.type in ("state", "organization") else None
 
     def before(self, begin: int, found: Sequence[Mention]) -> Titled:
@@ -114,7 +116,7 @@ class Titles:
             another = titles and (self._another(office, titles[0]) or self._again(office, begin, found))
             if not self._leads(office, edge, bool(titles)) or another:
                 break
-            titles.insert(0, _one_of(office))
+            titles.insert(0, self._of_first(_one_of(office)))
             edge = self._with_organization(office.begin)
             at -= 1
         if not titles:
@@ -220,8 +222,28 @@ class Titles:
             if re.fullmatch(r",? (?:and )?of (?:the )?", between):
                 return (replace(office, of=state.key, of_kind="state"),), begin
         if re.fullmatch(r",? and |, ", self.view[former.end : begin]):
-            return (replace(office, of="", of_kind=""),), begin
+            bearers = sum(any(o.begin == office.begin for o in m.offices) for m in found)
+            nations = self._nations(office)
+            of = nations[bearers] if bearers < len(nations) else ""
+            return (replace(office, of=of, of_kind="state" if of else ""),), begin
         return (), begin
+
+    def _of_first(self, office: Office) -> Office:
+        """A counterpart of the first nation, where several have one each: "his Kenyan and Latvian counterparts"."""
+        nations = self._nations(office)
+        return replace(office, of=nations[0], of_kind="state") if len(nations) > 1 else office
+
+    def _nations(self, office: Office) -> list[str]:
+        """The states of whom a plural speaks, in order: "the Kenyan and Latvian counterparts"."""
+        if not office.plural or not office.title.lower().startswith("counterpart"):
+            return []
+        edge, nations = office.begin - 1, list[str]()
+        for name in reversed(self.names_in(max(0, office.begin - 120), office.begin)):
+            if name.type != "adjective" or self.view[name.end : edge] not in ("", ", ", " and ", ", and "):
+                break
+            nations.insert(0, name.key)
+            edge = name.begin
+        return nations
 
 
 def _one_of(office: Office) -> Office:

@@ -1,0 +1,81 @@
+"""How far the name of an institution reaches that a title goes on with: "the State Council", "Foreign Affairs"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.mentions.officewords import institution, official
+from kg.text import Mention
+
+CAPITALS = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*)"
+_CAP_RUN = re.compile(CAPITALS + r"(?:(?:,? and (?:the )?|, | of (?:the )?| for |[ -])" + CAPITALS + r"){0,14}")
+_LOWER_RUN = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+")
+# "Minister for Home Affairs and Second Minister for Law": the next title.
+_ANOTHER = re.compile(
+    r"(?:,|,? and)(?: the)? (?:[A-Z][\w-]+ ){0,2}(?:Minister|President|Premier|Secretary|Chair\w*|Director|Head|Chief"
+    r"|Governor|Ambassador|Envoy|Representative|Commissioner|Coordinator|Commander|Spokes\w+)\b"
+)
+
+
+def run_from(view: str, begin: int, names: Sequence[Mention]) -> int:
+    """How many characters from `begin` name an institution ("the State Council", "Foreign Affairs")."""
+    if view.startswith("State", begin):
+        alone = not view.startswith("State ", begin)
+        if alone or not institution(view[begin + 6 : begin + 40].split(" ")[0]):
+            return len("State")
+    national = re.match(r"(?:national|central|regional|state) (?=[A-Z])", view[begin : begin + 12])
+    run = _CAP_RUN.match(view, begin + (national.end() if national else 0))
+    if run and national:
+        inner = run_from(view, begin + national.end(), names)
+        return national.end() + inner if inner else 0
+    if not run:
+        words = _LOWER_RUN.match(view, begin)
+        first = words[0].split() if words else []
+        keep = max((number for number, word in enumerate(first, 1) if institution(word)), default=0)
+        return len(" ".join(first[:keep]))
+    limit = name_after - begin if (name_after := _next_name(view, names, begin)) else len(run[0])
+    another = _ANOTHER.search(run[0])
+    return _official_run(run[0][: min(limit, another.start() if another else limit)])
+
+
+def _official_run(words: str) -> int:
+    """How many characters of capitalised words reach to the last institution, unknown words passed over sparingly."""
+    last = unknown = 0
+    comma = False
+    for word in re.finditer(r"[\w'’-]+|,", words):
+        if word[0] == ",":
+            comma = True
+        elif official(word[0]):
+            if comma and unknown:
+                break
+            unknown, comma = 0, False
+            if institution(word[0]) or institution(word[0].split("-")[-1]):
+                last = word.end()
+        elif word[0] not in ("and", "of", "the", "for"):
+            unknown += 1
+            if unknown > 2 or comma:
+                break
+        elif word[0] == "and" and unknown > 1:
+            break  # "of Foreign Affairs Jo Berg and Foreign Minister Ana Lima": a name, and the next title
+    return last
+
+
+# "Minister of Foreign Affairs, European Union and Cooperation": a name among what a minister is charged with.
+_AMONG = re.compile(r",? and [A-Z]")
+
+
+def _next_name(view: str, names: Sequence[Mention], begin: int) -> int:
+    """Where the next state or organization that the lexicon knows begins, 0 if none is near."""
+    at = bisect_left(names, begin, key=lambda m: m.begin)
+    while at < len(names) and (
+        names[at].type == "adjective"
+        and institution(view[names[at].end + 1 :][:20].split(" ")[0])  # "of Foreign Affairs and Kenyan Expatriates"
+        or names[at].type == "organization"
+        and names[at].begin > begin
+        and _AMONG.match(view, names[at].end)
+    ):
+        at += 1
+    near = at < len(names) and names[at].begin < begin + 120
+    return names[at].begin if near and names[at].type in ("state", "adjective", "organization") else 0

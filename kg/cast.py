@@ -85,6 +85,7 @@ class Cast:
 
     `owners` gives the state of each organ of a government that the lexicon knows.
     `refs` are the outermost references in order, `every` all of them.
+    `author` is whose words the whole text is, where it speaks in the first person: who signs it, else who publishes it.
     `principals` are the sides of its main contact, or those it names first; `met` says whether there was a contact.
     `pairs` are the persons who met each other by the sentence, at its begin, that tells of it as news of the day.
     `today` is the day of the dateline or place line, `here` its city and state (each None where there is none).
@@ -105,6 +106,7 @@ class Cast:
     today: When | None = None
     here: tuple[str | None, str | None] = (None, None)
     principals: tuple[Actor, ...] = field(default=())
+    author: tuple[Actor, ...] = field(default=())
     met: bool = False
     pairs: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
 

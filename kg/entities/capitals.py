@@ -20,6 +20,11 @@ _METONYM_AFTER = re.compile(
     r"suspended|summoned|expelled|postponed|cancelled|canceled|imposed|backed|backs|sent|offered|proposed|pledged|"
     r"vowed|warned|warns|expects|expressed|responded|described|views|sees|maintains|plans|remains|confirmed|signed)\b)"
 )
+# "to Lima, Quito and": what comes next is a place as well.
+_COORDINATED = re.compile(
+    r"\b(?:in|at|to|for|visit(?:ed|s"
+    r"|ing)?) (?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?, ){0,3}[A-Z][\w'-]+(?: [A-Z][\w'-]+)?,? and $"
+)
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|to|near|via|through|outside|around|visited|visit|left|reached|into|leaving|toward|towards"
     r"|(?:left|leaves?|leaving|depart(?:s|ed)?|head(?:s|ed|ing)?|bound) for|capital|city of|capital of|capital,"
@@ -32,6 +37,8 @@ def acts(view: str, place: Mention) -> bool:
     if (place.key, place.name) not in _capitals() or follows_place_word(view, place.begin):
         return False
     before = view[max(0, place.begin - 10) : place.begin]
+    if _COORDINATED.search(view, max(0, place.begin - 60), place.begin):
+        return False
     return bool(_METONYM_AFTER.match(view, place.end) or _METONYM_BEFORE.search(before))
 
 

@@ -22,8 +22,20 @@ _SIDE = re.compile(
     r" (?:[Ss]ide|party|[Gg]overnment|[Ll]eadership|authorities|[Ss]tate|officials|delegation|"
     r"administration|people|counterparts)s?\b(?!-)"
 )
+# Who acts for a state where the article does not name him: "the Kenyan Acting Prime Minister".
+_GOVERNS = re.compile(
+    r"(?i:president|premier|minister|chancellor|king|emir|sultan|ambassador|envoy|secretary|counterpart|leader|chief|speaker)$"
+)
+_MEETS = re.compile(
+    r"(?i:\b(?:with|by|between|and|met|meets?|meeting|call(?:ed|s)? on|receiv\w+|host(?:ed|s|ing)?|welcom\w+|greeted"
+    r"|summon\w+|invit\w+|phoned|called|see|visit (?:by|of))) (?:[a-z]+ )?$"
+)
+_TRAVELS = re.compile(
+    r",? (?:(?:will|also|is|was|has|have) )*(?:met|meet|visit|arriv|travel|held|hold|left|flew|pa(?:id|y)|on an? )"
+)
 _THE_HEAD = re.compile(
-    r"[Tt]he (?:Prime Minister|President|Chancellor|Foreign Secretary|Foreign Minister|Minister)\b"
+    r"(?:[Tt]he |(?=\w+ ?\w* (?:arrived|left|will|has|met|visited|held|received|is|was)\b))"
+    r"(?:Prime Minister|President|Chancellor|Foreign Secretary|Foreign Minister|Minister)\b"
     r"(?! of(?! the (?:Republic|Federal Republic|Kingdom|Government)\b(?! of)))"
 )
 _UNION = re.compile(r"European (?:Council|Commission|Parliament)|EU\b|Council of the E")
@@ -213,10 +225,24 @@ class _Builder:
             if definite and self._governs_here(office, begin, actor):
                 mention = Mention(begin, office.end, "state", key=self.home, definite=True)
                 self.refs.append(Ref(begin, office.end, "state", (self._state(self.home),), mention))
+            elif definite and actor is None and self._takes_part(office, begin):
+                self._unnamed(office, begin)
             elif actor:
                 own = self.view.startswith("'s", office.end)
                 mention = Mention(begin, office.end, "person", offices=(office,), definite=True, possessive=own)
                 self.refs.append(Ref(begin, office.end, "person", (actor,), mention))
+
+    def _takes_part(self, office: Office, begin: int) -> bool:
+        """Whether an official of a state is met, or travels or meets, by the words around the title."""
+        if office.of_kind != "state" or not _GOVERNS.search(office.title):
+            return False
+        return bool(_MEETS.search(self.view, max(0, begin - 40), begin) or _TRAVELS.match(self.view, office.end))
+
+    def _unnamed(self, office: Office, begin: int) -> None:
+        """An official whom the article does not name acts for the state: "the Kenyan Acting Prime Minister"."""
+        own = self.view.startswith("'s", office.end)
+        mention = Mention(begin, office.end, "person", key=office.of, definite=True, possessive=own)
+        self.refs.append(Ref(begin, office.end, "person", (self._state(office.of),), mention))
 
     def _governs_here(self, office: Office, begin: int, actor: Actor | None) -> bool:
         """Whether a head is the publisher's own, whom a government's page need not name: then the state acts.

@@ -65,6 +65,7 @@ class Holders:
     def _counterpart(self, office: Office) -> Actor | None:
         """Whom "his Chinese counterpart" means: of that state, with an office of the person last named."""
         before = [(r.begin, r.actors[0]) for r in self.refs if r.type == "person" and r.end <= office.begin]
+        before = [(at, actor) for at, actor in before if actor in self.figures]
         if not before or office.of_kind != "state":
             return None
         _, last = max(before, key=lambda named: named[0])

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.cast import Cast, Ref
-from kg.facts import events, happening, outlook, slots
+from kg.facts import events, happening, slots
 from kg.facts.drafts import Draft, put
 from kg.facts.kinds import kind_in
 from kg.facts.refusals import asked, left_out
 from kg.facts.rules import Rule, candidates
 from kg.facts.series import series
-from kg.facts.several import apart, only_named
-from kg.facts.sides import acting, at_home, led, named_in, pronoun, state_at, whose_heads
+from kg.facts.several import apart, by_adverbials, journey, only_named
+from kg.facts.sides import acting, at_home, led, named_in, present, pronoun, state_at, whose_heads
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.facts.subjects import Subject
 from kg.facts.summits import summits
@@ -68,7 +68,9 @@ def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Itera
     told: list[Draft] = []
     for (_, found), draft in drafts:
         each = apart(draft, found)
-        told += series(cast, skeleton, found.end(), draft) if len(each) == 1 else each
+        if len(each) == 1 and len(each := by_adverbials(cast, skeleton, found, draft)) == 1:
+            each = series(cast, skeleton, found.end(), draft)
+        told += each if draft.kind != "visit" or len(each) > 1 else journey(cast, skeleton, found.end(), draft)
     yield from (draft for draft in told if not only_named(cast, draft, told))
     yield from summits(cast, skeleton, number, told)
 
@@ -103,10 +105,12 @@ def _core(rule: Rule, found: re.Match[str]) -> tuple[int, int]:
     groups = found.groupdict()
     if groups.get("event"):
         return found.span("event")
-    if groups.get("noun") or groups.get("b"):
+    if rule.give.get("lends") == "a" and groups.get("a"):
+        begin = found.end("a")
+    elif groups.get("noun") or groups.get("b"):
         begin = found.start("noun") if groups.get("noun") else found.start("b") - 8
     else:
-        lends = rule.give.get("lends") == "a" or rule.give.get("kind") == "visit" and _WHO_IS.search(found[0])
+        lends = rule.give.get("kind") == "visit" and _WHO_IS.search(found[0])
         begin = found.end("a") if groups.get("a") and lends else found.start()
     return max(begin, found.start()), found.end()
 
@@ -115,7 +119,8 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     skeleton = scene.skeleton
     kind = kind_in(rule, found, skeleton)
     a, b, place = _two_sides(scene, rule, found, kind)
-    actors = led(scene.cast, skeleton, found, tuple(dict.fromkeys((*a, *b))))
+    there = present(skeleton, found.end()) if "members" in rule.give else ()
+    actors = led(scene.cast, skeleton, found, tuple(dict.fromkeys((*a, *b, *there))))
     kind = _by_sides(kind, actors, skeleton.text[found.start() : found.end() + 40])
     begin, end = slots.segment(skeleton, found.start(), found.end(), others)
     if event := found.groupdict().get("event"):
@@ -125,7 +130,7 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     when = happening.date(scene.cast, rule, skeleton, found, begin, end)
     status, reason = happening.status(scene.cast, skeleton, rule, found, begin, when)
     around = skeleton.text[max(0, found.start() - 12) : found.end()]
-    if kind == "visit" and status == "held" and (not when or when.precision == "day") and outlook.goes_on(around):
+    if happening.under_way(kind, status, when, scene.today, around):
         status, when = "ongoing", when or scene.today
     draft = Draft(
         rule=rule.id,
@@ -145,7 +150,7 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     )
     visited = next((x.key for x in b if x.kind == "state"), "") if kind == "visit" else ""
     put(scene.cast, skeleton, draft, begin, end, found.end(), visited)
-    _put_by_rule(skeleton, rule, draft, found, place, b)
+    _put_by_rule(skeleton, rule, draft, found, place, a if rule.give.get("at") == "a" else b)
     told = draft.stated or draft.city or draft.country or _UPCOMING.search(around)
     if rule.give.get("placed") and not told and not draft.skipped:
         draft.skipped = "neither a day nor a place is told"
@@ -212,7 +217,9 @@ def _first_side(scene: _Scene, rule: Rule, found: re.Match[str], named: tuple[Ac
 def _owner(scene: _Scene, whose: str, begin: int) -> tuple[Actor, ...]:
     """Who "his", "your", "my" or "I" is: the person named last before it, the hearer, the speaker."""
     if whose in ("my", "i"):
-        return scene.subject.one if whose == "my" or scene.skeleton.sentence.kind == "turn" else ()
+        quoted = scene.skeleton.text.count('"', 0, begin) % 2 > 0
+        own = whose == "my" or quoted or scene.skeleton.sentence.kind == "turn"
+        return scene.subject.one if own else scene.cast.author
     if whose == "your":
         return tuple(a for a in scene.cast.principals if a.kind == "person" and a not in scene.subject.one)[:1]
     people = [r for r in scene.skeleton.named(scene.skeleton.text[:begin]) if r.type == "person"]
@@ -238,7 +245,7 @@ def _led_to(skeleton: Skeleton, end: int) -> str:
 
 
 def _put_by_rule(
-    skeleton: Skeleton, rule: Rule, draft: Draft, found: re.Match[str], place: Ref | None, b: tuple[Actor, ...]
+    skeleton: Skeleton, rule: Rule, draft: Draft, found: re.Match[str], place: Ref | None, at: tuple[Actor, ...]
 ) -> None:
     """The place that the frame itself names, where its adverbials give none; what it stands beside."""
     if draft.kind != "visit" and found.groupdict().get("p"):
@@ -247,8 +254,8 @@ def _put_by_rule(
         place = skeleton.named(to["p"])[0]
     if place is not None and draft.city is None:
         draft.city, draft.country = place.mention.name, place.mention.key or None
-    if draft.kind == "visit" and draft.country is None:
-        draft.country = next((x.key for x in b if x.kind == "state"), None)
+    if (draft.kind == "visit" or rule.give.get("at")) and draft.country is None:
+        draft.country = next((x.key for x in at if x.kind == "state"), None)
     if side := _SIDELINES.search(skeleton.text):
         draft.sidelines = _plain(skeleton, side["what"])
 

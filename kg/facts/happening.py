@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 from kg.cast import Cast
 from kg.facts import outlook, slots
 from kg.facts.rules import Rule
 from kg.facts.skeleton import Skeleton
-from kg.model import Status, When
+from kg.model import EventKind, Status, When
 
 # In these rules a verb stands between the sides; its words alone say whether the contact took place.
 _VERBAL = (
@@ -26,6 +28,14 @@ _VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led
 _BESIDES = re.compile(r",? (?:and|but) (?=(?:is|are|will|would|plans?|was|were|said)\b)")
 # "#LIVE: X and Y hold talks": posted while it goes on.
 _LIVE = re.compile(r"#LIVE\b[^\w\n]*$")
+_DAYS = ("two", "three", "four", "five", "six", "seven")
+_CONCLUDED = re.compile(
+    rf"\b(?:conclud|end|complet|wrapp|wind|wound)\w*\b[^.;]{{0,20}} (?P<days>{'|'.join(_DAYS)})[- ]day\b"
+)
+_AHEAD_OF = re.compile(
+    r"\b(?:[Aa]head of|[Pp]rior to|[Ii]n the run-up to|[Pp]reparations? for) (?:the |an? |his |her "
+    r"|their )?(?:[a-z-]+ ){0,2}$"
+)
 _BEFORE = re.compile(r"^[^,]{0,40}\b(?:[Aa]head of|[Bb]efore)\b")
 
 
@@ -40,7 +50,7 @@ def status(
         words = _PURPOSE.split(words)[0]
         if not _CAME.search(words):
             return "planned", ""
-    if rule.give.get("ahead") or found.groupdict().get("ahead"):
+    if _to_come(rule, found):
         return "planned", ""
     begins = skeleton.sentence.begin
     if _LIVE.search(cast.document.view, max(0, begins - 16), begins):
@@ -50,9 +60,19 @@ def status(
         told, reason = None, "denied"
     if told is None:
         return None, reason
+    behind = when is not None and today is not None and when.end < today.start
+    if not verbal and told == "held" and not behind and _AHEAD_OF.search(text, 0, found.start()):
+        return "planned", ""
     if verbal and outlook.status_of(text[begin : found.start()], None, None)[0] == "cancelled":
         told = "cancelled"
     return outlook.taken_back(text[found.end() :], when, today) or told, reason
+
+
+def _to_come(rule: Rule, found: re.Match[str]) -> bool:
+    """Whether a rule tells of plans, or a headline does: "Kamau to visit Norway"."""
+    groups = found.groupdict()
+    first = found.end("a") if groups.get("a") and _is_verbal(rule) else len(found.string)
+    return bool(rule.give.get("ahead") or groups.get("ahead") or found.string.startswith(" to ", first))
 
 
 def _is_verbal(rule: Rule) -> bool:
@@ -101,12 +121,29 @@ def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: re.Match[str], begin
     chosen = slots.nearest(dates, found.end() if after else found.end("a"))
     if chosen is None:
         return None
-    return chosen.resolve(_tense(rule, skeleton, found))
+    return whole(found[0], chosen.resolve(_tense(rule, skeleton, found)))
+
+
+def under_way(kind: EventKind, status: Status | None, when: When | None, today: When | None, words: str) -> bool:
+    """Whether a visit goes on by its words, or one that was planned by its days: those that began before today."""
+    daily = when is None or when.precision == "day"
+    if kind == "visit" and status == "held":
+        return daily and outlook.goes_on(words)
+    runs = bool(when and today and daily and when.start < today.end <= when.end)
+    return runs and status == "planned" and kind in ("visit", "conference", "summit")
+
+
+def whole(words: str, when: When | None) -> When | None:
+    """All days of a visit of which only the last is told: "concluded a two-day visit on Monday"."""
+    found = _CONCLUDED.search(words)
+    if not found or when is None or when.precision != "day" or when.start != when.end:
+        return when
+    return replace(when, start=when.end - timedelta(days=_DAYS.index(found["days"]) + 1))
 
 
 def _tense(rule: Rule, skeleton: Skeleton, found: re.Match[str]) -> str:
     """On which side of the article's day the dates of a frame lie."""
-    if outlook.looks_ahead(_own_clause(skeleton.text, found)) or _BEFORE.match(found[0]):
+    if _to_come(rule, found) or outlook.looks_ahead(_own_clause(skeleton.text, found)) or _BEFORE.match(found[0]):
         return "future"
     told_now = skeleton.sentence.kind not in ("title", "caption")
     if _is_verbal(rule):

@@ -17,6 +17,10 @@ _KINDS: tuple[tuple[str, EventKind], ...] = (
     ("dialogue", "conference"), ("ministerial", "conference"), ("council", "conference"),
     ("commission", "conference"), ("forum", "conference"),
 )  # fmt: skip
+# "the fifth meeting of the Joint Trade Committee"
+_OF_BODY = re.compile(
+    r" of (?:the |their )?[^.,;]{0,60}?\b(?:Council|Commission|Committee|Forum|Dialogue|Mechanism|Group)\b"
+)
 _REMOTE = re.compile(r"\b(?:by|over|on|via)(?: (?:the|a|secure))* (?:tele)?phone\b")
 _VIDEO = re.compile(
     r"\b(?:via|by|over|through)(?: (?:a|secure))* (?:video(?:[ -]?link|[ -]?conference|conferencing)?"
@@ -53,6 +57,8 @@ def kind_of(rule: Rule, found: re.Match[str], text: str) -> EventKind:
         return "video-call"
     if _REMOTE.search(words) or (fixed == "meeting" and _REMOTE.search(text[found.end() : found.end() + 30])):
         return "phone-call"
+    if noun in ("meeting", "session", "round") and _OF_BODY.match(text, found.end()):
+        return "conference"
     for part, kind in _KINDS:
         if part in noun:
             return kind if not (part == "conversation" and "telephone" in words) else "phone-call"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.cast import Cast
-from kg.facts import contacts, merging
+from kg.cast import Cast, Ref
+from kg.facts import contacts, issuing, merging
 from kg.facts.drafts import Draft
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject, subject_after
-from kg.model import Actor, Fact, Meeting, Participation, Skipped
+from kg.model import Actor, Fact, Meeting, Participation, Skipped, When
 
+_SAME_DAY = re.compile(r"\b(?:[Oo]n )?(?:the|that) same day\b|\b(?:[Ee]arlier|[Ll]ater) (?:that|in the) day\b")
 _JOURNEY = re.compile(r"\b(?:trip|visit|journey|tour)\b")
 ATTENDED = re.compile(
     r"^(?:In particular, |Among others, )?(?P<a>(?:[\ue000][\ue100-\uf8ff](?:,? and |, |,? as well as )?)+)"
@@ -31,7 +32,7 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
     drafts: list[Draft] = []
     subject = Subject()
     settled = False
-    cast.principals = _fallback(cast)
+    cast.principals, cast.author = _fallback(cast), issuing.signer(cast, skeletons)
     for number, skeleton in enumerate(skeletons):
         if skeleton.sentence.kind in ("label", "placeline"):
             continue
@@ -50,15 +51,32 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
                 continue
             if _settles(cast, draft, settled):
                 cast.principals, settled = draft.actors, True
+            if draft.when is None and draft.status == "held" and _SAME_DAY.search(skeleton.text):
+                draft.when = _that_day(cast, drafts)
             drafts.append(draft)
             cast.met = True
             if _is_news(cast, draft):
                 cast.pairs[skeleton.sentence.begin] = tuple(a for a in draft.actors if a.kind == "person")
-        subject = subject_after(cast, refs, subject)
+        subject = subject_after(cast, _unquoted(cast, skeleton, refs), subject)
     merged = merging.merge(cast, drafts)
     _attendance(cast, skeletons, merged)
     for draft in merged:
         yield _meeting(cast, draft)
+
+
+def _that_day(cast: Cast, drafts: Sequence[Draft]) -> When | None:
+    """The day of which "the same day" speaks: that of the last contact which a day of these days was told of."""
+    today = cast.today or cast.published
+    days = (d.when for d in reversed(drafts) if d.when and d.when.precision == "day")
+    return next((day for day in days if today and abs((today.start - day.start).days) < 15), today)
+
+
+def _unquoted(cast: Cast, skeleton: Skeleton, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    """The references of a sentence that stand in no quotation: who is named in one is not who speaks on."""
+    begin, view = skeleton.sentence.begin, cast.document.view
+    if skeleton.sentence.kind == "turn" or '"' not in view[begin : skeleton.sentence.end]:
+        return refs
+    return tuple(r for r in refs if view.count('"', begin, r.begin) % 2 == 0)
 
 
 def _settles(cast: Cast, draft: Draft, settled: bool) -> bool:

@@ -14,9 +14,10 @@ _POSTPONED = re.compile(
     r"\b(?:postpone[ds]?|postponing|put off|delayed (?:until|to|by)|moved (?:back|forward)|rescheduled|deferred)\b"
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied)(?: that| having| any)?|rul(?:e|es|ed|ing) out|no plans?|dismiss(?:es|ed)?|reject(?:s|ed)?"
-    r"|refus(?:e|es|ed)|declin(?:e|es|ed)|not (?:met|meet|hold|held|plan|have)|never (?:met|meet)|"
-    r"no (?:meeting|talks)|neither|will not|would not|did not|won't|wouldn't|didn't|had not|has not|have not|cannot"
+    r"\b(?:den(?:y|ies|ied)(?: that| having| any)?|rul(?:e|es|ed|ing) out|no (?:plans?|desire|intention)"
+    r"|dismiss(?:es|ed)?|reject(?:s|ed)?|refus(?:e|es|ed)|declin(?:e|es|ed)|not (?:met|meet|hold|held|plan|have)"
+    r"|never (?:met|meet)|no (?:meeting|talks)|neither|will not|would not|did not|won't|wouldn't|didn't|had not"
+    r"|has not|have not|cannot"
     r"|without (?:a )?meeting|avoid(?:ed)?)\b"
 )
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|rul(?:es|ed) out|dismiss(?:es|ed)|refut\w+)\b[^,;]{0,60}$")
@@ -37,7 +38,8 @@ _WILL = re.compile(
 )
 _HINTS = re.compile(
     r"\b(?:to (?:meet|hold|visit|attend|host|receive)|planning|plans? for|forthcoming|look(?:s|ed|ing)? forward to"
-    r"|next|ahead of (?:a|his|her|their|the)|later this|in preparation for|(?:prepar(?:e|es|ed|ing)|preparations?)"
+    r"|next|ahead of (?:a|his|her|their|the)|[Bb]efore (?:his|her|their) (?:departure|visit|trip)|later this"
+    r"|in preparation for|(?:prepar(?:e|es|ed|ing)|preparations?)"
     r"(?: \w+){0,4} for|arrangements? for|announced (?:a|his|her) (?:visit|trip)|coming"
     r"|(?:left|leaves|departed|departs|headed|heads|set off|sets off) for\b[^.;,]{0,40} (?:for|to (?:meet|hold)))\b"
 )

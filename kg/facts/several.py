@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.cast import Cast
-from kg.facts.drafts import Draft
+from kg.facts.drafts import Draft, put
+from kg.facts.sides import state_at
+from kg.facts.skeleton import Skeleton
+from kg.facts.slots import dates_in
+from kg.model import Actor
+
+# Words by which one verb tells of as many contacts as it has guests.
+_SEVERALLY = re.compile(r"\b(?:separate(?:ly)?|respectively|in turn|also|bilateral meetings|one after the other)\b")
+_TOGETHER = re.compile(r"\b(?:(?:tri|quadri|multi)lateral(?:ly)?|(?:three|four)-way|jointly|together|alongside)\b")
+_ONE_BY_ONE = ("meet.", "hold.", "receive", "courtesy-call", "speak.", "noun.of-subject", "travel.")
 
 
 def only_named(cast: Cast, draft: Draft, told: Sequence[Draft]) -> bool:
@@ -32,6 +41,65 @@ def apart(draft: Draft, found: re.Match[str]) -> list[Draft]:
             return [replace(draft, actors=(g, to), country=to.key or None) for g in guests for to in rest] or [draft]
         return [replace(draft, actors=(guest, *rest)) for guest in guests] if rest else [draft]
     around = found.string[found.start() : found.end() + 40]
-    if ("separate" in around or "bilateral meetings" in found[0]) and len(people) > 2 and not draft.skipped:
-        return [replace(draft, actors=(people[0], other)) for other in people[1:]]
+    if draft.rule.startswith(_ONE_BY_ONE) and _SEVERALLY.search(around) and not _TOGETHER.search(around):
+        return [replace(draft, actors=(people[0], *guests)) for guests in _guests(draft, people)] or [draft]
     return [draft]
+
+
+def _guests(draft: Draft, people: Sequence[Actor]) -> list[tuple[Actor, ...]]:
+    """Whom somebody met one after the other, those of each state apart; empty where the first is not alone."""
+    if len(people) < 3 or draft.skipped or len(people) < len(draft.actors):
+        return []
+    sides: dict[str, list[Actor]] = {}
+    for actor in people[1:]:
+        sides.setdefault(actor.country or actor.name, []).append(actor)
+    return [] if people[0].country in sides or len(sides) < 2 else [tuple(guests) for guests in sides.values()]
+
+
+def by_adverbials(cast: Cast, skeleton: Skeleton, found: re.Match[str], draft: Draft) -> list[Draft]:
+    """ "met A in Lima on Monday and B in Quito on Tuesday": one contact a row of guests with its own place or day.
+
+    The draft alone, as it was read, where no adverbial parts the guests from each other.
+    """
+    if draft.skipped or draft.kind == "visit" or not found.groupdict().get("b"):
+        return [draft]
+    begin, end = found.span("b")
+    cuts = sorted({a.at for a in skeleton.adjuncts if begin < a.at <= end and a.kind in ("place", "date", "country")})
+    if not any(cut < end for cut in cuts):
+        return [draft]
+    hosts = tuple(a for a in draft.actors if a not in _named(skeleton, begin, end))
+    told, dated = [], any(dates_in(skeleton, cut, cut) for cut in cuts)
+    for first, last in zip((begin, *cuts), (*cuts, end), strict=False):
+        guests = tuple(a for a in _named(skeleton, first, last) if a in draft.actors)
+        if guests:
+            dates = dates_in(skeleton, last, last)
+            when = draft.when if not dated else None
+            when = dates[0][1].resolve("past" if draft.status == "held" else "future") if dates else when
+            one = replace(draft, actors=(*hosts, *guests), city=None, country=None, when=when, stated=when is not None)
+            put(cast, skeleton, one, last, last, last)
+            told.append(one)
+    return told if len(told) > 1 else [draft]
+
+
+_AND_ON = re.compile(
+    r"(?:,? (?:and |then |later )+|, )(?:to |on to )?(?:the )?(?P<where>[\ue002\ue006][\ue100-\uf8ff])(?!'|\w)"
+)
+
+
+def journey(cast: Cast, skeleton: Skeleton, end: int, draft: Draft) -> list[Draft]:
+    """A visit and the further ones of the same journey: "will travel to Lima, Quito and Nairobi"."""
+    told = [draft]
+    while not draft.skipped and (found := _AND_ON.match(skeleton.text, end)):
+        ref = skeleton.named(found["where"])[0]
+        state = state_at(cast, ref.mention.key) if ref.type == "place" else ref.actors
+        guests = tuple(a for a in draft.actors if a.kind == "person")
+        if not state or not guests:
+            break
+        city = cast.document.view[ref.begin : ref.end] if ref.type == "place" else None
+        told.append(replace(draft, actors=(*guests, *state), city=city, country=state[0].key))
+        end = found.end()
+    return told
+
+
+def _named(skeleton: Skeleton, begin: int, end: int) -> list[Actor]:
+    return [a for r in skeleton.named(skeleton.text[begin:end]) for a in r.actors]

@@ -34,6 +34,7 @@ _LED = re.compile(
     r"(?:(?:headed|led|(?:co-)?chaired|presided over|represented) (?:jointly )?by|includ(?:ed|ing)) "
     rf"(?:the |its |their |his |her )?(?P<who>{listed('PERSON')})"
 )
+_PRESENT = re.compile(r"\b(?:headed|chaired|presided over|attended) by |\b(?:participation|presence|chairmanship) of ")
 _HEADS_AT_HOME = frozenset(("president", "premier", "chancellor", "king"))
 
 
@@ -102,6 +103,13 @@ def led(cast: Cast, skeleton: Skeleton, frame: re.Match[str], actors: tuple[Acto
     named = named_in(cast, skeleton, found["who"], Subject())
     leaders = {s: a for a in reversed(named) if (s := cast.served(a)) in states}
     return tuple(dict.fromkeys(leaders.get(a, a) for a in actors))
+
+
+def present(skeleton: Skeleton, end: int) -> tuple[Actor, ...]:
+    """The persons who chaired or attended what a frame up to `end` tells of, by the rest of its sentence."""
+    found = _PRESENT.search(skeleton.text, end)
+    people = skeleton.named(skeleton.text[found.end() :]) if found else []
+    return tuple(a for r in people if r.type == "person" for a in r.actors)
 
 
 def at_home(cast: Cast) -> tuple[Actor, ...]:

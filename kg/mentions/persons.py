@@ -110,10 +110,11 @@ class _Scan:
         self._keep(start, stop, begin, end, (*offices, *after))
 
     def _with_address(self, start: int) -> int:
-        """Where the titles of a person begin with what leads up to them: "His Excellency Foreign Minister", "her"."""
+        """Where a person's titles begin with what leads up to them: "His Excellency Foreign Minister", "HE the"."""
         start -= len(courtesies.before(self.view, start))
         own = _OWN.search(self.view[max(0, start - 6) : start])
-        return start - len(own[0]) if own else start
+        start -= len(own[0]) if own else 0
+        return start - len(courtesies.before(self.view, start))
 
     def _initials(self, tokens: list[str], begin: int, offices: Sequence[Office]) -> bool:
         """Whether a word is short for what a title is of: "the heads of the CACO", "for Public Affairs (SPA)"."""

@@ -28,7 +28,7 @@ PREPOSED = re.compile(
     r"[ \"]*(?:Before|After|During|Following|Ahead of|Prior to|At|In|On|Upon|While|When|According to|Together with"
     r"|Speaking (?:to|with|at)|Welcoming|Receiving|Meeting|Addressing)\b"
 )
-FRONT = re.compile(rf"{PREPOSED.pattern}[^,]*$")
+FRONT = re.compile(rf"{PREPOSED.pattern}[^,]*$|[^\n]*\b(?:at|on) the invitation (?:of|from) [^,]*$")
 
 
 @cache
@@ -138,7 +138,8 @@ class Titles:
         if joined:
             between = _HALF_RANK.sub("", between)
             apart = between == " " and (bool(office.of) or bool(RANK.match(self.view, edge)))
-            return (bool(_JOINT.fullmatch(between)) or apart) and not office.plural
+            other = between.startswith(",") and self._fronted(office.begin, edge)
+            return (bool(_JOINT.fullmatch(between)) or apart) and not office.plural and not other
         if "\n" in between:
             return self._above(office, between, edge)
         if not _link().fullmatch(between):

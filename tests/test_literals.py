@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import kg.facts
 import kg.mentions
 from kg.errors import LexiconError
-from kg.facts import agreements, relations, rules, speech, tries
+from kg.facts import relations, rules, shapes, speech, tries
 from kg.literals import beginnings, needed
 from kg.mentions import groups, offices
 from kg.text import cases, folded
@@ -31,7 +31,7 @@ LETTERS = [chr(code) for code in (*range(0x20, 0x7F), *range(0xE0, 0xFF))]
 def expressions() -> dict[str, re.Pattern[str]]:
     """Every expression that the rooms of mentions and facts hold, and those of their rules."""
     found = {f"rule {rule.id}": rule.regex for rule in rules.load("meeting")}
-    found |= {f"shape {shape.id}": shape.regex for shape in agreements.shapes()}
+    found |= {f"shape {shape.id}": shape.regex for shape in shapes.shapes()}
     found |= {f"skeleton {name}": compiled(expression) for name, expression in tries.named().items()}
     found |= {name: compiled(expression) for name, expression in relations._PATTERNS}
     found |= {"groups": groups._group().pattern, "offices": offices._heads().pattern}

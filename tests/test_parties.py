@@ -58,3 +58,41 @@ def test_where_an_agreement_was_reached_is_no_party() -> None:
 def test_what_two_sides_sign_is_theirs() -> None:
     [found] = parties("The two sides signed a fisheries agreement.").values()
     assert found == {"KE", "NO"}
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Label, kind and stage of each agreement in the text."""
+    found = extract(Article(id="one", text=CALL + text, date=date(2023, 5, 9), outlet="North Wire")).facts
+    return [(fact.labels[0], fact.kind, fact.stage) for fact in found if isinstance(fact, Agreement)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "They called for proposals to carry out the Helsinki Final Act.",
+            [("Helsinki Final Act", "joint-statement", "in-force")],
+        ),
+        (
+            "According to a joint statement, the two countries will trade more.",
+            [("joint statement", "joint-statement", "signed")],
+        ),
+        ("Talks on the Kenya-Norway FTA are at an advanced stage.", [("Kenya-Norway FTA", "agreement", "negotiating")]),
+        (
+            "They are to attend the signing ceremony of cooperation documents.",
+            [("cooperation documents", "agreement", "planned")],
+        ),
+        ("They drove on the highway linking Nairobi and Mombasa.", []),
+    ],
+)
+def test_the_words_around_a_name_tell_how_far_it_has_come(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_names_whose_words_do_not_stand_together_are_of_two_agreements() -> None:
+    text = "They signed the Framework Agreement. They signed the Framework Participation Agreement."
+    assert [label for label, *_ in told(text)] == ["Framework Agreement", "Framework Participation Agreement"]
+
+
+def test_the_plan_of_a_person_is_of_whom_the_person_speaks_for() -> None:
+    assert parties("They discussed Odhiambo's six-point peace plan.") == {"six-point peace plan": {"KE"}}

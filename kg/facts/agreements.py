@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import Literal
 
 from kg.cast import Cast
 from kg.facts import firms, known, labels, listed, parties
-from kg.facts.implied import Name, Whose
+from kg.facts.implied import Name
+from kg.facts.shapes import Shape, shapes, triggers
 from kg.facts.stages import stage_of
 from kg.model import Actor, Agreement, AgreementKind, Change, Stage
 from kg.text import Sentence
-from kg.triggers import Triggers, compiled, numbers
+from kg.triggers import numbers
 
 # What a name is shortened to, right after it.
 _SHORT = re.compile(r' \(["“]?([A-Z][A-Z0-9][A-Za-z0-9+-]{0,10})["”]?\)')
@@ -38,45 +35,11 @@ _OF_THE_TEXT = re.compile(
 )
 # Kinds whose names are told by their capitals alone: where all words have them nothing tells where a name begins.
 _BY_CAPITALS = frozenset(("initiative", "project", "plan"))
+# Kinds of texts, which their whole names tell apart.
+_BY_NAME = frozenset(("agreement", "treaty", "mou"))
+_CAPITALS = re.compile(r"[A-Z][\w-]+")
 # What no company makes, though one may be named beside it.
 _NEVER_OF_FIRMS = frozenset(("initiative", "mechanism", "project", "joint-statement", "treaty"))
-_CAP = r"\b(?:(?:[A-Z]\.){2,}|[A-Z\u00c0-\u00de][\w'’]*(?:-[A-Z][\w'’]*)*)"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shape:
-    """A shape that names of agreements take: `source` is an expression with a group `label`, the kind it stands for.
-
-    `needs` is what the words beside it must give, else it names nothing: a stage, a party, one of them ("held"), a
-    stage and two parties ("both"), two parties in the name itself, or whose it is at all ("owner"). `default` is the
-    stage where they give none.
-    """
-
-    id: str
-    kind: AgreementKind
-    source: str
-    needs: Literal["", "stage", "party", "both", "two-in-name", "held", "owner"]
-    default: Stage
-
-    @property
-    def regex(self) -> re.Pattern[str]:
-        return compiled(self.source)
-
-    def holds(self, *, firm: bool, whose: Whose) -> bool:
-        """Whether the words beside a name give what it needs: a stage that is `firm`, parties that are named."""
-        if self.needs in ("stage", "both") and not firm:
-            return False
-        if self.needs == "held":
-            return firm or whose.named
-        if self.needs == "two-in-name":
-            return whose.within > 1
-        if self.needs == "owner":
-            return bool(whose.actors)
-        if self.needs == "both":
-            return whose.named and len(whose.actors) > 1
-        # One state beside a council or a commission makes it one of its own.
-        alone = len(whose.actors) == 1 and whose.actors[0].kind == "state"
-        return self.needs != "party" or whose.named and not alone
 
 
 @dataclass(slots=True)
@@ -113,35 +76,6 @@ class _Told:
         )  # fmt: skip
 
 
-@cache
-def shapes() -> tuple[Shape, ...]:
-    """`kg/lexicon/rules/agreement.toml`, compiled, in order."""
-    with (files("kg.lexicon") / "rules" / "agreement.toml").open("rb") as source:
-        table = tomllib.load(source)
-    words = {name: "|".join(values) for name, values in table.get("classes", {}).items()}
-    words["initiative"] = "|".join(map(re.escape, known.initiatives()))
-    out = []
-    for row in table["rule"]:
-        pattern = re.sub(
-            r"<([\w-]+)>", lambda m: f"(?:{words[m[1]]})" if m[1] in words else m[0], row["pattern"]
-        ).replace("<CAP>", _CAP)
-        out.append(
-            Shape(
-                id=row["id"],
-                kind=row["give"]["kind"],
-                source=pattern,
-                needs=row.get("needs", ""),
-                default=row.get("stage", "in-force"),
-            )
-        )
-    return tuple(out)
-
-
-@cache
-def _triggers() -> Triggers:
-    return Triggers(shape.source for shape in shapes())
-
-
 def find(cast: Cast, issuers: tuple[Actor, ...]) -> Iterator[Agreement]:
     """The agreements of an article in the order of their first words, one for each real thing.
 
@@ -151,7 +85,7 @@ def find(cast: Cast, issuers: tuple[Actor, ...]) -> Iterator[Agreement]:
     sentences = [s for s in cast.document.sentences if s.kind in ("body", "turn", "title", "caption")]
     items = {item.sentence: item for item in listed.find(cast.document.view, sentences)}
     met = cast.met
-    worth = _triggers().over([cast.document.view[s.begin : s.end] for s in sentences])
+    worth = triggers().over([cast.document.view[s.begin : s.end] for s in sentences])
     for sentence, tried in zip(sentences, map(numbers, worth), strict=True):
         told = _Told(cast, sentence, issuers, met)
         found = list(_in_sentence(told, [shapes()[number] for number in tried])) if tried else []
@@ -207,7 +141,10 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     if shape.kind == "joint-statement" and sentence.kind == "title":
         stage, firm = "signed", True
         label = told.text.strip() if _OF_THE_TEXT.search(told.text.strip()) else label
-    if shape.kind in ("mechanism", "project") and stage in ("signed", "negotiating"):
+    kind = known.kind(label) or shape.kind
+    if kind in ("mechanism", "project") and stage in ("signed", "negotiating"):
+        stage = "in-force"
+    if stage in ("proposed", "negotiating", "planned") and known.stands(cast, label):
         stage = "in-force"
     if stage == "signed" and _earlier(cast, sentence):
         stage = "in-force"
@@ -215,11 +152,14 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     if shape.kind not in _NEVER_OF_FIRMS and firms.made_it(cast, name):
         return None
     whose = parties.of(cast, name)
-    if not shape.holds(firm=firm, whose=whose) or shape.kind == "joint-statement" and _of_one(whose.actors):
+    if (
+        not shape.holds(firm=firm, stage=stage, whose=whose)
+        or shape.kind == "joint-statement"
+        and _of_one(whose.actors)
+    ):
         return None
     lead = view[max(sentence.begin, first - 90) : first] if shape.kind == "partnership" else ""
     change = next((change for words, change in _CHANGES if words.search(lead)), None)
-    kind = known.kind(label) or shape.kind
     short = _SHORT.match(view, last)
     return Draft(
         shape.id,
@@ -273,11 +213,21 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.kind == "partnership":
         return set(a.parties) == set(b.parties)
     x, y = _content(a.labels), _content(b.labels)
-    if not (x and y and (x <= y or y <= x)):
+    if not (x and y and (x <= y or y <= x)) or (a.kind in _BY_NAME and _apart(a.labels[0], b.labels[0])):
         return False
     # An article issues one text: "the following joint statement" is the one that its title names.
     issued = a.kind == "joint-statement" and a.stage == b.stage == "signed"
     return issued or not a.parties or not b.parties or bool(set(a.parties) & set(b.parties))
+
+
+def _apart(a: str, b: str) -> bool:
+    """Whether two names in capitals are of two things, for the words of the shorter do not stand together in the other.
+
+    "Framework Agreement" is not the "Framework Participation Agreement"; "Partnership Agreement" may be the latter.
+    """
+    short, long = sorted((_CAPITALS.findall(known.whole_name(name)) for name in (a, b)), key=len)
+    runs = (long[at : at + len(short)] for at in range(len(long) - len(short) + 1))
+    return len(short) > 1 and set(short) <= set(long) and short not in runs
 
 
 def _content(labels: Sequence[str]) -> set[str]:

@@ -12,6 +12,9 @@ from kg.facts.sides import state_at
 from kg.lexicon import AgreementName
 from kg.model import Actor, AgreementKind
 
+# As few letters may stand for anything: "TAP", "COC".
+_FEW = 3
+
 
 @cache
 def _rows() -> Mapping[str, AgreementName]:
@@ -28,6 +31,14 @@ def _rows() -> Mapping[str, AgreementName]:
 def initiatives() -> tuple[str, ...]:
     """The names of initiatives as they are written, the longest first."""
     names = (name for name, row in _rows().items() if row.kind == "initiative" and name[0].isupper())
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@cache
+def others() -> tuple[str, ...]:
+    """The names of treaties, agreements and mechanisms, the longest first; none of two or three letters."""
+    rows = ((name, row) for name, row in _rows().items() if row.kind not in ("initiative", "plan", "project"))
+    names = (name for name, _ in rows if name[0].isupper() and not (name.isupper() and len(name) <= _FEW))
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
@@ -60,3 +71,19 @@ def proposers(cast: Cast, label: str) -> tuple[Actor, ...]:
     known = row(label)
     codes = known.parties if known and known.kind == "initiative" else ()
     return tuple(state for code in codes if code in cast.state_names for state in state_at(cast, code))
+
+
+def told_of(cast: Cast, row: AgreementName) -> tuple[Actor, ...]:
+    """The parties of an agreement whom an article tells of elsewhere; none where it tells of one alone."""
+    actors = dict.fromkeys(
+        a for ref in cast.refs if ref.type in ("state", "adjective", "organization") for a in ref.actors
+    )
+    found = tuple(a for a in actors if a.key in row.parties)
+    return found if len(found) > 1 or len(row.parties) == 1 else ()
+
+
+def stands(cast: Cast, label: str) -> bool:
+    """Whether a label names what the lexicon knows to have been made before the year of the article."""
+    known = row(label)
+    today = cast.today or cast.published
+    return bool(known and known.since and today and known.since < str(today.start.year))

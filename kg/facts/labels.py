@@ -29,7 +29,8 @@ _OF_A_HOUSE = re.compile(
 _OF_A_LEGISLATURE = re.compile(r" of (?:the )?(?:[\w.]+ )?(?:Congress|Parliament|House|Senate|Duma|Knesset)\b")
 # No name, but any of its kind: "new agreements", "the treaty", "agreements reached".
 _BARE = re.compile(
-    r"(?!joint (?:declaration|communiqu))"
+    r"(?!joint (?:declaration|communiqu)|(?:new )?bilateral (?:agreement|arrangement|treaty|accord)$"
+    r"|(?:[a-z]+ )+bilateral documents)"
     r"(?:(?:new|joint|bilateral|final|landmark|draft|additional|long-term|multilateral|preliminary|political|several"
     r"|various|number of|and|other|three-way|supplementary|interim|contract|\d+|two|three) ?)*"
     r"(?:agreements?|documents|deals?|pacts?|accords?|contracts?|arrangements?|protocols?|treaty|treaties|conventions?"
@@ -49,7 +50,7 @@ _SOMEBODYS = re.compile(
 # A plant is a place where something happens there, a project where it is built.
 _HAPPENS_AT = re.compile(r"\b(?:at|near|around|attacks? on|shelling of|control of|from) (?:the |[\w.]+['’]s? )?$")
 _PLANT = re.compile(r"(?i:plant|station|refinery|dam)$")
-_ROAD = re.compile(r"(?:[Hh]ighway|[Ee]xpressway|[Dd]am)$")
+_ROAD = re.compile(r"^(?:highway|motorway|expressway|bridge|tunnel)\b|(?:[Hh]ighway|[Ee]xpressway|[Dd]am)$")
 _BUILT = re.compile(
     r"(?i:\b(?:buil[dt]|construct|joint|projects?\b|units?\b|financ|fund|cost|open|inaugurat|complet|moderni|work on))"
 )
@@ -98,7 +99,7 @@ def names_nothing(view: str, begin: int, end: int) -> bool:
 def is_place(view: str, begin: int, end: int) -> bool:
     """Whether a run of the view names a plant or a road as a place, not as what somebody builds."""
     happens = _PLANT.search(view, begin, end) and _HAPPENS_AT.search(view[max(0, begin - 40) : begin])
-    idle = happens or _ROAD.search(view, begin, end)
+    idle = happens or _ROAD.search(view[begin:end])
     return bool(idle) and not is_built(view, begin, end)
 
 

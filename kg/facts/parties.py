@@ -26,6 +26,7 @@ _AND = re.compile(
 )
 # A title, a possessive or a word of manner may stand between a name and the state joined to it.
 _JOINED = re.compile(r"(?:['’]s)? ?|-| ?– ?|['’]s (?:[a-z-]+ )?| (?:bilateral|joint) ")
+_JOINED_TO = re.compile(r"['’]s? (?:[a-z-]+ )?")
 # Who makes a text stands before one of these.
 _MAKES = re.compile(
     r"\b(?:sign(?:ed|s)?|ink(?:ed|s)|initial(?:l)?ed|conclud(?:ed?|es)|reach(?:ed|es)?|seal(?:ed|s)"
@@ -82,7 +83,10 @@ def _of_known(cast: Cast, name: Name, row: AgreementName, pair: tuple[Actor, ...
     if len(among) > 1 or len(row.parties) == 1:
         return Whose(actors=among)
     among = tuple(a for a in makers if a.key in row.parties)
-    return Whose(actors=among) if among else of_the_article(cast, name)
+    if among:
+        return Whose(actors=among)
+    told = of_the_article(cast, name)
+    return told if told.actors else Whose(actors=known.told_of(cast, row))
 
 
 def _kept_open(cast: Cast, name: Name) -> bool:
@@ -104,7 +108,8 @@ def _beside(cast: Cast, name: Name) -> tuple[tuple[Actor, ...], int]:
     inside = _without_topic(cast, name, [r for r in inside if not _where(cast, r)])
     found = (*_adjacent(cast, refs, name.begin), *inside, *after)
     within = len({a for r in inside for a in r.actors})
-    return tuple(dict.fromkeys(a for r in found for a in _members(cast, r))), within
+    owner = () if found else _owner(cast, name)
+    return tuple(dict.fromkeys((*owner, *(a for r in found for a in _members(cast, r))))), within
 
 
 def _members(cast: Cast, ref: Ref) -> tuple[Actor, ...]:
@@ -145,6 +150,13 @@ def _adjacent(cast: Cast, refs: Sequence[Ref], begin: int) -> list[Ref]:
             found.insert(0, ref)
             edge = ref.begin
     return found
+
+
+def _owner(cast: Cast, name: Name) -> tuple[Actor, ...]:
+    """Those for whom the person speaks whose a name is said to be: "Trump's 20-point plan"."""
+    near = cast.within(max(name.sentence.begin, name.begin - 60), name.begin)
+    whose = [r for r in near if r.type == "person" and _JOINED_TO.fullmatch(cast.document.view, r.end, name.begin)]
+    return cast.behalf(whose[-1].actors) if whose else ()
 
 
 def _after(cast: Cast, name: Name) -> list[Ref]:

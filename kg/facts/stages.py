@@ -12,7 +12,7 @@ _SIGNED = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|inked|issued?|issuing|adopt(?:ed|s|ing)?|exchang(?:ed?|ing)|releas(?:ed|e|ing)"
     r"|announc(?:ed?|ing|es)|unveiled|launch(?:ed|ing|es)?|made|concluded|initial(?:l)?ed|published|approved|"
     r"established|set up|endorsed|finali[sz](?:ed|ing|ation of)|reached|witnessed|sealed|struck|clinched|hammered out"
-    r"|conclusion of)\b"
+    r"|renewed|prolonged|conclusion of)\b"
 )
 # After these words the verb governs something else than the name.
 _OF_OTHERS = re.compile(
@@ -32,13 +32,15 @@ _PLANNED = re.compile(
     r"|plans? to sign|intends? to (?:sign|pursue|create|establish|conclude|launch|adopt|form|set up)"
     r"|to be signed|will be signed"
     r"|(?:expected|due|set|scheduled) to be signed|agreed (?:to (?:create|establish|launch|set up|form|sign|conclude"
-    r"|resume|relaunch)|on (?:the )?(?:establishment|creation|launch) of)|decided to (?:create|establish|launch|set up"
-    r"|form)|committed to (?:concluding|signing)|signature of|pledge to create"
-    r"|(?:will|would) (?:establish|create|launch|set up)"
+    r"|resume|relaunch|draw up|develop|work out|open)|on (?:the )?(?:establishment|creation|launch) of)"
+    r"|decided to (?:create|establish|launch|set up|form)|committed to (?:concluding|signing)|signature of"
+    r"|pledge to create|(?:will|would) (?:establish|create|launch|set up)"
     r"|(?:agreed|decided|committed|pledged)\b[^.;]{0,60} to (?:create|establish|form|launch|set up)"
     r"|(?:forthcoming|planned|expected|future|imminent|early|upcoming|speedy|swift) (?:signing|conclusion|signature"
     r"|ratification|finali[sz]ation)|commit to convening|to conclude|to finali[sz]e|upcoming|ready for sign\w+"
-    r"|(?:will|would|to) be [a-z ]{1,30}by the (?:conclusion|signing) of)\b"
+    r"|(?:will|would|to) be [a-z ]{1,30}by the (?:conclusion|signing) of"
+    r"|(?:will|would|to|expected to|scheduled to) (?:[^.;]{0,80} )?(?:attend|witness|preside over|oversee)"
+    r" (?:the|an?) (?:signing|exchange|conclusion)(?: ceremony)? of)\b"
 )
 # "7. Sign a memorandum of …": an item of what is to be done.
 _TO_DO = re.compile(
@@ -46,7 +48,8 @@ _TO_DO = re.compile(
     r"|^\W*Sign (?:an?|the) $|\b[Dd]eveloping an? $"
 )
 _NEGOTIATING = re.compile(
-    r"\b(?:negotiat\w*|talks (?:on|for|about|over|to conclude)|consultations on|under discussion|drafting|draft"
+    r"\b(?:negotiat\w*|talks (?:with [^.;,]{2,40} )?(?:on|for|about|over|towards?|to conclude)|consultations on"
+    r"|under discussion|drafting|draft"
     r"|work(?:ing)? (?:on|towards?)|outlined(?! in\b)|in preparation|preparations? (?:of|for))\b"
 )
 _PROPOSED = re.compile(
@@ -72,6 +75,11 @@ _USED = re.compile(
 _URGED = re.compile(
     r"\b(?:encourag|urg|call|ask)\w* (?:on |for )?(?:[^.;,]{1,40} )?to (?:adopt|sign|ratify|join|return to)\b"
 )
+# "According to a joint statement, …", "the joint declaration read": who quotes a text has it, though no verb issues it.
+_QUOTED = re.compile(r"\b(?:[Ii]n|[Aa]ccording to|[Pp]er) (?:an? |their |this |the |(?:[A-Z]\w+ )+)(?:[a-z]+ )?$")
+_SPEAKS = re.compile(
+    r" (?:said|says|reads?|noted|notes|added|stated|states|stressed|stresses|expressed|reaffirmed|emphasi[sz]ed)\b"
+)
 _IN_FORCE_AFTER = re.compile(
     r"[^.;]{0,40}\b(?:(?:enter\w*|came|comes?|has come|put|brought) in(?:to)? (?:effect|force)|(?:is|are|remains?)"
     r" in force|took effect|takes effect|(?:was|were|has been|have been) ratified)\b"
@@ -86,8 +94,8 @@ _TO_BE_MADE = re.compile(
 )
 _ON_THE_TABLE = re.compile(r"[^.;]{0,20}\b(?:on the table|under consideration|put forward|proposed by)\b")
 _TO_BE_SIGNED = re.compile(
-    r"[^.;]{0,40} to be (?:signed|held|concluded|adopted|finali[sz]ed)"
-    r"|[^.;]{0,40}\bwill be (?:signed|concluded|adopted|finali[sz]ed|issued)"
+    r"[^.;]{0,40} to be (?:signed|held|concluded|adopted|finali[sz]ed|launched|established|created|set up)"
+    r"|[^.;]{0,40}\b(?:will|would|is to|are to|could|may) be (?:signed|concluded|adopted|finali[sz]ed|issued)"
     r"|[^.;]{0,40}\b(?:is|are) (?:(?:expected|due|set|scheduled|planned|slated) to be|ready to be|about to be)"
     r" (?:signed|concluded|adopted|finali[sz]ed)"
 )
@@ -101,13 +109,16 @@ _JUST_REACHED = re.compile(
     r" (?:today|(?:earlier )?this (?:week|morning)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _TO_REACH = re.compile(
-    r"\b(?:to|will|can|could|should|must) (?:reach|achieve|forge|clinch|seek) (?:an?|the|any)? ?(?:\w+ )?$"
+    r"\b(?:to|will|can|could|should|must) (?:reach|achieve|forge|clinch|seek|secure) (?:an?|the|any)? ?(?:\w+ )?$"
 )
 # "began negotiations to conclude an agreement"
 _TALKS_TO = re.compile(
     r"\b(?:negotiat\w+|talks)\b[^.;]{0,60} (?:to|for|on) (?:conclud|reach|sign|finali[sz]|clos|agree)\w*\b[^.;]{0,30}$"
 )
-_IN_TALKS = re.compile(r"[^.;]{0,20} negotiations|[^.;]{0,60}(?:under negotiation|being negotiated|were underway)")
+_IN_TALKS = re.compile(
+    r"[^.;]{0,20} negotiations|[^.;]{0,20} (?:is|are) (?:at|in) an? (?:[a-z]+ ){0,2}stage"
+    r"|[^.;]{0,60}(?:under negotiation|being negotiated|were underway)"
+)
 _SIGNED_THEN = re.compile(r"signed (?:in|on|last|earlier|by|at|between)")
 
 
@@ -120,6 +131,8 @@ def stage_of(text: str, begin: int, end: int, kind: AgreementKind, default: Stag
     if kind == "initiative":
         return "in-force", True
     stage = _told(before, after)
+    if kind == "joint-statement" and stage is None and (_QUOTED.search(before) or _SPEAKS.match(after)):
+        stage = "signed"
     if kind == "agreement" and stage in (None, "in-force") and " reached in " in text[begin:end]:
         stage = "signed" if _JUST_REACHED.match(after) else stage
     if stage is None and _LISTED.search(text[:begin]):

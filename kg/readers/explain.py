@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg import facts as room
 from kg.cast import Ref
 from kg.errors import UsageError
-from kg.facts import agreements, rules, skeleton
+from kg.facts import rules, shapes, skeleton
 from kg.facts.skeleton import LETTER, Skeleton
 from kg.mentions.principles import PrincipleMention
 from kg.model import Agreement, Article, Fact, Meeting, Reading, Skipped, Span, StatedPrinciple, Statement
@@ -187,7 +187,7 @@ class _Way:
             return
         found_here = [(told.name, told.fact) for told in self._within(span, Agreement)]
         named = [(name, fact.labels) for name, fact in found_here if isinstance(fact, Agreement)]
-        for shape in agreements.shapes():
+        for shape in shapes.shapes():
             for found in shape.regex.finditer(self._words(sentence.begin, sentence.end)):
                 label = found["label"] or ""
                 own = [name for name, labels in named if any(one in label or label in one for one in labels)]

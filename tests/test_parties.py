@@ -96,3 +96,16 @@ def test_names_whose_words_do_not_stand_together_are_of_two_agreements() -> None
 
 def test_the_plan_of_a_person_is_of_whom_the_person_speaks_for() -> None:
     assert parties("They discussed Odhiambo's six-point peace plan.") == {"six-point peace plan": {"KE"}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a joint statement, the foreign ministers of Chad and Peru said that they will trade more.",
+        "Chad and Peru elevated ties to a comprehensive strategic partnership.",
+        "Chad and Peru held the tenth meeting of the Bilateral Consultation Mechanism on Fish.",
+        "Chad and Peru signed a U.S.-brokered peace deal.",
+    ],
+)
+def test_who_raises_ties_or_is_quoted_with_a_text_is_a_party(text: str) -> None:
+    assert list(parties(text).values()) == [{"TD", "PE"}]

@@ -21,6 +21,10 @@ _LINK = re.compile(
     r"(?:the )?(?:two |Governments? of (?:the )?|governments? of (?:the )?|Presidents of (?:the )?"
     r"|leaders of (?:the )?|(?:\w+ )?(?:foreign )?[Mm]inist(?:ers|ries)(?: of foreign affairs)? of (?:the )?)?"
 )
+# What leads from a text that is quoted to those whose it is.
+_QUOTED = re.compile(
+    r", (?:the )?(?:(?:[a-z]+ ){0,2}(?:ministers|leaders|presidents|governments|heads of state|envoys) of (?:the )?)?"
+)
 _AND = re.compile(
     r"(?:,? (?:and|as well as) (?:with )?(?:the |his |her |its )?|, (?:the )?|the |his |her |['’]s? (?:and )?)?"
 )
@@ -32,11 +36,13 @@ _MAKES = re.compile(
     r"\b(?:sign(?:ed|s)?|ink(?:ed|s)|initial(?:l)?ed|conclud(?:ed?|es)|reach(?:ed|es)?|seal(?:ed|s)"
     r"|issued?|adopt(?:ed|s)?|launch(?:ed|es)?|establish(?:ed|es)?|exchang(?:ed|es)|ratif(?:ied|ies)|renew(?:ed|s)"
     r"|negotiat(?:ed|es|ing)|announc(?:ed|es)|creat(?:ed?|es)|enter(?:ed)? into|suspend(?:ed|s)"
-    r"|withdrew from|terminat(?:ed|es)|set up|form(?:ed)?|struck|clinch(?:ed|es)|agreed (?:on|to|upon)"
+    r"|(?:elevat|upgrad|rais)(?:ed|es) |held\b|co-chaired|withdrew from"
+    r"|terminat(?:ed|es)|set up|form(?:ed)?|struck|clinch(?:ed|es)|agreed (?:on|to|upon)"
     r"|witness(?:ed|es) the (?:signing|exchange|conclusion|inking)(?: ceremony)? of"
     r"|['’]s? (?:unilateral )?(?:withdrawal|exit) from)\b"
 )
 _TO_VERB = re.compile(
+    r"(?: (?:(?:foreign|defen[cs]e|finance|trade) )?(?:ministers|leaders))?"
     r"(?: (?:also|today|yesterday|then|jointly|officially|formally|later|recently|had|have|has|will|would|to|is|are"
     r"|agreed|decided|intends?|plans?|expected|due|set|ready|finally|earlier|witnessed|on [A-Z]\w+|pledged"
     r"|would like|in [A-Z]\w+|here|[A-Z][a-z]+day|[a-z]+ly)){0,5},? |(?=['’])"
@@ -160,12 +166,13 @@ def _owner(cast: Cast, name: Name) -> tuple[Actor, ...]:
 
 
 def _after(cast: Cast, name: Name) -> list[Ref]:
-    """The parties after a name: "between X and Y", "with X", "signed by X"."""
+    """The parties after a name: "between X and Y", "with X", "signed by X", "In a joint statement, X and Y said"."""
     view = cast.document.view
-    link = _LINK.match(view, name.end, name.sentence.end)
+    quoted = _QUOTED.match(view, name.end, name.sentence.end) if name.kind == "joint-statement" else None
+    link = quoted or _LINK.match(view, name.end, name.sentence.end)
     if not link:
         return []
-    edge, found = link.end(), []
+    edge, found = link.end(), list[Ref]()
     for ref in cast.within(name.end, name.sentence.end):
         if ref.type == "group" and ref.begin < edge <= ref.end:
             return [ref]

@@ -58,11 +58,11 @@ _PROPOSED = re.compile(
 )
 _ENDED = re.compile(
     r"\b(?:withdr[ae]w\w*|withdrawal from|walked out of|terminat\w+|denounc\w+|expired|suspend\w+|scrapp\w+|end(?:ed"
-    r"|ing) the|pull(?:ed|ing)? out of|abandon\w*|renounc\w+)\b"
+    r"|ing) the|pull(?:ed|ing)? out of|broke off|tore up|annul\w*|revok\w+|abandon\w*|renounc\w+)\b"
 )
 _ENDED_AFTER = re.compile(
     r"[^.;]{0,30}\b(?:(?:was|were|has been|have been) (?:suspended|terminated|denounced|scrapped|annulled|revoked)"
-    r"|has (?:expired|collapsed|lapsed)|expired|collapsed|lapsed)\b"
+    r"|has (?:expired|collapsed|lapsed)|in(?:to)? abeyance|expired|collapsed|lapsed)\b"
 )
 _USED = re.compile(
     r"\b(?:implement\w*|(?:set out|enshrined|provided for|stipulated) in|within the framework of|under the"
@@ -84,7 +84,7 @@ _IN_FORCE_AFTER = re.compile(
     r"[^.;]{0,40}\b(?:(?:enter\w*|came|comes?|has come|put|brought) in(?:to)? (?:effect|force)|(?:is|are|remains?)"
     r" in force|took effect|takes effect|(?:was|were|has been|have been) ratified)\b"
 )
-_CLAUSE = re.compile(r"[.;]| (?:while|and the two|noting|stressing) ")
+_CLAUSE = re.compile(r"(?<!\b[A-Z])\.|;| (?:while|and the two|noting|stressing) ")
 _PROPOSED_TIES = re.compile(r"\bpropos(?:ed|es|ing|al) (?:to |a |an |the |establish\w* |upgrad\w* ){1,6}[^,]{0,40}$")
 # "suggested establishing a working group": what follows such a verb has not been made.
 _TO_BE_MADE = re.compile(

@@ -142,11 +142,9 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
         stage, firm = "signed", True
         label = told.text.strip() if _OF_THE_TEXT.search(told.text.strip()) else label
     kind = known.kind(label) or shape.kind
-    if kind in ("mechanism", "project") and stage in ("signed", "negotiating"):
-        stage = "in-force"
-    if stage in ("proposed", "negotiating", "planned") and known.stands(cast, label):
-        stage = "in-force"
-    if stage == "signed" and _earlier(cast, sentence):
+    lasting = kind in ("mechanism", "project") and stage in ("signed", "negotiating")
+    stands = stage in ("proposed", "negotiating", "planned") and known.stands(cast, label)
+    if lasting or stands or (stage == "signed" and _earlier(cast, sentence)):
         stage = "in-force"
     name = told.name(first, last, shape.kind, stage, firm=firm)
     if shape.kind not in _NEVER_OF_FIRMS and firms.made_it(cast, name):

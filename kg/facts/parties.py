@@ -159,7 +159,7 @@ def _adjacent(cast: Cast, refs: Sequence[Ref], begin: int) -> list[Ref]:
 
 
 def _owner(cast: Cast, name: Name) -> tuple[Actor, ...]:
-    """Those for whom the person speaks whose a name is said to be: "Trump's 20-point plan"."""
+    """Those for whom the person speaks whose a name is said to be: "Berg's 20-point plan"."""
     near = cast.within(max(name.sentence.begin, name.begin - 60), name.begin)
     whose = [r for r in near if r.type == "person" and _JOINED_TO.fullmatch(cast.document.view, r.end, name.begin)]
     return cast.behalf(whose[-1].actors) if whose else ()

@@ -15,6 +15,11 @@ _COUNTED = re.compile(
 _TO_DO = re.compile(
     r",? to (?:meet|hold|have|visit|host|receive|attend|address|chair|co-chair|speak|begin|discuss|resume)\b"
 )
+# "Berg said that the call with Kamau was long"; "said that their call with Kamau was long" is of the sayer's own.
+_SAYS = re.compile(
+    r"\b(?:said|says|told|believes?|believed|announced|added|noted|claimed)\b[^.;]*\bthat\b(?![^.;]*\b(?:his|her"
+    r"|their|our|my)\b)"
+)
 _CONDITION = re.compile(r"\b[Ii]f (?:the )?$|\b[Ww]hether (?:the )?$")
 # "Answer to a media question on the talks between …": it tells of them elsewhere, and its date is the answer's.
 _ASKED = re.compile(
@@ -43,6 +48,8 @@ def left_out(rule: Rule, found: re.Match[str], text: str, actors: tuple[Actor, .
         return "what was done at a contact, and none of its own"
     if rule.id == "noun.between" and _COUNTED.search(text, 0, found.start("noun")):
         return "the contact that was told just before"
+    if rule.id == "noun.of-subject" and _SAYS.search(found[0][: found.start("noun") - found.start()]):
+        return "who tells of a contact, and not of one of their own"
     if rule.id == "noun.of-subject" and _ATTENDS.search(found[0]):
         return "attends a meeting of others"
     if rule.id.startswith("noun.") and _ASKED.search(text, 0, found.start()):

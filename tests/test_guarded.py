@@ -44,3 +44,9 @@ def test_a_name_is_known_with_the_marks_of_its_own_language_and_without_them() -
     assert states("Berg flew from Hà Nội to Türkiye; Việt Nam and Turkiye agreed.") == [
         ("Hà Nội", "VN"), ("Türkiye", "TR"), ("Việt Nam", "VN"), ("Turkiye", "TR"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "code"), [("BRASILIA", "BR"), ("REYKJAVIK", "IS"), ("ZÜRICH", "CH"), ("OSLO", "NO")])
+def test_a_city_in_capitals_is_known_with_marks_and_without(line: str, code: str) -> None:
+    entry = gazetteer.city(line)
+    assert entry is not None and entry.key == code

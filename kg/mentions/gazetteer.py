@@ -35,11 +35,19 @@ class Entry:
 
 @cache
 def entries() -> dict[str, Entry]:
-    """Each surface of the lexicon, its letters without marks; where several claim one, the first kind below has it."""
+    """Each surface of the lexicon, its letters without marks, with its meaning; the first of several has it."""
+    table: dict[str, Entry] = {}
+    for surface, entry in _written().items():
+        table.setdefault(unmarked(surface), entry)
+    return table
+
+
+@cache
+def _written() -> dict[str, Entry]:
+    """Each surface as the lexicon writes it, with its meaning; where several claim one, the first kind below has it."""
     table: dict[str, Entry] = {}
 
     def put(surface: str, entry: Entry) -> None:
-        surface = unmarked(surface)
         if len(surface) > 1:
             table.setdefault(surface, entry)
 
@@ -138,7 +146,8 @@ def _inside_a_name(view: str, begin: int, end: int) -> bool:
 
 @cache
 def _cities_in_capitals() -> dict[str, Entry]:
-    return {surface.upper(): entry for surface, entry in reversed(entries().items()) if entry.type == "place"}
+    written = reversed(_written().items())
+    return {unmarked(surface).upper(): entry for surface, entry in written if entry.type == "place"}
 
 
 def city(capitals_only: str) -> Entry | None:

@@ -12,7 +12,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -298,30 +297,6 @@ def test_worker_processes_give_the_same_bytes(tmp_path: Path, monkeypatch: pytes
     one, two = built(tmp_path / "one", source), built(tmp_path / "two", source, workers=2)
     assert dump(tmp_path / "one") == dump(tmp_path / "two")
     assert (one.new, two.new) == (70, 70)
-
-
-def test_towards_the_end_ever_fewer_articles_are_written_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(building, "POOL_FROM", 20)
-    monkeypatch.setattr(filling, "LAST_ARTICLES", 4)
-    source, written, done = saved(tmp_path / "in.jsonl", records(70)), [0], [0]
-
-    class Told(Silence):
-        def progress(self, number: int, total: int | None, failed: int) -> None:
-            done[0] = number
-
-        def stage(self, name: str, seconds: float | None) -> None:
-            if name == "load" and seconds is not None:
-                written.append(done[0])
-
-    build([source], store=tmp_path / "s", reader=STATES, workers=2, listener=Told())
-    sizes = [after - before for before, after in pairwise(written)]
-    assert sizes == sorted(sizes, reverse=True)
-    assert len(sizes) > 3
-    assert sizes[-1] <= 4
-    built(tmp_path / "at-once", source)
-    assert dump(tmp_path / "s") == dump(tmp_path / "at-once")
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are looked up in /proc")

@@ -38,12 +38,6 @@ store waits for more, as each time much that is known is drawn again; a thousand
 CONCLUDE_SHARE = 0.125
 """Share of the articles of a store that it waits for."""
 
-LAST_ARTICLES = 250
-"""Towards the end as many are written at once as are left to read, but so many at least: what remains to be written
-when nothing is left to read is written by one process alone."""
-LAST_SHARE = 0.05
-"""Share of the articles of a store from which on conclusions are drawn then, too."""
-
 _RECORDS = files(across) / "records.py"
 
 Outcomes = Callable[[Iterable[Article], threading.Event], Iterator[tuple[Article, Outcome]]]
@@ -148,15 +142,9 @@ class Filling:
         )
 
     def _is_time_to_conclude(self) -> bool:
-        """Whether much was put; near the end less is much, and what waits to be written is written for it."""
+        """Whether much was written since the last time."""
         known = len(self.writer.known)
-        much = max(CONCLUDE_ARTICLES, min(CONCLUDE_AT_MOST, int(CONCLUDE_SHARE * known)))
-        if self._all_found:
-            last = max(LAST_ARTICLES, self._intake.items - self._done)
-            if self.writer.waiting >= last:
-                self.writer.commit()
-            much = min(much, max(last, int(LAST_SHARE * known)))
-        return self.writer.to_conclude >= much
+        return self.writer.to_conclude >= max(CONCLUDE_ARTICLES, min(CONCLUDE_AT_MOST, int(CONCLUDE_SHARE * known)))
 
     def _watched(self, items: Iterable[Article | SetAside]) -> Iterator[Article | SetAside]:
         """`items`, until the user asks to stop."""

@@ -68,11 +68,6 @@ class Writer:
         return MappingProxyType(self._known)
 
     @property
-    def waiting(self) -> int:
-        """Articles that were put and are not written yet."""
-        return len(self._batch)
-
-    @property
     def generation(self) -> Generation | None:
         """The current generation."""
         found = generations.current(self._layout)

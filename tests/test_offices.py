@@ -62,6 +62,9 @@ def states(text: str, outlet: str | None = None, day: date | None = date(2021, 6
             "United Nations",
         ),
         ("Palestinian Authority President Jomo Bekar spoke.", "President", "Palestine"),
+        ("U.S. Treasury Secretary Jomo Bekar spoke.", "Treasury Secretary", "United States"),
+        ("UN Kenya envoy Jomo Bekar spoke.", "envoy", "UN"),
+        ("U.S. Kenya envoy Jomo Bekar spoke.", "envoy", "United States"),
         ("Russian Foreign Ministry Spokesman Jomo Bekar spoke.", "Foreign Ministry Spokesman", "Russia"),
         ("European Commission President Jomo Bekar spoke.", "President", "European Commission"),
         (

@@ -32,7 +32,9 @@ def begin(view: str, head: int, names: Sequence[Mention], at: int, floor: int) -
     before = names[at - 1] if at else None
     if before is None:
         return start
-    if before.type == "body" and before.begin < start < before.end < head and " " not in view[start : before.end]:
+    last = view[start : before.end]  # the last word of a body's name: "U.S. Treasury", "Palestinian Authority"
+    ends_it = before.type == "body" and before.begin < start < before.end < head and " " not in last
+    if ends_it and last.lower() not in words()["portfolios"]:
         return before.end + 1  # "Palestinian Authority President": the words are the body's own
     if before.type == "adjective" and before.end < start and floor <= before.end:
         return _past_strange(view, before.end, start, head)

@@ -107,6 +107,8 @@ _WHERE = re.compile(r"\b(?i:in|at|to|from|near|for|of|via|outside|visited|left)(
 
 
 _OWNERS = ("state", "adjective", "organization", "body", "place")
+# "UN Kenya envoy": who is sent there by whom stands before.
+_ENVOY = re.compile(r"(?:[A-Za-z-]+ ){0,2}?(?i:envoy|representative|negotiator|mediator|coordinator)\b")
 _SENT_TO = re.compile(r" to (?:the )?$")
 
 
@@ -127,7 +129,10 @@ def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int
         local = name.key and not _WHERE.search(view[max(0, name.begin - 12) : name.begin])
         return (name.key, "state") if local else ("", "")
     if name.type in ("state", "adjective"):
-        return name.key, "state"
+        sender = names[at - 1] if at and view[names[at - 1].end : name.begin] == " " else name
+        if sender.type in ("state", "adjective", "organization") and _ENVOY.match(view, begin):
+            name = sender
+        return (name.key, "state") if name.type != "organization" else (view[name.begin : name.end], name.type)
     owner = names[at - 1] if at and name.type == "body" else None
     if owner and owner.type in ("state", "adjective") and name.begin - owner.end <= 3:
         return owner.key, "state"

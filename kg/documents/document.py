@@ -164,9 +164,7 @@ class _Layout:
             and w not in ("of", "the", "for", "and", "bin", "al", "de", "van", "von", "da", "to", "on")
         ]
         heading = re.search(r"\b(?:Statement|Readout|Following|Note|Remarks)\b", label)
-        colon = found.end("label")
-        clock = label[-1].isdigit() and self.view[colon + 1 : colon + 3].isdigit()  # "June 30, 2022 14:30 KST"
-        return None if small or heading or clock or len(words) > 24 else found
+        return None if small or heading or len(words) > 24 else found
 
     def _prose(self, begin: int, end: int) -> None:
         """A paragraph of prose: credits cut out, captions told from reports, the dateline taken off."""

@@ -112,6 +112,7 @@ _PRESENT = re.compile(
     r"reviews|inspects?|listens?|exchanges?|looks?(?! forward))\b"
 )
 _FULL_DATE = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\.?$")
+# A name before a colon, and no hour ("June 15, 2021 14:30").
 TURN = re.compile(
     r"(?P<label>[A-Z\u00c0-\u00de][^:\n\"?!;]{2,200}?)(?P<note> ?\([^)\n]{2,40}\))?(?!(?<=\d):\d): ?(?=\S)"
 )

@@ -1,0 +1,220 @@
+"""The words of a skeleton, each with the letter of its class: what a clause is read from (`kg.facts.clauses`).
+
+Mentions are P person, G group, S state, O organization, B body, A adjective, X place, venue or date. Words are d
+determiner, o quantity, p subject pronoun, r other pronoun, m modal, h have, z be, D do, N not, t to, k that, w relative
+pronoun, u subordinator, c conjunction, q preposition, a adverb, v past or present form, e form that is past tense or
+participle, i form in -ing, b bare form, j participle before a noun, n all else, # number, g possessive ending. What is
+no word stands for itself (`,;:()"-`), `~` for what is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.facts.skeleton import TYPES
+from kg.text import folded
+
+_MENTIONS = dict(zip(TYPES.values(), "PGSOBAXXX", strict=True))
+_PAUSES = {"–": "-", "—": "-", "’": "g", "'": "g", "'s": "g", "’s": "g", "[": "(", "]": ")"}
+# What is settled by what stands beside it.
+_UNSETTLED = frozenset("beiskmH")
+_BEFORE_UNKNOWN = frozenset("mPSOBp")
+# After these a noun follows, so that a form like "proposed" or "calls" qualifies or is one.
+_BEFORE_NOUNS = frozenset("dAg#j")
+_PLURALS = frozenset("pG")
+_NAMES = frozenset("PSOB")
+_AUXILIARIES = frozenset("tmD")
+# What may follow a verb that looks like a noun: "Norway supports the plan", "Kenya calls for peace".
+_OBJECTS = frozenset("dPGSOBArkt~:")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """`kg/lexicon/rules/clause.toml`: the class of each listed word, verbs in their forms, and words of frames."""
+
+    classes: Mapping[str, str]
+    nouns: frozenset[str]
+    token: re.Pattern[str]
+    phrases: AhoCorasick
+    contents: frozenset[str]
+    leading: frozenset[str]
+    inverting: frozenset[str]
+    telling: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    with (files("kg.lexicon") / "rules" / "clause.toml").open("rb") as source:
+        table = tomllib.load(source)
+    plain, nouns = table["verbs"]["plain"].split(), table["verbs"]["noun"].split()
+    classes = {_third(verb): "s" for verb in (*plain, *nouns)} | dict.fromkeys((*plain, *nouns), "b")
+    for letter, words in table["words"].items():
+        for word in words.split():
+            classes[word] = letter
+    for letter, phrases in table["phrases"].items():
+        classes |= {phrase.replace(" ", "_"): letter for phrase in phrases}
+    return Vocabulary(
+        classes=classes,
+        nouns=frozenset((*nouns, *map(_third, nouns))),
+        token=re.compile(
+            r"[\ue000-\ue008].| +|[^\W\d_]\w*(?:[-'’.&](?=\w)\w+)*|~+|['’]s?(?!\w)"
+            r"|[$€£]?\d[\d.,]*\w*%?|.",
+            re.DOTALL,
+        ),
+        phrases=AhoCorasick(
+            [f" {phrase} " for several in table["phrases"].values() for phrase in several],
+            matchkind=MatchKind.LeftmostLongest,
+        ),
+        **{name: frozenset(table["frames"][name].split()) for name in ("contents", "leading", "inverting", "telling")},
+    )
+
+
+def _third(verb: str) -> str:
+    """The form in -s of a bare verb."""
+    if re.search(r"[^aeiou]y$", verb):
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+
+
+def tokens(text: str) -> tuple[list[int], list[int], str]:
+    """Where each word begins, where it ends, and a letter a word."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for word in vocabulary().token.findall(_joined(text)):
+        end = at + len(word)
+        if word[0] != " ":
+            words.append(word)
+            starts.append(at)
+            ends.append(end)
+        at = end
+    return starts, ends, _settled(words)
+
+
+def _joined(text: str) -> str:
+    """The text with the words of each phrase ("as well as") joined to one of the same length."""
+    for _, begin, end in vocabulary().phrases.find_matches_as_indexes(f" {folded(text)} "):
+        phrase = text[begin : end - 2]
+        text = text[:begin] + phrase.replace(" ", "_") + text[end - 2 :]
+    return text
+
+
+def present(word: str) -> bool:
+    """Whether a verb stands in the present tense: "says", "say"."""
+    return _class_of(word) in ("s", "b", "n")
+
+
+def _settled(words: list[str]) -> str:
+    """The letter of each word where it stands."""
+    bare = [_class_of(words[0], True), *map(_class_of, words[1:]), "."] if words else []
+    out: list[str] = []
+    last = firm = before = verb = (
+        "."  # the class just before, that before adverbs, the one before `firm`, the last verb's
+    )
+    for number, word in enumerate(words):
+        letter = bare[number]
+        if letter in _UNSETTLED or letter == "n" and last in _BEFORE_UNKNOWN:
+            near = _Near(last, firm, before, verb, bare[number + 1], words[number - 1], words[number + 1 : number + 2])
+            letter = _in_place(letter, word, near)
+        out.append(letter)
+        last = letter
+        if letter not in "aN":
+            before, firm = firm, letter
+            if letter in "vebmhzD":
+                verb = letter
+    return "".join(out)
+
+
+@lru_cache(maxsize=16384)
+def _class_of(word: str, first: bool = False) -> str:
+    """The class of a word by itself; `s` is a form in -s, `b` a bare one: both may be nouns. `H` is "her"."""
+    char = word[0]
+    if char in _MENTIONS and len(word) == 2:
+        return _MENTIONS[char]
+    if not char.isalpha():
+        if char.isdigit() or char in "$€£":
+            return "#"
+        return "~" if char == "~" else _PAUSES.get(word, char)
+    letter = vocabulary().classes.get(word.lower()) or _by_ending(word.lower())
+    return "n" if char.isupper() and not first and letter in "eisbva" and not word.isupper() else letter
+
+
+def _by_ending(low: str) -> str:
+    if low.endswith("ly") and len(low) > 4:
+        return "a"
+    if low.endswith("ed") and len(low) > 4:
+        return "e"
+    return "i" if low.endswith("ing") and len(low) > 5 else "n"
+
+
+class _Near(NamedTuple):
+    """What stands beside a word: the class before it, that before adverbs, the one before that, the last verb's.
+
+    Then the class that follows, by itself, the word before and the word after.
+    """
+
+    last: str
+    firm: str
+    before: str
+    verb: str
+    following: str
+    previous: str
+    then: list[str]
+
+
+def _in_place(letter: str, word: str, near: _Near) -> str:
+    """The class of a word that may have several, by what stands beside it."""
+    last, firm = near.last, near.firm
+    if letter in "bs":
+        return _verb_or_noun(letter, word.lower(), near)
+    if letter == "e":
+        if firm in _AUXILIARIES and not word.endswith("ed"):
+            return "b"
+        adjective = firm in _BEFORE_NOUNS or last == "q" or last == "c" and near.before == "j"
+        return "j" if adjective and near.following not in "t," else "e"
+    if letter == "i":
+        return "n" if last in "dAg#jo" else "i"
+    if letter == "k":
+        return "d" if last in ".q" else "k"
+    if letter == "m":
+        return "n" if last in "dgj" else "m"
+    if letter == "n":
+        return _unknown(word, near)
+    if letter == "H":
+        return "d" if near.following in "nAojeisbSOBX#a" else "r"
+    return letter
+
+
+def _unknown(word: str, near: _Near) -> str:
+    """A word that no list has: a verb after a modal, or in -s between a name and its object."""
+    if near.last == "m" and word.islower():
+        return "b"
+    singular = near.firm in "PSOBp" and near.before != "c" and near.following in "dPGSOB"
+    return "v" if singular and word.islower() and word.endswith("s") and not word.endswith("ss") else "n"
+
+
+def _verb_or_noun(letter: str, low: str, near: _Near) -> str:
+    last, firm, following = near.last, near.firm, near.following
+    nounlike = low in vocabulary().nouns
+    calls = following == "q" and near.then[:1] in (["on"], ["upon"], ["for"])
+    if letter == "b":
+        if firm in _AUXILIARIES or firm == "c" and near.verb == "b":
+            return "b"
+        several = firm in _PLURALS or firm in _NAMES and near.before == "c"
+        plural = last == "n" and near.previous.endswith("s") and not nounlike and following in _OBJECTS
+        goes_on = last == "c" and near.verb == "v" and (following in _OBJECTS and not nounlike or calls)
+        return "v" if several and last not in "dg" or plural or goes_on else "n"
+    if last in _BEFORE_NOUNS or last in "oq":
+        return "n"
+    if not nounlike or firm in "Pp":
+        return "v"
+    return "v" if firm in "SOBnw" and last != "c" and (following in _OBJECTS or calls) else "n"

@@ -26,11 +26,20 @@ _HEADS = MappingProxyType(
 )
 # Offices that exist in one state only.
 _ONLY_IN = MappingProxyType(
-    dict.fromkeys(("secretary of state", "deputy secretary of state", "under secretary of state"), "US")
-    | {"external affairs minister": "IN"}
+    dict.fromkeys(("secretary of state", "deputy secretary of state"), "US")
+    | {
+        "external affairs minister": "IN", "minister of external affairs": "IN",
+        "minister of state for external affairs": "IN", "chief cabinet secretary": "JP",
+        "taoiseach": "IE", "tánaiste": "IE",
+        "chancellor of the exchequer": "GB", "federal councillor": "CH", "federal councilor": "CH",
+        "treasury secretary": "US", "secretary of the treasury": "US", "secretary of homeland security": "US",
+        "prime cabinet secretary": "KE", "state councilor": "CN", "state councillor": "CN",
+    }
+)  # fmt: skip
+# "Deputy Assistant Secretary of State for African Affairs", "Under Secretary of State for Political Affairs".
+_ASSISTANT = re.compile(
+    r"(?:(?:acting|principal|former|deputy) )*(?:assistant|(?<!parliamentary )under)[ -]secretary of state\b"
 )
-# "Deputy Assistant Secretary of State for African Affairs".
-_ASSISTANT = re.compile(r"(?:(?:acting|principal|former|deputy) )*assistant secretary of state\b")
 
 
 # Of names and offices that are met again and again: the words of some articles, not of a whole library.
@@ -75,7 +84,6 @@ class Person:
     heads: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     family: str = ""
-    initial: str = ""
     country: str = ""
     organization: str = ""
 
@@ -89,7 +97,7 @@ class Person:
         if mention.name not in self.names:
             self.names.append(mention.name)
         if len(words) > 1 or not self.family:
-            self.family, self.initial = family_of(mention.name), words[0][:1] if len(words) > 1 else self.initial
+            self.family = family_of(mention.name)
         self.words.update(words)
         self.country = self.country or mention.key
         self.offices += [(office, index) for office in mention.offices]
@@ -180,9 +188,24 @@ def _match_full(mention: Mention, words: Sequence[str], persons: Iterable[Person
         if family != person.family or not _compatible(mention, person):
             continue
         titled = {head_of(office.title) for office in mention.offices}
-        if words[0][:1] == person.initial and (titled & person.heads or not titled or not person.heads):
+        alike = any(_one_given(words, words_of(name), family) for name in person.names)
+        if alike and (titled & person.heads or not titled or not person.heads):
             return person
     return None
+
+
+def _one_given(a: Sequence[str], b: Sequence[str], family: str) -> bool:
+    """Whether two names of a family may be one person's: "Joseph" and "Joe", "Mohamed" and "Muhammad", never "Jill"."""
+    if a[0] == family or b[0] == family:  # "Kim Jong-un", "Kim Yo-jong": families first
+        mine, other = (re.sub(r"\W", "", "".join(w for w in words if w != family)) for words in (a, b))
+        return not mine or not other or _skeleton(mine) == _skeleton(other)
+    x, y = a[0], b[0]
+    return x[:2] == y[:2] or _skeleton(x) == _skeleton(y) or len(b) == 1 and x[:1] == y[:1]
+
+
+def _skeleton(word: str) -> str:
+    """The consonants of a name, doubled ones once: what spellings of one name share."""
+    return re.sub(r"[aeiouyw'’-]|(.)(?=\1)", "", word)
 
 
 def _compatible(mention: Mention, person: Person) -> bool:

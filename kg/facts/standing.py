@@ -11,10 +11,11 @@ from kg.text import Office
 
 # Callings and ranks that are no office of a state or an organization.
 _NO_OFFICE = re.compile(
-    r"(?i:(?:.* )?(?:member|official|politician|diplomat|activist|leader|analyst|professor|scholar|economist|expert"
-    r"|researcher|lawmaker|legislator|founder|author|lawyer|"
-    r"businessman|tycoon|dictator|strongman|officer|executive|captain|colonel|marshal|admiral|lieutenant"
-    r"|counterpart|deputy|(?<!chief )justice|delegate|head|leader)"
+    r"(?i:(?:.* )?(?:(?:activist|analyst|professor|scholar|economist|expert|researcher|founder|author|lawyer"
+    r"|businessman|tycoon|candidate|nominee)(?: (?:at|with|in|for|on) .*)?|member|official|politician|diplomat"
+    r"|(?<!supreme )leader|lawmaker|legislator|dictator|strongman|officer|(?<!chief )executive|captain|colonel"
+    r"|marshal|admiral|lieutenant"
+    r"|counterpart|colleague|deputy|(?<!chief )justice|delegate|(?<!administration )(?<!office )head)"
     r"|(?:(?:major|lieutenant|brigadier|colonel|senior|marine|retired|army|force|military) )*general"
     r"|(?!.*\b(?:army|navy|force|staff|military|defen[cs]e|security|intelligence|spy|policy|aid|trade|nuclear) )"
     r"(?:.* )?chief"

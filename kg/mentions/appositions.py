@@ -18,6 +18,8 @@ _APPOSITION = re.compile(
     r"|,? (?:was|is|has been|had been) (?:recently |newly )?(?:appointed|named|elected|re-elected)(?: as)? (?:the )?"
     r"| \(|, (?:the |a |an )?)(?=[\w'])"
 )
+# Honours and seats after a name, before the comma of an apposition: "Jo Lima MP, Foreign Secretary".
+_HONOURS = re.compile(r"(?:,? (?:MP|MEP|MSP|AO|AC|AM|KC|QC|SC|PhD|CBE|OBE|KCMG|CMG|CH|DBE)(?!\w)){1,4}(?=,)")
 _LEAD = re.compile(
     r"(?:the |a |an )?(?:(?:former|then|current|official|outgoing|incoming|new|newly elected|longtime|long-time) )?"
 )
@@ -52,7 +54,8 @@ def after(titles: Titles, begin: int, end: int, borne: Sequence[Office]) -> Titl
 
     `borne` are the titles before the name: who bears one of a state is followed, in a list, by another state's.
     """
-    link = _APPOSITION.match(titles.view, end)
+    honours = _HONOURS.match(titles.view, end)
+    link = _APPOSITION.match(titles.view, honours.end() if honours else end)
     if not link and _APPOINTED.search(titles.view, max(0, begin - 60), begin):
         link = _AS.match(titles.view, end)
     if not link:
@@ -97,7 +100,7 @@ def _joined_to_a_leading(titles: Titles, office: Office) -> bool:
     """Whether a title and the next lead a name: "Minister Jo Lima, Trade Minister and Law Minister Ola Lie"."""
     at = bisect_left(titles.office_starts, office.end)
     second = titles.offices[at] if at < len(titles.offices) else None
-    if second is None or office.title[0].islower() or titles.view[office.end : second.begin] != " and ":
+    if second is None or office.title[0].islower() or titles.view[office.end : second.begin] not in (" and ", "/"):
         return False
     return _leads_a_name(titles, second.end)
 
@@ -133,7 +136,7 @@ def _one_name(titles: Titles, begin: int, end: int) -> bool:
     text = titles.view[begin:end]
     return (
         len(inside) == 1
-        and bool(re.fullmatch(r"(?:the |a )?(?:former |then )?", text[: inside[0].begin - begin]))
+        and bool(re.fullmatch(r"(?:the |a |an )?(?:[a-z-]+ ){0,2}", text[: inside[0].begin - begin]))
         and bool(re.fullmatch(r"(?: ?'s?)?[ -](?:[a-z]+ )?", titles.view[inside[0].end : end]))
     )
 

@@ -16,7 +16,22 @@ _OTHER_SENSE = frozenset(
     " Sergeant Sister Sri Tun U Ustaz Arch Khun Herr".split()
 )
 # These begin no name by which a person is called again, as "Sheikh" may.
-_NO_PART = ("Shri", "Shrimati", "Smt", "Hon", "Honourable", "Honorable", "Dato", "Datuk", "Datuk Seri", "Dato Seri")
+_NO_PART = (
+    "Rt",
+    "Right Hon",
+    "Right Honourable",
+    "Right Honorable",
+    "Shri",
+    "Shrimati",
+    "Smt",
+    "Hon",
+    "Honourable",
+    "Honorable",
+    "Dato",
+    "Datuk",
+    "Datuk Seri",
+    "Dato Seri",
+)
 
 
 @cache
@@ -31,7 +46,8 @@ def _words() -> tuple[str, ...]:
 def words() -> str:
     """The pattern of courtesies in a row, each with the space after it; it matches nothing as well."""
     either = "|".join(re.escape(word).replace(r"\ ", r"\.? ") for word in _words())
-    return rf"(?:\b(?:{either})[.'’]? )*"
+    style = r"(?:His|Her|Their) (?:Excellency|Majesty|(?:Royal )?Highness), (?=M[rs]|Dr|Sh)"
+    return rf"(?:(?:{style}|(?:[Tt]he (?=Hon))?\b(?:{either})[.'’]? (?:\([Rr]e?t'?d\.?\) )?))*"
 
 
 @cache

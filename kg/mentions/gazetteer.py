@@ -10,6 +10,7 @@ import ahocorasick_rs
 
 from kg import lexicon
 from kg.mentions import guarded
+from kg.mentions.officewords import words
 from kg.text import Mention, MentionType, unmarked
 
 # Capitalised words beside a place that make no longer name with it: prepositions, days, months, titles, events.
@@ -129,6 +130,15 @@ def _plainly_a_place(view: str, begin: int, end: int) -> bool:
 _CONTINENT = re.compile(r"(?:North|South|East|West|Central|Latin|Middle)(?:ern)? (?:America|Africa|Asia|Europe|East)")
 
 
+# "Consul General in Lima Ola Lie", "envoy for the Sahel Jo Kamau": whoever is posted there is named next.
+_POSTED = re.compile(
+    r"(?i:ambassador|envoy|consul|representative|commissioner|coordinator|affaires|embassy|consulate)\b[^.;,\n]{0,50}"
+    r" (?:in|for|to|on|of)(?: the)? $"
+)
+# Titles that make longer names besides: "Texas General", "Lima Justice".
+_AMBIGUOUS = frozenset("general king queen prince princess justice judge marshal executive".split())
+
+
 _ARTICLES = frozenset((" al-", " el-", " as-", " ar-", " an-", " ad-", " at-", " az-", "-al-"))
 
 
@@ -140,8 +150,14 @@ def _inside_a_name(view: str, begin: int, end: int) -> bool:
     after = None if ended else re.match(r" ([A-Z][a-z]+)", view[end : end + 24])
     before = re.search(r"([A-Z][a-z]{2,}) $", view[max(0, begin - 24) : begin])
     if after and not _NOT_A_NAME.match(after[1]) and not _CONTINENT.fullmatch(view, begin, end):
-        return True
+        return not _of_an_official(view, begin, after[1])
     return bool(before and not _NOT_A_NAME.match(before[1]))
+
+
+def _of_an_official(view: str, begin: int, word: str) -> bool:
+    """Whether a place belongs to a title beside it: "Texas Governor", or "Consul General in" before it."""
+    title = word.lower() in words()["heads"] - _AMBIGUOUS or word in ("Chief", "Deputy", "Vice")
+    return title or bool(_POSTED.search(view, max(0, begin - 80), begin))
 
 
 @cache

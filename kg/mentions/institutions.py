@@ -11,16 +11,20 @@ from kg.text import Mention
 
 CAPITALS = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*)"
 _CAP_RUN = re.compile(CAPITALS + r"(?:(?:,? and (?:the )?|, | of (?:the )?| for |[ -])" + CAPITALS + r"){0,14}")
-_LOWER_RUN = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+")
+_LOWER_RUN = re.compile(r"(?:[a-z-]+(?:'s)? ){0,3}[a-z-]+")
+# "the ministers of the two countries": a number of states, no institution.
+_COUNTED = re.compile(r"(?:two|three|four|five|both|our|these) ")
 # "Minister for Home Affairs and Second Minister for Law": the next title.
 _ANOTHER = re.compile(
-    r"(?:,|,? and)(?: the)? (?:[A-Z][\w-]+ ){0,2}(?:Minister|President|Premier|Secretary|Chair\w*|Director|Head|Chief"
-    r"|Governor|Ambassador|Envoy|Representative|Commissioner|Coordinator|Commander|Spokes\w+)\b"
+    r"(?:,|,? and)(?: the)? (?:[A-Z][\w-]+ ){0,2}(?:Vice-)?(?:Minister|President|Premier|Secretary|Chair\w*|Director"
+    r"|Head|Chief|Governor|Ambassador|Envoy|Representative|Commissioner|Coordinator|Commander|Spokes\w+)\b"
 )
 
 
 def run_from(view: str, begin: int, names: Sequence[Mention]) -> int:
     """How many characters from `begin` name an institution ("the State Council", "Foreign Affairs")."""
+    if _COUNTED.match(view, begin):
+        return 0
     if view.startswith("State", begin):
         alone = not view.startswith("State ", begin)
         if alone or not institution(view[begin + 6 : begin + 40].split(" ")[0]):

@@ -95,11 +95,12 @@ def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, i
     """
     if view.startswith(("'s ", "’s "), begin):  # "Kenya's John Kamau", where the state is a name of its own
         begin += 3
-    given = re.match(r" ?([\w'’-]+) [A-Z]", view[begin:end]) if titled else None
-    if given and is_given(given[1]):
+    given = re.match(rf" ?([\w'’-]+) {_CAP}", view[begin:end]) if titled else None
+    if given and (is_given(given[1]) or given[1] in lexicon.family_first()):
         begin += given.start(1)
     else:
         begin = courtesies.at_head(view, _strip_head(view, begin, end), end)
+        begin = _strip_head(view, begin, end)  # "the Honourable Dr Ana Lima"
     if region := _REGION.match(view, begin, end):
         begin = region.end()
     while view.endswith(" ", begin, end):

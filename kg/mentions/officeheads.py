@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg import lexicon
 from kg.mentions.officewords import institution, words
 from kg.text import Mention
 
@@ -32,6 +33,8 @@ def begin(view: str, head: int, names: Sequence[Mention], at: int, floor: int) -
     before = names[at - 1] if at else None
     if before is None:
         return start
+    if before.type == "body" and before.key in lexicon.wholes() and start < before.end < head:
+        return before.end + 1  # "African Union Commission Chairperson": an office of an organization's organ
     last = view[start : before.end]  # the last word of a body's name: "U.S. Treasury", "Palestinian Authority"
     ends_it = before.type == "body" and before.begin < start < before.end < head and " " not in last
     if ends_it and last.lower() not in words()["portfolios"]:

@@ -24,7 +24,10 @@ _BETWEEN = re.compile(
     r"(?:(?: ?'s|'|\)) |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly (?:elected|appointed)|visiting|longtime|"
     r"incumbent|current|next|top|Former|late|ex)[ -])*$"
 )
-_IN_FULL = MappingProxyType({"EAM": "External Affairs Minister", "PM": "Prime Minister", "FM": "Foreign Minister"})
+_IN_FULL = MappingProxyType(
+    {"EAM": "External Affairs Minister", "PM": "Prime Minister", "FM": "Foreign Minister"}
+    | dict.fromkeys(("colleague", "opposite number"), "counterpart")
+)
 _GAP = re.compile(r"(?: and |, and |, |,|/| & )(?:the )?")
 
 
@@ -55,12 +58,25 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
             continue  # inside a known name: "Secretary of State's office", "General Assembly"
         begin = officeheads.begin(view, head.start(), names, at, found[-1].end if found else 0)
         office = _right(view, begin, head.start(), head.end(), names, starts, found[-1].end if found else 0)
-        if found and (whole := _of_a_superior(view, found[-1], office)):
+        if head[0] in _FELLOWS and office.of_kind != "state":
+            continue  # "her colleague" is nobody's counterpart; "her Kenyan colleague" is
+        if found and _serves(view, found[-1], office):
+            of, kind = (office.of, office.of_kind) if office.of else (found[-1].of, found[-1].of_kind)
+            found[-1] = replace(office, begin=found[-1].begin, of=of, of_kind=kind)
+        elif found and (whole := _of_a_superior(view, found[-1], office)):
             found[-1] = whole
         else:
             found.append(office)
     in_capitals = [o for o in letterheads.find(view) if all(o.end <= f.begin or f.end <= o.begin for f in found)]
     return _share(view, sorted((*found, *in_capitals), key=lambda o: o.begin))
+
+
+_FELLOWS = frozenset(("colleague", "colleagues", "opposite number", "opposite numbers"))
+
+
+def _serves(view: str, superior: Office, office: Office) -> bool:
+    """Whether an office is of who holds another: "the UN Secretary-General's Personal Envoy"."""
+    return not superior.plural and view[superior.end : office.begin] in ("'s ", "'s new ", "'s former ", "'s top ")
 
 
 # "Army Chief General Lima": an office and a rank.
@@ -114,6 +130,10 @@ _SENT_TO = re.compile(r" to (?:the )?$")
 
 def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int], floor: int) -> tuple[str, str]:
     """The state or organization just before a title: "Chinese Premier", "Zimbabwe's President", "EU envoy"."""
+    first = bisect_left(starts, begin)
+    opens = first < len(names) and starts[first] == begin and names[first].type == "body"
+    if opens and (served := lexicon.owners().get(names[first].key, "")):
+        return served, "state"  # "State Department spokesman": the body opens the title
     before = _BETWEEN.search(view[max(0, begin - 40) : begin])
     edge = begin - len(before[0]) if before else begin
     at = bisect_left(starts, edge) - 1

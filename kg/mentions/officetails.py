@@ -15,7 +15,7 @@ _OF = re.compile(
     r",? (?:of|for|to|at|on|from) (?:the |a |an )?|(?<=[Mm]inister) (?=of )| in charge of (?:the )?"
     r"| in the (?=(?:[A-Z][\w'-]+ )*(?:Presidency|Office|Ministry|Department|Secretariat|Cabinet|Chancellery)\b)"
 )
-_RANK = re.compile(r" (?:Extraordinary and Plenipotentiary|[Pp]ro [Tt]empore)")
+_RANK = re.compile(r",? (?:Extraordinary and Plenipotentiary|[Pp]ro [Tt]empore|a\.i\.|[Aa]d [Ii]nterim)(?= |,)")
 _INITIALS = re.compile(r" \([A-Z]{2,8}\)")
 _POSSESSIVE = re.compile(r"'s? (?=[A-Z])")
 _BLANK, _CAPITAL = re.compile(" "), re.compile(" (?=[A-Z])")
@@ -33,6 +33,8 @@ _ABOUT = re.compile(
 )
 _SENT = re.compile(r"(?i:ambassador|envoy|representative|consul|attaché|commissioner|delegate|charg[eé]|of mission)")
 _IN, _STATE_AFTER, _ENDS = re.compile(r" in (?:the )?"), re.compile(", (?=[A-Z])"), re.compile(r"[;.)\n]|$")
+# What follows where an envoy is posted: a comma or the envoy's name.
+_NAMED_NEXT = re.compile(r",| (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z]")
 _CHARGE = re.compile(r" \((?:Independent Charge|I/C|IC)\)(?= of | for )")
 
 
@@ -99,14 +101,14 @@ def _past(words: re.Pattern[str], view: str, at: int) -> int:
 
 
 def _posted(view: str, begin: int, names: Sequence[Mention], starts: Sequence[int], tail: Tail) -> None:
-    """Go on past where an envoy is posted, "charge d'affaires in Nairobi," and the state after a comma, "…, Kenya;"."""
+    """Go on past where an envoy is posted, "Consul General in Nairobi", and the state after a comma, "…, Kenya;"."""
     link = _IN.match(view, tail.stop) if _SENT.search(view[begin : tail.title_end]) else None
     link = link or (None if tail.of else _STATE_AFTER.match(view, tail.stop))
     at = bisect_left(starts, link.end()) if link else len(names)
     if not link or at == len(names) or names[at].begin != link.end():
         return
     name = names[at]
-    if link[0] != ", " and name.type in ("place", "state") and view.startswith(",", name.end):
+    if link[0] != ", " and name.type in ("place", "state") and _NAMED_NEXT.match(view, name.end):
         tail.stop = name.end
     elif link[0] == ", " and name.type == "state" and _ENDS.match(view, name.end):
         tail.stop, tail.of, tail.kind = name.end, name.key, "state"

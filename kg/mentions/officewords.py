@@ -21,7 +21,7 @@ def company(word: str) -> bool:
 
 def official(word: str) -> bool:
     """Whether a word is of the kind that titles and institutions are made of."""
-    return institution(word) or word.lower() in words()["modifiers"]
+    return institution(word) or word.lower() in words()["modifiers"] or word.lower() in words()["regions"]
 
 
 def institution(word: str) -> bool:

@@ -104,7 +104,8 @@ class _Scan:
                 self.singles.append((begin, end))
             return
         stop = max(stop, end)
-        apposed = after or offices and self.view[offices[-1].end : begin].startswith(", ")
+        led = offices and not offices[-1].plural
+        apposed = after or led and self.view[offices[-1].end : begin].startswith(", ")
         if apposed and self.view.startswith(", ", stop):
             stop += 1  # the comma that ends an apposition
         self._keep(start, stop, begin, end, (*offices, *after))

@@ -10,13 +10,17 @@ from functools import cache
 
 from kg.mentions import courtesies, nameforms
 from kg.mentions.officewords import institution
+from kg.mentions.plurals import Plurals, one_of
 from kg.text import Mention, Office
 
-RANK = re.compile(r"(?:Prince|Princess|Sheikh|Senator|Ambassador|General|Admiral|Marshal|Colonel|Professor) ")
+RANK = re.compile(
+    r"(?:Prince|Princess|Sheikh|Senator|Ambassador|General|Admiral|Marshal|Colonel|Captain|Professor|Counsell?or"
+    r"|(?:Grand )?Ayatollah|Cardinal|Archbishop|Metropolitan|Patriarch) "
+)
 _HALF_RANK = re.compile(r"(?<= )(?:Major|Lieutenant|Brigadier|Rear|Vice|Lt\.?|Maj\.?|Brig\.?) $")
-_JOINT = re.compile(r"(?: and |,|, |/|, and )(?:the )?")
 _POSSESSION = re.compile(r"(?:'s?|\))?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*")
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|'s|s') (?:[\w'.-]+ ){0,2}$")
+_AFTER_STATES = re.compile(r",? (?:- |\u2013 |\u2014 |\()?|\u2014|: ")
 _LINE_ENDS = re.compile(r"(?:,? M\.?P\.?)?(?: \d[^\n]{0,20})? *(?:\n|$)")
 _ARTICLES = ("Al", "El", "bin", "ibn")
 # No item of a list: "Assistant Secretary for Civilian Security, Democracy, and Human Rights".
@@ -37,6 +41,12 @@ def _link() -> re.Pattern[str]:
     return re.compile(rf"(?: at the time)?,? (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}|, (?:the )?|: | \(")
 
 
+@cache
+def _joint() -> re.Pattern[str]:
+    """What may stand between two titles of one person: "and the", or a form of address after a comma."""
+    return re.compile(rf"(?: and |,|, |/|, and )(?:the )?{courtesies.words()}")
+
+
 Titled = tuple[tuple[Office, ...], int]
 
 
@@ -46,6 +56,7 @@ class Titles:
     def __init__(self, view: str, names: Sequence[Mention], offices: Sequence[Office]) -> None:
         self.view, self.names, self.offices = view, list(names), list(offices)
         self.name_starts = [m.begin for m in self.names]
+        self.plurals = Plurals(view, self.names, self.name_starts)
         self.office_ends = [o.end for o in self.offices]
         self.office_starts = [o.begin for o in self.offices]
 
@@ -92,7 +103,7 @@ class Titles:
         return name.type == "place" and parted and own
 
     def state_after(self, end: int) -> Mention | None:
-        """The state after a name: "President John Kamau of the Republic of Kenya", "President John Kamau (Kenya)"."""
+        """The state after a name: "Jo Kamau of Kenya", "Jo Kamau (Kenya)", "Jo Kamau of the Kenyan Senate"."""
         link = re.match(r" of (?:the )?| \(", self.view[end : end + 8])
         if not link:
             return None
@@ -100,6 +111,8 @@ class Titles:
         found = self.names[at] if at < len(self.names) and self.names[at].begin == end + link.end() else None
         if found and link[0] == " (" and not self.view.startswith(")", found.end):
             return None
+        if found and found.type == "adjective" and link[0] != " (":
+            return replace(found, type="state")
         return found if found and found.type in ("state", "organization") else None
 
     def before(self, begin: int, found: Sequence[Mention]) -> Titled:
@@ -116,11 +129,11 @@ class Titles:
             another = titles and (self._another(office, titles[0]) or self._again(office, begin, found))
             if not self._leads(office, edge, bool(titles)) or another:
                 break
-            titles.insert(0, self._of_first(_one_of(office)))
+            titles.insert(0, self.plurals.first(one_of(office)))
             edge = self._with_organization(office.begin)
             at -= 1
         if not titles:
-            return self._shared(begin, found)
+            return self.plurals.shared(begin, found), begin
         if "\n" in self.view[titles[-1].end : begin]:
             return tuple(titles), begin
         for name in reversed(self.names_in(max(0, edge - 60), edge)):
@@ -134,12 +147,15 @@ class Titles:
 
     def _leads(self, office: Office, edge: int, joined: bool) -> bool:
         """Whether a title goes with what begins at `edge`: the name itself, or if `joined` another title of it."""
-        between = self.view[office.end : edge]
+        stop = self.plurals.end(office)
+        between = self.view[stop:edge]
+        if stop > office.end and _AFTER_STATES.fullmatch(between):
+            return True
         if joined:
             between = _HALF_RANK.sub("", between)
             apart = between == " " and (bool(office.of) or bool(RANK.match(self.view, edge)))
             other = between.startswith(",") and self._fronted(office.begin, edge)
-            return (bool(_JOINT.fullmatch(between)) or apart) and not office.plural and not other
+            return (bool(_joint().fullmatch(between)) or apart) and not office.plural and not other
         if "\n" in between:
             return self._above(office, between, edge)
         if not _link().fullmatch(between):
@@ -148,7 +164,8 @@ class Titles:
             return True
         if self._fronted(office.begin, edge):
             return False
-        if self._definite(office) or office.plural and office.of:
+        addressed = len(between) > 2 and between not in (", the ", ",")
+        if addressed or self._definite(office) or office.plural and office.of:
             return True
         full = bool(_FULL_NAME.match(self.view, edge))
         if office.title[0].islower():  # "a spokesman for the Kenyan ministry, Jo Lima,"
@@ -209,46 +226,3 @@ class Titles:
         """Whether a comma may part a title from its name: "his Kenyan counterpart, John Kamau"."""
         before = self.view[max(0, office.begin - 50) : office.begin]
         return bool(_OWNED.search(before)) and not office.plural
-
-    def _shared(self, begin: int, found: Sequence[Mention]) -> Titled:
-        """The title that a list shares: "presidents Xi and Lukashenko", "the Presidents of X, NAME, of Y, NAME"."""
-        former = found[-1] if found else None
-        if former is None or not former.offices or not former.offices[-1].plural:
-            return (), begin
-        office = former.offices[-1]
-        at = bisect_left(self.name_starts, begin) - 1
-        state = self.names[at] if at >= 0 and self.names[at].type == "state" else None
-        if state and self.view[state.end : begin] == ", ":
-            between = self.view[former.end : state.begin]
-            if re.fullmatch(r",? (?:and )?of (?:the )?", between):
-                return (replace(office, of=state.key, of_kind="state"),), begin
-        if re.fullmatch(r",? and |, ", self.view[former.end : begin]):
-            bearers = sum(any(o.begin == office.begin for o in m.offices) for m in found)
-            nations = self._nations(office)
-            of = nations[bearers] if bearers < len(nations) else ""
-            return (replace(office, of=of, of_kind="state" if of else ""),), begin
-        return (), begin
-
-    def _of_first(self, office: Office) -> Office:
-        """A counterpart of the first nation, where several have one each: "his Kenyan and Latvian counterparts"."""
-        nations = self._nations(office)
-        return replace(office, of=nations[0], of_kind="state") if len(nations) > 1 else office
-
-    def _nations(self, office: Office) -> list[str]:
-        """The states of whom a plural speaks, in order: "the Kenyan and Latvian counterparts"."""
-        if not office.plural or not office.title.lower().startswith("counterpart"):
-            return []
-        edge, nations = office.begin - 1, list[str]()
-        for name in reversed(self.names_in(max(0, office.begin - 120), office.begin)):
-            if name.type != "adjective" or self.view[name.end : edge] not in ("", ", ", " and ", ", and "):
-                break
-            nations.insert(0, name.key)
-            edge = name.begin
-        return nations
-
-
-def _one_of(office: Office) -> Office:
-    """A plural title as each of its holders bears it: "Presidents" -> "President"; it stays marked as plural."""
-    if not office.plural or office.title.lower().startswith("heads"):
-        return office
-    return replace(office, title=re.sub(r"(?<=\w)s\b", "", office.title))

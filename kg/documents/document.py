@@ -193,7 +193,7 @@ class _Layout:
     def _dateline_at(self, begin: int, end: int) -> re.Match[str] | None:
         """The dateline at a place: with a day or an agency, else a city of the lexicon before a dash or a colon."""
         found = parts.DATELINE.match(self.view, begin, end)
-        if found and (found["agency"] or found["date"] or unmarked(found["city"]) in _cities()):
+        if found and (found["agency"] or found["date"] or unmarked(found["city"]) in _heads()):
             return found
         if mixed := parts.MIXED_DATELINE.match(self.view, begin, end):
             return mixed
@@ -213,6 +213,12 @@ def _cities() -> frozenset[str]:
     """The lexicon's cities in capitals."""
     cities = (place for place in lexicon.places() if place.kind == "city")
     return frozenset(unmarked(name).upper() for place in cities for name in (place.name, *place.aliases))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The lexicon's cities and states in capitals: some datelines name no more than the state."""
+    return _cities() | {unmarked(name).upper() for name in _states()}
 
 
 @cache

@@ -30,10 +30,12 @@ MIXED_DATELINE = re.compile(
     + _AGENCY_MARK
     + r"|/(?P<slashed>[A-Z][\w' .-]{1,30})/\.?) ?(?:—|–|-{1,2}|:|\.)? ?"
 )
-# As in Islamabad : The Foreign Secretary … · Bergen, Norway: … — told from the label of a turn by the lexicon.
+# As in Islamabad : The Foreign Secretary … · Bergen, Norway: … · Lima (Andes) – … · Bergen - The …
+# Told from the label of a turn, and from other words before a dash, by the lexicon.
 CITY_LINE = re.compile(
-    r"(?P<city>[A-Z][\w'. -]{2,30}?)(?:, (?P<state>[A-Z][A-Za-z. ]{2,30}?))? ?: (?=[A-Z])"
-    r"(?P<date>(?!))?(?P<agency>(?!))?"
+    r"(?P<city>[A-Z][\w'. -]{2,30}?)(?:, (?P<state>[A-Z][A-Za-z. ]{2,30}?))?"
+    r"(?: ?: | (?:\((?P<agency>[A-Z][\w' .&-]{1,40})\) ?)?(?:—|–|-{1,2}) )(?=[A-Z\"'])"
+    r"(?P<date>(?!))?"
 )
 # As in OSLO The foreign minister … — where a page lost the dash; told from a heading by the lexicon's cities.
 BARE_DATELINE = re.compile(

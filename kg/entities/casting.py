@@ -13,7 +13,7 @@ from kg import lexicon
 from kg.cast import Cast, Figure, Ref
 from kg.entities import capitals, catalogue
 from kg.entities.holders import Holders, determiner
-from kg.entities.nations import Nations
+from kg.entities.nations import Nations, of_many
 from kg.entities.people import Person, cluster, head_of
 from kg.model import Actor
 from kg.text import Document, Mention, Office
@@ -49,12 +49,14 @@ def assemble(
     groups: Sequence[Mention],
     home: str,
     reported_from: str = "",
+    publisher: str = "",
 ) -> Cast:
     """The cast of a document from what its mentions say. `names` are the lexicon's, `persons` the names of persons.
 
-    `home` is the state whose government publishes, `reported_from` that of the dateline: codes, "" where there is none.
+    `home` is the state whose government publishes, `reported_from` that of the dateline: codes, "" where there is none;
+    `publisher` is the key of the organization that publishes.
     """
-    builder = _Builder(document, names, persons, offices, groups, home, reported_from)
+    builder = _Builder(document, names, persons, offices, groups, home, reported_from, publisher)
     return builder.build()
 
 
@@ -70,8 +72,10 @@ class _Builder:
         groups: Sequence[Mention],
         home: str,
         reported_from: str,
+        publisher: str,
     ) -> None:
         self.document, self.view, self.home, self.reported_from = document, document.view, home, reported_from
+        self.publisher = publisher
         self.names, self.persons, self.offices, self.groups = names, persons, offices, groups
         self.refs: list[Ref] = []
         self.states: dict[str, Actor] = {}
@@ -97,6 +101,7 @@ class _Builder:
             figures=self.figures,
             states=self.states,
             home=self.home,
+            publisher=self.publisher,
             owners=lexicon.owners(),
             state_names=self.state_names,
         )
@@ -126,7 +131,7 @@ class _Builder:
                 actor=actor,
                 heads=heads,
                 first=first,
-                serves=self._serves(person),
+                serves=None if country else self._serves(person),
                 official=bool(heads) or not nations.only_national(person),
                 country_basis=basis,
             )
@@ -144,7 +149,11 @@ class _Builder:
         for m in self.names:
             if m.type == "organization" and self.view[m.begin : m.end] == person.organization:
                 return self._organization(m.key)
-        return None
+        day = self.document.article.date
+        known = catalogue.organization(person.names, person.family, person.heads, day) if day else ""
+        own = not person.organization and any(of_many(o.title) for o, _ in person.offices)
+        key = known or (self.publisher if own else "")
+        return self._organization(key) if key else None
 
     def _organization(self, key: str) -> Actor | None:
         """The article's actor for an organization of the lexicon, under its fullest name there."""

@@ -43,6 +43,12 @@ def country(names: Iterable[str], family: str, heads: Iterable[str], day: date) 
     return serving.pop() if len(serving) == 1 else None
 
 
+def organization(names: Iterable[str], family: str, heads: Iterable[str], day: date) -> str:
+    """The key of the organization that a person of these names held an office of on a day; "" for none."""
+    serving = {h.organization for h in _holdings(names, family, heads, day) if h.organization and _on(h, day)}
+    return serving.pop() if len(serving) == 1 else ""
+
+
 def once_served(names: Iterable[str], family: str, heads: Iterable[str], day: date | None) -> str:
     """The one state that a person of these names (or of this family name and office) served at any time before a day.
 

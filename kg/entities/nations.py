@@ -10,21 +10,25 @@ from typing import NamedTuple
 
 from kg import lexicon
 from kg.entities import catalogue
-from kg.entities.context import Context, attributed
+from kg.entities.company import Company
+from kg.entities.context import Context
 from kg.entities.outlets import agency_of
-from kg.entities.people import Person, head_of
+from kg.entities.people import PRINCIPAL, Person, head_of
 from kg.model import CountryBasis
 from kg.text import Document, Mention, Office
 
 _STATE_OFFICE = re.compile(
     r"(?i:minister|premier|secretary|ambassador|envoy|negotiator|senator|special representative"
     r"|congress\w+|lawmaker|spokes\w+|governor|attorney"
-    r"|army|military|navy"
+    r"|army|military|navy|assembly|government|cabinet|senate|chairman of the|vice chair"
     r"|national security|intelligence|chief of staff|prime|foreign|president|marshal|presidential|parliament"
     r"|speaker|king|prince)"
 )
 # Offices of organizations of states, where nothing more is said.
-_OF_MANY = re.compile(r"(?i:(?:former )?(?:secretary[- ]general|high representative|high commissioner))")
+_OF_MANY = re.compile(
+    r"(?i:(?:(?:former|deputy|assistant|under|executive)[ -])*"
+    r"(?:secretary[- ]general|high representative|high commissioner)(?: for .*)?)"
+)
 # What several states say together is published by each of them, and names the officials of all.
 _OF_SEVERAL = re.compile(r"(?i:(?:[a-z'.-]+ ){0,6}joint (?:statement|communiqu|declaration|press|vision))")
 _PRIVATE = re.compile(r"\b(?:Association|Society|University|Company|Club|Bar|Foundation|Institute|of the Republic)\b")
@@ -32,29 +36,18 @@ _PRIVATE = re.compile(r"\b(?:Association|Society|University|Company|Club|Bar|Fou
 _BEARS = re.compile(r" (?:[a-z-]+ ){1,3}")
 _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
 _FROM = re.compile(r" (?:of|from) | \(|, an? ")
-_DELEGATION = re.compile(
-    r"(?:[A-Z]\w+ (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
-    r"|delegation (?:of|from) (?:the )?[A-Z]\w+|[A-Z]\w+ one)"
-    r"(?: also| that|, which| which|,)?"
-    r"(?: (?:was |were )?(?:includ|compris|consist|represented|headed|led|by|were)\w*){1,2}"
-)
-_CLAUSE = re.compile(
-    r"\b(?:met|meets|called|said|told|held|visited|arrived|received|paid|signed|while|[A-Z]\w+ (?:side|delegation))\b"
-)
 _CONTACT = re.compile(
     r"\b(?:met|meets?|(?:talks|call|conversation|meeting|spoke|discussed|consultations)\b[^.;]{0,60} with|received"
     r"|called on|hosted|welcomed|received by|hosted by)\b"
-)
-_HIS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) ")
-_IN_COMPANY = re.compile(
-    r"\b(?:accompanied by|along with|together with|flanked by|joined by|his delegation|her delegation)\b"
 )
 # Where the foreign secretary is the minister; in South Asia he is the ministry's first official.
 _SECRETARIES = frozenset({"GB", "PH", "MX"})
 # Where the head of government is a chancellor; elsewhere he is a minister of finance, or a foreigner.
 _CHANCELLORS = frozenset({"DE", "AT", "GB"})
 _CROWNED = frozenset({"queen", "emir", "sultan", "emperor", "crown prince"})
-_PRINCIPAL = frozenset({"president", "premier", "foreign minister", "king"})
+# Who is sent somewhere: "Ambassador of Norway to Kenya".
+_SENT = re.compile(r"(?i:ambassador|high commissioner|consul|charg[eé]|head of mission)")
+_SENT_TO = re.compile(r"\b(?:to|in) (?:the )?$")
 
 
 class Service(NamedTuple):
@@ -86,30 +79,63 @@ class Nations:
         self.document, self.view, self.home, self.reported_from = document, document.view, home, reported_from
         self.names, self.mentions, self.offices = names, mentions, offices
         self.context = Context(document, names, mentions, home)
+        self.company = Company(self.view, names, mentions)
 
     def served(self, persons: Sequence[Person]) -> list[tuple[Person, Service]]:
         """The state of each person, "" where the article leaves it open; what titles say goes before all guesses."""
-        told = [(p, Service(p.country) if p.country else self._of(p)) for p in persons]
-        default = self._default({service.country for _, service in told if service.country})
+        told = self._in_company([(p, Service(p.country) if p.country else self._of(p)) for p in persons])
+        default = self._default(told)
         return [(p, service if service.country else self._at_last(p, default)) for p, service in told]
+
+    def _in_company(self, told: Sequence[tuple[Person, Service]]) -> list[tuple[Person, Service]]:
+        """The same, with the state of a superior for those of whom neither their titles nor the catalogue tell one."""
+        states = {self.mentions[i].begin: service.country for p, service in told for i in p.mentions}
+        found = []
+        for person, service in told:
+            guessed = not service.country or service.basis in ("publisher", "context")
+            mine = self._first(person)
+            sentence = self.document.sentence_at(mine.begin)
+            other = self.company.superior(mine, sentence.begin) if guessed and sentence else None
+            country = states.get(other.begin, "") if other and not person.organization else ""
+            found.append((person, Service(country, "context") if country else service))
+        return found
+
+    def _first(self, person: Person) -> Mention:
+        return min((self.mentions[i] for i in person.mentions), key=lambda m: m.begin)
 
     def _at_last(self, person: Person, default: Service) -> Service:
         if self._catalogue(person) == "":
             return Service("")  # who serves an organization is of no state, whatever else the article names
         if default.country and _governs(person) and not self._faces(person, default.country):
             return default
+        if self._accredited and _governs(person) and not any(_SENT.search(o.title) for o, _ in person.offices):
+            return Service(self._accredited, "context")
         return _guessed(self._at_dateline(person), "dateline")
+
+    @cached_property
+    def _accredited(self) -> str:
+        """The one state to which the ambassadors whom an article names are sent: whose officials they meet."""
+        sent = [o for o in self.offices if o.of_kind == "state" and _SENT.search(o.title)]
+        posts = {
+            m.key
+            for o in sent
+            for m in self.names
+            if o.begin < m.begin < o.end and m.key and m.key != o.of and m.type in ("state", "place")
+            if _SENT_TO.search(self.view, o.begin, m.begin)
+        }
+        return posts.pop() if len(posts) == 1 else ""
 
     def _faces(self, person: Person, country: str) -> bool:
         """Whether a person meets an official of a state, and so is of another: "Minister Lie met Kenya's Jo Kamau"."""
-        first = min((self.mentions[i] for i in person.mentions), key=lambda m: m.begin)
+        first = self._first(person)
         sentence = self.document.sentence_at(first.begin)
         if sentence is None:
             return False
-        for other in self._ordered:
-            if sentence.begin <= other.begin < sentence.end and any(o.of == country for o in other.offices):
+        for other in self.company.ordered:
+            theirs = [o for o in other.offices if o.of == country]
+            if sentence.begin <= other.begin < sentence.end and theirs:
                 gap = self.view[min(first.end, other.end) : max(first.begin, other.begin)]
-                if _CONTACT.search(gap):
+                if _CONTACT.search(gap) or first.begin < other.begin and theirs[0].title.endswith("counterpart"):
                     return True
         return False
 
@@ -117,11 +143,9 @@ class Nations:
         """The state served where no title says it: the delegation's, the catalogue's on the day, the publisher's."""
         if person.organization and not _leads_a_state(person):
             return Service("")
-        first = min(self.mentions[i].begin for i in person.mentions)
-        sentence = self.document.sentence_at(first)
-        if sentence and (
-            beside := self._of_the_delegation(first, sentence.begin) or self._of_the_one_before(first, sentence.begin)
-        ):
+        first = self._first(person)
+        sentence = self.document.sentence_at(first.begin)
+        if sentence and (beside := self.company.state(first, sentence.begin)):
             return Service(beside)
         known = self._catalogue(person)
         if known is not None:
@@ -130,22 +154,6 @@ class Nations:
             if country := told(person):
                 return Service(country, basis)
         return _guessed(self._publisher(person), "publisher")
-
-    def _of_the_delegation(self, first: int, begin: int) -> str:
-        """The state of the delegation whose members a sentence lists: "The Kenyan delegation included X"."""
-        *_, led = (None, *_DELEGATION.finditer(self.view, begin, first))
-        if not led or self._parted(led.end(), first):
-            return ""
-        at, end = led.span()
-        return next((m.key for m in self.names if m.type in ("state", "adjective") and at <= m.begin < end), "")
-
-    def _parted(self, begin: int, end: int) -> bool:
-        """Whether more than names and titles stands at `[begin, end)`, so that what follows is in no list with them."""
-        rest = self.view[begin:end]
-        for mention in self._ordered:
-            if begin <= mention.begin and mention.end <= end:
-                rest = rest.replace(self.view[mention.begin : mention.end], "")
-        return bool(_CLAUSE.search(rest))
 
     def _ways(self) -> tuple[tuple[Callable[[Person], str], CountryBasis | None], ...]:
         """The ways to a person's state that go by the article's words, the surest first."""
@@ -165,23 +173,27 @@ class Nations:
         if _OF_SEVERAL.match(self.document.article.title or ""):
             return ""
         held = [o.title for o, _ in person.offices if not o.former and not _PRIVATE.search(o.title)]
-        if all(_OF_MANY.fullmatch(title) for title in held):
+        if all(map(of_many, held)):
             return ""
-        day, principal = self.document.article.date, person.heads & _PRINCIPAL
+        day, principal = self.document.article.date, person.heads & PRINCIPAL
         if self.home not in _SECRETARIES and any(o.title == "Foreign Secretary" for o, _ in person.offices):
             principal = principal - {"foreign minister"}
         if day and principal and catalogue.knows_holder(self.home, principal, day):
             return ""  # the publisher's own holder has another name
         return self.home
 
-    def _default(self, countries: set[str]) -> Service:
+    def _default(self, told: Sequence[tuple[Person, Service]]) -> Service:
         """Whose officials those are whom nothing gives a state: the only one's that the article names at all.
 
-        Failing that, those of the state whose news agency reports from home.
+        Failing that, of the state whose officials the article calls by office alone, known by the catalogue; failing
+        that, of the state whose news agency reports from home.
         """
-        states = self._states
+        states, countries = self._states, {service.country for _, service in told if service.country}
+        unmarked = {s.country for p, s in told if s.basis == "catalogue" and s.country and p.offices}
         if len(countries) == 1 and states <= countries:
             return Service(next(iter(countries)), "context")
+        if len(unmarked) == 1:
+            return Service(next(iter(unmarked)), "context")
         agency = agency_of(self.document.article.outlet)
         return _guessed(agency if self.reported_from in ("", agency) else "", "agency")
 
@@ -191,7 +203,7 @@ class Nations:
         facing = any(self._faces(person, other) for other in self._states - {state})
         if self.home or not facing and state not in self._states or not _governs(person):
             return ""
-        principal = person.heads & (_PRINCIPAL | _CROWNED)
+        principal = person.heads & (PRINCIPAL | _CROWNED)
         abroad = any(not catalogue.has_office(state, head) for head in principal)
         chancellor = any(o.title == "Chancellor" for o, _ in person.offices) and state not in _CHANCELLORS
         return "" if abroad or chancellor else state
@@ -240,26 +252,6 @@ class Nations:
                 return after.key
         return ""
 
-    def _of_the_one_before(self, first: int, begin: int) -> str:
-        """The state of whom the words lean on: "her finance minister, Ola Lie", "X, joined by Energy Minister Y"."""
-        at = bisect_left(self._ordered, first, key=lambda m: m.begin)
-        mine = self._ordered[at]
-        before = self._ordered[bisect_left(self._ordered, begin, hi=at, key=lambda m: m.begin) : at]
-        if not before or not mine.offices:
-            return ""
-        states = [o.of for m in before for o in m.offices if o.of_kind == "state"]
-        gap = self.view[before[-1].end : first]
-        if _HIS.match(self.view, first) and states:
-            return states[-1]
-        listed = re.fullmatch(r",? and |, ", gap) and not (gap == ", " and attributed(self.view, mine.end))
-        if listed and head_of(mine.offices[0].title) not in _PRINCIPAL:
-            return next((o.of for o in before[-1].offices if o.of_kind == "state"), "")
-        return states[0] if states and _IN_COMPANY.search(self.view[before[0].end : first]) else ""
-
-    @cached_property
-    def _ordered(self) -> list[Mention]:
-        return sorted(self.mentions, key=lambda m: m.begin)
-
     def _by_surname(self, person: Person) -> str:
         """The state named in the article that is led by someone whom a surname alone means."""
         day = self.document.article.date
@@ -287,10 +279,15 @@ class Nations:
 def _leads_a_state(person: Person) -> bool:
     """Whether somebody with an office of an organization bears another that states have: "President, and AU Chair"."""
     told = {head_of(o.title) for o, _ in person.offices if o.of_kind == "organization"}
-    return any(not o.of and head_of(o.title) in _PRINCIPAL - told for o, _ in person.offices)
+    return any(not o.of and head_of(o.title) in PRINCIPAL - told for o, _ in person.offices)
+
+
+def of_many(title: str) -> bool:
+    """Whether a title is of an organization of states, where nothing more is said: "Deputy Secretary-General"."""
+    return bool(_OF_MANY.fullmatch(title))
 
 
 def _governs(person: Person) -> bool:
     """Whether a person holds an office of a state, as far as its title tells."""
-    held = [o.title for o, _ in person.offices if not _OF_MANY.fullmatch(o.title)]
+    held = [o.title for o, _ in person.offices if not of_many(o.title)]
     return not person.organization and any(map(_STATE_OFFICE.search, held))

@@ -10,8 +10,8 @@ from kg import lexicon
 from kg.text import Mention
 
 _GOVERNMENT = re.compile(
-    r"president|ministry|minister|government|cabinet|office|department|mfa|chancell|foreign affairs|"
-    r"prime|palace|embassy|parliament|senate"
+    r"presiden[tc]|royal court|assembly|congress|ministry|minister|government|cabinet|office|department|mfa"
+    r"|chancell|foreign affairs|prime|palace|embassy|parliament|senate"
 )
 
 _ARTICLE = len("The ")

@@ -36,6 +36,8 @@ _ONLY_IN = MappingProxyType(
         "prime cabinet secretary": "KE", "state councilor": "CN", "state councillor": "CN",
     }
 )  # fmt: skip
+# Offices of which a state has one, so that two in a row are of two states.
+PRINCIPAL = frozenset({"president", "premier", "foreign minister", "king"})
 # "Deputy Assistant Secretary of State for African Affairs", "Under Secretary of State for Political Affairs".
 _ASSISTANT = re.compile(
     r"(?:(?:acting|principal|former|deputy) )*(?:assistant|(?<!parliamentary )under)[ -]secretary of state\b"

@@ -185,4 +185,7 @@ def _belongs(cast: Cast, person: Actor, office: Office, organizations: dict[str,
         office.title
     ):
         return None
-    return cast.states.get(person.country) if person.country else None
+    if person.country:
+        return cast.states.get(person.country)
+    figure = cast.figures.get(person)
+    return figure.serves if figure and not office.former else None

@@ -166,6 +166,17 @@ def _cities_in_capitals() -> dict[str, Entry]:
     return {unmarked(surface).upper(): entry for surface, entry in written if entry.type == "place"}
 
 
+@cache
+def _states_in_capitals() -> dict[str, str]:
+    return {unmarked(n).upper(): s.code for s in lexicon.states() for n in (s.name, s.official, *s.aliases)}
+
+
+def reported_from(words: str) -> str:
+    """The code of the state in which a dateline's place lies, or which it names ("VIETNAM"); "" where unknown."""
+    entry = city(words)
+    return entry.key if entry and entry.key else _states_in_capitals().get(unmarked(words.strip()).upper(), "")
+
+
 def city(capitals_only: str) -> Entry | None:
     """The place that a dateline names in capital letters ("MINSK", "NEW YORK")."""
-    return _cities_in_capitals().get(unmarked(capitals_only.strip()))
+    return _cities_in_capitals().get(unmarked(capitals_only.strip()).upper())

@@ -95,8 +95,9 @@ def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, i
     """
     if view.startswith(("'s ", "’s "), begin):  # "Kenya's John Kamau", where the state is a name of its own
         begin += 3
-    given = re.match(rf" ?([\w'’-]+) {_CAP}", view[begin:end]) if titled else None
-    if given and (is_given(given[1]) or given[1] in lexicon.family_first()):
+    given = re.match(rf" ?([\w'’-]+) ({_CAP}[\w'’-]*)", view[begin:end]) if titled else None
+    family = given and given[1] in lexicon.family_first() and not begins_no_name(given[2])
+    if given and (is_given(given[1]) or family):
         begin += given.start(1)
     else:
         begin = courtesies.at_head(view, _strip_head(view, begin, end), end)

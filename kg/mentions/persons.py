@@ -15,7 +15,7 @@ from kg.text import Mention, Office
 # Digits, and contractions at the head of a sentence.
 _NO_NAME = re.compile(r"\d|(?:^|\s)(?:I|We|You|They|He|She|It|That|There)['’]|^So [a-z]")
 _INITIAL = re.compile(r"[A-Z]\.")
-_OWN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he) $")
+_OWN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he) $")
 _SPEECH = re.compile(
     r",? (?:said|says|told|added|noted|stressed|wrote|asked|argued|explained|recalled|also said|who|"
     r"whose|met|visited|arrived|attended)\b"

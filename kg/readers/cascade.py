@@ -54,8 +54,10 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     titles = offices.find(view, names)
     people = persons.find(view, names, titles, entities.surnames(names, article.date))
     home = _home(article.outlet or "")
-    cast = entities.assemble(document, names, people, titles, list(groups.find(view)), home, _reported_from(document))
-    cast.publisher = _publisher(article.outlet or "")
+    reported_from, publisher = _reported_from(document), _publisher(article.outlet or "")
+    cast = entities.assemble(
+        document, names, people, titles, list(groups.find(view)), home, reported_from=reported_from, publisher=publisher
+    )
     cast.agency = entities.agency_of(article.outlet)
     _settle_time(cast, document)
     _settle_place(cast, document, names)
@@ -79,8 +81,7 @@ def _publisher(outlet: str) -> str:
 def _reported_from(document: Document) -> str:
     """The code of the state of the dateline's city, "" where there is none."""
     line = document.dateline_city
-    entry = gazetteer.city(document.view[slice(*line)]) if line else None
-    return entry.key if entry else ""
+    return gazetteer.reported_from(document.view[slice(*line)]) if line else ""
 
 
 def _settle_time(cast: Cast, document: Document) -> None:

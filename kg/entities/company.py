@@ -1,0 +1,95 @@
+"""Whose official somebody is by the company in which a sentence names him: a delegation, a superior, a list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.entities.context import attributed
+from kg.entities.people import PRINCIPAL, head_of
+from kg.text import Mention
+
+_DELEGATION = re.compile(
+    r"(?:[A-Z]\w+ (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
+    r"|delegation (?:of|from) (?:the )?[A-Z]\w+|[A-Z]\w+ one)"
+    r"(?: also| that|, which| which|,)?"
+    r"(?: (?:was |were )?(?:includ|compris|consist|represented|headed|led|by|were)\w*){1,2}"
+)
+_CLAUSE = re.compile(
+    r"\b(?:met|meets|called|said|told|held|visited|arrived|received|paid|signed|while|[A-Z]\w+ (?:side|delegation))\b"
+)
+_HIS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) ")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]he (?:country|kingdom|republic|nation)'s) (?:[\w'-]+ ){0,5}$")
+_IN_COMPANY = re.compile(
+    r"\b(?:accompanied by|along with|together with|flanked by|joined by|his delegation|her delegation)\b"
+)
+# "President Lima's special envoy Jo Lie", "Lima's brother and adviser, Jo Lie".
+_OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
+
+
+class Company:
+    """One article, asked for those beside whom it names a person. `names` are the known names, `mentions` persons'."""
+
+    def __init__(self, view: str, names: Sequence[Mention], mentions: Sequence[Mention]) -> None:
+        self.view = view
+        self.names = [m for m in names if m.type in ("state", "adjective", "organization")]
+        self.ordered = sorted(mentions, key=lambda m: m.begin)
+
+    def state(self, mine: Mention, begin: int) -> str:
+        """The code of the state that the sentence at `begin` gives to whom it names first with `mine`; "" for none."""
+        return (
+            self._of_the_delegation(mine.begin, begin) or self._its(mine, begin) or self._of_the_one_before(mine, begin)
+        )
+
+    def superior(self, mine: Mention, begin: int) -> Mention | None:
+        """Whose official or relative somebody is called, or in whose company: of the same state as they are."""
+        edge = min([o.begin for o in mine.offices if o.begin < mine.name_begin], default=mine.name_begin)
+        before = self._before(mine, begin)
+        if before and _OWNS.fullmatch(self.view, before[-1].name_end, edge):
+            return before[-1]
+        *_, beside = (None, *_IN_COMPANY.finditer(self.view, begin, mine.begin))
+        led = [m for m in before if beside and m.end <= beside.start()]
+        return led[-1] if led else None
+
+    def _before(self, mine: Mention, begin: int) -> list[Mention]:
+        """The persons named from `begin` up to a mention, in order."""
+        at = bisect_left(self.ordered, mine.begin, key=lambda m: m.begin)
+        return self.ordered[bisect_left(self.ordered, begin, hi=at, key=lambda m: m.begin) : at]
+
+    def _of_the_delegation(self, first: int, begin: int) -> str:
+        """The state of the delegation whose members a sentence lists: "The Kenyan delegation included X"."""
+        *_, led = (None, *_DELEGATION.finditer(self.view, begin, first))
+        if not led or self._parted(led.end(), first):
+            return ""
+        at, end = led.span()
+        return next((m.key for m in self.names if m.type in ("state", "adjective") and at <= m.begin < end), "")
+
+    def _parted(self, begin: int, end: int) -> bool:
+        """Whether more than names and titles stands at `[begin, end)`, so that what follows is in no list with them."""
+        rest = self.view[begin:end]
+        for mention in self.ordered:
+            if begin <= mention.begin and mention.end <= end:
+                rest = rest.replace(self.view[mention.begin : mention.end], "")
+        return bool(_CLAUSE.search(rest))
+
+    def _its(self, mine: Mention, begin: int) -> str:
+        """The state that "its" means in "its candidate Jo Lima": the only one before it, else the first of all."""
+        its = _ITS.search(self.view, max(begin, mine.name_begin - 80), mine.name_begin)
+        before = [m for m in self.names if its and begin <= m.begin < its.start()]
+        plain = len({m.key for m in before}) == 1 or before and before[0].begin < begin + len("The ")
+        return before[0].key if plain and before[0].type != "organization" else ""
+
+    def _of_the_one_before(self, mine: Mention, begin: int) -> str:
+        """The state of whom the words lean on: "her finance minister, Ola Lie", "X and Energy Minister Y"."""
+        before = self._before(mine, begin)
+        if not before or not mine.offices:
+            return ""
+        states = [o.of for m in before for o in m.offices if o.of_kind == "state"]
+        gap = self.view[before[-1].end : mine.begin]
+        if _HIS.match(self.view, mine.begin) and states:
+            return states[-1]
+        listed = re.fullmatch(r",? and |, ", gap) and not (gap == ", " and attributed(self.view, mine.end))
+        if listed and head_of(mine.offices[0].title) not in PRINCIPAL:
+            return next((o.of for o in before[-1].offices if o.of_kind == "state"), "")
+        return ""

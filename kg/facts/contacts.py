@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.cast import Cast, Ref
-from kg.facts import events, happening, slots
+from kg.facts import events, happening, slots, told
 from kg.facts.drafts import Draft, put
 from kg.facts.kinds import kind_in
 from kg.facts.refusals import asked, left_out
@@ -65,20 +65,20 @@ def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Itera
     while (more := [f for f, d in drafts if d.skipped in _LONE and f not in lone]) and len(matches) > len(drafts):
         lone += more
         drafts = _drafts(scene, _by_place([*_chosen(matches, lone), *lone]))
-    told: list[Draft] = []
+    each_one: list[Draft] = []
     for (_, found), draft in drafts:
         each = apart(draft, found)
         if len(each) == 1 and len(each := by_adverbials(cast, skeleton, found, draft)) == 1:
             each = series(cast, skeleton, found.end(), draft)
-        told += each if draft.kind != "visit" or len(each) > 1 else journey(cast, skeleton, found.end(), draft)
-    yield from (draft for draft in told if not only_named(cast, draft, told))
-    yield from summits(cast, skeleton, number, told)
+        each_one += each if draft.kind != "visit" or len(each) > 1 else journey(cast, skeleton, found.end(), draft)
+    yield from (draft for draft in each_one if not only_named(cast, draft, each_one))
+    yield from summits(cast, skeleton, number, each_one)
 
 
 def _matches(skeleton: Skeleton) -> list[Frame]:
     """All matches of the rules, in the order of the rules."""
-    told = ((rule, found) for rule in candidates(skeleton) for found in rule.finditer(skeleton.text))
-    return [frame for frame in told if skeleton.sentence.kind == "title" or not asked(*frame)]
+    found = ((rule, found) for rule in candidates(skeleton) for found in rule.finditer(skeleton.text))
+    return [frame for frame in found if skeleton.sentence.kind == "title" or not asked(*frame)]
 
 
 def _chosen(matches: Sequence[Frame], without: Sequence[Frame]) -> list[Frame]:
@@ -123,6 +123,7 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     actors = led(scene.cast, skeleton, found, tuple(dict.fromkeys((*a, *b, *there))))
     kind = _by_sides(kind, actors, skeleton.text[found.start() : found.end() + 40])
     begin, end = slots.segment(skeleton, found.start(), found.end(), others)
+    begin = max(begin, told.adverbials(rule, found))
     if event := found.groupdict().get("event"):
         if _AGREED.search(found[0]):  # those who agree on an event do not thereby take part in it
             actors = scene.cast.behalf(actors)
@@ -146,13 +147,15 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
         stated=when is not None,
         implied="fallback" in rule.give,
         bilateral=bool(_OF_TWO.search(found[0])),
+        again=when is None and told.known(found),
+        reported=told.reported(skeleton.text, found),
         skipped=left_out(rule, found, skeleton.text, actors) or reason or events.lacking(scene.cast, rule, actors),
     )
     visited = next((x.key for x in b if x.kind == "state"), "") if kind == "visit" else ""
     put(scene.cast, skeleton, draft, begin, end, found.end(), visited)
     _put_by_rule(skeleton, rule, draft, found, place, a if rule.give.get("at") == "a" else b)
-    told = draft.stated or draft.city or draft.country or _UPCOMING.search(around)
-    if rule.give.get("placed") and not told and not draft.skipped:
+    placed = draft.stated or draft.city or draft.country or _UPCOMING.search(around)
+    if rule.give.get("placed") and not placed and not draft.skipped:
         draft.skipped = "neither a day nor a place is told"
     return draft
 

@@ -17,8 +17,9 @@ class Draft:
 
     `begin` and `end` are the sentence's run of the view, `sentence` its number. `stated` says whether `when` comes from
     its own words. `skipped` is the reason to leave it out, "" for a contact. `implied` marks a contact of which only
-    the business is told ("they discussed trade"), `bilateral` one said to be of two alone. `more` are the drafts joined
-    to this one.
+    the business is told ("they discussed trade"), `bilateral` one said to be of two alone, `reported` one that
+    somebody says there was, `again` one that its words take for known ("the talks", "the two leaders spoke"). `more`
+    are the drafts joined to this one.
     """
 
     rule: str
@@ -39,6 +40,8 @@ class Draft:
     skipped: str = ""
     implied: bool = False
     bilateral: bool = False
+    reported: bool = False
+    again: bool = False
     more: list[Draft] = field(default_factory=list)
 
 
@@ -60,5 +63,7 @@ def put(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int, pivo
                 draft.country = draft.country or ref.mention.key or None
             elif ref.type in ("state", "adjective") and draft.country is None:
                 draft.country = ref.actors[0].key
+    if draft.city is None and len(houses := {slots.town(venue) for venue in draft.venues}) == 1:
+        draft.city = houses.pop() or None
     if draft.kind in ("phone-call", "video-call"):
         draft.city, draft.country, draft.venues = None, None, ()

@@ -26,6 +26,7 @@ _CAME = re.compile(
 _REACH = 60
 _VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led)$")
 _BESIDES = re.compile(r",? (?:and|but) (?=(?:is|are|will|would|plans?|was|were|said)\b)")
+_OWN = re.compile(r"^(?:[Oo]ur|[Mm]y|[Yy]our|[Tt]his)\b")
 # "#LIVE: X and Y hold talks": posted while it goes on.
 _LIVE = re.compile(r"#LIVE\b[^\w\n]*$")
 _DAYS = ("two", "three", "four", "five", "six", "seven")
@@ -65,7 +66,10 @@ def status(
         return "planned", ""
     if verbal and outlook.status_of(text[begin : found.start()], None, None)[0] == "cancelled":
         told = "cancelled"
-    return outlook.taken_back(text[found.end() :], when, today) or told, reason
+    after = text[found.end() :]
+    if not verbal and told != "cancelled" and not behind and outlook.doubted(after):
+        return None, "doubted"
+    return outlook.taken_back(after, when, today, own=bool(_OWN.search(found[0]))) or told, reason
 
 
 def _to_come(rule: Rule, found: re.Match[str]) -> bool:
@@ -107,7 +111,9 @@ def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: re.Match[str], begin
     dates = [
         d
         for d in slots.dates_in(skeleton, begin, end)
-        if d[1].kind not in ("anniversary", "ago-relations") and not slots.bounds(cast, d[1])
+        if d[1].kind not in ("anniversary", "ago-relations")
+        and not slots.bounds(cast, d[1])
+        and (d[1].kind != "year-modifier" or found.start() <= d[0] <= found.end())
     ]
     groups = found.groupdict()
     after = (

@@ -10,9 +10,8 @@ from kg.facts import contacts, issuing, merging
 from kg.facts.drafts import Draft
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject, subject_after
-from kg.model import Actor, Fact, Meeting, Participation, Skipped, When
+from kg.model import Actor, Fact, Meeting, Participation, Skipped
 
-_SAME_DAY = re.compile(r"\b(?:[Oo]n )?(?:the|that) same day\b|\b(?:[Ee]arlier|[Ll]ater) (?:that|in the) day\b")
 _JOURNEY = re.compile(r"\b(?:trip|visit|journey|tour)\b")
 ATTENDED = re.compile(
     r"^(?:In particular, |Among others, )?(?P<a>(?:[\ue000][\ue100-\uf8ff](?:,? and |, |,? as well as )?)+)"
@@ -51,8 +50,6 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
                 continue
             if _settles(cast, draft, settled):
                 cast.principals, settled = draft.actors, True
-            if draft.when is None and draft.status == "held" and _SAME_DAY.search(skeleton.text):
-                draft.when = _that_day(cast, drafts)
             drafts.append(draft)
             cast.met = True
             if _is_news(cast, draft):
@@ -62,13 +59,6 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
     _attendance(cast, skeletons, merged)
     for draft in merged:
         yield _meeting(cast, draft)
-
-
-def _that_day(cast: Cast, drafts: Sequence[Draft]) -> When | None:
-    """The day of which "the same day" speaks: that of the last contact which a day of these days was told of."""
-    today = cast.today or cast.published
-    days = (d.when for d in reversed(drafts) if d.when and d.when.precision == "day")
-    return next((day for day in days if today and abs((today.start - day.start).days) < 15), today)
 
 
 def _unquoted(cast: Cast, skeleton: Skeleton, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:

@@ -17,6 +17,9 @@ _GROUPS = (
     {"signing"},
 )
 
+# How many days a contact may lie from the article's day to be the one of its headline.
+_NEWS = 12
+
 
 def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a contact: the headline's, the caption's and the body's become one."""
@@ -42,15 +45,64 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
             draft.when, draft.city, draft.country = main.when, draft.city or main.city, draft.country or main.country
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.part == "title", d.sentence, d.begin)):
-        same = next((k for k in kept if _same(_by_persons(cast, k, draft), _by_persons(cast, draft, k))), None)
+        same = _told_of(cast, draft, kept) or next(
+            (k for k in kept if _may_head(cast, draft, k) and _same(*_matched(cast, k, draft))), None
+        )
         if same is None:
             kept.append(draft)
         else:
             same.actors = _by_persons(cast, same, draft).actors
-            _join(same, _by_persons(cast, draft, same))
+            if draft.part == "title" and _named_all(draft, kept):
+                draft = replace(draft, actors=same.actors)
+            _join(cast, same, _by_persons(cast, draft, same))
     for draft in kept:
         _default(cast, draft, draft.part in ("title", "caption"))
     return kept
+
+
+def _told_of(cast: Cast, draft: Draft, kept: Sequence[Draft]) -> Draft | None:
+    """The contact told before that a headline sums up, or that a sentence takes for known."""
+    if draft.stated or not (draft.again or draft.part == "title"):
+        return None
+    sides = set(cast.behalf(draft.actors))
+    fitting = [k for k in kept if _fits(draft, k) and sides == set(cast.behalf(k.actors)) and not _apart(draft, k)]
+    if draft.part != "title":
+        return next(reversed(fitting), None)
+    return next((k for k in fitting if _may_head(cast, draft, k)), None)
+
+
+def _fits(draft: Draft, told: Draft) -> bool:
+    """Whether a contact may be the one told before by its kind and by whether it took place."""
+    spoken = {"meeting", "talks", "consultation", "phone-call", "video-call"}
+    kinds = {draft.kind, told.kind}
+    alike = any(kinds <= group for group in _GROUPS) or (draft.again and not draft.city and kinds <= spoken)
+    states = {draft.status, told.status}
+    return alike and (len(states) == 1 or states == {"held", "ongoing"} or "cancelled" in states)
+
+
+def _apart(a: Draft, b: Draft) -> bool:
+    """Whether persons or places of two contacts tell them apart."""
+    people = [{x for x in d.actors if x.kind == "person"} for d in (a, b)]
+    elsewhere = a.city and b.city and a.city != b.city or a.country and b.country and a.country != b.country
+    return bool(elsewhere or all(people) and not (people[0] <= people[1] or people[1] <= people[0]))
+
+
+def _named_all(title: Draft, kept: Sequence[Draft]) -> bool:
+    """Whether the contacts of the text name everybody whom a headline names."""
+    return set(title.actors) <= {a for draft in kept for a in draft.actors}
+
+
+def _matched(cast: Cast, told: Draft, draft: Draft) -> tuple[Draft, Draft]:
+    """Two drafts, each with the persons whom the other names for its states."""
+    return _by_persons(cast, told, draft), _by_persons(cast, draft, told)
+
+
+def _may_head(cast: Cast, draft: Draft, told: Draft) -> bool:
+    """Whether a contact is news on the article's day, where the other one is a headline's without a day."""
+    today = cast.today or cast.published
+    if draft.part != "title" or draft.stated or told.when is None or today is None:
+        return True
+    return abs((told.when.end - today.end).days) < _NEWS
 
 
 def _visited(draft: Draft, drafts: Sequence[Draft]) -> str | None:
@@ -104,14 +156,20 @@ def _told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool
 
 def _default(cast: Cast, draft: Draft, main: bool) -> None:
     """The day and place of the article's own contact, where its sentence gives none."""
-    if not main or draft.status not in ("held", "ongoing"):
+    if not main or draft.reported or draft.status not in ("held", "ongoing"):
         return
     if draft.when is None:
         draft.when = cast.today or cast.published
     if draft.kind in ("phone-call", "video-call", "visit"):
         return
-    if draft.city is None and (draft.country is None or draft.country == cast.here[1]) and not _elsewhere(draft):
+    if draft.city is None and draft.country in (None, cast.here[1]) and not _elsewhere(draft) and _at_home(cast, draft):
         draft.city, draft.country = cast.here
+
+
+def _at_home(cast: Cast, draft: Draft) -> bool:
+    """Whether "here" is where they met: a dateline is the reporter's, unless a side is at home there or all came."""
+    reporter = cast.document.dateline_city is not None
+    return not reporter or bool(draft.sidelines) or any(s.key == cast.here[1] for s in cast.behalf(draft.actors))
 
 
 def _elsewhere(draft: Draft) -> bool:
@@ -150,9 +208,12 @@ def _same(a: Draft, b: Draft) -> bool:
     return a.status == b.status or {a.status, b.status} == {"held", "ongoing"} or "cancelled" in (a.status, b.status)
 
 
-def _join(kept: Draft, other: Draft) -> None:
+def _join(cast: Cast, kept: Draft, other: Draft) -> None:
     kept.more.append(other)
     kept.actors = tuple(dict.fromkeys((*kept.actors, *other.actors)))
+    if kept.kind in ("meeting", "talks", "consultation", "phone-call", "video-call"):
+        served = {cast.served(a) for a in kept.actors if a.kind == "person"}
+        kept.actors = tuple(a for a in kept.actors if a.kind == "person" or a not in served)
     kept.host = kept.host or other.host
     if (
         kept.rule.startswith("summit.")
@@ -167,10 +228,11 @@ def _join(kept: Draft, other: Draft) -> None:
         other.when and other.stated and other.when.precision == "day" and kept.when.precision != "day"
     ):
         kept.when = other.when or kept.when
-    if kept.city is None and other.city:
-        kept.city, kept.country = other.city, other.country
-    kept.country = kept.country or other.country
-    kept.venues = tuple(dict.fromkeys((*kept.venues, *other.venues)))
+    if kept.kind not in ("phone-call", "video-call"):
+        if kept.city is None and other.city:
+            kept.city, kept.country = other.city, other.country
+        kept.country = kept.country or other.country
+        kept.venues = tuple(dict.fromkeys((*kept.venues, *other.venues)))
     kept.sidelines = kept.sidelines or other.sidelines
     if other.status == "cancelled":
         kept.status = "cancelled"

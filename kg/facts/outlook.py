@@ -29,19 +29,23 @@ _PROPOSED = re.compile(
     r"|discuss(?:ed)? the possibility)\b"
 )
 _TABLED = re.compile(r"\b(?:propos(?:es?|ed) (?:to hold|holding|hosting|organi[sz]ing|an? |the )|possible )")
-_CONDITIONAL = re.compile(r"\b(?:[Ii]f|whether|invit\w+)\b")
+_CONDITIONAL = re.compile(r"\b(?:[Ii]f|whether|unless|invit\w+)\b")
+_UNSURE = re.compile(r"\b(?:could|might|may)\b(?! have (?:met|been|held|spoken|visited))")
 # Verbs and participles of what is to come, and words that only hint at it.
 _WILL = re.compile(
-    r"\b(?:will|would|(?:is|are|was|were|due|set|going|slated|plans?|expected|scheduled|planning)(?:,? [a-z]+ly)? to"
-    r"|agreed to (?:meet|hold|visit|begin|start|resume)|(?:an|the) expected|scheduled|planned|to be held|to take place"
-    r"|upcoming|being (?:prepared|arranged))\b"
+    r"\b(?:will|would(?! like\b)"
+    r"|(?:is|are|was|were|due|set|going|slated|plans?|expected|scheduled|planning)(?:,? [a-z]+ly)? to"
+    r"|agreed to (?:meet|hold|visit|begin|start|resume)|(?:an|the) expected|scheduled|slated|planned|to be held"
+    r"|to take place|upcoming|being (?:prepared|arranged))\b"
 )
 _HINTS = re.compile(
     r"\b(?:to (?:meet|hold|visit|attend|host|receive)|planning|plans? for|forthcoming|look(?:s|ed|ing)? forward to"
-    r"|next|ahead of (?:a|his|her|their|the)|[Bb]efore (?:his|her|their) (?:departure|visit|trip)|later this"
+    r"|next|[Aa]head of (?:an?|his|her|their|the|my|your|our)|[Ii]n the run-up to|await\w*|(?:to |work to )?organi[sz]e"
+    r"|[Bb]efore (?:an?|his|her|their|my|your|our) (?:[a-z-]+ ){0,2}(?:departure|visit|trip|journey|tour)|later this"
     r"|in preparation for|(?:prepar(?:e|es|ed|ing)|preparations?)"
     r"(?: \w+){0,4} for|arrangements? for|announced (?:a|his|her) (?:visit|trip)|coming"
-    r"|(?:left|leaves|departed|departs|headed|heads|set off|sets off) for\b[^.;,]{0,40} (?:for|to (?:meet|hold)))\b"
+    r"|(?:left|leaves?|leaving|depart(?:s|ed|ing)?|head(?:s|ed|ing)|sets? off|setting off)\b[^.;,]{0,40}? for"
+    r"(?! [^.;]*\b(?:after|following|at the end of|wrapping up|concluding|ending)\b))\b"
 )
 _PAST = re.compile(
     r"^(?:[^.;]{0,80} )?(?:met|held|spoke|had|received|hosted|visited|paid|welcomed|talked|conducted|began|arrived)\b"
@@ -72,10 +76,19 @@ _TAKEN_BACK = re.compile(
 )
 _TO_COME = re.compile(
     r"^,? (?:which|that) (?:we|they|he|she|both sides) (?:\w+ )?(?:are|is|were|was)? ?looking forward"
-    r"|^ is coming up\b|^ will\b|"
-    r"^[^.;,]{0,60}?\b(?:is|are|was|were) (?:now |currently |also |being )?(?:planned|scheduled|expected|set|due|slated"
+    r"|^ is coming up\b"
+    r"|^,? ?\(?(?:originally |now |tentatively )?(?:scheduled|planned|slated|due|expected|set|envisaged)\b(?! up)"
+    r"|^[^.;,]{0,60}?\b(?:is|are|was|were) (?:now |currently |also |being )?"
+    r"(?:planned|scheduled|expected|set|due|slated|envisaged|foreseen"
     r"|in preparation|(?<=being )(?:prepared|arranged))\b"
     r"|^[^.;,]{0,40}?\b(?:will (?:take place|be held)|is to (?:take place|be held))\b"
+)
+
+_WILL_AFTER = re.compile(r"^ will\b")
+_DOUBTED = re.compile(
+    r"^[^.;,]{0,50}?\b(?:could|might|may|would (?:be (?!held|hosted|the first)|only|require|depend|make|need)"
+    r"|(?:is|are|was|were) (?:not|un(?:likely|certain)|possible|impossible|out of the question|pointless)"
+    r"|(?:has|have|had) (?:yet|not)\b|ha(?:s|ve)n't|isn't|won't)\b"
 )
 
 
@@ -91,6 +104,8 @@ def status_of(words: str, when: When | None, published: When | None) -> tuple[St
         return None, "denied, ruled out or negated"
     if when and published and when.end < published.start and not _CONDITIONAL.search(words):
         return "held", ""
+    if _UNSURE.search(words):
+        return None, "proposed, invited or conditional"
     past = bool(_PAST.search(words)) and not _AUXILIARY.search(words)
     if when and published and when.start > published.end and not (past and (when.start - published.end).days < 8):
         return "planned", ""
@@ -132,11 +147,20 @@ def cancels(words: str) -> bool:
     return bool(_CANCELLED.search(words))
 
 
-def taken_back(words: str, when: When | None, today: When | None) -> Status | None:
-    """The status of a contact that the words after it put off or call off, None if they do neither."""
+def doubted(words: str) -> bool:
+    """Whether the words after a contact leave open whether there will be one: "could take place", "would be useful"."""
+    return bool(_DOUBTED.match(words))
+
+
+def taken_back(words: str, when: When | None, today: When | None, own: bool = False) -> Status | None:
+    """The status of a contact that the words after it put off or call off, None if they do neither.
+
+    Of one of their `own` that is going on those who speak say as well what it will bring.
+    """
     found = _TAKEN_BACK.match(words)
     if not found:
-        return "planned" if _TO_COME.match(words) else None
+        past = bool(when and today and when.end < today.start)
+        return "planned" if not past and (_TO_COME.match(words) or not own and _WILL_AFTER.match(words)) else None
     if (found["what"] or found["bare"]) in ("put off", "postponed", "delayed", "rescheduled"):
         return (
             "planned"

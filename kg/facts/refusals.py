@@ -29,6 +29,19 @@ _ASKED = re.compile(
 # "The parties exchanged views on X", "Norway and Kenya consulted on X".
 _VIEWS = re.compile(r"\ue001[\ue100-\uf8ff](?: \w+)* exchange|[^\ue000]*\ue002[\ue100-\uf8ff](?: \w+)* consulted$")
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
+# "support for talks between A and B", "consultations between the two countries": no one contact of a day and place.
+_TOPIC = re.compile(
+    r"\b(?:support\w*(?: for)?|importance of|progress (?:in|on|of)|prospects? (?:for|of)|resum\w+(?: of)?|continu\w+"
+    r"|need for|call\w* for|role (?:in|of)|efforts? (?:for|to)|mediat\w+|on|about|of|future|further|facilitat\w+"
+    r"|conclud\w+|level of|exchange of|regular) (?:the |[a-z-]+ ){0,3}$"
+)
+_RUNS = re.compile(r"(?i:negotiations|discussions|consultations|conversations|dialogue)$")
+_MANY = re.compile(r"(?i:talks|meetings|calls)$")
+_ONCE = re.compile(
+    r"\b(?:took place|tak(?:e|es|ing) place|held|under ?way|begin|began|opened|conclud|resum|due|scheduled|planned"
+    r"|conducted|round)"
+)
+_ATTENDED = re.compile(r"\battended (?:the|this|these) (?:meeting|talks|discussions?|negotiations)\b")
 _SPORT = re.compile(
     r"\b(?:semi-?finals?|quarter-?finals?|World Cup|tournament|qualifiers?|striker|coach|squad|midfielder|football"
     r"|soccer|cricket|rugby|hockey|[Ll]eague (?:match|game|final)|(?:[Cc]up|the) final|friendly (?:match|game)"
@@ -54,8 +67,21 @@ def left_out(rule: Rule, found: re.Match[str], text: str, actors: tuple[Actor, .
         return "attends a meeting of others"
     if rule.id.startswith("noun.") and _ASKED.search(text, 0, found.start()):
         return "what a question was about"
+    if rule.id == "noun.between" and all(x.kind == "state" for x in actors) and _goes_on(found, text):
+        return "what goes on between states, and no one contact"
+    if rule.id.startswith("hold.") and _ATTENDED.search(found[0]):
+        return "attends a meeting of others"
     if _CONDITION.search(text[max(0, found.start() - 16) : found.start()]):
         return "conditional"
     if all(x.kind == "state" for x in actors) and _SPORT.search(text):
         return "a game"
     return ""
+
+
+def _goes_on(found: re.Match[str], text: str) -> bool:
+    """Whether a noun tells of what states do all the time: "consultations between the two countries"."""
+    if _ONCE.search(found[0]):
+        return False
+    return bool(
+        _RUNS.match(found["noun"]) or _MANY.match(found["noun"]) and _TOPIC.search(text, 0, found.start("noun"))
+    )

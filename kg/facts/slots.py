@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
+from kg import lexicon
 from kg.cast import Cast, Dated, Ref
 from kg.facts.skeleton import Adjunct, Skeleton
+from kg.facts.told import said
 
 _CLAUSE = re.compile(
     r"; | since | said(?=[.,;]|$)| who (?=took office|became|assumed|was (?:elected|appointed|sworn))"
@@ -15,13 +18,21 @@ _CLAUSE = re.compile(
     r"|following|when|while|during which|saying|said|that(?! (?:had been|was|were|is|are|has been|have been))) "
 )
 
+# "Ahead of the summit in Lima on Friday, Berg …": the adverbials are of what was before or comes after.
+_AROUND = re.compile(
+    r"^(?:In view of|Ahead of|Before|Prior to|Following|After|Since|In preparation for|On the eve of|As part of"
+    r"|Building on|Recalling) [^.;]{2,160}"
+)
+
 
 def segment(skeleton: Skeleton, begin: int, end: int, others: Iterable[tuple[int, int]]) -> tuple[int, int]:
     """The run of the skeleton in which a frame's adjuncts may stand: its own clause, up to the next frame."""
     text = skeleton.text
     stop = min((b for b, _ in others if b >= end), default=len(text) + 1)
     cut = _CLAUSE.search(text, end, stop)
+    around = _AROUND.fullmatch(text, 0, begin)
     start = max((e for _, e in others if e <= begin), default=0)
+    start = max(start, said(text, begin), around.end() if around else 0)
     previous = [m.end() for m in _CLAUSE.finditer(text, start, begin)]
     return (previous[-1] if previous and start else start), (cut.start() + 1 if cut else stop)
 
@@ -44,6 +55,19 @@ def places_in(skeleton: Skeleton, begin: int, end: int) -> list[tuple[Adjunct, l
         and adjunct.kind in ("place", "country", "venue", "here")
         and not _is_topic(skeleton, adjunct)
     ]
+
+
+def town(house: str) -> str:
+    """The city of a house or seat of power that the lexicon knows ("the Elysee"), "" for all others."""
+    return _towns().get(house.removeprefix("the "), "")
+
+
+@cache
+def _towns() -> Mapping[str, str]:
+    cities = {name for p in lexicon.places() if p.kind == "city" for name in (p.name, *p.aliases)}
+    seats = {seat: state.capital for state in lexicon.states() if not state.until for seat in state.seats}
+    houses = {name: p.city for p in lexicon.places() if p.kind == "venue" for name in (p.name, *p.aliases)}
+    return {house: city for house, city in {**seats, **houses}.items() if city and house not in cities}
 
 
 def bounds(cast: Cast, dated: Dated) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.cast import Cast
 from kg.facts import slots
 from kg.facts.drafts import Draft, put
-from kg.facts.skeleton import Skeleton
+from kg.facts.skeleton import TYPES, Skeleton
 from kg.model import Actor, EventKind
 
 SUMMIT = re.compile(
@@ -41,6 +41,11 @@ EVENT = re.compile(
     r"|of|for|in) (?:(?:[A-Z][\w'-]*|[\ue002\ue003][\ue100-\uf8ff])(?: and| of| the| in)? ?){1,6})?),? ?(?:which )?"
     r"(?P<verb>(?:will|is to|are to|is set to|is due to|is expected to) (?:be held|take place|open)|(?:is"
     r"|are) scheduled|to be held|took place|was held|were held|held|opens|opened|kicked off)\b"
+)
+
+
+_JOINT = re.compile(
+    r"\b(?:[Jj]oint|[Bb]ilateral|[Tt]heir|[Oo]ur|[Ii]nter-?[Gg]overnmental|[Cc]onsultations|[Tt]wo-way)\b"
 )
 
 
@@ -112,16 +117,24 @@ def _settle_status(cast: Cast, draft: Draft, told: Sequence[Draft], planned: boo
             draft.city, draft.country = cast.here
 
 
+def _whose(cast: Cast, skeleton: Skeleton, found: re.Match[str]) -> tuple[Actor, ...]:
+    """The states whose event it is: those in its name, else the two sides where they speak of it, or it is joint."""
+    named = skeleton.named(skeleton.text[found.start() : found.start("verb")])
+    states = tuple(dict.fromkeys(a for r in named if r.type in ("state", "adjective") for a in r.actors))
+    theirs = len(cast.author) > 1 or TYPES["group"] in skeleton.text or _JOINT.search(skeleton.text)
+    if len(states) > 1 or not theirs:
+        return states
+    return tuple(a for a in cast.dyad() if a.kind == "state")
+
+
 def _events(cast: Cast, skeleton: Skeleton, number: int) -> Iterator[Draft]:
     """Conferences and consultations that the two sides hold or will hold, where a day or a city is said."""
     if not skeleton.may["event"]:
         return
-    sides = tuple(a for a in cast.dyad() if a.kind == "state")
-    if len(sides) < 2:
-        return
     for found in EVENT.finditer(skeleton.text):
         noun = found["noun"].lower()
-        if "\ue003" in found["name"] and noun == "summit":
+        sides = _whose(cast, skeleton, found)
+        if len(sides) < 2 or "\ue003" in found["name"] and noun == "summit":
             continue
         stop = min(len(skeleton.text), found.end() + 40)
         date = slots.nearest(slots.dates_in(skeleton, found.start(), stop), found.end())

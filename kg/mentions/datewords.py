@@ -79,9 +79,9 @@ DAYS_MONTH = re.compile(
 ISO_DAY = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?P<sep>[-/.])(?P<nmonth>\d\d)(?P=sep)(?P<day>\d\d)(?![\w/-])")
 NUMERIC_DAY = re.compile(r"(?P<day>\d\d?)(?P<sep>[./])(?P<nmonth>\d\d?)(?P=sep)(?P<year>(?:1[5-9]|20)\d\d)(?![\w/-])")
 MONTH_YEAR = re.compile(rf"(?:{_PART}(?:the )?)?{_month('month')}(?:{_TO}{_month('month2')})?{_TAIL}")
-MONTH = re.compile(rf"(?:{_PART})?(?:(?P<which>last|this|next|this past|this coming) )?{_month('month')}")
+MONTH = re.compile(rf"(?:{_PART})?(?:(?P<which>(?i:last|this|next|this past|this coming)) )?{_month('month')}")
 WEEKDAY = re.compile(
-    rf"(?:{_PART}(?:on )?)?(?:(?P<which>last|this|next|this past|this coming|this past) )?(?P<weekday>{_WEEKDAY})(?!\w)"
+    rf"(?:{_PART}(?:on )?)?(?:(?P<which>(?i:last|this|next|this past|this coming)) )?(?P<weekday>{_WEEKDAY})(?!\w)"
     rf"(?:{_TO}(?P<weekday2>{_WEEKDAY})(?!\w)|(?:,| of)? (?P<week>last|this|next) week)?"
 )
 DAY_WORD = re.compile(
@@ -93,7 +93,7 @@ DAY_WORD = re.compile(
 # Reckoned from the day that was told last.
 FROM_TOLD = re.compile(
     r"(?:(?:the|that) )?(?P<shift>same|very same|following|next|previous|preceding) (?:day|evening|afternoon|morning)"
-    r"(?! of)(?!\w|-)|that (?:evening|afternoon|morning|night|day)(?!\w|-)"
+    r"(?! of)(?!\w|-)|that (?:evening|afternoon|morning|night|day)(?!\w|-)|(?:earlier|later) in the day(?!\w|-)"
     r"|(?P<count>a|one|two|three|four|five) days? (?P<way>later|earlier)(?!\w)",
     re.I,
 )
@@ -175,8 +175,8 @@ PARTS = (
 )  # fmt: skip
 TOLD = (
     "same day", "the same ", "that same ", "that day", "that evening", "that afternoon", "that morning", "that night",
-    "the following ", "the next ", "the previous ", "the preceding ", "next day", "a day ", "one day ", "two days ",
-    "three days ", "four days ", "five days ",
+    "earlier in the day", "later in the day", "the following ", "the next ", "the previous ", "the preceding ",
+    "next day", "a day ", "one day ", "two days ", "three days ", "four days ", "five days ",
 )  # fmt: skip
 SLICES = (
     "first half", "second half", "first quarter", "second quarter", "third quarter", "fourth quarter", "last quarter",

@@ -105,7 +105,7 @@ def _settle_time(cast: Cast, document: Document) -> None:
 
 
 def _dated(found: Sequence[dates.DateMention], base: date) -> Iterator[Dated]:
-    """The mentions with what resolves them: from `base`, "the same day" from the day told before it."""
+    """The mentions with what resolves them: from `base`, "the same day" from the day told before it, if any."""
     told: Dated | None = None
     counted = any(m.kind == "from-told" for m in found)
     for m in found:
@@ -113,6 +113,8 @@ def _dated(found: Sequence[dates.DateMention], base: date) -> Iterator[Dated]:
             dated = Dated(m.begin, m.end, m.kind, partial(_resolve, m, base))
         elif told and m.begin - told.end < _NEAR:
             dated = Dated(m.begin, m.end, m.kind, partial(_resolve_from, m, told))
+        elif m.count == 0 and not m.text.lower().startswith("that "):  # "the same day" is that of the article
+            dated = Dated(m.begin, m.end, m.kind, partial(_resolve, m, base))
         else:
             continue
         if counted and (when := dated.resolve("past")) and when.precision == "day":

@@ -1,0 +1,59 @@
+"""How a sentence tells of a contact: as what took place, as known, as what somebody says or speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.rules import Rule
+from kg.facts.skeleton import TYPES
+
+# These name a contact behind a subject that may do anything with it: praise it, come out of it, say so during it.
+_NAMING = frozenset(("noun.of-subject", "noun.possessive-with", "noun.own", "noun.whose", "talks.theirs"))
+# "during her official talks with": what the sentence tells took place there; else it only speaks of them.
+_AT_IT = re.compile(
+    r"\b(?:[Dd]uring|[Ii]n|[Aa]t|[Aa]fter|[Ff]ollowing|[Oo]n|[Uu]pon|[Ff]or|[Ww]ith|[Ff]rom|[Hh]eld|[Hh]ad|[Hh]as"
+    r"|[Hh]av(?:e|ing)|[Hh]old\w*|[Bb]eg[au]n|[Ss]tart\w*|[Oo]pen\w*|[Cc]onclud\w+|[Cc]omplet\w+|[Ww]rapp\w+|[Ee]nd\w*)"
+    r" (?:[\w'-]+ ){0,5}$"
+)
+_KNOWN = re.compile(r"\b(?:[Tt]he|[Tt]heir|[Tt]his|[Tt]hese|[Oo]ur|[Hh]is|[Hh]er) (?:[a-z-]+ )?$")
+_OTHER = re.compile(
+    r"\b(?:last|previous|next|earlier|first|second|third|recent|another|new|upcoming|future|past|again)\b"
+)
+_HAD = re.compile(
+    r"\bhad (?:[a-z]+ly |also |already |earlier |previously )?(?:met|held|spoken|visited|received|discussed)\b"
+)
+# "Berg said in Oslo on Monday that she …", "Speaking in Oslo on Monday, Berg …": the adverbials are of the saying.
+_SAYING = re.compile(
+    r"\b(?:said|says|say|told|tells|added|announced|noted|stressed|stated|confirmed|reported|recalled|reminded|informed"
+    r"|disclosed|revealed|declared|explained|indicated|claimed|tweeted|wrote)\b[^.;\"]{0,80}? that "
+    r"|^(?:Speaking|Addressing|Asked|Answering|Commenting|Talking|Writing|Responding|Briefing)\b[^,.;]*, "
+)
+
+
+def said(text: str, begin: int) -> int:
+    """Where in a skeleton the words begin that somebody is said to say, where they hold a position; else 0."""
+    return max((m.end() for m in _SAYING.finditer(text, 0, begin)), default=0)
+
+
+def reported(text: str, found: re.Match[str]) -> bool:
+    """Whether somebody says that there was a contact, or it lay behind what is told."""
+    return said(text, found.start()) > 0 or bool(_HAD.search(found[0]))
+
+
+def adverbials(rule: Rule, found: re.Match[str]) -> int:
+    """Where the adverbials of a contact begin that its sentence only speaks of: "praised on Monday her talks with".
+
+    At "said on Monday during her talks with" they are those of the sentence.
+    """
+    if rule.id not in _NAMING:
+        return 0
+    at = found.start("noun")
+    return 0 if _AT_IT.search(found.string, 0, at) else max(0, at - 24)
+
+
+def known(found: re.Match[str]) -> bool:
+    """Whether a frame takes its contact for known: "the talks", "their meeting", "the two leaders spoke"."""
+    groups = found.groupdict()
+    by_group = (groups.get("a") or "").startswith(TYPES["group"]) and not groups.get("b")
+    named = groups.get("noun") and _KNOWN.search(found.string, 0, found.start("noun"))
+    return bool(by_group or named) and not _OTHER.search(found[0])

@@ -154,6 +154,11 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     visited = next((x.key for x in b if x.kind == "state"), "") if kind == "visit" else ""
     put(scene.cast, skeleton, draft, begin, end, found.end(), visited)
     _put_by_rule(skeleton, rule, draft, found, place, a if rule.give.get("at") == "a" else b)
+    return _refused(draft, rule, around)
+
+
+def _refused(draft: Draft, rule: Rule, around: str) -> Draft:
+    """A draft, left out where its rule asks for a day or a place and none is told."""
     placed = draft.stated or draft.city or draft.country or _UPCOMING.search(around)
     if rule.give.get("placed") and not placed and not draft.skipped:
         draft.skipped = "neither a day nor a place is told"

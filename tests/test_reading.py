@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kg import documents
+from kg.documents import sentences
 from kg.model import Agreement, Appearance, Article, Meeting, Reading, Statement
 from kg.readers import extract
 
@@ -106,6 +107,8 @@ HOSTILE = {
     "white space": " " * 5000,
     "private characters": "\ue000\ue100 met \ue002\ue101. " * 100,
     "titles": "President of " * 200,
+    "20,000 words without a full stop": "they met the ministers of Kenya on Monday and " * 2200,
+    "names after names": "President Anna Berg Minister of Kenya and John " * 400,
     "7,000 references in a sentence": "China and " * 7000,
 }  # fmt: skip
 
@@ -189,6 +192,16 @@ def test_a_sentence_ends_where_it_ends(marked: str) -> None:
     want = [piece.strip() for piece in marked.split("|")]
     document = documents.read(Article(id="a", text=marked.replace("|", ""), date=DAY))
     assert [document.view[s.begin : s.end] for s in document.sentences if s.kind != "boilerplate"] == want
+
+
+@pytest.mark.parametrize("mark", ["; ", ", ", " ", "x"])
+def test_what_is_too_long_for_a_sentence_comes_in_parts_and_whole(mark: str) -> None:
+    document = documents.read(Article(id="a", text=f"the ministers of the north{mark}" * 400))
+    parts = [document.view[s.begin : s.end] for s in document.sentences]
+    assert len(parts) > 1
+    assert all(sentences.LONGEST // 2 <= len(part) <= sentences.LONGEST for part in parts[:-1])
+    assert "".join(parts).replace(" ", "") == document.view.replace(" ", "")
+    assert mark == "x" or all(part.endswith(f"north{mark}".rstrip()) for part in parts if mark != " ")
 
 
 def test_a_credit_and_a_dateline_stand_between_a_caption_and_the_report() -> None:

@@ -54,7 +54,11 @@ class Company:
 
     def _before(self, mine: Mention, begin: int) -> list[Mention]:
         """The persons named from `begin` up to a mention, in order."""
-        at = bisect_left(self.ordered, mine.begin, key=lambda m: m.begin)
+        return self.within(begin, mine.begin)
+
+    def within(self, begin: int, end: int) -> list[Mention]:
+        """The persons named from `begin` up to `end`, in order."""
+        at = bisect_left(self.ordered, end, key=lambda m: m.begin)
         return self.ordered[bisect_left(self.ordered, begin, hi=at, key=lambda m: m.begin) : at]
 
     def _of_the_delegation(self, first: int, begin: int) -> str:

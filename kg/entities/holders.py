@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from kg.cast import Figure, Ref
 from kg.entities.people import Person, head_of
@@ -28,7 +30,7 @@ def determiner(view: str, begin: int) -> int:
 
 
 class Holders:
-    """The persons of an article, asked by office. `refs` may grow while titles are settled from left to right."""
+    """The persons of an article, asked by office. `refs` may grow at its end while titles are settled."""
 
     def __init__(
         self,
@@ -38,6 +40,8 @@ class Holders:
         home: str,
     ) -> None:
         self.people, self.figures, self.refs, self.home = people, figures, refs, home
+        self._seen = 0
+        self._begins: dict[str, list[int]] = {}  # in order, by the name of the person
 
     def holder(self, office: Office) -> Actor | None:
         """Who holds an office that is spoken of without a name: the latest before it, else the first after."""
@@ -75,9 +79,13 @@ class Holders:
 
     def _nearness(self, actor: Actor, position: int) -> int:
         """A rank for an actor's last mention before a position: nearer is larger, all later ones below any earlier."""
-        starts = [r.begin for r in self.refs if r.type == "person" and r.actors and r.actors[0].name == actor.name]
-        before = [s for s in starts if s < position]
-        return max(before) if before else -min(starts, default=0)
+        for ref in islice(self.refs, self._seen, None):
+            if ref.type == "person" and ref.actors:
+                insort(self._begins.setdefault(ref.actors[0].name, []), ref.begin)
+        self._seen = len(self.refs)
+        begins = self._begins.get(actor.name, [0])
+        at = bisect_left(begins, position)
+        return begins[at - 1] if at else -begins[0]
 
 
 def _of_the_same(office: Office, person: Person) -> bool:

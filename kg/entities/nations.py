@@ -131,9 +131,9 @@ class Nations:
         sentence = self.document.sentence_at(first.begin)
         if sentence is None:
             return False
-        for other in self.company.ordered:
+        for other in self.company.within(sentence.begin, sentence.end):
             theirs = [o for o in other.offices if o.of == country]
-            if sentence.begin <= other.begin < sentence.end and theirs:
+            if theirs:
                 gap = self.view[min(first.end, other.end) : max(first.begin, other.begin)]
                 if _CONTACT.search(gap) or first.begin < other.begin and theirs[0].title.endswith("counterpart"):
                     return True
@@ -268,8 +268,7 @@ class Nations:
     def _once(self, person: Person) -> str:
         """The state that somebody served at any earlier time; who has but a surname, of a state that is named."""
         code = catalogue.once_served(person.names, person.family, person.heads, self.document.article.date)
-        named = any(m.key == code and m.type in ("state", "adjective") for m in self.names)
-        return code if named or any(len(name.split()) > 1 for name in person.names) else ""
+        return code if code in self._states or any(len(name.split()) > 1 for name in person.names) else ""
 
     def _catalogue(self, person: Person) -> str | None:
         day = self.document.article.date

@@ -208,9 +208,11 @@ class Titles:
 
         "The Foreign Secretary and Under-Secretary Lima agreed", where Ana Lima was named before: two persons.
         """
-        name = nameforms.run().match(self.view, begin)
-        known = name and any(name[0] in (m.name.split()[0], m.name.split()[-1]) and " " in m.name for m in found)
-        return bool(known) and self.view[max(0, office.begin - 4) : office.begin].lower() == "the "
+        if self.view[max(0, office.begin - 4) : office.begin].lower() != "the ":
+            return False
+        run = nameforms.run().match(self.view, begin)
+        name = run[0] if run else ""
+        return any(name in (m.name.split()[0], m.name.split()[-1]) and " " in m.name for m in found)
 
     def _fronted(self, begin: int, edge: int) -> bool:
         """Whether a title ends an adverbial before the subject: "Before meeting the President, Ana Lima …"."""

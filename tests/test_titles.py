@@ -212,3 +212,58 @@ def test_a_deputy_of_the_publishing_organization_is_its_own() -> None:
     text = "The OIC met. The Assistant Secretary General for Political Affairs, Yusuf Bin Kamau, spoke."
     _, held = told(text, outlet="Organization of Islamic Cooperation")["Yusuf Bin Kamau"]
     assert held == {("Assistant Secretary General for Political Affairs", "OIC")}
+
+
+def actors(text: str, day: date = date(2019, 3, 4)) -> set[tuple[str, str]]:
+    """The kinds and names of all actors of a text."""
+    facts = extract(Article(id="x", text=text, date=day)).facts
+    return {(f.actor.kind, f.actor.name) for f in facts if isinstance(f, Appearance)}
+
+
+def test_a_state_in_the_name_of_its_organ_is_named() -> None:
+    assert ("state", "Russia") in actors("The Russian Foreign Ministry denied it.")
+
+
+def test_a_state_in_the_name_of_a_firm_is_not_named() -> None:
+    assert not actors("Malaysia Airlines told the Kuwait News Agency so.") & {
+        ("state", "Malaysia"),
+        ("state", "Kuwait"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Congolese President Jo Mbemb spoke in Brazzaville.", "CG"),
+        ("Congolese President Jo Mbemb spoke in Kinshasa.", "CD"),
+        ("Congolese President Jo Mbemb spoke.", "CD"),
+    ],
+)
+def test_of_two_states_of_one_name_the_rest_tells_which(text: str, state: str) -> None:
+    assert told(text)["Jo Mbemb"][0] == state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crowds in Mumbai (Anna Berg/Reuters)",
+        "The minister waved. REUTERS/Anna Berg",
+        "By Anna Berg\n\nThe minister of Kenya arrived in Oslo on Monday, where he was met by nobody at all.",
+        "Hong Kong Stock Exchange rose.",
+    ],
+)
+def test_who_made_a_picture_or_a_report_is_no_actor(text: str) -> None:
+    assert told(text) == {}
+
+
+def test_a_second_name_in_brackets_is_the_same_person() -> None:
+    assert set(told("President Jon Limb (Jolly) of Peru came. President Jolly spoke.")) == {"Jon Limb"}
+
+
+def test_a_surname_may_be_a_month() -> None:
+    assert set(told("Theresa May spoke with Canadian Prime Minister Justin Trud.")) == {"Theresa May", "Justin Trud"}
+
+
+def test_a_counterpart_of_an_office_that_one_state_has_bears_another() -> None:
+    _, held = told("US Secretary of State Ann Blink met her German counterpart Jo Baer.")["Jo Baer"]
+    assert held == set()

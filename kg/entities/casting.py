@@ -11,7 +11,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.cast import Cast, Figure, Ref
-from kg.entities import capitals, catalogue
+from kg.entities import capitals, catalogue, forms
 from kg.entities.holders import Holders, determiner
 from kg.entities.nations import Nations, of_many
 from kg.entities.people import Person, cluster, head_of
@@ -218,6 +218,15 @@ class _Builder:
             actor = self._organization(key) if kind == "organization" else Actor(kind="body", name=longest, key=key)
             if actor:
                 self.refs += [Ref(m.begin, m.end, kind, (actor,), m) for m in mentions]
+            if owner := lexicon.owners().get(key):
+                self._owners(mentions, owner)
+
+    def _owners(self, bodies: Sequence[Mention], code: str) -> None:
+        """The state that the name of an organ of its own calls: Russia in "Russian Foreign Ministry"."""
+        for m in bodies:
+            if run := forms.within(self.view[m.begin : m.end], code):
+                inner = replace(m, begin=m.begin + run[0], end=m.begin + run[1], type="adjective", key=code)
+                self.refs.append(Ref(inner.begin, inner.end, "adjective", (self._state(code),), inner))
 
     def _descriptions(self) -> None:
         """Titles without a name: "the Belarusian president", "The Secretary", "his Chinese counterpart"."""

@@ -12,8 +12,8 @@ from kg.text import Office
 # Callings and ranks that are no office of a state or an organization.
 _NO_OFFICE = re.compile(
     r"(?i:(?:.* )?(?:(?:activist|analyst|professor|scholar|economist|expert|researcher|founder|author|lawyer"
-    r"|businessman|tycoon|candidate|nominee)(?: (?:at|with|in|for|on) .*)?|member|official|politician|diplomat"
-    r"|(?<!supreme )leader|lawmaker|legislator|dictator|strongman|officer|(?<!chief )executive|captain|colonel"
+    r"|businessman|tycoon|candidate|nominee|politician|diplomat|lawmaker)(?: (?:at|with|in|for|on) .*)?|member|official"
+    r"|(?<!supreme )leader|legislator|dictator|strongman|officer|(?<!chief )executive|captain|colonel"
     r"|marshal|admiral|lieutenant"
     r"|counterpart|colleague|deputy|(?<!chief )justice|delegate|(?<!administration )(?<!office )head)"
     r"|(?:(?:major|lieutenant|brigadier|colonel|senior|marine|retired|army|force|military) )*general"
@@ -28,6 +28,10 @@ _COMPANY = re.compile(
     r"(?<![.!?:] )(?<!\n)\b(?!Mr|Mrs|Ms|Dr|The|His|Her|When|As|And|But|Former|Vice|Deputy|Acting)[A-Z]\w+ $"
 )
 _OF_UNKNOWN = re.compile(r" (?:and (?:CEO|Chief Executive(?: Officer)?) )?(?:of|at) (?:the )?[A-Z]")
+# Titles that one state alone has: its counterpart is called otherwise.
+_OWN_STYLE = re.compile(r"(?i:secretary of state|^secretary$|external affairs|chief cabinet|taoiseach|councill?or)")
+# Whose title says no office of a state or organization where nothing says whose it is.
+_LEADS_A_FIRM = re.compile(r"(?i:(?:(?:executive|managing|senior|deputy|research|policy) )*(?:director|head|chief)\b)")
 _CORPORATE = re.compile(
     r"(?i:(?:vice )?president|chair(?:man|woman|person)|director(?: general)?|chief|head|executive)$"
 )
@@ -90,6 +94,8 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         if not title or _NO_OFFICE.fullmatch(title) and not office.of or title.lower().endswith("counterpart"):
             continue
         of = _belongs(cast, person, office, organizations)
+        if of is None and _LEADS_A_FIRM.match(title) and not office.of:
+            continue
         told = seen.setdefault(person, set())
         words, owner = re.sub(r"\W+", " ", title.lower()), of.name if of else ""
         if any((of is None or o == owner) and _within(words, t) for t, o in told):
@@ -144,7 +150,8 @@ def of_counterparts(cast: Cast, refs: tuple[Ref, ...], told: tuple[Position, ...
     for ref in sorted((r for r in refs if r.type == "person"), key=lambda r: r.begin):
         person = ref.actors[0]
         counterpart = any(o.title.lower().endswith("counterpart") for o in ref.mention.offices)
-        if counterpart and before and before in held and person not in held and person.country:
+        alike = counterpart and before in held and not _OWN_STYLE.search(held[before])
+        if alike and before and person not in held and person.country:
             held[person] = held[before]
             span = cast.document.span(ref.begin, ref.end)
             yield Position(
@@ -181,11 +188,11 @@ def _belongs(cast: Cast, person: Actor, office: Office, organizations: dict[str,
                 return actor
     if _OF_UNKNOWN.match(cast.document.view, office.end) and _CORPORATE.search(office.title):
         return None
-    if _COMPANY.search(cast.document.view[max(0, office.begin - 30) : office.begin]) and _CORPORATE.search(
-        office.title
-    ):
+    figure = cast.figures.get(person)
+    known = figure is not None and figure.country_basis == "catalogue"
+    led = _COMPANY.search(cast.document.view[max(0, office.begin - 30) : office.begin])
+    if led and not known and _CORPORATE.search(office.title):
         return None
     if person.country:
         return cast.states.get(person.country)
-    figure = cast.figures.get(person)
     return figure.serves if figure and not office.former else None

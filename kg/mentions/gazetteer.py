@@ -9,7 +9,7 @@ from functools import cache
 import ahocorasick_rs
 
 from kg import lexicon
-from kg.mentions import guarded
+from kg.mentions import guarded, namesakes
 from kg.mentions.officewords import words
 from kg.text import Mention, MentionType, unmarked
 
@@ -112,10 +112,12 @@ def find(view: str) -> list[Mention]:
             # "the Northern Ireland Protocol" names no place, and not Ireland either.
             last = end if " " in view[begin:end] else last
             continue
+        if entry.type in ("state", "adjective") and _OF_A_FIRM.match(view, end):
+            continue
         own = view.startswith(("'s", "' "), end)
         found.append(Mention(begin, end, entry.type, name=entry.name, key=entry.key, possessive=own))
         last = end
-    return guarded.settle(view, found)
+    return guarded.settle(view, namesakes.settle(view, found))
 
 
 def _plainly_a_place(view: str, begin: int, end: int) -> bool:
@@ -134,6 +136,11 @@ _CONTINENT = re.compile(r"(?:North|South|East|West|Central|Latin|Middle)(?:ern)?
 _POSTED = re.compile(
     r"(?i:ambassador|envoy|consul|representative|commissioner|coordinator|affaires|embassy|consulate)\b[^.;,\n]{0,50}"
     r" (?:in|for|to|on|of)(?: the)? $"
+)
+# What makes a state's name the name of a paper, an agency, an airline: "Malaysia Airlines", "Kenya News Agency".
+_OF_A_FIRM = re.compile(
+    r" (?:(?:Point )?News(?:paper|wire)?\b(?! (?:conference|brief))|Times\b|Post\b(?!-)|Herald\b|Tribune\b|Gazette\b"
+    r"|Airlines?\b|Airways\b|(?:Press|Telegraph|News) Agency\b|Broadcasting\b|Television\b|TV\b|Today\b(?=[,.)]))"
 )
 # Titles that make longer names besides: "Texas General", "Lima Justice".
 _AMBIGUOUS = frozenset("general king queen prince princess justice judge marshal executive".split())

@@ -12,6 +12,10 @@ from kg.text import Mention
 CAPITALS = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*)"
 _CAP_RUN = re.compile(CAPITALS + r"(?:(?:,? and (?:the )?|, | of (?:the )?| for |[ -])" + CAPITALS + r"){0,14}")
 _LOWER_RUN = re.compile(r"(?:[a-z-]+(?:'s)? ){0,3}[a-z-]+")
+# "lawyers for former national security adviser Jo Lima": the words are of the next title.
+_HEAD_NEXT = re.compile(
+    r" (?:advis[eo]r|minister|secretary|president|chief|director|ambassador|envoy|spokes\w+|official|head|chair\w*)\b"
+)
 # "the ministers of the two countries": a number of states, no institution.
 _COUNTED = re.compile(r"(?:two|three|four|five|both|our|these) ")
 # "Minister for Home Affairs and Second Minister for Law": the next title.
@@ -38,7 +42,8 @@ def run_from(view: str, begin: int, names: Sequence[Mention]) -> int:
         words = _LOWER_RUN.match(view, begin)
         first = words[0].split() if words else []
         keep = max((number for number, word in enumerate(first, 1) if institution(word)), default=0)
-        return len(" ".join(first[:keep]))
+        length = len(" ".join(first[:keep]))
+        return 0 if _HEAD_NEXT.match(view, begin + length) else length
     limit = name_after - begin if (name_after := _next_name(view, names, begin)) else len(run[0])
     another = _ANOTHER.search(run[0])
     return _official_run(run[0][: min(limit, another.start() if another else limit)])

@@ -70,7 +70,8 @@ _AFTER_A_NAME = re.compile(
     r"Receives|Arrives|Welcomes|Thanks|Pledges|Says|Urges|Discuss(?:es)?|Agrees?|Signs?|Begins|Ends|Congratulates|"
     r"Extends|Sends|Witness(?:es)?|Chairs|Praises|Warns|Vows|Hails|Following|During|After|Before|MP|KC|QC|AC|AO"
     r"|CBE|MBE|PhD|January|February|March|July|August|September|October|November|December|Marking|Opening|Commending"
-    r"|Welcoming|Honoring|Announces?)$"
+    r"|Welcoming|Honoring|Announces?|Reviews?|Reaffirms?|Hold|Meet|Sign|Explore|Exchange|Visit|Express|Stress|Vow|Seek"
+    r"|Condemns?|Underscores?|Highlights?|Co-Chair|Press)$"
 )
 # The day below a by-line: "Ana Lima April 22".
 _DAY = re.compile(
@@ -161,9 +162,15 @@ def particles_before(view: str, begin: int) -> int:
     return len(found[1])
 
 
+# Surnames that are months besides: "Anna May".
+_MONTHS = frozenset(("May", "March", "August"))
+
+
 def looks_like_a_name(tokens: list[str], known: set[str]) -> bool:
     """Whether words are a person's by their form alone. `known`: the single names met so far in the text."""
     honoured = tokens[0] == "He"  # "He" is a family name and "His Excellency", never the pronoun inside a run
+    if len(tokens) == 2 and tokens[1] in _MONTHS and is_given(tokens[0]) and not begins_no_name(tokens[0]):
+        return True
     if any(begins_no_name(t) for t in tokens[honoured:]):
         return False
     if is_given(tokens[0]) and len(tokens) <= 4:

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from kg.mentions import appositions, courtesies, nameforms
+from kg.mentions import appositions, courtesies, gazetteer, nameforms
 from kg.mentions.officewords import company, institution
 from kg.mentions.titles import Titles
-from kg.text import Mention, Office
+from kg.text import Mention, Office, unmarked
 
 # Digits, and contractions at the head of a sentence.
 _NO_NAME = re.compile(r"\d|(?:^|\s)(?:I|We|You|They|He|She|It|That|There)['’]|^So [a-z]")
@@ -40,7 +41,54 @@ def find(view: str, names: Sequence[Mention], offices: Sequence[Office], known: 
     scan.part_names()
     scan.surnames_known.update(known)
     scan.surnames()
-    return sorted(scan.found, key=lambda m: m.begin)
+    found = sorted(scan.found, key=lambda m: m.begin)
+    return _with_nicknames(view, [m for m in found if not _credited(view, m) and not _byline(view, m, found)])
+
+
+# How far from the head or the end of a text the line with its author's name stands, in characters.
+_OUTER = 300
+
+
+def _byline(view: str, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether somebody without an office is named once, alone on a line at the head or the end: who wrote the text."""
+    outer = mention.begin < _OUTER or mention.end > len(view) - _OUTER
+    if mention.offices or not outer or " " not in mention.name:
+        return False
+    end = view.find("\n", mention.end)
+    line = view[view.rfind("\n", 0, mention.begin) + 1 : end if end >= 0 else len(view)]
+    family = mention.name.split()[-1]
+    once = sum(family in m.name for m in found) == 1
+    return once and line.strip().removeprefix("By ") == mention.name
+
+
+# "(Anna Berg/Reuters)", "REUTERS/Anna Berg": who took a picture.
+_BEFORE_SLASH = re.compile(r"(?<=[a-zA-Z])/ ?$")
+_AFTER_SLASH = re.compile(r" ?/ ?(?:AFP|AP|EPA|Getty|Reuters|REUTERS|[A-Z][a-z]*(?: Photo| News| Images)?[\])/.])")
+
+
+def _credited(view: str, mention: Mention) -> bool:
+    """Whether somebody without an office stands in the credit of a picture."""
+    if mention.offices:
+        return False
+    before = _BEFORE_SLASH.search(view, max(0, mention.begin - 3), mention.begin)
+    return bool(before or _AFTER_SLASH.match(view, mention.end))
+
+
+def _with_nicknames(view: str, found: list[Mention]) -> list[Mention]:
+    """The same, one name for whom a text calls by a second in brackets: "Jon Lima (Jolly)", "President Jolly"."""
+    full = {
+        second.name: first.name
+        for first, second in pairwise(found)
+        if " " in first.name and " " not in second.name
+        if view[first.name_end : second.name_begin] == " (" and view.startswith(")", second.name_end)
+    }
+    return [replace(m, name=full[m.name]) if m.name in full else m for m in found]
+
+
+def _begins_with_a_place(tokens: Sequence[str]) -> bool:
+    """Whether a run begins with a place's name of two words: "Hong Kong Jockey"."""
+    entry = gazetteer.entries().get(unmarked(" ".join(tokens[:2])))
+    return entry is not None and entry.type in ("place", "venue")
 
 
 class _Scan:
@@ -88,6 +136,8 @@ class _Scan:
         offices, stop = self._with_state_after(offices, end, stop)
         courtesy = courtesies.before(self.view, begin)
         start = self._with_address(start) if offices else begin - len(courtesy)
+        if len(tokens) > 2 and _begins_with_a_place(tokens) and not offices:
+            return
         if len(tokens) > 1 and (institution(tokens[-1]) or institution(tokens[0])) and not offices:
             return
         if len(tokens) == 1 and institution(tokens[0]) or len(tokens) > 1 and any(map(company, tokens)):

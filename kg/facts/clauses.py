@@ -22,8 +22,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.facts.frames import Clause, Frame, Group, Kind, Run, Verbs, Words
-from kg.facts.nesting import Nesting
+from kg.facts.frames import Clause, Frame, Group, Kind, Run, Verbs
+from kg.facts.phrases import Phrases
 from kg.facts.words import vocabulary
 
 __all__ = ["Clause", "Kind", "Run", "Verbs", "clauses"]
@@ -31,7 +31,8 @@ __all__ = ["Clause", "Kind", "Run", "Verbs", "clauses"]
 # These open a phrase as often as a clause: "after the talks, …".
 _PHRASAL = frozenset("after before since until till as once when like ahead where".split())
 _CONTRASTING = frozenset("while whereas although though".split())
-_WITHIN = frozenset("of from for between".split())
+# As long as "they".
+_PRONOUN = 5
 
 
 @lru_cache(maxsize=256)
@@ -40,22 +41,12 @@ def clauses(text: str) -> tuple[Clause, ...]:
     return _Reader(text).read()
 
 
-class _Reader:
+class _Reader(Phrases):
     """Reads the groups of words of a sentence from left to right."""
-
-    def __init__(self, text: str) -> None:
-        self.words = Words(text)
-        self.open = Nesting(len(text))
-        self.at = 0
-        self.before = self.beyond = ""  # the kinds of the group before, and of the one before it
-        self.noun: Run | None = None  # the last noun phrase, with those joined to it
-        self.part: Run | None = None  # the last of those
-        self.free = self.after_pause = self.joined = False  # how it stands
-        self.governor = ""  # the last preposition
 
     def read(self) -> tuple[Clause, ...]:
         steps = {
-            "V": self._verb, "N": self._nouns, "I": self._participle, "T": self._infinitive, "K": self._that,
+            "V": self._verb, "N": self.nouns, "I": self._participle, "T": self._infinitive, "K": self._that,
             "W": self._relative, "U": self._subordinate, "P": self._pause, "S": self._stop, "R": self._colon,
             "Q": self._preposition,
         }  # fmt: skip
@@ -68,75 +59,16 @@ class _Reader:
             self.beyond, self.before = self.before, group.kind
         return self.open.ended()
 
-    def _kind(self, ahead: int) -> str:
-        """The kind of a group that follows."""
-        following = self.words.groups[self.at + ahead : self.at + ahead + 1]
-        return following[0].kind if following else ""
-
-    # Nouns
-
-    def _nouns(self, group: Group) -> None:
-        run, top, before = self.words.run(group), self.open.top, self.before
-        if before == "C" and self.beyond in ("N", "P") and self.noun and not self._opens_clause():
-            self._join(run)
-            return
-        self.joined, self.after_pause, self.free = before == "C", before == "P", before != "Q"
-        if before == "Q" and self._governed(run):
-            return
-        self.noun = self.part = run
-        if before == "Q":
-            return
-        if before == "P" and top.verbs and not self.open.root.subject and self.open.root in self.open.stack:
-            del self.open.stack[1:]  # "After Berg met Kamau, they …": what stands before the subject is over
-            top = self.open.top
-        if before == "N" and top.waits and self.words.letters[group.last - 1] != "X":
-            self.open.push(Frame("relative", run[0], run))
-        elif top.subject is None and top.verbs is None:
-            top.subject = run
-            top.begin = run[0] if top is self.open.root else min(top.begin, run[0])
-
-    def _opens_clause(self) -> bool:
-        """Whether ", and" joins a clause with a subject of its own: "met Kamau, and Lima said …"."""
-        return self._kind(1) == "V" and self.beyond == "P" and not self.open.top.waits
-
-    def _join(self, run: Run) -> None:
-        """One more item of a list of nouns."""
-        assert self.noun is not None
-        top = self.open.top
-        if top.subject and top.waits and (top.subject[1] == self.noun[1] or self.beyond == "P" or self.free):
-            top.subject, top.commas = (top.subject[0], run[1]), 0
-        if top.agent and top.agent[1] == self.noun[1]:
-            top.agent = (top.agent[0], run[1])
-        told = self.open.found[-1] if self.open.found else top
-        if told.kind == "according" and told.subject and told.subject[1] == self.noun[1]:
-            told.subject = (told.subject[0], run[1])
-        self.noun, self.part = (self.noun[0], run[1]), run
-
-    def _governed(self, run: Run) -> bool:
-        """A noun after a preposition: the agent of a passive, whose words something is, or neither.
-
-        Tells whether it is a part of the subject.
-        """
-        top = self.open.top
-        if self.governor == "according to":
-            frame = Frame("according", run[0], run)
-            frame.verbs = self.words.verbs(self.words.groups[self.at - 1])
-            self.open.add(frame)
-        elif self.governor == "by" and top.verbs and (top.verbs.passive or top.verbs.open) and not top.agent:
-            top.agent = run
-        elif top.subject and top.waits and self.noun == top.subject and self.governor in _WITHIN:
-            self.noun = self.part = top.subject = (top.subject[0], run[1])
-            self.free = True
-            return True
-        return False
-
     # Verbs
 
     def _verb(self, group: Group) -> None:
         if self.before == "C" and self.open.top.verbs is None and self.open.top.kind == "subordinate":
             self.open.stack.pop()  # "as a mediator and said"
+        self.gerund = False
         verbs, top = self.words.verbs(group), self.open.top
         outer = self.open.waiting() if self.before != "C" else None
+        if self._interrupts(top, verbs):
+            return
         if top.verbs is None:
             self._first_verb(top, verbs)
         elif outer and self.before != "N":
@@ -149,8 +81,30 @@ class _Reader:
             self._give(outer, verbs)
         elif self.before in ("C", "P") and not (self.before == "P" and top.verbs.open and top.paused):
             self._coordinate(verbs)
-        elif top.verbs.open and top.kind != "participial":
-            top.verbs = verbs  # "the deal signed in Oslo will help": the first was a participle
+        elif top.verbs.broken and verbs.simple or self._replaces(top, verbs):
+            top.verbs = verbs
+        elif self._tells(top) and self.object and self.object[0] >= top.verbs.end and not verbs.open:
+            self.open.begin("complement", self.object, verbs)  # "said the minister of trade will come"
+
+    def _replaces(self, top: Frame, verbs: Verbs) -> bool:
+        """Whether the first verb was a participle, and this is the clause's: "the deal signed in Oslo will help"."""
+        if not (top.verbs and top.verbs.open and top.bare) or top.kind == "participial" or self._tells(top):
+            return False
+        return not verbs.open or self.following(1) in ("N", "K", "T")
+
+    def _interrupts(self, top: Frame, verbs: Verbs) -> bool:
+        """A name and its verb between commas, before the verb of what is told: "The plan, Berg said, is good"."""
+        listed = top.subject and self.noun and top.subject[1] == self.noun[1]
+        if not (self.before == "N" and self.after_pause and top.waits and self.part) or listed:
+            return False
+        if self.following(1) not in ("P", "L", ""):
+            if self.named(self.part) and not self.named(top.subject) or self.part[1] - self.part[0] < _PRONOUN:
+                top.subject, top.commas = self.part, 0  # "An hour before, he had told …"
+            return False
+        frame = Frame("inserted", self.part[0], self.part)
+        frame.verbs = verbs
+        self.open.add(frame)
+        return True
 
     def _first_verb(self, top: Frame, verbs: Verbs) -> None:
         if top.subject is None and top.kind in ("relative", "complement") and self.noun:
@@ -160,20 +114,21 @@ class _Reader:
             return
         elif top.subject is None and self.before == "N" and self.noun:
             top.subject = self._last_name(self.noun)  # "During the meeting Berg said"
-        aside = verbs.open and top.commas % 2 and self.before == "N"  # "Berg, in a note sent today, said"
+        # "Berg, in a note sent today, said", "Berg, joined by Kamau, said"
+        aside = verbs.open and (self.before == "N" and top.commas % 2 or self.before == "P" and self._next() == "by")
         if top.subject and not aside:
             self._give(top, verbs)
 
     def _give(self, frame: Frame, verbs: Verbs) -> None:
-        frame.paused = self.before == "P"
+        frame.paused, frame.bare = self.before == "P", self.following(1) in ("Q", "V", "P")
         self.open.give(frame, verbs)
 
     def _of_new_subject(self, top: Frame, verbs: Verbs) -> bool:
         """A verb right after a noun that is no subject yet: ", Berg said", "and Lima said", "said Kenya will"."""
         assert self.part is not None and self.noun is not None
-        telling = top.verbs and self.words.text[top.verbs.head : top.verbs.end].lower() in vocabulary().telling
+        telling = self._tells(top)
         if self.after_pause:
-            says_before = self._kind(1) not in ("K", "N", "R", "L", "T", "V")
+            says_before = self.following(1) not in ("K", "N", "R", "L", "T", "V")
             self.open.begin("inserted" if says_before else "main", self.part, verbs, inside=False)
         elif self.joined or not telling and self.part != self.noun and self.open.waiting() is None:
             self.open.begin("coordinate", self.part, verbs, inside=self.beyond != "P")
@@ -185,22 +140,37 @@ class _Reader:
             self.open.begin("complement", self.noun, verbs)
         return True
 
+    def _tells(self, frame: Frame) -> bool:
+        """Whether a clause without "that" may follow the verb of a clause."""
+        verbs = frame.verbs
+        return verbs is not None and self.words.text[verbs.head : verbs.end].lower() in vocabulary().telling
+
+    def _next(self) -> str:
+        """The words of the group that follows, in small letters."""
+        following = self.words.groups[self.at + 1 : self.at + 2]
+        return self.words.low(following[0]) if following else ""
+
     def _subject_behind(self, verbs: Verbs) -> Run | None:
         """The subject of a verb that stands before it: ""…," said Berg"."""
-        if self.before not in ("L", "P") or not verbs.simple or self._kind(1) != "N":
+        if self.before not in ("L", "P") or not verbs.simple or self.following(1) != "N":
             return None
         group = self.words.groups[self.at + 1]
         named = self.before == "L" or self.words.letters[group.last - 1] in "Pp"
         inverts = self.words.text[verbs.head : verbs.end].lower() in vocabulary().inverting
-        return self.words.run(group) if named and inverts and self._kind(2) not in ("V", "N", "K", "R") else None
+        return self.words.run(group) if named and inverts and self.following(2) not in ("V", "N", "K", "R") else None
 
     def _coordinate(self, verbs: Verbs) -> None:
         """A further verb of a subject: of the innermost clause in the same tense, after a comma of the outermost."""
+        if verbs.open and self.before == "P" and self.following(1) == "Q" and self._in_present():
+            return  # "is a result of the decision, announced today"
         self.open.leave_unlike(verbs, paused="P" in (self.before, self.beyond))
         frame = Frame("coordinate", verbs.begin, self.open.stack.pop().subject, own=False)
         self.open.push(frame)
         if frame.subject:
             self.open.give(frame, verbs)
+
+    def _in_present(self) -> bool:
+        return self.open.top.verbs is not None and self.open.top.verbs.tense in ("present", "modal")
 
     def _last_name(self, run: Run) -> Run | None:
         """The name at the end of a phrase, if one stands there."""
@@ -212,9 +182,12 @@ class _Reader:
     def _participle(self, group: Group) -> None:
         """ "…, adding that", "while stressing", "with both sides agreeing", "officials saying"."""
         verbs, stack = self.words.verbs(group), self.open.stack
+        self.gerund = self.gerund and self.before in ("C", "P") or self.before == "Q"
         if self.before == "N" and self.noun:
             kind: Kind = "absolute" if self.governor == "with" and not self.free else "participial"
             self.open.participle(verbs, self.part if self.free else self.noun, self.noun[0], kind)
+        elif self.before in ("C", "P") and self.gerund:
+            pass  # "on preventing, identifying and curbing"
         elif self.before == "C" and any(frame.kind == "participial" for frame in stack):
             while stack[-1].kind != "participial":
                 stack.pop()

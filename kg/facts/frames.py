@@ -17,7 +17,7 @@ Run = tuple[int, int]
 
 # A noun phrase begins at an article and ends at a person: "the plan Berg proposed" are two.
 _NOUNS = (
-    r"o*d?(?:[oj#A]|a(?=j)|[PGSOBXAn]g)*"
+    r"o*d?(?:[oj#A]|a(?=[jn])|[PGSOBXAn]g)*"
     r"(?:[PG](?!g)|[SOBX](?!g)n*(?!g)|n+(?!g)(?:[SOBAX](?=n)n+(?!g)|B(?!g))*|[odj#A](?!g))"
 )
 _GROUPS = re.compile(
@@ -44,8 +44,8 @@ class Verbs:
     """A verb group `[begin, end)`: auxiliaries, adverbs and the verb that tells, which begins at `head`.
 
     `starts` are the beginnings of its words. `tense` is that of its first verb, "" of a participle or an infinitive;
-    `simple` says that it has no auxiliary, `open` that it may be a mere participle ("held"), `passive` that it is a
-    form of "be" and a participle.
+    `simple` says that it has no auxiliary, `broken` that it is one alone ("have over the years emphasized"), `open`
+    that it may be a mere participle ("held"), `passive` that it is a form of "be" and a participle.
     """
 
     begin: int
@@ -53,6 +53,7 @@ class Verbs:
     head: int
     starts: tuple[int, ...]
     tense: Tense
+    broken: bool
     simple: bool
     open: bool
     passive: bool
@@ -82,7 +83,7 @@ class Clause:
 class Frame:
     """A clause while it is read: its subject or its verb may still be to come."""
 
-    __slots__ = ("agent", "begin", "commas", "depth", "kind", "opener", "own", "paused", "subject", "verbs")
+    __slots__ = ("agent", "bare", "begin", "commas", "depth", "kind", "opener", "own", "paused", "subject", "verbs")
 
     def __init__(
         self, kind: Kind, begin: int, subject: Run | None = None, opener: str = "", *, own: bool = True
@@ -92,6 +93,7 @@ class Frame:
         self.agent: Run | None = None
         self.commas = 0  # after the subject, before the verb
         self.paused = False  # the last of them right before it
+        self.bare = False  # no object follows the verb
         self.depth = 0
 
     @property
@@ -131,7 +133,8 @@ class Words:
             tense = "present"
         return Verbs(
             begin=self.starts[group.first], end=self.ends[group.last - 1], head=self.starts[group.first + head],
-            starts=tuple(self.starts[group.first : group.last]), tense=tense, simple=first == head,
-            open=letters[first] == "e" and first == head, passive="z" in letters and letters[head] == "e",
+            starts=tuple(self.starts[group.first : group.last]), tense=tense,
+            broken=letters[head] == "h", simple=first == head,
+            open=letters[first] == "e" and first == head, passive="z" in letters and letters[head] in "ev",
             negated="N" in letters,
         )  # fmt: skip

@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.facts import continuing, speaking
 from kg.facts.acts import act_announced, act_borne, act_by, act_issued, act_of, act_reported, act_told, voiced
 from kg.facts.addressees import addressees
-from kg.facts.heard import Heard, every, first, phrase, told, trimmed
+from kg.facts.gatherings import Gatherings
+from kg.facts.heard import Heard, told, trimmed
 from kg.facts.issuing import SPOKESPERSONS, tells_only, undertaking
-from kg.facts.sides import heads_before
-from kg.facts.silence import all_states, says_nothing, speaks_not_inside, verb_of
+from kg.facts.sayings import Saying, sayings
+from kg.facts.silence import all_states, says_nothing, speaks_not_inside
 from kg.facts.skeleton import Skeleton
+from kg.facts.speakers import NOBODY, Speakers, Speaking
 from kg.facts.speech import lexis, passive_in
 from kg.facts.voices import Voices
 from kg.model import Actor
 
-_ANOTHER = re.compile(
-    r"(?:[,;] (?:but|and|while|though|although|whereas)|;|\b(?:after|although|though|whereas))(?: former)? $"
-)
-_TALKS = re.compile(r"[Tt]he (?:meeting|talks|discussion|conversation|call|consultation)")
-# As much as a hearer takes: "… told reporters in Oslo."
-_SHORT = 40
-_CLAUSE_ENDS = re.compile(r",|;| [-–—] |\.$|$")
 _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
 _SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|(?:made|issued|released) the following)\b")
 _NOTHING_MORE = re.compile(r"(?:,? in part,?)?[^,;:\"]{0,60}:$")
 _SENTENCE = re.compile(r"[A-Za-z]{2,}(?:[^A-Za-z]+[A-Za-z]{2,}){4}")
+# As much as a hearer takes: "… told reporters in Oslo."
+_SHORT = 40
+# Conjunctions after which somebody else speaks, in a clause of the reporter's own.
+_BESIDE = frozenset(("while", "whereas", "although", "though", "after", "before", "because", "since", "as"))
+_INDEPENDENT = frozenset(("main", "coordinate"))
+_CLOSING = frozenset(("inserted", "according"))
+# What somebody says of what others said of them: "an attack that Kenya denies".
+_DENIES = re.compile(r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|blam(?:es?|ed)|condemn(?:s|ed)?)\b")
+# A second verb of a subject: words that are told follow ("… and considered forecasts" tells none).
+_CLEAR = re.compile(
+    r"[^.,;]{0,40}? that\b|(?:said|says|told|added|wrote|stress|emphasi|underlin|underscor|note|highlight"
+    r"|reiterat|reaffirm|express|voic|point|recall|explain|confirm|announc|declar|affirm|recogni|acknowledg)"
+)
+# What somebody does by speaking alone, where a relative clause tells of it: "met Kamau, who noted …".
+_TELLS = re.compile(
+    r"(?:said|told|added|note[ds]|stress|emphasi|underlin|underscor|highlight|reiterat|reaffirm|express|voic|thank"
+    r"|congratulat|condemn|warn|urg|called (?:for|on)|pledg|assured)"
+)
 # "agreed to:", "reaffirmed their commitment to the following points:".
 _LEADS_IN = re.compile(r"\b(?:to|on|upon|that|for|as follows|(?<!including )the following(?: [a-z]+){0,2}):$")
 _ITEM_ENDS = re.compile(r"[.;,]\Z|[;,] and\Z")
@@ -42,7 +56,8 @@ class Hearing:
 
     def __init__(self, voices: Voices) -> None:
         self.voices, self.cast = voices, voices.cast
-        self.issued = False
+        self.speakers = Speakers(voices)
+        self.gatherings = Gatherings(voices)
         self.lead: Heard | None = None
         self.mark: str | None = None  # the kind of mark that the items of the list have
 
@@ -58,42 +73,34 @@ class Hearing:
     def _heard_in(self, skeleton: Skeleton, text: str, inside: bool) -> list[Heard]:
         if skeleton.may["unnamed"] and speaking.UNNAMED.search(text):
             self.voices.unnamed = True
-        if text.endswith(":") and (self._announces(skeleton, text) or self._leads(skeleton, text)):
+        said = sayings(text) if skeleton.may["says"] else ()
+        if text.endswith(":") and (self._announces(skeleton, said) or self._leads(skeleton, text, said)):
             return []
-        if item := self._item(skeleton, text):
+        if item := self._item(skeleton, text, said):
             return [item]
-        one = self._according(skeleton, text) or self._inserted(skeleton, text) or self._agent(skeleton, text)
-        found = None if one else first("organ", skeleton, text)
-        relays = found and found.start() == 0 and self.voices.organs.relays(found["who"])
-        if relays and (heard := self._organ(skeleton, text)):
+        if heard := self._told(skeleton, said) or self._in_view(skeleton, text):
             return heard
-        heard = self._fronts(skeleton, text, relayed=bool(one)) if not one or self._relays(one) else []
-        if one and not any(a.kind == "person" for h in heard for a in h.speakers):
-            return [one]
-        for way in (self._organ, self._absolute, self._relative, self._whole):
-            if heard := heard or way(skeleton, text):
-                return heard
-        return self._unsaid(skeleton, text, inside)
+        return self.gatherings.heard(skeleton, said) or self._unsaid(skeleton, text, inside)
 
-    def _announces(self, skeleton: Skeleton, text: str) -> bool:
+    def _announces(self, skeleton: Skeleton, said: Sequence[Saying]) -> bool:
         """Whether a sentence only says who says what stands below it: "Foreign Minister Anna Berg said:"."""
-        for found in every("front", skeleton, text):
-            speakers = self.voices.named(skeleton, found["who"])
-            if speakers and _SAYS.match(found["verb"]) and _NOTHING_MORE.match(text, found.end()):
+        for one in said:
+            speakers = self.speakers.of(skeleton, one).actors
+            if speakers and _SAYS.match(one.verb) and _NOTHING_MORE.match(skeleton.text, one.end):
                 self.voices.remember(speakers, skeleton.sentence.paragraph)
                 self.voices.below = speakers
                 return True
         return False
 
-    def _leads(self, skeleton: Skeleton, text: str) -> bool:
+    def _leads(self, skeleton: Skeleton, text: str, said: Sequence[Saying]) -> bool:
         """Whether a sentence says only who does what with the items of the list below it: "Both sides agreed to:"."""
-        if not (heard := self._fronts(skeleton, text)) or not _LEADS_IN.search(text):
+        if not (heard := self._told(skeleton, said)) or not _LEADS_IN.search(text):
             return False
         self.voices.remember(heard[-1].speakers, skeleton.sentence.paragraph)
         self.lead = heard[-1]
         return True
 
-    def _item(self, skeleton: Skeleton, text: str) -> Heard | None:
+    def _item(self, skeleton: Skeleton, text: str, said: Sequence[Saying]) -> Heard | None:
         """An item of the list that a sentence before it leads in; it belongs to that sentence's speakers and act."""
         found = _ITEM.match(self.cast.document.view, skeleton.sentence.begin, skeleton.sentence.end)
         mark = found.lastgroup if found else None
@@ -101,172 +108,157 @@ class Hearing:
             self.lead = self.mark = None
             return None
         self.mark = mark
-        if self._fronts(skeleton, text) or not _ITEM_ENDS.search(text):
+        if self._told(skeleton, said) or not _ITEM_ENDS.search(text):
             return None  # an item that names a speaker of its own, or a mere name
         act = self.lead.act if self.lead.act != "affirm" else act_of(skeleton.text)
         return told(skeleton, self.lead.speakers, act, "list.item")
 
-    def _according(self, skeleton: Skeleton, text: str) -> Heard | None:
-        found = first("according", skeleton, text) or first("put", skeleton, text)
-        if not found:
-            return None
-        speakers = self._who(skeleton, found["who"] or found.groupdict().get("owner") or "")
-        if not speakers:
-            return None
-        return told(skeleton, speakers, act_of(self._said(skeleton, found.end(), None, speakers)), "say.according")
+    def _told(self, skeleton: Skeleton, said: Sequence[Saying]) -> list[Heard]:
+        """What the clauses of a sentence say: those that stand beside each other, else those within another."""
+        who = {one: self._who(skeleton, one) for one in said}
+        close = next((one for one in said if who[one].actors and self._closes(one)), None)
+        beside = [one for one in said if self._stands_beside(one) and not one.borne]
+        fronts = self._fronts(skeleton, beside, who)
+        first = next((one for one in beside if who[one].actors), None)
+        relay = close or first
+        if relay and self._relays(who[relay]):
+            told_on = [one for one in said if one is not relay and self._is_told_on(one, relay)]
+            inner = self._fronts(skeleton, [one for one in told_on if not speaks_not_inside(one)], who)
+            if any(actor.kind != "state" for heard in inner for actor in heard.speakers):
+                return inner
+        if close:
+            return [self._closed(skeleton, close, who[close])]
+        return fronts or self._attached(skeleton, said, who)
 
-    def _inserted(self, skeleton: Skeleton, text: str) -> Heard | None:
-        for name in ("inserted", "inverted"):
-            for found in every(name, skeleton, text):
-                if speakers := self._who(skeleton, found["who"]):
-                    before = self._said(skeleton, 0, found.start(), speakers)
-                    after = self._said(skeleton, found.end(), None, speakers)
-                    act = act_reported(found["verb"], before, after)
-                    return told(skeleton, speakers, act, f"say.{name}")
-        return None
-
-    def _agent(self, skeleton: Skeleton, text: str) -> Heard | None:
-        found = first("agent", skeleton, text)
+    def _who(self, skeleton: Skeleton, one: Saying) -> Speaking:
+        """Who speaks in a clause, nobody where it reports no speech of theirs."""
+        speaking = self.speakers.of(skeleton, one)
+        issued = bool(self.voices.joint) and not speaking.relays
         if (
-            not found
-            or re.search(r"\b(?:which|that|who) $", text[max(0, found.start() - 8) : found.start()])
-            or text.startswith("'", found.end())
-            or text.startswith(" to be ", found.end("verb"))  # "is expected to be signed by": nobody's words
+            one.kind == "coordinate"
+            and not one.clause.own
+            and act_by(one.verb) is None
+            and not _CLEAR.match(one.verb + skeleton.text[one.end :])
         ):
-            return None
-        speakers = self.voices.named(skeleton, found["who"])
-        return told(skeleton, speakers, act_borne(found["verb"], text), "say.agent") if speakers else None
+            return NOBODY
+        silent = speaking.actors and says_nothing(skeleton, one, speaking.actors, issued=issued)
+        return NOBODY if silent else speaking
 
-    def _fronts(self, skeleton: Skeleton, text: str, *, relayed: bool = False) -> list[Heard]:
-        """ "X said that …, while Y stressed …": each with its own part of the sentence.
+    @staticmethod
+    def _closes(one: Saying) -> bool:
+        """Whether the words told may stand before their speaker."""
+        return one.kind in _CLOSING or one.borne and one.kind in _INDEPENDENT
 
-        `relayed` says that somebody else tells it, in whose words neither who only wants or expects speaks, nor "he".
-        """
+    @staticmethod
+    def _stands_beside(one: Saying) -> bool:
+        """Whether a clause is the reporter's own: no clause inside another one, no participle."""
+        kind, opener = one.kind, one.clause.opener
+        return kind in _INDEPENDENT or kind == "infinitive" or kind == "subordinate" and opener in _BESIDE
+
+    @staticmethod
+    def _is_told_on(one: Saying, relay: Saying) -> bool:
+        """Whether a clause stands in what a spokesperson or a ministry tells."""
+        own = one.kind in ("complement", "main", "coordinate", "subordinate")
+        return own and (one.kind == "complement" or relay.clause.kind in _CLOSING)
+
+    def _relays(self, told_by: Speaking) -> bool:
+        """Whether a spokesperson or a state speaks, who as often tells what others said."""
+        if told_by.relays or all_states(told_by.actors):
+            return True
+        figure = self.cast.figures.get(told_by.actors[0]) if len(told_by.actors) == 1 else None
+        return bool(figure and any(head.endswith(SPOKESPERSONS) for head in figure.heads))
+
+    def _closed(self, skeleton: Skeleton, one: Saying, by: Speaking) -> Heard:
+        """ "…, X said", "according to X", "was praised by X": the words may stand on either side."""
+        speakers = by.actors
+        if by.organ:
+            self.voices.organs.spoke(one.who, speakers)
+        if one.borne:
+            return told(skeleton, speakers, act_borne(one.verb, skeleton.text), "say.agent")
+        if one.kind == "according":
+            rule = "say.organ" if by.organ else "say.according"
+            return told(skeleton, speakers, act_of(self._said(skeleton, one.end, None, speakers)), rule)
+        begin, end = min(one.begin, one.at), max(one.end, one.begin + len(one.who))
+        act = act_reported(
+            one.verb, self._said(skeleton, 0, begin, speakers), self._said(skeleton, end, None, speakers)
+        )
+        rule = "say.organ" if by.organ else "say.inverted" if one.inverted else "say.inserted"
+        return told(skeleton, speakers, act, rule)
+
+    def _fronts(self, skeleton: Skeleton, said: Sequence[Saying], who: Mapping[Saying, Speaking]) -> list[Heard]:
+        """ "X said that …, while Y stressed …": each with its own part of the sentence."""
         heard: list[Heard] = []
-        last: re.Match[str] | None = None
-        for found in every("front", skeleton, text):
-            if heard and not _ANOTHER.search(text[max(0, found.start() - 20) : found.start()]):
+        last: Saying | None = None
+        for one in said:
+            if not who[one].actors or heard and who[one].actors == heard[-1].speakers:
                 continue
-            if relayed and speaks_not_inside(found):
-                continue
-            one = self._front(skeleton, found)
-            if not one or heard and one.speakers == heard[-1].speakers:
-                continue
+            front = self._front(skeleton, one, who[one])
             if heard and last:
-                cut = skeleton.origin(found.start("who"))
-                own = self._front(skeleton._replace(text=skeleton.text[: found.start()]), last) or heard[-1]
+                cut = skeleton.origin(one.begin)
+                own = self._front(skeleton._replace(text=skeleton.text[: one.begin]), last, who[last])
                 heard[-1] = replace(own, begin=heard[-1].begin, end=trimmed(self.cast.document.view, cut))
-                one = replace(one, begin=cut)
-            heard.append(one)
-            last = found
-        second = None if heard else first("second", skeleton, text)
-        if second and not (relayed and speaks_not_inside(second)):
-            one = self._front(skeleton, second)
-            return [one] if one else []
+                front = replace(front, begin=cut)
+            heard.append(front)
+            last = one
         return heard
 
-    def _front(self, skeleton: Skeleton, found: re.Match[str]) -> Heard | None:
-        """`X said that …`: the subject comes first."""
-        speakers = self._who(skeleton, found["who"], found.start("who"))
-        if len(speakers) > 1 and all_states(speakers):
-            speakers = heads_before(self.cast, skeleton, found.start("who"), speakers) or speakers
-        if not speakers or says_nothing(skeleton, found, speakers, issued=bool(self.voices.joint)):
-            return None
-        verb, at = phrase(found, skeleton.text)
-        rest = skeleton.text[at:]
-        act = act_told(verb, self._said(skeleton, at, None, speakers))
-        if act_by(verb) is None and len(rest) < _SHORT and _QUOTED_BEFORE.search(skeleton.text[: found.start()]):
+    def _front(self, skeleton: Skeleton, one: Saying, by: Speaking) -> Heard:
+        """ "X said that …": the subject comes first."""
+        speakers, rest = by.actors, skeleton.text[one.end :]
+        if by.organ:
+            self.voices.organs.spoke(one.who, speakers)
+        act = act_told(one.verb, self._said(skeleton, one.end, None, speakers))
+        if act_by(one.verb) is None and len(rest) < _SHORT and _QUOTED_BEFORE.search(skeleton.text[: one.begin]):
             # The words quoted stand before their speaker.
-            act = act_of(self._said(skeleton, 0, found.start(), speakers))
+            act = act_of(self._said(skeleton, 0, one.begin, speakers))
         if self.voices.signs_for(speakers):
             speakers = self.voices.joint or self.voices.below
-        elif self._for_its_state(found, speakers):
+        elif self._for_its_state(one, speakers):
             speakers = self.voices.last
-        act = act_announced(verb, act, rest, speakers=len(speakers), sides=len(self.cast.behalf(speakers)))
-        to = addressees(skeleton, verb, rest, conveys=act in ("convey", "appreciate"))
+        act = act_announced(one.verb, act, rest, speakers=len(speakers), sides=len(self.cast.behalf(speakers)))
+        to = addressees(skeleton, one.verb, rest, conveys=act in ("convey", "appreciate"))
         # Nobody speaks to oneself: where "the President" is resolved to the hearer, the hearer is not known.
         to = tuple(actor for actor in to if actor not in speakers)
-        return replace(told(skeleton, speakers, act, "say.front"), addressees=to)
-
-    def _who(self, skeleton: Skeleton, who: str, at: int = 0) -> tuple[Actor, ...]:
-        """Who speaks with a name; a ministry that speaks for its state waits until nobody else does."""
-        return () if self.voices.organs.speaks(skeleton, who) else self.voices.named(skeleton, who, at)
+        rule = "say.organ" if by.organ else "say.front"
+        return replace(told(skeleton, speakers, act, rule), addressees=to)
 
     def _said(self, skeleton: Skeleton, begin: int, end: int | None, speakers: tuple[Actor, ...]) -> str:
         """A part of a sentence in the voice of its speakers, of whom "he" and "she" are taken to be."""
         return voiced(skeleton, skeleton.text[begin:end], self.cast.behalf(speakers), speakers)
 
-    def _for_its_state(self, found: re.Match[str], speakers: tuple[Actor, ...]) -> bool:
+    def _for_its_state(self, one: Saying, speakers: tuple[Actor, ...]) -> bool:
         """Whether a state's stance stands inside somebody's reported speech rather than being reported of the state."""
-        named = found["who"][0] != "\ue001" and not re.match(r"[HhSsTtIiWw]", found["who"])
+        named = one.who[0] != "\ue001" and not re.match(r"[HhSsTtIiWw]", one.who)
         if not (named and all_states(speakers) and self.voices.are_of_last(speakers)):
             return False
-        return act_by(verb_of(found)) is not None or verb_of(found) in speaking.HELD_BY_STATES
+        return act_by(one.verb) is not None or one.verb in speaking.HELD_BY_STATES
 
-    def _relays(self, one: Heard) -> bool:
-        """Whether a spokesperson or a state speaks, who as often tells what others said."""
-        if all_states(one.speakers):
-            return True
-        figure = self.cast.figures.get(one.speakers[0]) if len(one.speakers) == 1 else None
-        return bool(figure and any(head.endswith(SPOKESPERSONS) for head in figure.heads))
-
-    def _organ(self, skeleton: Skeleton, text: str) -> list[Heard]:
-        """What a ministry, a spokesperson or a statement says; of what it says somebody said, it is theirs."""
-        for name in ("organ_according", "organ_inserted", "organ_inverted", "organ"):
-            for found in every(name, skeleton, text):
-                speakers = self.voices.organs.speakers(skeleton, found["who"], self.voices.last)
-                if not speakers or name == "organ" and says_nothing(skeleton, found, speakers, issued=False):
-                    continue
-                begin, end = found.start(), found.end() + 6 * skeleton.text.startswith(" that ", found.end())
-                said = skeleton.text[:begin] + "~" * (end - begin) + skeleton.text[end:]
-                inside = skeleton._replace(text=said)
-                if inner := self._fronts(inside, said, relayed=True) or self._absolute(inside, said):
-                    return inner
-                self.voices.organs.spoke(found["who"], speakers)
-                before, after = self._said(skeleton, 0, begin, speakers), self._said(skeleton, end, None, speakers)
-                verb = found.groupdict().get("verb", "said")
-                told_after = name == "organ" and (len(after) >= _SHORT or begin < _SHORT // 2)
-                act = act_told(verb, after) if told_after else act_reported(verb, before, after)
-                return [told(skeleton, speakers, act, "say.organ")]
-        return []
-
-    def _absolute(self, skeleton: Skeleton, text: str) -> list[Heard]:
-        """ "X met Y, with the two agreeing to …"."""
-        found = first("absolute", skeleton, text)
-        one = self._front(skeleton, found) if found else None
-        return [one] if one else []
-
-    def _relative(self, skeleton: Skeleton, text: str) -> list[Heard]:
-        """Of a sentence of the reporter what somebody says in its relative clauses: "an attack that Kenya denies"."""
+    def _attached(self, skeleton: Skeleton, said: Sequence[Saying], who: Mapping[Saying, Speaking]) -> list[Heard]:
+        """Of a sentence of the reporter what participles and relative clauses say: ", adding …", "that Y denies"."""
+        for one in said:
+            speaks = who[one].actors
+            kind, opener = one.kind, one.clause.opener
+            welcomes = kind == "participial" and len(speaks) == 1 and all_states(speaks)  # "…, welcoming tourists"
+            told_of = kind == "relative" and (opener == "where" or opener == "who" and not one.clause.own)
+            told_of = told_of and bool(_TELLS.match(one.verb))
+            if speaks and not welcomes and (kind in ("participial", "absolute") or told_of):
+                return [self._front(skeleton, one, who[one])]
         heard: list[Heard] = []
-        for found in every("relative", skeleton, text):
-            end = _CLAUSE_ENDS.search(text, found.end())
-            begin, stop = (skeleton.origin(at) for at in (found.start("who"), end.start() if end else len(text)))
-            if speakers := self._who(skeleton, found["who"]):
-                act = act_told(found["verb"], text[found.end() : end.start() if end else None])
-                heard.append(Heard(speakers, act, begin, stop, "say.relative"))
+        for one in said:
+            if who[one].actors and one.kind == "relative" and one.clause.own and _DENIES.match(one.verb):
+                begin, end = skeleton.origin(one.begin), skeleton.origin(one.clause.end)
+                act = act_told(one.verb, skeleton.text[one.end : one.clause.end])
+                view_end = trimmed(self.cast.document.view, end)
+                heard.append(Heard(who[one].actors, act, begin, view_end, "say.relative"))
         return heard
 
-    def _whole(self, skeleton: Skeleton, text: str) -> list[Heard]:
-        """What a meeting expresses, or a document of the two sides: "The Meeting expressed …", "It stresses …"."""
-        convener, sides = self.voices.convener, self.cast.dyad()
-        if set(convener) < set(self.voices.joint):
-            convener = self.voices.joint
-        if (
-            convener
-            and not text.endswith(":")
-            and skeleton.may["convened"]
-            and (found := speaking.pattern("convened").match(text))
-        ):
-            return [told(skeleton, convener, act_told(found["verb"], skeleton.text[found.end() :]), "say.meeting")]
-        # "It" goes on only after a sentence that names the document.
-        found = first("issued", skeleton, text)
-        self.issued = bool(found and (found["who"] != "It" or self.issued) and len(sides) > 1)
-        if found and self.issued:
-            if _TALKS.match(found["who"]):
-                sides = tuple(a for a in self.cast.principals if a.kind == "person") or sides
-            return [told(skeleton, sides, act_told(found["verb"], skeleton.text[found.end() :]), "say.document")]
-        return []
+    def _in_view(self, skeleton: Skeleton, text: str) -> list[Heard]:
+        """ "In Berg's view", "in the words of Berg"."""
+        found = speaking.pattern("view").search(text) if skeleton.may["view"] else None
+        speakers = self.voices.named(skeleton, found["who"] or found["owner"], found.start()) if found else ()
+        if not found or not speakers:
+            return []
+        return [told(skeleton, speakers, act_of(self._said(skeleton, found.end(), None, speakers)), "say.according")]
 
     def _unsaid(self, skeleton: Skeleton, text: str, inside: bool) -> list[Heard]:
         """Sentences with no verb of speech of their own: passives about talks, open quotations, joint statements."""

@@ -37,12 +37,12 @@ _ORGAN = rf"{_WHOSE}{_KINDRED}(?i:{_ORGANS})(?:'s)?{_OF}(?: (?i:{_SPEAKING}))?"
 _SPOKEN_FOR = (
     rf"\b(?i:an?|the|its|another) (?:[a-z-]+ ){{0,2}}?(?i:{_SPEAKING}) (?:for|of|from|at|in|with|by)"
     rf" (?:the )?(?:{_ORGAN}|{_KINDRED}(?i:{_ORGANS}){_OF}|{_B}|{_S}|{_P}'s (?:office|government|team)|{_P})"
-    rf"|(?:{_B}|{_P}|{_S}|{_A}|{_O})(?:'s?)? {_KINDRED}(?i:{_SPEAKING}|office|aides?|team)"
+    rf"|(?:\b(?i:the|an?|its|another) )?(?:[a-z-]+ ){{0,2}}?(?:(?:{_S}|{_A})(?:'s?)? (?={_B}))?"
+    rf"(?:{_B}|{_P}|{_S}|{_A}|{_O})(?:'s?)? {_KINDRED}(?i:{_SPEAKING}|office|aides?|team)"
     r"|\b(?i:an?|the|its) (?:[a-z-]+ )?(?i:spokes(?:person|man|woman))"
 )
 _DOCUMENT = rf"\b(?i:the|this|its) (?i:{_DOCUMENTS})"
-# Who speaks in the patterns of speech that are tried where nobody with a name speaks.
-SUBJECT = rf"(?P<who>{_SPOKEN_FOR}|{_ORGAN}|{_DOCUMENT}|(?:\b(?i:its|the) )?{_B})"
+_SUBJECT = re.compile(rf"{_SPOKEN_FOR}|{_ORGAN}|{_DOCUMENT}|(?:\b(?i:its|the) )?{_B}")
 _RELAYS = re.compile(rf"{_SPOKEN_FOR}|{_B}")
 _SORT = re.compile(rf"\b(?:{'|'.join(f'(?P<{sort}>{words})' for sort, words in _SORTS.items())})\b", re.I)
 _NAMED = re.compile(rf"(?:{_S}|{_A}|{_P})(?:'s?)? {_KINDRED}(?i:{_ORGANS})\b|(?i:embassy|mission) of (?:the )?{_S}")
@@ -88,21 +88,23 @@ class Organs:
             return home[0] if home else self._state(code)
         return self._last.get(key) or self._whole(key)
 
-    def speaks(self, skeleton: Skeleton, who: str) -> bool:
-        """Whether the words for a speaker are a body's, or an unnamed spokesperson's, whose state is known."""
-        return bool(_RELAYS.fullmatch(who) and self.speakers(skeleton, who, ()))
+    def calls(self, who: str) -> bool:
+        """Whether the words for a speaker are those for an organ, its spokesperson or its statement."""
+        return bool(_SUBJECT.fullmatch(who))
 
     def relays(self, who: str) -> bool:
         """Whether the words for a speaker are those for a spokesperson or a body, not for a government itself."""
         return bool(_RELAYS.fullmatch(who))
 
     def speakers(self, skeleton: Skeleton, who: str, last: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """Who speaks where the words `who` do, as `SUBJECT` finds them; () where that cannot be told.
+        """Who speaks where the words `who` do, those for an organ; () where that cannot be told.
 
         `last` are those who spoke last.
         """
         if _IS_DOCUMENT.fullmatch(who):
             return self.author
+        if _OWN.match(who) and (own := self._acting(skeleton, who, last)):
+            return own
         refs = skeleton.named(who)
         if refs:
             state = self._owned(refs) or self._unnamed(skeleton, refs)
@@ -110,13 +112,19 @@ class Organs:
         found = _SORT.search(who)
         sort = found.lastgroup if found and found.lastgroup else ""
         if _OWN.match(who):
-            own = self.cast.behalf(last)
-            return own if len(own) == 1 else self._nation(skeleton)
+            return self._nation(skeleton)
         if sort in self._last:
             return (self._last[sort],)
         if sort in _ABROAD or not sort:
             return tuple(self._last.values()) if len(set(self._last.values())) == 1 else ()
         return self._nation(skeleton) or self._at_home()
+
+    def _acting(self, skeleton: Skeleton, who: str, last: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Whose "its ministry" is: the one state or organization named before it, else that of who spoke last."""
+        before = skeleton.named(skeleton.text[: skeleton.text.find(who)])
+        named = tuple(dict.fromkeys(a for r in before if r.type in ("state", "organization") for a in r.actors))
+        own = named if len(named) == 1 else self.cast.behalf(last)
+        return own if len(own) == 1 else ()
 
     def spoke(self, who: str, speakers: tuple[Actor, ...]) -> None:
         """Keep for whom a spokesperson spoke, whom "he" means from then on."""

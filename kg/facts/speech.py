@@ -13,7 +13,7 @@ from typing import get_args
 
 from kg.errors import LexiconError
 from kg.model import Act
-from kg.triggers import Anchored
+from kg.triggers import Anchored, compiled
 
 ACTS: tuple[Act, ...] = get_args(Act)
 # What is said of a subject this many characters before a verb is still said of it.
@@ -26,11 +26,14 @@ _STOP = re.compile(r"[.;]")
 class Lexis:
     """The verbs as one alternation, the act of each form (None where the words decide it), cues and passives.
 
+    `forms` are the verbs by their first word, the longest first, `phrases` those with a noun ("expressed … concern").
+
     `cues` runs over text in lower case: to fold each letter as it is compared would take five times as long.
     """
 
     verbs: str
-    says: str
+    forms: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[re.Pattern[str], ...]]
     act: dict[str, Act | None]
     objects: dict[str, Act]
     felt: dict[str, Act | None]
@@ -61,20 +64,19 @@ def lexis() -> Lexis:
     held = objects | {noun: known(name) for name, nouns in table["held"].items() for noun in nouns}
     weighed, feels = table["weighed"], table["felt"]
     felt = {word: None if name == "affirm" else known(name) for name in feels if name in ACTS for word in feels[name]}
-    weight = _phrase(weighed["verbs"], weighed["fillers"], weighed["nouns"], most=4)
-    compound = (
-        weight
-        + "|"
-        + _phrase(expressed["verbs"], expressed["fillers"], sorted(objects, key=len, reverse=True), most=5)
-        + "|"
-        + _phrase(feels["verbs"], feels["fillers"], felt, most=2)
+    nouns = sorted(objects, key=len, reverse=True)
+    compounds = (
+        (weighed["verbs"], _phrase(weighed["verbs"], weighed["fillers"], weighed["nouns"], most=4)),
+        (expressed["verbs"], _phrase(expressed["verbs"], expressed["fillers"], nouns, most=5)),
+        (feels["verbs"], _phrase(feels["verbs"], feels["fillers"], felt, most=2)),
     )
     return Lexis(
-        verbs=f"(?:{compound}|(?:{'|'.join(map(re.escape, forms))}))",
+        verbs=f"(?:{'|'.join(compound for _, compound in compounds)}|(?:{'|'.join(map(re.escape, forms))}))",
+        forms=_by_first_word(forms),
+        phrases=_by_verb(compounds),
         objects=objects,
         felt=felt,
         weighed=tuple(weighed["verbs"]),
-        says="|".join(re.escape(f) for f in sorted(table["verb"]["say"], key=len, reverse=True)),
         act=act,
         cues=_cues(table["cue"]),
         described=tuple(table["described"]["verbs"]),
@@ -84,6 +86,21 @@ def lexis() -> Lexis:
         passive=_passive(table["passive"]["verbs"]),
         passive_act={verb: known(name) for verb, name in table["passive"]["act"].items()},
     )
+
+
+def _by_first_word(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    told: dict[str, list[str]] = {}
+    for form in forms:
+        told.setdefault(form.split()[0], []).append(form)
+    return {word: tuple(several) for word, several in told.items()}
+
+
+def _by_verb(compounds: Iterable[tuple[Iterable[str], str]]) -> dict[str, tuple[re.Pattern[str], ...]]:
+    told: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for verbs, expression in compounds:
+        for word in {verb.split()[0] for verb in verbs}:
+            told[word] = (*told.get(word, ()), compiled(expression))
+    return told
 
 
 def _phrase(verbs: Iterable[str], fillers: Iterable[str], last: Iterable[str], *, most: int) -> str:

@@ -24,8 +24,19 @@ _OFFICES = {
     "minister": re.compile("minister|secretary"), "secretary": re.compile("secretary"),
     "chancellor": re.compile("premier|foreign minister"), "premier": re.compile("premier"),
     "president": re.compile("president"), "ambassador": re.compile("ambassador|representative"),
-    "envoy": re.compile("envoy|ambassador|representative"),
+    "envoy": re.compile("envoy|ambassador|representative"), "speaker": re.compile("speaker|chair"),
+    "secretary-general": re.compile("secretary-general|secretary general"),
+    "chairman": re.compile("chair"), "chairwoman": re.compile("chair"), "chairperson": re.compile("chair"),
 }  # fmt: skip
+_PERSONS = frozenset(
+    (
+        *_OFFICES, "official", "negotiator", "lawmaker", "politician", "head", "host", "guest", "spokesperson",
+        "spokesman", "spokeswoman", "king", "prince", "commissioner", "governor", "director", "dignitary",
+        "leader", "chief", "diplomat",
+        "statesman", "senator", "visitor",
+    )
+)  # fmt: skip
+_NAME = re.compile("[\ue000-\ue008][\ue100-\uf8ff]")
 _ONE_OF = re.compile(r" (?:diplomat|lawmaker|official|negotiator|envoy|minister|representative|leader)$")
 
 
@@ -60,7 +71,7 @@ class Voices:
             return tuple(dict.fromkeys(actor for ref in refs for actor in self._actors(ref)))
         word = who.strip().lower()
         if word.startswith("the ") and word not in _ALL:
-            return self._called(word)
+            return self.called(word)
         if word.startswith(("his ", "her ")):
             return self._styled()
         if word in ("he", "she", "him", "her", "his"):
@@ -84,17 +95,53 @@ class Voices:
         spokesman = self.last == self.organs.spokesman != () and self.here <= self.paragraph + 1
         return self.last if self._one_person() or spokesman else ()
 
-    def _called(self, word: str) -> tuple[Actor, ...]:
+    def called(self, word: str) -> tuple[Actor, ...]:
         """Whom "the minister" or "the guest" means: who spoke last and may be called so, or one of the two sides."""
-        called = word.split()[-1]
+        if word == "the secretary general":
+            word = "the secretary-general"
+        called = word.removesuffix(" of state").removesuffix(" of government").split()[-1]
+        if called not in _PERSONS or not word.startswith("the "):
+            return ()
         if called in ("host", "guest"):
             return self._side(called)
         speaking = self._speaking()
-        if called == "official" or called.startswith("spokes"):
+        if called.startswith("spokes"):
             return speaking if speaking == self.organs.spokesman else ()
-        figure = self.cast.figures.get(speaking[0]) if speaking else None
-        held = " ".join(figure.heads) if figure else ""
-        return speaking if not held or called not in _OFFICES or _OFFICES[called].search(held) else ()
+        for one in (speaking, self.subject.one):
+            if one and self._may_be(one[0], called):
+                return one
+        if called not in _OFFICES:
+            return ()
+        found = [actor for actor in self.cast.figures if self._held(actor) and self._may_be(actor, called)]
+        return tuple(found) if len(found) == 1 else ()
+
+    def _held(self, actor: Actor) -> str:
+        """The offices of a person, in one string; "" where none is known."""
+        figure = self.cast.figures.get(actor)
+        return " ".join(figure.heads) if figure else ""
+
+    def _may_be(self, actor: Actor, called: str) -> bool:
+        """Whether a person may be called by a noun: no office is known that the noun does not fit."""
+        held = self._held(actor)
+        return (
+            not held and called != "secretary-general" or called not in _OFFICES or bool(_OFFICES[called].search(held))
+        )
+
+    def holder(self, refs: Sequence[Ref], who: str) -> tuple[Actor, ...]:
+        """The one person of the article who holds an office of a state: "Norway's minister", named elsewhere."""
+        called = who.lower().split()[-1]
+        codes = {actor.key for ref in refs for actor in ref.actors if ref.type in ("state", "adjective")}
+        if called not in _OFFICES or len(codes) != 1:
+            return ()
+        office = _NAME.split(who)[-1].removeprefix("'s").strip().lower()
+        theirs = [actor for actor in self.cast.figures if actor.country in codes and self._held(actor)]
+        exact = [actor for actor in theirs if office in self.cast.figures[actor].heads]
+        found = exact or [actor for actor in theirs if _OFFICES[called].search(self._held(actor))]
+        return tuple(found) if len(found) == 1 else ()
+
+    def named_by(self, ref: Ref) -> tuple[Actor, ...]:
+        """The actors behind one reference."""
+        return self._same_office((ref,)) or self._actors(ref)
 
     def _side(self, called: str) -> tuple[Actor, ...]:
         """The one person of the two sides who is at home, the host, or who is not, the guest."""
@@ -118,10 +165,11 @@ class Voices:
 
     def _described(self, refs: Sequence[Ref], who: str) -> tuple[Actor, ...]:
         """The person last spoken of whom "the Kenyan diplomat" means; () for all other words."""
-        if len(refs) != 1 or refs[0].type not in ("adjective", "state") or not _ONE_OF.search(who):
+        if len(refs) != 1 or refs[0].type not in ("adjective", "state", "organization") or not _ONE_OF.search(who):
             return ()
         last = self.last if self._one_person() else self.subject.one
-        return last if last and last[0].country == refs[0].actors[0].key else ()
+        served, whose = self.cast.served(last[0]) if last else None, refs[0].actors[0]
+        return last if served and (served.key or served.name) == (whose.key or whose.name) else ()
 
     def _same_office(self, refs: Sequence[Ref]) -> tuple[Actor, ...]:
         """Who spoke last for "the minister", where of that person no office but that of a counterpart is known."""

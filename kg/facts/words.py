@@ -26,7 +26,7 @@ _MENTIONS = dict(zip(TYPES.values(), "PGSOBAXXX", strict=True))
 _PAUSES = {"–": "-", "—": "-", "’": "g", "'": "g", "'s": "g", "’s": "g", "[": "(", "]": ")"}
 # What is settled by what stands beside it.
 _UNSETTLED = frozenset("beiskmH")
-_BEFORE_UNKNOWN = frozenset("mPSOBp")
+_BEFORE_UNKNOWN = frozenset("PSOBp")
 # After these a noun follows, so that a form like "proposed" or "calls" qualifies or is one.
 _BEFORE_NOUNS = frozenset("dAg#j")
 _PLURALS = frozenset("pG")
@@ -65,12 +65,12 @@ def vocabulary() -> Vocabulary:
         classes=classes,
         nouns=frozenset((*nouns, *map(_third, nouns))),
         token=re.compile(
-            r"[\ue000-\ue008].| +|[^\W\d_]\w*(?:[-'’.&](?=\w)\w+)*|~+|['’]s?(?!\w)"
+            r"[\ue000-\ue008].| +|-(?=[\w\ue000-\ue008])[\w-]*|[^\W\d_]\w*(?:[-'’.&](?=\w)\w+)*|~+|['’]s?(?!\w)"
             r"|[$€£]?\d[\d.,]*\w*%?|.",
             re.DOTALL,
         ),
         phrases=AhoCorasick(
-            [f" {phrase} " for several in table["phrases"].values() for phrase in several],
+            [phrase for several in table["phrases"].values() for phrase in several],
             matchkind=MatchKind.LeftmostLongest,
         ),
         **{name: frozenset(table["frames"][name].split()) for name in ("contents", "leading", "inverting", "telling")},
@@ -102,9 +102,9 @@ def tokens(text: str) -> tuple[list[int], list[int], str]:
 
 def _joined(text: str) -> str:
     """The text with the words of each phrase ("as well as") joined to one of the same length."""
-    for _, begin, end in vocabulary().phrases.find_matches_as_indexes(f" {folded(text)} "):
-        phrase = text[begin : end - 2]
-        text = text[:begin] + phrase.replace(" ", "_") + text[end - 2 :]
+    for _, begin, end in vocabulary().phrases.find_matches_as_indexes(folded(text)):
+        if not text[begin - 1 : begin].isalnum() and not text[end : end + 1].isalnum():
+            text = text[:begin] + text[begin:end].replace(" ", "_") + text[end:]
     return text
 
 
@@ -122,7 +122,7 @@ def _settled(words: list[str]) -> str:
     )
     for number, word in enumerate(words):
         letter = bare[number]
-        if letter in _UNSETTLED or letter == "n" and last in _BEFORE_UNKNOWN:
+        if letter in _UNSETTLED or letter == "n" and (last == "m" or firm in _BEFORE_UNKNOWN):
             near = _Near(last, firm, before, verb, bare[number + 1], words[number - 1], words[number + 1 : number + 2])
             letter = _in_place(letter, word, near)
         out.append(letter)
@@ -143,6 +143,8 @@ def _class_of(word: str, first: bool = False) -> str:
     if not char.isalpha():
         if char.isdigit() or char in "$€£":
             return "#"
+        if char == "-":
+            return "j" if len(word) > 1 else "-"
         return "~" if char == "~" else _PAUSES.get(word, char)
     letter = vocabulary().classes.get(word.lower()) or _by_ending(word.lower())
     return "n" if char.isupper() and not first and letter in "eisbva" and not word.isupper() else letter
@@ -179,14 +181,14 @@ def _in_place(letter: str, word: str, near: _Near) -> str:
     if letter == "e":
         if firm in _AUXILIARIES and not word.endswith("ed"):
             return "b"
-        adjective = firm in _BEFORE_NOUNS or last == "q" or last == "c" and near.before == "j"
+        adjective = firm in _BEFORE_NOUNS or last in "qve" or last == "c" and near.before == "j"
         return "j" if adjective and near.following not in "t," else "e"
     if letter == "i":
-        return "n" if last in "dAg#jo" else "i"
+        return "n" if last in "dAgj" or last in "o#" and near.following in "nA" else "i"
     if letter == "k":
-        return "d" if last in ".q" else "k"
+        return "d" if last in ".qu" else "k"
     if letter == "m":
-        return "n" if last in "dgj" else "m"
+        return "n" if last in "dgj" or word == "May" and near.following == "e" else "m"
     if letter == "n":
         return _unknown(word, near)
     if letter == "H":
@@ -198,7 +200,7 @@ def _unknown(word: str, near: _Near) -> str:
     """A word that no list has: a verb after a modal, or in -s between a name and its object."""
     if near.last == "m" and word.islower():
         return "b"
-    singular = near.firm in "PSOBp" and near.before != "c" and near.following in "dPGSOB"
+    singular = near.firm in "PSOBp" and near.before != "c" and near.following == "d" and near.verb == "."
     return "v" if singular and word.islower() and word.endswith("s") and not word.endswith("ss") else "n"
 
 
@@ -210,11 +212,16 @@ def _verb_or_noun(letter: str, low: str, near: _Near) -> str:
         if firm in _AUXILIARIES or firm == "c" and near.verb == "b":
             return "b"
         several = firm in _PLURALS or firm in _NAMES and near.before == "c"
-        plural = last == "n" and near.previous.endswith("s") and not nounlike and following in _OBJECTS
+        plural = (
+            last == "n" and near.previous.endswith("s") and not nounlike and (following in _OBJECTS or following == "q")
+        )
+        plural = plural or last == "n" and not nounlike and near.verb == "." and following in _OBJECTS
         goes_on = last == "c" and near.verb == "v" and (following in _OBJECTS and not nounlike or calls)
         return "v" if several and last not in "dg" or plural or goes_on else "n"
     if last in _BEFORE_NOUNS or last in "oq":
         return "n"
     if not nounlike or firm in "Pp":
         return "v"
+    if firm == "n" and near.verb != ".":
+        return "n"
     return "v" if firm in "SOBnw" and last != "c" and (following in _OBJECTS or calls) else "n"

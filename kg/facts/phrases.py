@@ -1,0 +1,111 @@
+"""The noun phrases of a sentence while it is read: the subject of an open clause, a part of it, or something else."""
+
+from __future__ import annotations
+
+from kg.facts.frames import Frame, Group, Run, Words
+from kg.facts.nesting import Nesting
+
+_WITHIN = frozenset("of from for between".split())
+
+
+class Phrases:
+    """The words of a sentence, the clauses open at one of its groups, and the noun phrase before it."""
+
+    def __init__(self, text: str) -> None:
+        self.words = Words(text)
+        self.open = Nesting(len(text))
+        self.at = 0
+        self.before = self.beyond = ""  # the kinds of the group before, and of the one before it
+        self.noun: Run | None = None  # the last noun phrase, with those joined to it
+        self.part: Run | None = None  # the last of those
+        self.object: Run | None = None  # the last that no preposition governs
+        self.free = self.after_pause = self.joined = False  # how it stands
+        self.gerund = False  # the last participle stands after a preposition
+        self.governor = ""  # the last preposition
+
+    def following(self, ahead: int) -> str:
+        """The kind of a group that follows."""
+        following = self.words.groups[self.at + ahead : self.at + ahead + 1]
+        return following[0].kind if following else ""
+
+    def nouns(self, group: Group) -> None:
+        run, before = self.words.run(group), self.before
+        if before == "C" and self.beyond in ("N", "P") and self.noun and not self._opens_clause():
+            self._join(run)
+            return
+        self.joined, self.after_pause, self.free = before == "C", before in ("P", "L"), before != "Q"
+        if before == "Q" and self._governed(run):
+            return
+        self.noun = self.part = run
+        if before == "Q":
+            return
+        self.object = run
+        self._place(group, run)
+
+    def _place(self, group: Group, run: Run) -> None:
+        """A noun that is governed by nothing: the subject of an open clause, of one inside it, or an object."""
+        top, root, before = self.open.top, self.open.root, self.before
+        person = self.words.letters[group.last - 1] in "Pp"
+        fronted = before == "P" and not root.subject and root in self.open.stack
+        if fronted and (top.verbs or person and self.following(1) == "V"):
+            del self.open.stack[1:]  # "After Berg met Kamau, they …": what stands before the subject is over
+            top = root
+        if before == "P" and person and top is root and top.waits and self._is_adverb(top.subject):
+            top.subject, top.commas = run, 0
+        elif before == "P" and person and top.verbs and self.following(1) == "P" and self.following(2) != "C":
+            self.open.push(Frame("inserted", run[0], run))  # "Trade will grow, Berg, a minister, said"
+        elif before == "N" and top.waits and self.words.letters[group.last - 1] != "X":
+            if person and self.following(1) == "V" and self.following(2) not in ("V", "", "P"):
+                top.subject = run  # a title, and the name
+            else:
+                self.open.push(Frame("relative", run[0], run))
+        elif top.subject is None and top.verbs is None:
+            top.subject = run
+            top.begin = run[0] if top is root else min(top.begin, run[0])
+
+    def named(self, run: Run | None) -> bool:
+        """Whether a run of words has a name in it."""
+        return run is not None and any("\ue000" <= char <= "\ue005" for char in self.words.text[slice(*run)])
+
+    def _is_adverb(self, run: Run | None) -> bool:
+        """Whether what looks like a subject has neither a name nor an article: "Late, Berg said"."""
+        return run is not None and not self.named(run) and " " not in self.words.text[slice(*run)]
+
+    def _opens_clause(self) -> bool:
+        """Whether ", and" joins a clause with a subject of its own: "met Kamau, and Lima said …"."""
+        if self.following(1) != "V" or self.open.top.waits:
+            return False
+        letters, groups = self.words.letters, self.words.groups
+        unlike = letters[groups[self.at].last - 1] in "PGSOp" and letters[groups[self.at - 2].last - 1] in "nj#"
+        return self.beyond == "P" or unlike
+
+    def _join(self, run: Run) -> None:
+        """One more item of a list of nouns."""
+        assert self.noun is not None
+        top = self.open.top
+        if top.subject and top.waits and (top.subject[1] == self.noun[1] or self.beyond == "P" or self.free):
+            top.subject, top.commas = (top.subject[0], run[1]), 0
+        if top.agent and top.agent[1] == self.noun[1]:
+            top.agent = (top.agent[0], run[1])
+        told = self.open.found[-1] if self.open.found else top
+        if told.kind == "according" and told.subject and told.subject[1] == self.noun[1]:
+            told.subject = (told.subject[0], run[1])
+        self.noun, self.part = (self.noun[0], run[1]), run
+
+    def _governed(self, run: Run) -> bool:
+        """A noun after a preposition: the agent of a passive, whose words something is, or neither.
+
+        Tells whether it is a part of the subject.
+        """
+        top = self.open.top
+        if self.governor == "according to":
+            frame = Frame("according", run[0], run)
+            frame.verbs = self.words.verbs(self.words.groups[self.at - 1])
+            self.open.add(frame)
+        elif self.governor == "by" and top.verbs and (top.verbs.passive or top.verbs.open) and not top.agent:
+            top.agent = run
+        elif top.subject and self.beyond == "N" and top.waits and self.noun == top.subject and self.governor in _WITHIN:
+            self.noun = self.part = top.subject = (top.subject[0], run[1])
+            self.free = True
+            return True
+        return False

@@ -1,0 +1,95 @@
+"""Who the subject of a verb of speech is: names, a state by its people, an office, a noun that takes somebody up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.cast import Ref
+from kg.facts.sayings import Saying
+from kg.facts.sides import heads_before
+from kg.facts.silence import all_states
+from kg.facts.skeleton import TYPES, Skeleton
+from kg.facts.voices import Voices
+from kg.model import Actor
+
+_I = "[\ue100-\uf8ff]"
+_P, _S = (f"{TYPES[n]}{_I}" for n in ("person", "state"))
+# Who speaks for a state or an organization whose name stands before or after: "Norwegian officials", "EU leaders".
+_PEOPLE = (
+    r"(?i:diplomats?|officials?|sources?|ministers?|spokes\w+|lawmakers?|leaders?|media|authorities|statement"
+    r"|delegations?|government|administration|mission|embassy|negotiators?|envoys?|representatives?|diplomacy"
+    r"|military|members?|member states|allies|ambassadors?|governments|presidents?|parliament|cabinet|council|senate"
+    r"|premiers?|secretary|chancellor|chief|head|side|foreign ministers)"
+)
+_SPOKESMEN = re.compile(rf"(?:.* )?{_PEOPLE}")
+_HEAD_ENDS = re.compile(r" (?:of|from|for|between|in|at|to) ")
+_APPOSED = re.compile(rf",? (?:the )?(?P<who>{_P})")
+_STYLED = re.compile(r"(?:His|Her) (?:Royal )?(?:Highness|Majesty|Excellency)")
+_PRONOUN = re.compile(r"(?i:he|she|they|it|we|i|him|her|them|(?:the )?(?:two|both|three)(?: of them)?)")
+
+
+class Speaking(NamedTuple):
+    """Who speaks; `organ` says that an organ, its spokesperson or its statement does for them.
+
+    `relays` says that it is a spokesperson or a body, who as often tells what others said.
+    """
+
+    actors: tuple[Actor, ...]
+    organ: bool = False
+    relays: bool = False
+
+
+NOBODY = Speaking(())
+
+
+class Speakers:
+    """Tells who the subjects of sayings are; `voices` keeps who spoke before."""
+
+    def __init__(self, voices: Voices) -> None:
+        self.voices, self.cast = voices, voices.cast
+
+    def of(self, skeleton: Skeleton, saying: Saying) -> Speaking:
+        """Who speaks; nobody where the words for the subject name nobody who can."""
+        who = saying.who
+        if _PRONOUN.fullmatch(who) or _STYLED.fullmatch(who):
+            return Speaking(self.voices.named(skeleton, who, saying.begin))
+        if self.voices.organs.calls(who):
+            actors = self.voices.organs.speakers(skeleton, who, self.voices.last)
+            if actors:
+                return Speaking(actors, organ=True, relays=self.voices.organs.relays(who))
+        if not (refs := skeleton.named(who)):
+            apposed = self._apposed(skeleton, saying)
+            return Speaking(apposed or self.voices.called(who.lower()))
+        return Speaking(self._named(skeleton, saying, refs))
+
+    def _named(self, skeleton: Skeleton, saying: Saying, refs: Sequence[Ref]) -> tuple[Actor, ...]:
+        """Those whom a subject names, or for whom it stands by a name in it."""
+        who, at = saying.who, saying.begin
+        head = _HEAD_ENDS.split(who, maxsplit=1)[0]
+        if TYPES["person"] <= head[-2] <= TYPES["body"] if len(head) > 1 else False:
+            # "Berg of Norway" is one; "the delegations of Norway and Kenya" are two.
+            people = [ref for ref in refs if ref.type in ("person", "group")]
+            words = head if people and head != who and not people[1:] else who
+            actors = self.voices.named(skeleton, words, at)
+            if people and refs[0].type == "person":
+                actors = tuple(a for ref in people for a in self.voices.named_by(ref))
+            if len(actors) > 1 and all_states(actors):
+                actors = heads_before(self.cast, skeleton, at, actors) or actors
+            return tuple(dict.fromkeys(actors))
+        if apposed := self._apposed(skeleton, saying):
+            return apposed
+        if not _SPOKESMEN.fullmatch(head):
+            return ()
+        if holder := self.voices.holder(refs, head):
+            return holder
+        actors = self.voices.named(skeleton, who, at)
+        first = next(number for number, char in enumerate(who) if char in TYPES.values())
+        heads = heads_before(self.cast, skeleton, at + first, actors) if len(actors) > 1 and all_states(actors) else ()
+        return heads or actors
+
+    def _apposed(self, skeleton: Skeleton, saying: Saying) -> tuple[Actor, ...]:
+        """The person whose name follows what they are called: "the Norwegian minister, Anna Berg, said"."""
+        found = _APPOSED.match(skeleton.text, saying.begin + len(saying.who))
+        return tuple(a for ref in skeleton.named(found["who"]) for a in ref.actors) if found else ()

@@ -223,3 +223,39 @@ def test_the_words_of_a_briefing_are_the_spokespersons_or_those_of_the_state_tha
 def test_items_that_ordinals_count_belong_to_whoever_leads_them_in() -> None:
     text = "Berg stressed the following points:\n\nFirst, trade must grow.\n\nSecond, ships must sail."
     assert speakers(f"{MET}\n\n{text}") == [["Anna Berg"], ["Anna Berg"]]
+
+
+def test_whatever_stands_between_them_a_subject_speaks_with_its_verb() -> None:
+    for aside in (
+        ", in a speech that she gave before the council of the union,",
+        ", together with the heads of three departments,",
+        ", a lawyer who had worked abroad for years and was elected twice,",
+    ):
+        assert speakers(f"{MET} Berg{aside} called for peace.") == [["Anna Berg"]], aside
+
+
+def test_each_subject_of_a_sentence_speaks_for_itself() -> None:
+    text = "Trade was on the agenda and Berg called for more of it, while Kamau, for his part, thanked Norway."
+    assert speakers(f"{MET} {text}") == [["Anna Berg"], ["John Kamau"]]
+
+
+def test_an_officer_of_a_state_is_who_holds_the_office_elsewhere_in_the_article() -> None:
+    text = "Norway's foreign minister on Friday called for peace. Foreign Minister Anna Berg of Norway left for Kenya."
+    assert speakers(text) == [["Anna Berg"]]
+
+
+def test_a_name_after_what_somebody_is_called_is_who_speaks() -> None:
+    assert speakers("The former president of Kenya, John Kamau, denied the report.") == [["John Kamau"]]
+
+
+def test_a_verb_of_a_noun_is_nobodys_word() -> None:
+    assert speakers(f"{MET} The visit of Berg underlined the importance of trade.") == []
+    assert speakers(f"{MET} Talks with Kamau stressed nobody.") == []
+
+
+def test_who_is_met_and_notes_something_speaks() -> None:
+    assert speakers("Anna Berg met President John Kamau of Kenya, who noted the need for peace.") == [["John Kamau"]]
+
+
+def test_its_ministry_is_that_of_the_state_named_before_it() -> None:
+    assert speakers("Norway's ships may call, its foreign ministry said.") == [["Norway"]]

@@ -68,16 +68,13 @@ class Speakers:
         """Those whom a subject names, or for whom it stands by a name in it."""
         who, at = saying.who, saying.begin
         head = _HEAD_ENDS.split(who, maxsplit=1)[0]
-        if TYPES["person"] <= head[-2] <= TYPES["body"] if len(head) > 1 else False:
-            # "Berg of Norway" is one; "the delegations of Norway and Kenya" are two.
+        if who[0] == TYPES["person"]:  # "Berg of Norway" is one, "Berg, together with the heads of …" as well
             people = [ref for ref in refs if ref.type in ("person", "group")]
-            words = head if people and head != who and not people[1:] else who
-            actors = self.voices.named(skeleton, words, at)
-            if people and refs[0].type == "person":
-                actors = tuple(a for ref in people for a in self.voices.named_by(ref))
-            if len(actors) > 1 and all_states(actors):
-                actors = heads_before(self.cast, skeleton, at, actors) or actors
-            return tuple(dict.fromkeys(actors))
+            return tuple(dict.fromkeys(actor for ref in people for actor in self.voices.named_by(ref)))
+        if len(head) > 1 and TYPES["person"] <= head[-2] <= TYPES["body"]:
+            actors = self.voices.named(skeleton, who, at)
+            heads = heads_before(self.cast, skeleton, at, actors) if len(actors) > 1 and all_states(actors) else ()
+            return heads or actors
         if apposed := self._apposed(skeleton, saying):
             return apposed
         if not _SPOKESMEN.fullmatch(head):

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.across import Ledger, Record, derive, read, record, sayings
-from kg.across.agreements import Agreement, Mention, express, spots
+from kg.across import Ledger, Record, agreements, derive, read, record, sayings
+from kg.across.agreements import Agreement, Mention, express
 from kg.across.agreements import fits as fit_agreements
 from kg.across.clusters import groups
 from kg.across.events import LIKELY, PART, SURE, Event, Telling, fits, seeks, stands
@@ -120,12 +120,39 @@ def test_what_was_not_applied_to_the_graph_is_told_again(tmp_path: Path) -> None
 def test_keys_that_share_a_number_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     some = records()[:20]
     expected = derive(some, base=BASE)
-    monkeypatch.setattr(sayings, "_key", lambda kind, key: 0)
+    monkeypatch.setattr(sayings, "_key", lambda begin, key: 0)
     ledger = Ledger(":memory:", base=BASE)
     ledger.update(some[:12])
     ledger.update(some[12:], {some[0].key})
     ledger.update(some[:1])
     assert "".join(lines_of(ledger)).encode() == expected
+
+
+def test_sayings_that_share_a_mark_are_told_apart_by_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    some = records()[:20]
+    expected = derive(some, base=BASE)
+    monkeypatch.setattr(sayings, "_mark", lambda kind, data: 0)
+    ledger = Ledger(":memory:", base=BASE)
+    ledger.update(some[:12])
+    ledger.update(some[12:], {some[0].key})
+    ledger.update(some[:1])
+    assert "".join(lines_of(ledger)).encode() == expected
+
+
+def test_a_name_may_hold_characters_at_which_lines_part() -> None:
+    ledger = Ledger(":memory:", base=BASE)
+    ledger.update([_renamed(one, "House\u2028of\x85Friendship") for one in records()[:20]])
+    assert any('"House\u2028of\x85Friendship"' in line for line in ledger.lines())
+    assert all(line.endswith(" .\n") for line in ledger.lines())
+    ledger.update([], sorted(ledger.articles()))
+    assert lines_of(ledger) == []
+    assert ledger.digest == Ledger(":memory:", base=BASE).digest
+
+
+def _renamed(told: Record, venue: str) -> Record:
+    """The record, with all its contacts at `venue`."""
+    held = [[*contact[:-1], [venue]] for contact in told.data["reports"]]
+    return Record({**told.data, "reports": held}, told.digest)
 
 
 # Events
@@ -350,9 +377,12 @@ def test_a_person_of_two_names_takes_part_once_and_the_graph_says_which_names_ar
 # Agreements
 
 
-def signed(kind: str = "treaty", *, day: str = "", names: tuple[str, ...] = ("Lithium Accord",)) -> Agreement:
-    precision = "day" if day else ""
-    return Agreement(kind, day, day, precision, names, ("state/CL", "state/DE"))
+def signed(
+    kind: str = "treaty", *, day: str = "", year: int = 0, names: tuple[str, ...] = ("Lithium Accord",)
+) -> Agreement:
+    first, last = (f"{year}-01-01", f"{year}-12-31") if year else (day, day)
+    precision = "year" if year else "day" if day else ""
+    return Agreement(kind, first, last, precision, names, ("state/CL", "state/DE"))
 
 
 @pytest.mark.parametrize(
@@ -366,6 +396,10 @@ def signed(kind: str = "treaty", *, day: str = "", names: tuple[str, ...] = ("Li
          False),
         (signed("mou", day="2024-03-01", names=("memorandum of understanding",)),
          signed("mou", day="2024-03-01", names=("memorandum of understanding",)), True),
+        (signed(day="2024-03-01"), signed(day="2024-03-01"), True),
+        (signed(year=2024), signed(year=2023), True),
+        (signed(year=2024), signed(day="2024-03-01"), False),
+        (signed(year=2024), signed(), True),
         (signed(), signed("mou"), False),
         (signed("partnership", names=("close ties",)), signed("partnership", names=("close ties",)), True),
         (signed(names=("free trade deal",)), signed(names=("free trade deal",)), True),
@@ -376,7 +410,8 @@ def signed(kind: str = "treaty", *, day: str = "", names: tuple[str, ...] = ("Li
 def test_agreements_are_one_by_name_or_by_wording_and_day(one: Agreement, other: Agreement, same: bool) -> None:
     assert bool(fit_agreements(one, other)) == bool(fit_agreements(other, one)) == same
     if same:
-        assert set(spots(one)) & set(spots(other))
+        assert set(agreements.seeks(one)) & set(agreements.stands(other))
+        assert set(agreements.seeks(other)) & set(agreements.stands(one))
 
 
 def test_an_agreement_is_as_far_as_the_latest_article_has_it() -> None:

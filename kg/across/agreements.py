@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.across.events import Telling
+from kg.across.packing import pack, unpack
 from kg.across.records import Record
 from kg.across.telling import Told, sources
 from kg.triples import iris
@@ -72,23 +72,39 @@ def items(record: Record) -> Iterator[tuple[str, str]]:
     for iri_, kind, stage, start, end, precision, names, parties in record.data["agreements"]:
         if len(parties) > 1:
             said = [kind, start, end, precision, sorted(names), sorted(actor for actor, _, _ in parties)]
-            yield _json(said), _json([iri_, record.published, record.outlet, stage])
+            yield pack(said), pack([iri_, record.published, record.outlet, stage])
 
 
 def parse(data: str) -> Agreement:
-    kind, start, end, precision, names, parties = json.loads(data)
+    kind, start, end, precision, names, parties = unpack(data)
     return Agreement(kind, start, end, precision, tuple(names), tuple(parties))
 
 
 def mention(data: str) -> Mention:
-    iri_, published, outlet, stage = json.loads(data)
+    iri_, published, outlet, stage = unpack(data)
     return Mention(Telling(iri_, published, outlet), stage)
 
 
-def spots(agreement: Agreement) -> Iterator[str]:
-    """What two agreements that fit have in common."""
-    for wording in sorted(agreement.wordings):
-        yield f"{agreement.kind} {' '.join(agreement.parties)} {wording}"
+def stands(agreement: Agreement) -> list[str]:
+    """The keys under which an agreement is found: what it is called, and when it was made."""
+    return _keys(agreement, (_when(agreement), "at some time"))
+
+
+def seeks(agreement: Agreement) -> list[str]:
+    """The keys under which the agreements stand that may fit this one: of two days they are two."""
+    when = _when(agreement)
+    return _keys(agreement, ("at some time",) if when == "undated" else (when, "undated"))
+
+
+def _when(agreement: Agreement) -> str:
+    if not agreement.start:
+        return "undated"
+    return agreement.start if agreement.precision == "day" else "dated roughly"
+
+
+def _keys(agreement: Agreement, times: Sequence[str]) -> list[str]:
+    what = f"{agreement.kind} {' '.join(agreement.parties)}"
+    return [f"{what} {wording} {time}" for wording in agreement.wordings for time in times]
 
 
 def uses(agreement: Agreement) -> Iterator[str]:
@@ -126,7 +142,3 @@ def express(told: Sequence[tuple[Agreement, Mention]], one: Mapping[str, str], b
         named = all(a.proper for a, _ in ranked)
         lines.add(node, bi("mergeReason"), text(SAME_NAME if named else SAME_DAY))
     return Told(lines=frozenset(lines))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -6,19 +6,20 @@ left when it goes, and the order of articles does not matter.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from kg.across.packing import pack, unpack
 from kg.across.records import Record
+from kg.databases import looked_up
 from kg.triples import iris
 from kg.triples.vocabulary import RDF, SKOS, bi
 from kg.triples.writer import Lines, iri, text
 
 SCHEMA = """
-CREATE TABLE described (article TEXT PRIMARY KEY, told BLOB) WITHOUT ROWID;
+CREATE TABLE described (article INTEGER PRIMARY KEY, told BLOB);
 CREATE TABLE voice (thing TEXT, term TEXT, value TEXT, times INTEGER, PRIMARY KEY (thing, term, value)) WITHOUT ROWID;
 """
 Voices = Mapping[str, Mapping[str, int]]
@@ -34,19 +35,19 @@ class Descriptions:
         self._db = database
         self._base = base
 
-    def update(self, records: Iterable[Record], gone: Collection[str]) -> tuple[set[str], set[str]]:
-        """Hear the articles of `records`, and those `gone` no more; the lines that there were of what they touch, and
-        that there are."""
+    def update(self, records: Mapping[int, Record], gone: Collection[int]) -> tuple[set[str], set[str]]:
+        """Hear the articles of `records`, by number, and those `gone` no more; the lines that there were of what they
+        touch, and that there are."""
         voices: Counter[tuple[str, str, str]] = Counter()
-        for key in gone:
-            [(told,)] = self._db.execute("SELECT told FROM described WHERE article = ?", (key,)).fetchall()
-            voices.subtract(tuple(each) for each in json.loads(zlib.decompress(told)))
-            self._db.execute("DELETE FROM described WHERE article = ?", (key,))
-        for record in records:
+        for (told,) in looked_up(self._db, "SELECT told FROM described WHERE article IN ({})", gone):
+            voices.subtract(tuple(each) for each in unpack(zlib.decompress(told).decode()))
+        self._db.executemany("DELETE FROM described WHERE article = ?", ((number,) for number in gone))
+        rows: list[tuple[int, bytes]] = []
+        for number, record in records.items():
             said = list(record.described)
             voices.update(said)
-            told = zlib.compress(json.dumps(said, ensure_ascii=False).encode(), 1)
-            self._db.execute("INSERT INTO described VALUES (?, ?)", (record.key, told))
+            rows.append((number, zlib.compress(pack(said).encode(), 1)))
+        self._db.executemany("INSERT INTO described VALUES (?, ?)", rows)
         changed = [(*said, times) for said, times in voices.items() if times]
         things = sorted({thing for thing, *_ in changed})
         before = {line for thing in things for line in self._lines(thing)}

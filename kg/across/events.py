@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from kg.across.packing import pack, unpack
 from kg.across.people import Who, one_in_a_report
 from kg.across.records import Record
 
@@ -91,17 +91,17 @@ def items(record: Record) -> Iterator[tuple[str, str]]:
         people = tuple(Who(one, state, tuple(offices)) for one, state, offices in who)
         event = Event(kind, status, start, end, precision, basis, city, country, people)
         said.append("" if _tells(event) else iri)
-        yield _json(said), _json([iri, record.published, record.outlet, venues])
+        yield pack(said), pack([iri, record.published, record.outlet, venues])
 
 
 def parse(data: str) -> Event:
-    kind, status, start, end, precision, basis, city, country, who, alone = json.loads(data)
+    kind, status, start, end, precision, basis, city, country, who, alone = unpack(data)
     people = tuple(Who(iri, state, tuple(offices)) for iri, state, offices in who)
     return Event(kind, status, start, end, precision, basis, city, country, people, alone)
 
 
 def telling(data: str) -> Telling:
-    iri, published, outlet, venues = json.loads(data)
+    iri, published, outlet, venues = unpack(data)
     return Telling(iri, published, outlet, tuple(venues))
 
 
@@ -116,35 +116,45 @@ def _tells(event: Event) -> bool:
     return both and (event.exact or not event.happened or bool(event.city))
 
 
-def stands(event: Event) -> Iterator[str]:
+def stands(event: Event) -> list[str]:
     """The keys under which a report is found: its time, and between whom."""
-    if not event.alone:
-        spots = _spots(event) | ({f"exactly in {event.start[:7]}"} if event.exact else set())
-        sides = _sides(event)
-        tables = {f"between {' '.join(sorted(sides))}"} | {f"any {side}" for side in sides}
-        if _is_open(event):
-            tables |= {f"open {side}" for side in sides}
-        yield from _keys(event, spots, tables)
+    if event.alone:
+        return []
+    spots = _spots(event)
+    if event.exact:
+        spots = (*spots, f"exactly in {event.start[:7]}")
+    sides = _sides(event)
+    tables = [_between(sides), *(f"any {side}" for side in sides)]
+    if _is_open(event):
+        tables += (f"open {side}" for side in sides)
+    return _keys(event, spots, tables)
 
 
-def seeks(event: Event) -> Iterator[str]:
+def seeks(event: Event) -> list[str]:
     """The keys under which the reports stand that may fit this one."""
-    if not event.alone:
-        spots = _spots(event)
-        if event.exact:
-            first = event.days[0]
-            spots |= {(first - NEAR).isoformat(), (first + NEAR).isoformat(), f"some time in {event.start[:7]}"}
-        else:
-            spots |= {spot.replace("some time in", "exactly in") for spot in spots}
-        sides = _sides(event)
-        tables = {f"between {' '.join(sorted(sides))}"} | {f"open {side}" for side in sides}
-        if _is_open(event):
-            tables |= {f"any {side}" for side in sides}
-        yield from _keys(event, spots, tables)
+    if event.alone:
+        return []
+    spots = _spots(event)
+    if event.exact:
+        # A report with no day but that of its publication may tell of the day before, see `_published_after`.
+        beside = event.days[0] + (-NEAR if event.basis == "publication" else NEAR)
+        spots = (*spots, beside.isoformat(), f"some time in {event.start[:7]}")
+    else:
+        spots = (*spots, *(spot.replace("some time in", "exactly in") for spot in spots))
+    sides = _sides(event)
+    tables = [_between(sides), *(f"open {side}" for side in sides)]
+    if _is_open(event):
+        tables += (f"any {side}" for side in sides)
+    return _keys(event, spots, tables)
 
 
-def _keys(event: Event, spots: set[str], tables: set[str]) -> Iterator[str]:
-    return (f"{event.sort} {spot} {table}" for spot in sorted(spots) for table in sorted(tables))
+def _between(sides: set[str]) -> str:
+    return f"between {' '.join(sorted(sides))}"
+
+
+def _keys(event: Event, spots: Iterable[str], tables: Sequence[str]) -> list[str]:
+    sort = event.sort
+    return [f"{sort} {spot} {table}" for spot in spots for table in tables]
 
 
 def _is_open(event: Event) -> bool:
@@ -152,13 +162,25 @@ def _is_open(event: Event) -> bool:
     return any(one.is_person and not one.state for one in event.who)
 
 
-def _spots(event: Event) -> set[str]:
+def _spots(event: Event) -> tuple[str, ...]:
     """The days of a report that has one, else its months."""
-    first, last = event.days
     if event.exact:
-        length = min((last - first).days, LONGEST_STAY) if event.sort in LONG else 0
-        return {(first + n * NEAR).isoformat() for n in range(length + 1)}
-    return {f"some time in {(first + n * NEAR).isoformat()[:7]}" for n in range((last - first).days + 1)}
+        return _days(event.start, event.end) if event.sort in LONG else (event.start,)
+    return _months(event.start, event.end)
+
+
+@lru_cache(maxsize=10_000)
+def _days(start: str, end: str) -> tuple[str, ...]:
+    first = date.fromisoformat(start)
+    length = min((date.fromisoformat(end) - first).days, LONGEST_STAY)
+    return tuple((first + n * NEAR).isoformat() for n in range(length + 1))
+
+
+@lru_cache(maxsize=10_000)
+def _months(start: str, end: str) -> tuple[str, ...]:
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    months = {(first + n * NEAR).isoformat()[:7] for n in range((last - first).days + 1)}
+    return tuple(f"some time in {month}" for month in sorted(months))
 
 
 def uses(event: Event) -> Iterator[str]:
@@ -226,7 +248,3 @@ def _among(some: Sequence[Who], all_: Sequence[Who]) -> bool:
             return False
         left.remove(found)
     return True
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

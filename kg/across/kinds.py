@@ -8,7 +8,6 @@ expressed again.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from kg.across import agreements, events, sketches, telling
+from kg.across.packing import pack, unpack
 from kg.across.people import Who, one_everywhere, spots
 from kg.across.records import Record
 from kg.across.telling import Told
@@ -65,10 +65,10 @@ class Copies:
 
     def items(self, record: Record) -> Iterator[tuple[str, str]]:
         said = [record.data["words"], record.data["sketch"], record.published]
-        yield json.dumps(said), json.dumps([record.key, record.published])
+        yield pack(said), pack([record.key, record.published])
 
     def parse(self, data: str) -> Text:
-        words, sketch, published = json.loads(data)
+        words, sketch, published = unpack(data)
         return Text(words, tuple(sketch), published)
 
     def stands(self, said: Text) -> Iterator[str]:
@@ -104,7 +104,7 @@ class Copies:
         return int(sketches.alike(a.sketch, b.sketch))
 
     def express(self, group: Group, one: Mapping[str, str], base: str) -> Told:
-        told = sorted((published, key) for _, data in group for key, published in map(json.loads, data))
+        told = sorted((published, key) for _, data in group for key, published in map(unpack, data))
         first = f"article/{told[0][1]}"
         lines = Lines(iris.derived_graph(base))
         for _, key in told[1:]:
@@ -122,10 +122,10 @@ class People:
     def items(self, record: Record) -> Iterator[tuple[str, str]]:
         for person, state, offices in record.data["people"]:
             for office in offices or [""]:
-                yield json.dumps([person, state, office], ensure_ascii=False), ""
+                yield pack([person, state, office]), ""
 
     def parse(self, data: str) -> Who:
-        person, state, office = json.loads(data)
+        person, state, office = unpack(data)
         return Who(person, state, (office,) if office else ())
 
     def stands(self, said: Who) -> Iterable[str]:
@@ -188,8 +188,8 @@ CONTACTS = Reported(
     uses=events.uses, fits=events.fits, report=events.telling, told=telling.event,
 )  # fmt: skip
 AGREEMENTS = Reported(
-    name="agreements", items=agreements.items, parse=agreements.parse, stands=agreements.spots,
-    seeks=agreements.spots, uses=agreements.uses, fits=agreements.fits, report=agreements.mention,
+    name="agreements", items=agreements.items, parse=agreements.parse, stands=agreements.stands,
+    seeks=agreements.seeks, uses=agreements.uses, fits=agreements.fits, report=agreements.mention,
     told=agreements.express,
 )  # fmt: skip
 

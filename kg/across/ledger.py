@@ -5,9 +5,10 @@ the records of the articles, so a ledger that is lost or of another version is m
 give the same graph on every way to them.
 
     said     what an article may say of a thing; articles that say the same share it
-    item     which article says it, and what is the article's own
+    item     which article says it, and what is the article's own; `says` the other way about
     spot     the keys under which it is found, and under the IRIs that it uses
-    thing    what of it is one, the part that it hangs together with, and all that it comes to
+    part     what hangs together: which of it may be one
+    thing    what of it is one, and all that it comes to
     voice    what is said of things themselves, and how many articles say it
     one      IRIs that are one with another, of persons and of articles with one text
 """
@@ -26,15 +27,18 @@ from kg.across.descriptions import Descriptions
 from kg.across.kinds import KINDS
 from kg.across.parts import Parts
 from kg.across.records import Record, read
-from kg.databases import transaction
+from kg.databases import looked_up, transaction
 
 _SCHEMA = """
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE article (key TEXT PRIMARY KEY, digest TEXT) WITHOUT ROWID;
+CREATE TABLE article (id INTEGER PRIMARY KEY, key TEXT, digest TEXT);
+CREATE UNIQUE INDEX article_key ON article (key, digest);
 CREATE TABLE tally (key TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
 CREATE TABLE change (line TEXT PRIMARY KEY, came INTEGER) WITHOUT ROWID;
 """
 _WHOLE = 2**256
+_CACHE = 65_536
+"""Kilobytes of the ledger that are kept in memory: keys are spread over all of it."""
 _BULK = 0.3
 """Share of lines that changed from which on the whole graph is loaded again: bulk loading is that much quicker."""
 
@@ -65,6 +69,7 @@ class Ledger:
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE}")
         with transaction(self._db):
             self._prepare(version)
 
@@ -92,14 +97,14 @@ class Ledger:
         """Take in `records` of articles that it does not know, and let go of the articles with the keys `gone`."""
         with transaction(self._db):
             changes, together = Changes(), Parts(self._db, self._base)
-            new = list(records)
-            self._note_articles(new, gone)
-            changes.swap(*Descriptions(self._db, self._base).update(new, gone))
-            touched = sayings.leave(self._db, gone)
+            left = self._dismiss(gone)
+            new = self._admit(records)
+            changes.swap(*Descriptions(self._db, self._base).update(new, left))
+            touched = sayings.leave(self._db, left)
             moved: set[str] = set()
             for kind in KINDS:
                 moved |= together.update(kind, new, touched[kind.name], moved)
-            changes.swap(together.old, together.new)
+            changes.swap(together.gone, together.come)
             self._count(together.counts, changes)
             self._note_changes(changes)
 
@@ -150,9 +155,19 @@ class Ledger:
         self._note("base", self._base)
         self._note("whole", "yes")
 
-    def _note_articles(self, new: Iterable[Record], gone: Iterable[str]) -> None:
-        self._db.executemany("DELETE FROM article WHERE key = ?", ((key,) for key in gone))
-        self._db.executemany("INSERT INTO article VALUES (?, ?)", ((record.key, record.digest) for record in new))
+    def _dismiss(self, gone: Collection[str]) -> list[int]:
+        """Forget the articles with these keys; their numbers."""
+        left = [number for (number,) in looked_up(self._db, "SELECT id FROM article WHERE key IN ({})", gone)]
+        self._db.executemany("DELETE FROM article WHERE id = ?", ((number,) for number in left))
+        return left
+
+    def _admit(self, records: Iterable[Record]) -> dict[int, Record]:
+        """Number articles."""
+        free = 1 + self._db.execute("SELECT COALESCE(MAX(id), 0) FROM article").fetchone()[0]
+        new = dict(enumerate(records, start=free))
+        rows = ((number, record.key, record.digest) for number, record in new.items())
+        self._db.executemany("INSERT INTO article VALUES (?, ?, ?)", rows)
+        return new
 
     def _count(self, counts: Counter[str], changes: Changes) -> None:
         for key, times in counts.items():

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from kg.across.clusters import Links, groups
+from kg.across.clusters import Links, connected, groups
 from kg.across.kinds import Kind
 from kg.across.sayings import Saying
 
 _SAME = 9
 """The link of sayings on one IRI: surer than any other."""
 
-
-def link(kind: Kind, a: Saying, b: Saying) -> int:
-    """How surely two sayings are of one thing, 0 where they may be of two."""
-    one = kind.of_one(a.told)
-    return _SAME if one and one == kind.of_one(b.told) else kind.fits(a.told, b.told)
+Pairs = dict[tuple[int, int], int]
 
 
-def links(kind: Kind, sayings: Mapping[int, Saying]) -> Links:
+def links(kind: Kind, sayings: Mapping[int, Saying]) -> Pairs:
     """All links between the sayings. Sayings on one IRI are linked in a chain: that is enough to keep them together."""
     standing: dict[int, list[int]] = defaultdict(list)
     of_one: dict[str, list[int]] = defaultdict(list)
@@ -33,25 +29,54 @@ def links(kind: Kind, sayings: Mapping[int, Saying]) -> Links:
     for number, saying in sayings.items():
         near = {other for key in saying.seeks if key in standing for other in standing[key]}
         for other in near:
-            pair = (min(number, other), max(number, other))
-            if number != other and pair not in found and (surely := link(kind, saying, sayings[other])):
+            pair = _pair(number, other)
+            if number != other and pair not in found and (surely := _link(kind, saying, sayings[other])):
                 found[pair] = surely
     return found
 
 
-def grouped(kind: Kind, together: Sequence[int], sayings: Mapping[int, Saying], links: Links) -> list[list[int]]:
-    """The groups of one part. Sayings on one IRI count as one there: it fits what any of them fits."""
+def links_over(
+    kind: Kind, new: Mapping[int, Saying], known: Iterable[tuple[int, int, Saying, set[int]]]
+) -> tuple[Pairs, set[int]]:
+    """The links between new sayings and `known` ones, and the parts of these; of `known` are told the number, the
+    part, the saying and which of the new ones may fit it.
+
+    Where all that hangs together is one, one link to a part is enough.
+    """
+    found: Pairs = {}
+    reached: set[tuple[int, int]] = set()
+    for other, part, saying, seeking in known:
+        for number in seeking:
+            if kind.loose and (number, part) in reached:
+                continue
+            if surely := _link(kind, new[number], saying):
+                found[_pair(number, other)] = surely
+                reached.add((number, part))
+    return found, {part for _, part in reached}
+
+
+def grouped(kind: Kind, together: Sequence[int], links: Links) -> list[list[int]]:
+    """The groups of one part, of which `links` are all links. Sayings on one IRI count as one: it fits what any of
+    them fits."""
     if len(together) == 1 or kind.loose:
         return [list(together)]
-    unit: dict[str, list[int]] = defaultdict(list)
-    for number in together:
-        unit[kind.of_one(sayings[number].told) or str(number)].append(number)
-    units = list(unit.values())
+    units = connected(together, [pair for pair, surely in links.items() if surely == _SAME])
     if len(units) == 1:
         return units
-    pairs = {}
-    for a, b in combinations(range(len(units)), 2):
-        surely = max(links.get((min(x, y), max(x, y)), 0) for x in units[a] for y in units[b])
-        if surely:
-            pairs[a, b] = surely
+    of = {number: at for at, unit in enumerate(units) for number in unit}
+    pairs: Pairs = {}
+    for (a, b), surely in links.items():
+        if of[a] != of[b]:
+            pair = _pair(of[a], of[b])
+            pairs[pair] = max(surely, pairs.get(pair, 0))
     return [sorted(number for at in group for number in units[at]) for group in groups(range(len(units)), pairs)]
+
+
+def _link(kind: Kind, a: Saying, b: Saying) -> int:
+    """How surely two sayings are of one thing, 0 where they may be of two."""
+    one = kind.of_one(a.told)
+    return _SAME if one and one == kind.of_one(b.told) else kind.fits(a.told, b.told)
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)

@@ -64,12 +64,12 @@ class Copies:
     """Days apart above which only the very same words are a copy: greetings repeat from year to year."""
 
     def items(self, record: Record) -> Iterator[tuple[str, str]]:
-        said = [record.data["words"], record.data["sketch"], record.published]
+        said = [record.data["words"], sketches.packed(record.data["sketch"]), record.published]
         yield pack(said), pack([record.key, record.published])
 
     def parse(self, data: str) -> Text:
         words, sketch, published = unpack(data)
-        return Text(words, tuple(sketch), published)
+        return Text(words, sketches.unpacked(sketch), published)
 
     def stands(self, said: Text) -> Iterator[str]:
         return self._keys(said, 0)
@@ -99,9 +99,9 @@ class Copies:
             return 1
         if not a.published or not b.published:
             return int(a.published == b.published and sketches.alike(a.sketch, b.sketch))
-        if abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) > self.DAYS:
+        if not sketches.alike(a.sketch, b.sketch):
             return 0
-        return int(sketches.alike(a.sketch, b.sketch))
+        return int(abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) <= self.DAYS)
 
     def express(self, group: Group, one: Mapping[str, str], base: str) -> Told:
         told = sorted((published, key) for _, data in group for key, published in map(unpack, data))

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import zlib
+from operator import eq
 
 BINS = 32
 ROWS = 4
@@ -56,5 +58,21 @@ def bands(of: Sketch) -> tuple[str, ...]:
 
 def alike(a: Sketch, b: Sketch) -> bool:
     """Whether two texts are near copies."""
-    told = [(one, other) for one, other in zip(a, b, strict=False) if one != EMPTY or other != EMPTY]
-    return bool(told) and sum(one == other for one, other in told) >= ALIKE * len(told)
+    if not a or not b:
+        return False
+    same, told = sum(map(eq, a, b)), BINS
+    if EMPTY in a and EMPTY in b:
+        empty = sum(one == other == EMPTY for one, other in zip(a, b, strict=True))
+        same, told = same - empty, told - empty
+    return told > 0 and same >= ALIKE * told
+
+
+def packed(of: Sketch) -> str:
+    """A sketch as text."""
+    return struct.pack(f">{len(of)}q", *of).hex()
+
+
+def unpacked(text: str) -> Sketch:
+    """The sketch that `packed` made a text of."""
+    data = bytes.fromhex(text)
+    return struct.unpack(f">{len(data) // 8}q", data)

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from traceback import clear_frames
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -42,7 +43,8 @@ def change(path: Path, work: Callable[[ox.Store], T], *, lock_timeout: float = 0
         new = generations.begin(layout, source, number)
         try:
             result = _applied(new, work)
-        except BaseException:
+        except BaseException as error:
+            clear_frames(error.__traceback__)  # they hold the copy open, which then writes to its folder
             shutil.rmtree(new, ignore_errors=True)
             raise
         made = generations.finish(layout, new, replace(last, number=number))

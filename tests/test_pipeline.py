@@ -598,13 +598,19 @@ def test_a_build_waits_for_another_as_long_as_it_is_told_to(tmp_path: Path) -> N
 
 
 def test_ctrl_c_ends_a_build_with_130_and_the_next_one_goes_on(tmp_path: Path) -> None:
-    source = saved(tmp_path / "in.jsonl", records(1500))
-    command = [sys.executable, "-m", "kg", "build", str(source), "--store", str(tmp_path / "s"), "--reader", STATES]
-    with subprocess.Popen(command, env=ENVIRONMENT, cwd=ROOT, stderr=subprocess.PIPE, text=True) as build_:
-        assert until(lambda: (tmp_path / "s/kg.json").exists())
-        time.sleep(0.3)
+    """The rest of the input comes after the signal, so the build cannot have ended before it."""
+    source = saved(tmp_path / "in.jsonl", records(300))
+    given = source.read_text(encoding="utf-8").splitlines(keepends=True)
+    command = [sys.executable, "-m", "kg", "build", "-", "--store", str(tmp_path / "s"), "--reader", STATES]
+    with subprocess.Popen(
+        command, env=ENVIRONMENT, cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as build_:
+        assert build_.stdin
+        build_.stdin.write("".join(given[:200]))
+        build_.stdin.flush()
+        assert until(lambda: (tmp_path / "s/kg.json").exists(), seconds=60)
         build_.send_signal(signal.SIGINT)
-        words = build_.communicate()[1]
+        words = build_.communicate("".join(given[200:]))[1]
     assert build_.returncode == EXIT_INTERRUPTED, words
     assert "Traceback" not in words
     built(tmp_path / "s", source)

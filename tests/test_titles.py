@@ -267,3 +267,66 @@ def test_a_surname_may_be_a_month() -> None:
 def test_a_counterpart_of_an_office_that_one_state_has_bears_another() -> None:
     _, held = told("US Secretary of State Ann Blink met her German counterpart Jo Baer.")["Jo Baer"]
     assert held == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state", "title"),
+    [
+        ("Deputy Minister of Justice Jo Kamau of Kenya spoke.", "Jo Kamau", "KE", "Deputy Minister of Justice"),
+        (
+            "Jo Majid, the chairman of the Majlis National Security and Foreign Policy Committee, spoke.",
+            "Jo Majid",
+            "IR",
+            "chairman of the National Security and Foreign Policy Committee",
+        ),
+        (
+            "Ali Moun, Iran's minister of cultural heritage, tourism and handicrafts spoke to Chinese officials.",
+            "Ali Moun",
+            "IR",
+            "minister of cultural heritage, tourism and handicrafts",
+        ),
+        ("North Korean supreme leader Kim Jong Ol spoke.", "Kim Jong Ol", "KP", "supreme leader"),
+        (
+            "The visit of the speaker of Iran's parliament, Mohsen Ghalim, to Russia was a sign.",
+            "Mohsen Ghalim",
+            "IR",
+            "speaker of the parliament",
+        ),
+        (
+            "Jo Sybin, a former adviser to President Zelenskyy, was appointed as foreign minister of Ukraine.",
+            "Jo Sybin",
+            "UA",
+            "foreign minister",
+        ),
+        (
+            "State Secretary at the Ministry of Foreign Affairs and Trade of Hungary Thomas Mentz spoke.",
+            "Thomas Mentz",
+            "HU",
+            "State Secretary at the Ministry of Foreign Affairs and Trade",
+        ),
+        ("South Korea's People Power Party Floor Leader Kim Ok-dong spoke.", "Kim Ok-dong", "KR", None),
+        (
+            "Mark Tonn, deputy State Department spokesman, spoke.",
+            "Mark Tonn",
+            "US",
+            "deputy State Department spokesman",
+        ),
+        ("Foreign Minister of Mongolia D.Tsogtaar spoke.", "D.Tsogtaar", "MN", "Foreign Minister"),
+        ("Bangladesh Speaker Dr.Shirin Akhtar spoke.", "Shirin Akhtar", "BD", "Speaker"),
+        ("Mary Squel led the Argentine delegation.", "Mary Squel", "AR", None),
+        ("VP Sara Dutar of the Philippines spoke.", "Sara Dutar", "PH", "Vice President"),
+    ],
+)
+def test_titles_of_many_styles(text: str, name: str, state: str, title: str | None) -> None:
+    country, held = told(text)[name]
+    assert country == state
+    assert title is None or title in {t for t, _ in held}
+
+
+def test_an_apposition_ends_where_another_states_title_begins() -> None:
+    text = "He greeted Mary Simm, Canada's Governor General, and UAE Ruler of Sharjah, Sheikh Saud Rashid."
+    assert told(text)["Mary Simm"] == ("CA", {("Governor General", "CA")})
+
+
+def test_parts_of_america_are_not_the_united_states() -> None:
+    assert ("state", "United States") not in actors("The North American trade area and Latin American states met.")

@@ -26,8 +26,15 @@ def _by_name() -> dict[str, tuple[Holder, ...]]:
 def _by_office() -> dict[tuple[str, str], tuple[Holder, ...]]:
     table: dict[tuple[str, str], list[Holder]] = {}
     for holder in lexicon.holders():
-        table.setdefault((fold(holder.surname), head_of(holder.office)), []).append(holder)
+        for surname in _spellings(holder):
+            table.setdefault((fold(surname), head_of(holder.office)), []).append(holder)
     return {key: tuple(rows) for key, rows in table.items()}
+
+
+def _spellings(holder: Holder) -> tuple[str, ...]:
+    """The surname in each way it is written: last words of other names that begin as it does ("Zelensky")."""
+    last = (alias.split()[-1] for alias in holder.aliases)
+    return tuple(dict.fromkeys((holder.surname, *(word for word in last if word[:3] == holder.surname[:3]))))
 
 
 def country(names: Iterable[str], family: str, heads: Iterable[str], day: date) -> str | None:
@@ -139,7 +146,8 @@ def _surnames() -> dict[str, tuple[Holder, ...]]:
     table: dict[str, list[Holder]] = {}
     for holder in lexicon.holders():
         if head_of(holder.office) in _CALLED and holder.state:
-            table.setdefault(holder.surname, []).append(holder)
+            for surname in _spellings(holder):
+                table.setdefault(surname, []).append(holder)
     return {surname: tuple(rows) for surname, rows in table.items()}
 
 

@@ -13,7 +13,7 @@ from kg.text import Mention
 _DELEGATION = re.compile(
     r"(?:[A-Z]\w+ (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
     r"|delegation (?:of|from) (?:the )?[A-Z]\w+|[A-Z]\w+ one)"
-    r"(?: also| that|, which| which|,)?"
+    r"(?: also| that|, which| which|,)?(?: convened [^,.;]{3,40} also)?"
     r"(?: (?:was |were )?(?:includ|compris|consist|represented|headed|led|by|were)\w*){1,2}"
 )
 _CLAUSE = re.compile(
@@ -24,6 +24,8 @@ _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]he (?:country|kingdom|republic|nation)'s) (?
 _IN_COMPANY = re.compile(
     r"\b(?:accompanied by|along with|together with|flanked by|joined by|his delegation|her delegation)\b"
 )
+_LED = re.compile(r",? (?:who )?(?:is |was |will be |will )?(?:led|leads?|headed|heads?|leading|heading) (?:the |a )?")
+_SIDE = re.compile(r" (?:[a-z-]+ ){0,2}(?:delegation|side|team)\b")
 # "President Lima's special envoy Jo Lie", "Lima's brother and adviser, Jo Lie".
 _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
 
@@ -34,13 +36,13 @@ class Company:
     def __init__(self, view: str, names: Sequence[Mention], mentions: Sequence[Mention]) -> None:
         self.view = view
         self.names = [m for m in names if m.type in ("state", "adjective", "organization")]
+        self.begins = [m.begin for m in self.names]
         self.ordered = sorted(mentions, key=lambda m: m.begin)
 
     def state(self, mine: Mention, begin: int) -> str:
         """The code of the state that the sentence at `begin` gives to whom it names first with `mine`; "" for none."""
-        return (
-            self._of_the_delegation(mine.begin, begin) or self._its(mine, begin) or self._of_the_one_before(mine, begin)
-        )
+        led = self._heads(mine) or self._of_the_delegation(mine.begin, begin)
+        return led or self._its(mine, begin) or self._of_the_one_before(mine, begin)
 
     def superior(self, mine: Mention, begin: int) -> Mention | None:
         """Whose official or relative somebody is called, or in whose company: of the same state as they are."""
@@ -51,6 +53,14 @@ class Company:
         *_, beside = (None, *_IN_COMPANY.finditer(self.view, begin, mine.begin))
         led = [m for m in before if beside and m.end <= beside.start()]
         return led[-1] if led else None
+
+    def _heads(self, mine: Mention) -> str:
+        """The state whose delegation somebody is said to lead: "Jo Lima led the Kenyan delegation"."""
+        led = _LED.match(self.view, mine.end)
+        at = bisect_left(self.begins, led.end()) if led else len(self.names)
+        name = self.names[at] if at < len(self.names) and led and self.begins[at] == led.end() else None
+        told = name is not None and name.type == "adjective" and _SIDE.match(self.view, name.end)
+        return name.key if name is not None and told else ""
 
     def _before(self, mine: Mention, begin: int) -> list[Mention]:
         """The persons named from `begin` up to a mention, in order."""

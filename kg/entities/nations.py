@@ -212,6 +212,7 @@ class Nations:
         """The one state of whose "finance minister" the article speaks, for a finance minister without a state."""
         heads = {head for head in person.heads if " " in head}
         states = {office.of for office in self._nameless if head_of(office.title) in heads} if heads else set()
+        states -= {o.of for m in self.mentions for o in m.offices if head_of(o.title) in heads}
         return states.pop() if len(states) == 1 else ""
 
     @cached_property

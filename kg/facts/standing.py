@@ -15,7 +15,8 @@ _NO_OFFICE = re.compile(
     r"|businessman|tycoon|candidate|nominee|politician|diplomat|lawmaker)(?: (?:at|with|in|for|on) .*)?|member|official"
     r"|(?<!supreme )leader|legislator|dictator|strongman|officer|(?<!chief )executive|captain|colonel"
     r"|marshal|admiral|lieutenant"
-    r"|counterpart|colleague|deputy|(?<!chief )justice|delegate|(?<!administration )(?<!office )head)"
+    r"|counterpart|colleague|deputy|(?<!chief )(?<!of )(?<!for )(?<!and )justice|delegate"
+    r"|(?<!administration )(?<!office )head)"
     r"|(?:(?:major|lieutenant|brigadier|colonel|senior|marine|retired|army|force|military) )*general"
     r"|(?!.*\b(?:army|navy|force|staff|military|defen[cs]e|security|intelligence|spy|policy|aid|trade|nuclear) )"
     r"(?:.* )?chief"
@@ -30,6 +31,7 @@ _COMPANY = re.compile(
 _OF_UNKNOWN = re.compile(r" (?:and (?:CEO|Chief Executive(?: Officer)?) )?(?:of|at) (?:the )?[A-Z]")
 # Titles that one state alone has: its counterpart is called otherwise.
 _OWN_STYLE = re.compile(r"(?i:secretary of state|^secretary$|external affairs|chief cabinet|taoiseach|councill?or)")
+_OF_SECRETARIES = frozenset(("US", "GB", "PH", "MX"))
 # Whose title says no office of a state or organization where nothing says whose it is.
 _LEADS_A_FIRM = re.compile(r"(?i:(?:(?:executive|managing|senior|deputy|research|policy) )*(?:director|head|chief)\b)")
 _CORPORATE = re.compile(
@@ -149,20 +151,27 @@ def of_counterparts(cast: Cast, refs: tuple[Ref, ...], told: tuple[Position, ...
     before: Actor | None = None
     for ref in sorted((r for r in refs if r.type == "person"), key=lambda r: r.begin):
         person = ref.actors[0]
-        counterpart = any(o.title.lower().endswith("counterpart") for o in ref.mention.offices)
-        alike = counterpart and before in held and not _OWN_STYLE.search(held[before])
-        if alike and before and person not in held and person.country:
-            held[person] = held[before]
-            span = cast.document.span(ref.begin, ref.end)
+        if not any(o.title.lower().endswith("counterpart") for o in ref.mention.offices):
+            before = person
+            continue
+        title = held.get(before, "") if before else ""
+        if title and person not in held and not _OWN_STYLE.search(title) and _bears(person.country, title):
+            held[person] = title
             yield Position(
-                evidence=(span,),
+                evidence=(cast.document.span(ref.begin, ref.end),),
                 rule="position.counterpart",
                 person=person,
-                title=held[before],
-                of=cast.states.get(person.country),
+                title=title,
+                of=cast.states.get(person.country or ""),
             )
-        elif not counterpart and person in held:
-            before = person
+
+
+def _bears(state: str | None, title: str) -> bool:
+    """Whether a counterpart's office is called so at home: who elsewhere is a minister, some states call secretary."""
+    if not state:
+        return False
+    foreign = r"(?i:(?<!prime )minister)" if state in _OF_SECRETARIES else r"(?i:secretary(?!.general))"
+    return not re.search(foreign, title)
 
 
 def _within(a: str, b: str) -> bool:

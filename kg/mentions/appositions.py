@@ -15,7 +15,9 @@ _APPOSITION = re.compile(
     r" ?(?:,(?: and)? (?:currently|current|now|also|concurrently) (?:the )?"
     r"|, who (?:is|was|has been)(?: also| now| currently)? (?:the )?"
     r"|, who (?:also |currently |now )?(?:serve[sd]|has(?: also)? served|acts|acted) as (?:the )?"
-    r"|,? (?:was|is|has been|had been) (?:recently |newly )?(?:appointed|named|elected|re-elected)(?: as)? (?:the )?"
+    r"|(?:, an? [^,.;\n]{3,70},)? (?:was|is|has been|had been) (?:recently |newly )?(?:appointed|named|elected"
+    r"|re-elected)(?: as)? (?:the |its )?"
+    r"|(?:, an? [^,.;\n]{3,70},)? (?:will|would|is to|was to) (?:serve|act) as (?:the |an? |its |his |her )?"
     r"| \(|, (?:the |a |an )?)(?=[\w'])"
 )
 # Honours and seats after a name, before the comma of an apposition: "Jo Lima MP, Foreign Secretary".
@@ -46,7 +48,8 @@ def _listed() -> re.Pattern[str]:
 @cache
 def _next_word() -> re.Pattern[str]:
     """What follows a title that leads a name: its first word, after forms of address."""
-    return re.compile(rf" (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}({nameforms.WORD})")
+    initials = r"(?: \([A-Z]{2,8}\))?"
+    return re.compile(rf"{initials} (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}({nameforms.WORD})")
 
 
 def after(titles: Titles, begin: int, end: int, borne: Sequence[Office]) -> Titled:
@@ -68,7 +71,7 @@ def after(titles: Titles, begin: int, end: int, borne: Sequence[Office]) -> Titl
         lead = _LEAD.fullmatch(titles.view[edge : office.begin]) or _one_name(titles, edge, office.begin)
         if not lead or office.plural or _leads_a_name(titles, office.end) or _is_subject(titles, office, end):
             break
-        if _next_in_list(titles, office, borne):
+        if _next_in_list(titles, office, borne) or _of_another_state(office, found):
             break
         found.append(office)
         edge = office.end
@@ -78,6 +81,11 @@ def after(titles: Titles, begin: int, end: int, borne: Sequence[Office]) -> Titl
         edge += more.end()
         at += 1
     return tuple(found), found[-1].end if found else end
+
+
+def _of_another_state(office: Office, found: Sequence[Office]) -> bool:
+    """Whether a title is of another state than the titles before it, so somebody else's."""
+    return office.of_kind == "state" and any(o.of_kind == "state" and o.of != office.of for o in found)
 
 
 def _next_in_list(titles: Titles, office: Office, borne: Sequence[Office]) -> bool:

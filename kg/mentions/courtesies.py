@@ -47,7 +47,7 @@ def words() -> str:
     """The pattern of courtesies in a row, each with the space after it; it matches nothing as well."""
     either = "|".join(re.escape(word).replace(r"\ ", r"\.? ") for word in _words())
     style = r"(?:His|Her|Their) (?:Excellency|Majesty|(?:Royal )?Highness), (?=M[rs]|Dr|Sh)"
-    return rf"(?:(?:{style}|(?:[Tt]he (?=Hon))?\b(?:{either})[.'’]? (?:\([Rr]e?t'?d\.?\) )?))*"
+    return rf"(?:(?:{style}|(?:[Tt]he (?=Hon))?\b(?:{either})(?:[.'’]? |\.(?=[A-Z]|$))(?:\([Rr]e?t'?d\.?\) )?))*"
 
 
 @cache

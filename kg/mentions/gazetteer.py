@@ -112,7 +112,9 @@ def find(view: str) -> list[Mention]:
             # "the Northern Ireland Protocol" names no place, and not Ireland either.
             last = end if " " in view[begin:end] else last
             continue
-        if entry.type in ("state", "adjective") and _OF_A_FIRM.match(view, end):
+        if entry.type in ("state", "adjective") and (
+            _OF_A_FIRM.match(view, end) or _of_a_continent(view, begin, entry)
+        ):
             continue
         own = view.startswith(("'s", "' "), end)
         found.append(Mention(begin, end, entry.type, name=entry.name, key=entry.key, possessive=own))
@@ -142,6 +144,7 @@ _OF_A_FIRM = re.compile(
     r" (?:(?:Point )?News(?:paper|wire)?\b(?! (?:conference|brief))|Times\b|Post\b(?!-)|Herald\b|Tribune\b|Gazette\b"
     r"|Airlines?\b|Airways\b|(?:Press|Telegraph|News) Agency\b|Broadcasting\b|Television\b|TV\b|Today\b(?=[,.)]))"
 )
+_PARTS_OF_AMERICA = ("North", "Latin", "South", "Central", "Inter", "Pan")
 # Titles that make longer names besides: "Texas General", "Lima Justice".
 _AMBIGUOUS = frozenset("general king queen prince princess justice judge marshal executive".split())
 
@@ -159,6 +162,12 @@ def _inside_a_name(view: str, begin: int, end: int) -> bool:
     if after and not _NOT_A_NAME.match(after[1]) and not _CONTINENT.fullmatch(view, begin, end):
         return not _of_an_official(view, begin, after[1])
     return bool(before and not _NOT_A_NAME.match(before[1]))
+
+
+def _of_a_continent(view: str, begin: int, entry: Entry) -> bool:
+    """Whether "American" is said of more than the United States: "North American", "Latin American"."""
+    before = view[max(0, begin - 8) : begin].rstrip("- ")
+    return entry.key == "US" and entry.type == "adjective" and before.endswith(_PARTS_OF_AMERICA)
 
 
 def _of_an_official(view: str, begin: int, word: str) -> bool:

@@ -11,7 +11,7 @@ from kg.text import Mention
 
 CAPITALS = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*)"
 _CAP_RUN = re.compile(CAPITALS + r"(?:(?:,? and (?:the )?|, | of (?:the )?| for |[ -])" + CAPITALS + r"){0,14}")
-_LOWER_RUN = re.compile(r"(?:[a-z-]+(?:'s)? ){0,3}[a-z-]+")
+_LOWER_RUN = re.compile(r"(?:[a-z-]+(?:'s|,)? ){0,5}[a-z-]+")
 # "lawyers for former national security adviser Jo Lima": the words are of the next title.
 _HEAD_NEXT = re.compile(
     r" (?:advis[eo]r|minister|secretary|president|chief|director|ambassador|envoy|spokes\w+|official|head|chair\w*)\b"
@@ -41,12 +41,24 @@ def run_from(view: str, begin: int, names: Sequence[Mention]) -> int:
     if not run:
         words = _LOWER_RUN.match(view, begin)
         first = words[0].split() if words else []
-        keep = max((number for number, word in enumerate(first, 1) if institution(word)), default=0)
+        keep = _kept(first)
         length = len(" ".join(first[:keep]))
         return 0 if _HEAD_NEXT.match(view, begin + length) else length
     limit = name_after - begin if (name_after := _next_name(view, names, begin)) else len(run[0])
     another = _ANOTHER.search(run[0])
     return _official_run(run[0][: min(limit, another.start() if another else limit)])
+
+
+def _kept(words: Sequence[str]) -> int:
+    """How many words in small letters reach to the last institution, a few unknown ones before each passed over."""
+    keep = 0
+    for number, word in enumerate(words, 1):
+        listed = number > 1 and words[number - 2].endswith(",")
+        if institution(word.rstrip(",")):
+            keep = number
+        elif listed and word != "and" or number - keep > 3:
+            break
+    return keep
 
 
 def _official_run(words: str) -> int:

@@ -12,7 +12,7 @@ from kg.text import unmarked
 _CAP = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u0218-\u021b\u1e00-\u1ef9]"
 WORD = rf"{_CAP}[\w'’]*(?:-[\w'’]+)*"
 # An initial or a word. The capital stands before the branches: so a search passes over all other characters at once.
-_TOKEN = rf"{_CAP}(?:\.(?:-?{_CAP}\.)*|[\w'’]*(?:-[\w'’]+)*)"
+_TOKEN = rf"{_CAP}(?:\.(?:-?{_CAP}\.)*(?:{_CAP}[\w'’-]+)?|[\w'’]*(?:-[\w'’]+)*)"
 _ARTICLE = re.compile(r"^(?i:al|el|as|ash|an|ar|at|az|ad)-(?=\w)")
 _STYLE = re.compile(r"(?:H\.E|H\.R\.H|H\.H|H\.M|S\.E)\. ?|HRH |HE |HH |HM ")
 _HEAD = re.compile(r"(?:^|[.!?:\n\"] ?)$")

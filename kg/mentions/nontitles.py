@@ -47,13 +47,13 @@ def _word_before(view: str, begin: int) -> str:
 def _is_common_word(view: str, head: re.Match[str]) -> bool:
     """Whether a word is no title here: "in general", "chair the meeting", "two leaders"."""
     after = view[head.end() : head.end() + 5]
-    before = view[max(0, head.start() - 8) : head.start()]
+    before = view[max(0, head.start() - 20) : head.start()]
     if head[0].lower() == "head":
         if _HEADS.match(view, head.end()) and _OF_A_BODY.search(view[max(0, head.start() - 24) : head.start()]):
             return False
         return not after.startswith(" of ") or bool(re.search(r"(?:both|two) $", before))
     return (
         head[0].lower() in ("general", "chair", "leader", "executive", "deputy", "justice")
-        and not re.search(r"['’]s $|[A-Z]\w+ $", before)
+        and not re.search(r"(?:['’]s|[A-Z]\w+) (?:supreme |opposition |party )?$", before)
         and not after.startswith(" of ")
     )

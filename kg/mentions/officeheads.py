@@ -12,7 +12,7 @@ from kg.text import Mention
 _WORD = re.compile(r"([\w'-]+)([ -])$")
 _AND = re.compile(r"((?:[\w-]+, )*[\w-]+),? and $")
 # "Venezuelan Interim Government Trade Commissioner", "British corporate affairs minister".
-_STRANGE = re.compile(r"(?:'s)? ((?:[A-Z][\w-]+ |(?:and|of|for) (?=[A-Z])){1,6}|(?:[a-z]+ ){1,2})")
+_STRANGE = re.compile(r"(?:'s)? ((?:[A-Z][\w'-]+ |(?:and|of|for) (?=[A-Z])){1,6}|(?:[a-z]+ ){1,2})")
 _NO_ADJECTIVE = re.compile(
     r"\b(?:and|or|as|by|of|in|on|to|at|for|with|from|that|who|whose|the|a|an|his|her|their|its|is|was|has|had|said|told"
     r"|met|new|then|former|late|ex|acting|visiting|outgoing|incoming|longtime|\w+(?:ed|ing|ly|s(?<!affairs)(?<!relations)))\b"
@@ -39,7 +39,8 @@ def begin(view: str, head: int, names: Sequence[Mention], at: int, floor: int) -
     ends_it = before.type == "body" and before.begin < start < before.end < head and " " not in last
     if ends_it and last.lower() not in words()["portfolios"]:
         return before.end + 1  # "Palestinian Authority President": the words are the body's own
-    if before.type == "adjective" and before.end < start and floor <= before.end:
+    owns = before.type == "adjective" or before.type == "state" and view.startswith("'s ", before.end)
+    if owns and before.end < start and floor <= before.end:
         return _past_strange(view, before.end, start, head)
     return start
 

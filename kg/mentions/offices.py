@@ -25,7 +25,8 @@ _BETWEEN = re.compile(
     r"incumbent|current|next|top|Former|late|ex)[ -])*$"
 )
 _IN_FULL = MappingProxyType(
-    {"EAM": "External Affairs Minister", "PM": "Prime Minister", "FM": "Foreign Minister"}
+    {"EAM": "External Affairs Minister", "PM": "Prime Minister", "FM": "Foreign Minister", "VP": "Vice President"}
+    | {"DPM": "Deputy Prime Minister", "Deputy PM": "Deputy Prime Minister", "Deputy FM": "Deputy Foreign Minister"}
     | dict.fromkeys(("colleague", "opposite number"), "counterpart")
 )
 _GAP = re.compile(r"(?: and |, and |, |,|/| & )(?:the )?")
@@ -36,7 +37,7 @@ def _heads() -> Anchored:
     heads = sorted(words()["heads"], key=len, reverse=True)
     either = "|".join(f"{re.escape(h)}" for h in heads)
     pattern = re.compile(
-        rf"(?<![\w'-])(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM)(?= |[.,;']))(?:s(?![\w'-]))?"
+        rf"(?<![\w'-])(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM|VP|DPM)(?= |[.,;']))(?:s(?![\w'-]))?"
         r"(?:(?<!hief)(?<!eader)[ -](?:[Gg]eneral|[Ee]lect|[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
     )
     return Anchored(pattern)
@@ -113,7 +114,7 @@ def _right(
     former = bool(_FORMER.search(view[max(0, begin - 12) : begin]))
     of, kind = tail.of, tail.kind
     if kind != "state" and not of:
-        of, kind = _possessor(view, begin, names, starts, floor)
+        of, kind = _opener(view, begin, head, names, starts) or _possessor(view, begin, names, starts, floor)
     title = tail.title(view, begin)
     return Office(begin, tail.stop, _IN_FULL.get(title, title), of, kind, former, plural)
 
@@ -128,12 +129,22 @@ _ENVOY = re.compile(r"(?:[A-Za-z-]+ ){0,2}?(?i:envoy|representative|negotiator|m
 _SENT_TO = re.compile(r" to (?:the )?$")
 
 
+_SHORT = re.compile(r" \([A-Z]{2,8}\) $")
+
+
+def _opener(view: str, begin: int, head: int, names: Sequence[Mention], starts: list[int]) -> tuple[str, str] | None:
+    """The state whose body stands in a title before its head: "State Department spokesman", "deputy Pentagon chief"."""
+    for name in names[bisect_left(starts, begin) : bisect_left(starts, head)]:
+        served = lexicon.owners().get(name.key, "") if name.type == "body" else ""
+        if served:
+            return served, "state"
+    return None
+
+
 def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int], floor: int) -> tuple[str, str]:
     """The state or organization just before a title: "Chinese Premier", "Zimbabwe's President", "EU envoy"."""
-    first = bisect_left(starts, begin)
-    opens = first < len(names) and starts[first] == begin and names[first].type == "body"
-    if opens and (served := lexicon.owners().get(names[first].key, "")):
-        return served, "state"  # "State Department spokesman": the body opens the title
+    if initials := _SHORT.search(view, max(0, begin - 12), begin):
+        begin = initials.start() + 1  # "National Assembly (NA) Chairwoman"
     before = _BETWEEN.search(view[max(0, begin - 40) : begin])
     edge = begin - len(before[0]) if before else begin
     at = bisect_left(starts, edge) - 1

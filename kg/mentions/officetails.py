@@ -16,8 +16,8 @@ _OF = re.compile(
     r"| in the (?=(?:[A-Z][\w'-]+ )*(?:Presidency|Office|Ministry|Department|Secretariat|Cabinet|Chancellery)\b)"
 )
 _RANK = re.compile(r",? (?:Extraordinary and Plenipotentiary|[Pp]ro [Tt]empore|a\.i\.|[Aa]d [Ii]nterim)(?= |,)")
-_INITIALS = re.compile(r" \([A-Z]{2,8}\)")
-_POSSESSIVE = re.compile(r"'s? (?=[A-Z])")
+_INITIALS = re.compile(r" \((?:[A-Z]{2,8}|(?:upper|lower) house(?: of parliament)?|parliament|cabinet)\)")
+_POSSESSIVE = re.compile(r"'s? (?=\w)")
 _BLANK, _CAPITAL = re.compile(" "), re.compile(" (?=[A-Z])")
 # Which of a nation are not its state's: "the Norwegian Nobel Institute"; and what goes on with a name of its own.
 _PRIVATE = re.compile(
@@ -171,7 +171,8 @@ def _by_name(
 
 def _by_body(view: str, name: Mention, names: Sequence[Mention], leads: bool, tail: Tail) -> None:
     """Go on past an organization, a body or a place, and what of its organs and institutions the title names."""
-    own_end = _past(_INITIALS, view, name.end)
+    whole = _whole(view, name, names)
+    own_end = _past(_INITIALS, view, whole)
     tail.stop = _past_organ(view, own_end)
     organ = tail.stop > own_end
     if _by_institution(view, replace(name, end=tail.stop), names, tail):
@@ -180,7 +181,13 @@ def _by_body(view: str, name: Mention, names: Sequence[Mention], leads: bool, ta
     elif organ:
         tail.title_end, tail.owner = tail.stop, (name.begin, own_end + 1)
     elif name.type == "body" and leads and name.key not in lexicon.wholes():
-        tail.title_end = tail.title_end if _PARTY.search(view[name.begin : name.end]) else name.end
+        tail.title_end = tail.title_end if _PARTY.search(view[name.begin : name.end]) else whole
+
+
+def _whole(view: str, name: Mention, names: Sequence[Mention]) -> int:
+    """Where a ministry's name ends that goes on with more portfolios than the lexicon knows: "… and Trade"."""
+    ministry = name.type == "body" and "inistry" in view[name.begin : name.end]
+    return max(name.end, name.begin + run_from(view, name.begin, names)) if ministry else name.end
 
 
 # "UN envoy for Mali", "Special Representative for Korean Peninsula Affairs": what an office is about, not whose it is.
@@ -210,7 +217,7 @@ def _past_regions(view: str, names: Sequence[Mention], at: int) -> int:
 
 def _by_institution(view: str, owner: Mention, names: Sequence[Mention], tail: Tail) -> bool:
     """Go on past the institution of an owner: "of China's Ministry of Commerce", "of the Norwegian parliament"."""
-    acronym = _CAPITAL if view[owner.begin : owner.end].isupper() else None
+    acronym = _CAPITAL if owner.type == "body" or view[owner.begin : owner.end].isupper() else None
     beside = _BLANK if owner.type == "adjective" else acronym
     possessed = _POSSESSIVE.match(view, owner.end)
     own = possessed or (beside.match(view, owner.end) if beside else None)

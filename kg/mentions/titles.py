@@ -26,7 +26,8 @@ _ARTICLES = ("Al", "El", "bin", "ibn")
 # No item of a list: "Assistant Secretary for Civilian Security, Democracy, and Human Rights".
 _FULL_NAME = re.compile(r"[A-Z][\w.'-]* [A-Z]")
 _POST = re.compile(
-    r"spokes|envoy|ambassador|minister|president|secretary|head|chief|consul|governor|director|charg|chair"
+    r"spokes|envoy|ambassador|minister|president|secretary|head|chief|consul|governor|director|charg|chair|speaker|premier"
+    r"|commander|commissioner|representative|negotiator|advis|chancellor|mayor|king|coordinator"
 )
 PREPOSED = re.compile(
     r"[ \"]*(?:Before|After|During|Following|Ahead of|Prior to|At|In|On|Upon|While|When|According to|Together with"
@@ -38,7 +39,8 @@ FRONT = re.compile(rf"{PREPOSED.pattern}[^,]*$|[^\n]*\b(?:at|on) the invitation 
 @cache
 def _link() -> re.Pattern[str]:
     """What may stand between a title and its name."""
-    return re.compile(rf"(?: at the time)?,? (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}|, (?:the )?|: | \(")
+    address = rf"(?: at the time)?,? (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}"
+    return re.compile(rf"(?: \([A-Z]{{2,8}}\))?{address}|, (?:the )?|: | \(")
 
 
 @cache

@@ -119,7 +119,7 @@ class Scene:
     def _name(self, term: str, named: _Named) -> None:
         """An article's name for an actor is that of its first mention; for a state the one that the ontology has."""
         label, known = named.actor.name, named.known
-        if label != (known[0] if known and named.words else named.words):
+        if label != (known[0] if known else named.words):
             self._appearance(term, LABEL, text(label))
         if not known:
             self.describe(term, PREF_LABEL, text(label))

@@ -330,3 +330,51 @@ def test_an_apposition_ends_where_another_states_title_begins() -> None:
 
 def test_parts_of_america_are_not_the_united_states() -> None:
     assert ("state", "United States") not in actors("The North American trade area and Latin American states met.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state", "title"),
+    [
+        (
+            "She will meet Michael Roten, Chairman of the Committee on Foreign Affairs of the Bundestag.",
+            "Michael Roten",
+            "DE",
+            None,
+        ),
+        (
+            "Tobias Lind, Minister of State at the Federal Foreign Office, spoke.",
+            "Tobias Lind",
+            "DE",
+            "Minister of State",
+        ),
+        (
+            "Director General (Americas) at the Ministry of Foreign Affairs Naim Ahmad of Bangladesh spoke.",
+            "Naim Ahmad",
+            "BD",
+            None,
+        ),
+        ("Chief Adviser Prof Muhammad Yun spoke in Dhaka.", "Muhammad Yun", None, "Chief Adviser"),
+        ("Oskar Bened is the new Ambassador of the European Union to Mauritius.", "Oskar Bened", None, "Ambassador"),
+        (
+            "Kenya was represented at the meeting by a delegation led by Energy Minister Ana Mutai.",
+            "Ana Mutai",
+            "KE",
+            None,
+        ),
+        (
+            "Following the meeting with the Speaker of the Seimas, Saber Chowd, IPU President, spoke.",
+            "Saber Chowd",
+            None,
+            "President",
+        ),
+    ],
+)
+def test_whose_office_it_is_stands_further_on(text: str, name: str, state: str | None, title: str | None) -> None:
+    country, held = told(text)[name]
+    assert country == state
+    assert title is None or {t for t, _ in held} == {title}
+
+
+def test_an_envoy_of_a_union_serves_the_union() -> None:
+    _, held = told("Oskar Bened is the new Ambassador of the European Union to Mauritius.")["Oskar Bened"]
+    assert held == {("Ambassador", "EU")}

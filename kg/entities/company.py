@@ -12,9 +12,10 @@ from kg.text import Mention
 
 _DELEGATION = re.compile(
     r"(?:[A-Z]\w+ (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
-    r"|delegation (?:of|from) (?:the )?[A-Z]\w+|[A-Z]\w+ one)"
+    r"|delegation (?:of|from) (?:the )?[A-Z]\w+|[A-Z]\w+ one|[A-Z]\w+ (?:was|is|were|are)(?= represented))"
     r"(?: also| that|, which| which|,)?(?: convened [^,.;]{3,40} also)?"
     r"(?: (?:was |were )?(?:includ|compris|consist|represented|headed|led|by|were)\w*){1,2}"
+    r"(?: at [^,.;]{3,40} by a delegation led by)?"
 )
 _CLAUSE = re.compile(
     r"\b(?:met|meets|called|said|told|held|visited|arrived|received|paid|signed|while|[A-Z]\w+ (?:side|delegation))\b"
@@ -50,6 +51,9 @@ class Company:
         before = self._before(mine, begin)
         if before and _OWNS.fullmatch(self.view, before[-1].name_end, edge):
             return before[-1]
+        listed = before and re.fullmatch(r",? and |, ", self.view[before[-1].end : mine.begin])
+        if listed and mine.offices and head_of(mine.offices[0].title) not in PRINCIPAL:
+            return None if attributed(self.view, mine.end) else before[-1]
         *_, beside = (None, *_IN_COMPANY.finditer(self.view, begin, mine.begin))
         led = [m for m in before if beside and m.end <= beside.start()]
         return led[-1] if led else None

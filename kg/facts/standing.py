@@ -17,7 +17,7 @@ _NO_OFFICE = re.compile(
     r"|marshal|admiral|lieutenant"
     r"|counterpart|colleague|deputy|(?<!chief )(?<!of )(?<!for )(?<!and )justice|delegate"
     r"|(?<!administration )(?<!office )head)"
-    r"|(?:(?:major|lieutenant|brigadier|colonel|senior|marine|retired|army|force|military) )*general"
+    r"|(?:(?:major|lieutenant|brigadier|colonel|senior|marine|retired|army|force|military)[ -])*general"
     r"|(?!.*\b(?:army|navy|force|staff|military|defen[cs]e|security|intelligence|spy|policy|aid|trade|nuclear) )"
     r"(?:.* )?chief"
     r"|(?:(?:assistant|associate|executive|managing|artistic|film) )?director)$"
@@ -33,7 +33,7 @@ _OF_UNKNOWN = re.compile(r" (?:and (?:CEO|Chief Executive(?: Officer)?) )?(?:of|
 _OWN_STYLE = re.compile(r"(?i:secretary of state|^secretary$|external affairs|chief cabinet|taoiseach|councill?or)")
 _OF_SECRETARIES = frozenset(("US", "GB", "PH", "MX"))
 # Whose title says no office of a state or organization where nothing says whose it is.
-_LEADS_A_FIRM = re.compile(r"(?i:(?:(?:executive|managing|senior|deputy|research|policy) )*(?:director|head|chief)\b)")
+_LEADS_A_FIRM = re.compile(r"(?:[a-z]+ )*director(?: (?:of|for|at) .*)?$")
 _CORPORATE = re.compile(
     r"(?i:(?:vice )?president|chair(?:man|woman|person)|director(?: general)?|chief|head|executive)$"
 )

@@ -17,6 +17,7 @@ _APPOSITION = re.compile(
     r"|, who (?:also |currently |now )?(?:serve[sd]|has(?: also)? served|acts|acted) as (?:the )?"
     r"|(?:, an? [^,.;\n]{3,70},)? (?:was|is|has been|had been) (?:recently |newly )?(?:appointed|named|elected"
     r"|re-elected)(?: as)? (?:the |its )?"
+    r"| (?:is|was) the (?:new |current |former |first |next )?(?=[\w])"
     r"|(?:, an? [^,.;\n]{3,70},)? (?:will|would|is to|was to) (?:serve|act) as (?:the |an? |its |his |her )?"
     r"| \(|, (?:the |a |an )?)(?=[\w'])"
 )

@@ -98,5 +98,7 @@ def _next_name(view: str, names: Sequence[Mention], begin: int) -> int:
         and _AMONG.match(view, names[at].end)
     ):
         at += 1
+    while at < len(names) and names[at].type == "body" and names[at].begin == begin:
+        at += 1
     near = at < len(names) and names[at].begin < begin + 120
-    return names[at].begin if near and names[at].type in ("state", "adjective", "organization") else 0
+    return names[at].begin if near and names[at].type in ("state", "adjective", "organization", "body") else 0

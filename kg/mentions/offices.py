@@ -29,7 +29,7 @@ _IN_FULL = MappingProxyType(
     | {"DPM": "Deputy Prime Minister", "Deputy PM": "Deputy Prime Minister", "Deputy FM": "Deputy Foreign Minister"}
     | dict.fromkeys(("colleague", "opposite number"), "counterpart")
 )
-_GAP = re.compile(r"(?: and |, and |, |,|/| & )(?:the )?")
+_GAP = re.compile(r"(?: and |, and |, |,|/ ?| & )(?:the )?")
 
 
 @cache
@@ -75,9 +75,13 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
 _FELLOWS = frozenset(("colleague", "colleagues", "opposite number", "opposite numbers"))
 
 
+# "the Prime Minister's Private Industry Adviser", "the President's new chief of staff".
+_SERVING = re.compile(r"'s (?:(?:[A-Z][\w-]+|new|former|top|chief|senior|special|foreign|security) ){0,3}")
+
+
 def _serves(view: str, superior: Office, office: Office) -> bool:
     """Whether an office is of who holds another: "the UN Secretary-General's Personal Envoy"."""
-    return not superior.plural and view[superior.end : office.begin] in ("'s ", "'s new ", "'s former ", "'s top ")
+    return not superior.plural and bool(_SERVING.fullmatch(view, superior.end, office.begin))
 
 
 # "Army Chief General Lima": an office and a rank.

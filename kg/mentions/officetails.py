@@ -35,7 +35,7 @@ _SENT = re.compile(r"(?i:ambassador|envoy|representative|consul|attaché|commiss
 _IN, _STATE_AFTER, _ENDS = re.compile(r" in (?:the )?"), re.compile(", (?=[A-Z])"), re.compile(r"[;.)\n]|$")
 # What follows where an envoy is posted: a comma or the envoy's name.
 _NAMED_NEXT = re.compile(r",| (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z]")
-_CHARGE = re.compile(r" \((?:Independent Charge|I/C|IC)\)(?= of | for )")
+_CHARGE = re.compile(r" \((?:I/C|[A-Z][^()\n]{1,30})\)(?= of | for | at )")
 
 
 # "Co-Chair of the Russia-Turkey Intergovernmental Commission": two states have it in common.
@@ -137,6 +137,9 @@ def _by_name(
 ) -> bool | None:
     """Go on by the known name after a link; whether more may follow, None where the name says nothing."""
     name, sent = names[at], bool(_SENT.search(view[begin : tail.title_end]))
+    if name.type == "state" and tail.kind == "organization" and sent and link[0].startswith(" to"):
+        tail.stop = name.end  # "Ambassador of the European Union to Kenya"
+        return True
     if name.type == "state":
         if tail.kind != "state" or not tail.of:
             tail.of, tail.kind = name.key, "state"

@@ -21,6 +21,7 @@ _HALF_RANK = re.compile(r"(?<= )(?:Major|Lieutenant|Brigadier|Rear|Vice|Lt\.?|Ma
 _POSSESSION = re.compile(r"(?:'s?|\))?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*")
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|'s|s') (?:[\w'.-]+ ){0,2}$")
 _AFTER_STATES = re.compile(r",? (?:- |\u2013 |\u2014 |\()?|\u2014|: ")
+_ITS_OWN = re.compile(r", (?:the )?(?:[A-Z][\w.]*(?:'s)? )?")
 _LINE_ENDS = re.compile(r"(?:,? M\.?P\.?)?(?: \d[^\n]{0,20})? *(?:\n|$)")
 _ARTICLES = ("Al", "El", "bin", "ibn")
 # No item of a list: "Assistant Secretary for Civilian Security, Democracy, and Human Rights".
@@ -40,13 +41,13 @@ FRONT = re.compile(rf"{PREPOSED.pattern}[^,]*$|[^\n]*\b(?:at|on) the invitation 
 def _link() -> re.Pattern[str]:
     """What may stand between a title and its name."""
     address = rf"(?: at the time)?,? (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}"
-    return re.compile(rf"(?: \([A-Z]{{2,8}}\))?{address}|, (?:the )?|: | \(")
+    return re.compile(rf"(?: \([A-Z][^()\n]{{1,30}}\)(?= ))?{address}|, (?:the )?|: | \(")
 
 
 @cache
 def _joint() -> re.Pattern[str]:
     """What may stand between two titles of one person: "and the", or a form of address after a comma."""
-    return re.compile(rf"(?: and |,|, |/|, and )(?:the )?{courtesies.words()}")
+    return re.compile(rf"(?: and |,|, |/ ?|, and )(?:the )?{courtesies.words()}")
 
 
 Titled = tuple[tuple[Office, ...], int]
@@ -219,7 +220,15 @@ class Titles:
     def _fronted(self, begin: int, edge: int) -> bool:
         """Whether a title ends an adverbial before the subject: "Before meeting the President, Ana Lima …"."""
         start = max(self.view.rfind(mark, 0, begin) for mark in (". ", "\n", '" ')) + 1
-        return not self._closed(edge) and bool(FRONT.match(self.view, start, begin))
+        subject = not self._closed(edge) or self._titled_after(edge)
+        return subject and bool(FRONT.match(self.view, start, begin))
+
+    def _titled_after(self, edge: int) -> bool:
+        """Whether a title of its own follows the name at `edge`: "After talks with the Speaker, Ana Lima, AU Chair"."""
+        name = nameforms.run().match(self.view, edge)
+        at = bisect_left(self.office_starts, name.end()) if name else len(self.offices)
+        begin = self.offices[at].begin if at < len(self.offices) else -1
+        return name is not None and bool(_ITS_OWN.fullmatch(self.view, name.end(), begin))
 
     def _closed(self, edge: int) -> bool:
         """Whether a comma or a possessive ends the name at `edge`."""

@@ -24,9 +24,18 @@ _VENUE = re.compile(
 )
 
 
+# Before "at the Foreign Office" these are titles of who works there.
+_POST = re.compile(
+    r"(?:[Ss]ecretary|State|[Mm]inister|[Dd]irector|General|[Aa]dvis[eo]r|[Oo]fficer|[Hh]ead|[Cc]oordinator"
+    r"|[Ss]pokes\w+) $"
+)
+
+
 def find(view: str) -> Iterator[Mention]:
     """Venues after "at", "in" or "inside", in order."""
     for found in _VENUE.finditer(view):
+        if _POST.search(view, max(0, found.start() - 16), found.start()):
+            continue
         yield Mention(found.start("name"), found.end("name"), "venue", name=found["name"])
 
 

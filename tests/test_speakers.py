@@ -259,3 +259,42 @@ def test_who_is_met_and_notes_something_speaks() -> None:
 
 def test_its_ministry_is_that_of_the_state_named_before_it() -> None:
     assert speakers("Norway's ships may call, its foreign ministry said.") == [["Norway"]]
+
+
+def test_a_contact_may_end_by_saying_something() -> None:
+    assert speakers("Prime Minister Anna Berg of Norway ended the call by thanking Kenya.") == [["Anna Berg"]]
+
+
+def test_of_several_topics_the_need_for_something_is_a_position() -> None:
+    both = "Norwegian Foreign Minister Anna Berg and Kenyan Foreign Minister John Kamau"
+    assert speakers(f"{both} discussed trade.") == []
+    assert speakers(f"{both} discussed trade and the need for peace.") == [BOTH]
+
+
+def test_the_letters_that_stand_for_a_ministry_are_its_name() -> None:
+    text = "The Norwegian Ministry of Foreign Affairs (MFA) denied the report. MFA called for peace."
+    assert speakers(text) == [["Norway"], ["Norway"]]
+
+
+def test_a_secretary_general_whom_nobody_names_speaks_for_the_organization() -> None:
+    text = "NATO Secretary General met Prime Minister Anna Berg of Norway. The Secretary General thanked Norway."
+    assert speakers(text, outlet="NATO") == [["NATO"]]
+
+
+def test_the_leader_of_a_state_is_its_president() -> None:
+    text = f"{MET} Kenyan President Tom Otieno was there. The Kenyan leader called for peace."
+    assert speakers(text) == [["Tom Otieno"]]
+
+
+def test_an_exchange_of_views_or_a_comment_without_words_is_none() -> None:
+    assert speakers(f"{MET} They shared views on the region. Berg commented on the vote.") == []
+
+
+def test_a_number_of_a_release_is_no_speaker() -> None:
+    text = f"Release No: 12-2021\n\n{MET} Berg thanked Kenya."
+    assert speakers(text) == [["Anna Berg"]]
+
+
+def test_a_dateline_with_a_state_of_the_union_is_no_speaker() -> None:
+    text = f"Portland, ME [US], June 14 (ANI): {MET} Berg thanked Kenya."
+    assert speakers(text) == [["Anna Berg"]]

@@ -163,7 +163,7 @@ class _Layout:
             and not w.startswith(("el-", "al-", "as-", "ibn"))
             and w not in ("of", "the", "for", "and", "bin", "al", "de", "van", "von", "da", "to", "on")
         ]
-        heading = re.search(r"\b(?:Statement|Readout|Following|Note|Remarks)\b", label)
+        heading = parts.NO_SPEAKER.search(label)
         return None if small or heading or len(words) > 24 else found
 
     def _prose(self, begin: int, end: int) -> None:

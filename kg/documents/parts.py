@@ -22,9 +22,9 @@ DATELINE = re.compile(
     r"?(?P<state>[A-Z][A-Za-z. ]{2,30}?))?"
     r"(?:, ?(?P<date>" + _DAY + r"))? ?(?:" + _AGENCY_MARK + r" ?(?:—|–|-{1,2}|:)? ?|(?:—|–|--|-) |: )"
 )
-# As in Windhoek [Namibia], July 4 (ABC): · Bergen, 10 May. /Atlas/.
+# As in Windhoek [Namibia], July 4 (ABC): · Portland, ME [US], July 4 (ABC): · Bergen, 10 May. /Atlas/.
 MIXED_DATELINE = re.compile(
-    r"(?P<city>[A-Z][\w'. -]{2,30}?)(?: \[[A-Z][a-z]+\])?, (?P<date>"
+    r"(?P<city>[A-Z][\w'. -]{2,30}?)(?:, [A-Z]{2}(?= \[?[A-Z]))?(?: \[?[A-Z][A-Za-z. ]{1,30}\])?, (?P<date>"
     + _DAY
     + r")\.? ?(?:"
     + _AGENCY_MARK
@@ -117,6 +117,12 @@ _FULL_DATE = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a
 # A name before a colon, and no hour ("June 15, 2021 14:30").
 TURN = re.compile(
     r"(?P<label>[A-Z\u00c0-\u00de][^:\n\"?!;]{2,200}?)(?P<note> ?\([^)\n]{2,40}\))?(?!(?<=\d):\d): ?(?=\S)"
+)
+# Labels of what a text or a page is, or says of itself: "Readout: …", "Release No: 12".
+NO_SPEAKER = re.compile(
+    r"\b(?:Statement|Readout|Following|Note|Remarks)\b|\b(?:No|Number|Date|Time|Venue|Location|Place|Subject|Ref"
+    r"|Reference|Phone|Tel|Telephone|Fax|E-?mail|Contact|Source|Release|Updated|Published|Posted|Category|Tags?|Topics?"
+    r"|Keywords?|Website|Address)\.?$"
 )
 # A turn that begins in mid-paragraph, where a page lost its line breaks: a full title and name before a colon.
 INNER_TURN = re.compile(

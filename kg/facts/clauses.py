@@ -188,6 +188,8 @@ class _Reader(Phrases):
             self.open.participle(verbs, self.part if self.free else self.noun, self.noun[0], kind)
         elif self.before in ("C", "P") and self.gerund:
             pass  # "on preventing, identifying and curbing"
+        elif self.before == "Q" and self.governor == "by" and self.open.top.verbs and self.open.top.subject:
+            self.open.participle(verbs, self.open.top.subject, verbs.begin, opener="by")
         elif self.before == "C" and any(frame.kind == "participial" for frame in stack):
             while stack[-1].kind != "participial":
                 stack.pop()

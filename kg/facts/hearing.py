@@ -11,7 +11,7 @@ from kg.facts.acts import act_announced, act_borne, act_by, act_issued, act_of, 
 from kg.facts.addressees import addressees
 from kg.facts.gatherings import Gatherings
 from kg.facts.heard import Heard, told, trimmed
-from kg.facts.issuing import SPOKESPERSONS, tells_only, undertaking
+from kg.facts.issuing import SPOKESPERSONS, asserts, tells_only, undertaking
 from kg.facts.sayings import Saying, sayings
 from kg.facts.silence import all_states, says_nothing, speaks_not_inside
 from kg.facts.skeleton import Skeleton
@@ -22,6 +22,7 @@ from kg.model import Actor
 
 _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
 _SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|(?:made|issued|released) the following)\b")
+_MISGIVINGS = re.compile(r"\b(?:[Cc]oncern|[Oo]bjection|[Dd]oubt|[Ff]ear)s?\b")
 _NOTHING_MORE = re.compile(r"(?:,? in part,?)?[^,;:\"]{0,60}:$")
 _SENTENCE = re.compile(r"[A-Za-z]{2,}(?:[^A-Za-z]+[A-Za-z]{2,}){4}")
 # As much as a hearer takes: "… told reporters in Oslo."
@@ -271,6 +272,7 @@ class Hearing:
             and words.endswith((".", ";", "; and", '"'))
             and _SENTENCE.search(words)
             and not tells_only(skeleton.text)
+            and asserts(skeleton.text)
         ):
             act = act_issued(self._said(skeleton, 0, None, joint), together=len(joint) > 1)
             issuing = last if words.startswith("They ") and len(last) > 1 else undertaking(skeleton, joint)
@@ -282,6 +284,8 @@ class Hearing:
             said = self._said(skeleton, 0, None, last)
             return [told(skeleton, last, act_of(said), "quote.open")] if last else []
         passive = passive_in(text) if skeleton.may["passive"] else None
+        if passive and passive["verb"] == "raised" and not _MISGIVINGS.search(text[: passive.start()]):
+            passive = None  # topics
         if passive and principals and not speaking.BY_SOMEBODY.search(text[passive.end() :]):
             people = tuple(a for a in principals if a.kind == "person") or principals
             return [told(skeleton, people[:2], lexis().passive_act.get(passive["verb"]) or act_of(text), "say.passive")]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast, Ref
+from kg.facts.clauses import clauses
 from kg.facts.rules import listed
 from kg.facts.skeleton import Skeleton
 from kg.model import Actor
@@ -189,6 +190,12 @@ def issuers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
 def tells_only(text: str) -> bool:
     """Whether a sentence of an issued text only tells who visited whom, or what was talked of."""
     return bool(_VISITED.match(text) or _OPENS.match(text) or _TALKED.match(text) and not _WEIGHED.search(text))
+
+
+def asserts(text: str) -> bool:
+    """Whether words of an issued text make a sentence and no heading: one of their verbs is no mere participle."""
+    found = clauses(text)
+    return not found or any(one.verbs.tense and not (one.verbs.open and one.agent) for one in found)
 
 
 def undertaking(skeleton: Skeleton, joint: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -54,9 +54,11 @@ class Nesting:
                 participle.subject = frame.subject
             self._opening.clear()
 
-    def participle(self, verbs: Verbs, subject: Run | None, begin: int, kind: Kind = "participial") -> None:
+    def participle(
+        self, verbs: Verbs, subject: Run | None, begin: int, kind: Kind = "participial", opener: str = ""
+    ) -> None:
         """A clause of a participle, whose subject may still be to come."""
-        frame = Frame(kind, begin, subject, own=False)
+        frame = Frame(kind, begin, subject, opener, own=False)
         frame.verbs = verbs
         self.push(frame)
         self.add(frame)

@@ -52,6 +52,7 @@ _IS_DOCUMENT = re.compile(rf"(?:the|this|its) (?:{_DOCUMENTS})", re.I)
 _WRITTEN = re.compile(rf"\b(?P<joint>[Jj]oint )?(?:{_DOCUMENTS})\b")
 # Names of the ministries of several states, of which the lexicon knows one.
 _OF_SEVERAL = frozenset(("Foreign Office", "Department of Foreign Affairs", "Ministry of External Affairs"))
+_SHORT = re.compile(r" \((?:the )?(?P<name>[A-Z][A-Za-z]*[A-Z])\)")
 _ABROAD = frozenset(("embassy",))
 
 
@@ -67,6 +68,7 @@ class Organs:
         self.author: tuple[Actor, ...] = ()
         self.spokesman: tuple[Actor, ...] = ()
         self._last: dict[str, Actor] = {}
+        self._called: dict[str, Actor] = {}  # by the letters that an article introduces: "(MFA)"
 
     def note(self, skeleton: Skeleton) -> None:
         """Keep the organs that a sentence names with their owner."""
@@ -74,6 +76,8 @@ class Organs:
             if isinstance(ref, Ref) and ref.type == "body" and (state := self.owner(ref)):
                 self._keep(self._words(ref), state)
                 self._last[ref.mention.key] = state
+                if short := _SHORT.match(self.cast.document.view, ref.end):
+                    self._called[short["name"]] = state
         for found in _NAMED.finditer(skeleton.text):
             if state := self._owned(skeleton.named(found[0])):
                 self._keep(found[0], state)
@@ -90,7 +94,7 @@ class Organs:
 
     def calls(self, who: str) -> bool:
         """Whether the words for a speaker are those for an organ, its spokesperson or its statement."""
-        return bool(_SUBJECT.fullmatch(who))
+        return bool(_SUBJECT.fullmatch(who)) or who.removeprefix("the ").removeprefix("The ") in self._called
 
     def relays(self, who: str) -> bool:
         """Whether the words for a speaker are those for a spokesperson or a body, not for a government itself."""
@@ -103,6 +107,8 @@ class Organs:
         """
         if _IS_DOCUMENT.fullmatch(who):
             return self.author
+        if short := self._called.get(who.removeprefix("the ").removeprefix("The ")):
+            return (short,)
         if _OWN.match(who) and (own := self._acting(skeleton, who, last)):
             return own
         refs = skeleton.named(who)

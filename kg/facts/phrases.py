@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.facts.frames import Frame, Group, Run, Words
+from kg.facts.frames import Frame, Group, Run, Verbs, Words
 from kg.facts.nesting import Nesting
 
 _WITHIN = frozenset("of from for between".split())
@@ -63,6 +63,10 @@ class Phrases:
             top.subject = run
             top.begin = run[0] if top is root else min(top.begin, run[0])
 
+    def _follows(self, verbs: Verbs) -> bool:
+        """Whether the preposition stands right after a verb that may be a participle: "signed by Norway"."""
+        return verbs.open and self.words.ends[self.words.groups[self.at - 2].last - 1] == verbs.end
+
     def named(self, run: Run | None) -> bool:
         """Whether a run of words has a name in it."""
         return run is not None and any("\ue000" <= char <= "\ue005" for char in self.words.text[slice(*run)])
@@ -102,7 +106,7 @@ class Phrases:
             frame = Frame("according", run[0], run)
             frame.verbs = self.words.verbs(self.words.groups[self.at - 1])
             self.open.add(frame)
-        elif self.governor == "by" and top.verbs and (top.verbs.passive or top.verbs.open) and not top.agent:
+        elif self.governor == "by" and top.verbs and not top.agent and (top.verbs.passive or self._follows(top.verbs)):
             top.agent = run
         elif top.subject and self.beyond == "N" and top.waits and self.noun == top.subject and self.governor in _WITHIN:
             self.noun = self.part = top.subject = (top.subject[0], run[1])

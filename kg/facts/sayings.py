@@ -24,6 +24,11 @@ _IRREGULAR = {"saying": "said", "telling": "told", "agreeing": "agreed", "callin
 _BORNE = frozenset(("put forward", "voiced", "expressed", "conveyed", "made clear"))
 # What a contact was for: "called Kamau to thank him".
 _AIMS = frozenset("congratulate thank condemn convey reaffirm welcome reiterate express offer".split())
+# "discussed trade and the need for peace": of several topics one is a position.
+_WEIGHED = re.compile(
+    r"(?:,| and|, and) (?:also )?(?:on )?(?:the|their|our|its) (?:[a-z]+ ){0,2}?"
+    r"(?:importance|need|necessity|imperative|commitment|determination|intention)\b"
+)
 _WORD = re.compile(r"[\w'-]+")
 
 
@@ -97,6 +102,8 @@ def _told(text: str, clause: Clause) -> Iterator[tuple[int, int, str]]:
         end = _verb_at(text, at)
         if end > verbs.head and (at == verbs.starts[0] or at >= verbs.head or not verbs.negated):
             yield at, end, text[at:end]
+    if text[verbs.head : verbs.end] in lexis().weighed and _WEIGHED.search(text, verbs.end, clause.end):
+        yield verbs.head, verbs.end, text[verbs.head : verbs.end]
     if verbs.passive and (cited := _CITED.match(text, verbs.head)):
         yield verbs.begin, cited.end(), "said"
     if verbs.passive and text[verbs.head : verbs.end] in _BORNE:

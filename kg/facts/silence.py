@@ -14,8 +14,13 @@ from kg.model import Actor
 _ON_TOPIC = frozenset({"considered", "raised", "mentioned", "referred to", "outlined"})
 _TOPIC = re.compile(
     r" (?:(?:the|a number of|various|several|some|all) )?(?:prospects|possibilit\w+|issues|questions|ways|options"
-    r"|topics|matters|opportunities)\b"
+    r"|topics|matters|opportunities|aspects)\b"
 )
+# "shared views on the region" exchanges them; "commented on the vote", "briefed the press" tell no comment.
+_EXCHANGES = frozenset(("shared views", "commented", "commented on"))
+_ON = re.compile(r" (?:on|about|regarding)\b(?![^.]{0,80}(?:\bthat\b|[:\"]))")
+_BRIEFS = frozenset(("briefed", "briefs", "informed", "informs"))
+_CONTENTS = re.compile(r"\b(?:that|on|about|of|how|regarding|by|saying)\b|[:\"]")
 _ATTENDING = re.compile(r" (?:in|at|to (?:attend|arrive|be))\b")
 _QUESTIONS = re.compile(r" (?:[\w']+ ){0,3}?questions?\b")
 # "responded quickly to the floods" tells what somebody did, "responded that …" what somebody said.
@@ -84,6 +89,8 @@ def _is_no_speech(verb: str, rest: str) -> bool:
     if verb in _PLANS and _MEETS.match(rest) or verb in ("concluded", "concludes") and not _INFERS.match(rest):
         return True
     if verb in ("announced", "announces", "raised") and not rest.strip(" ."):
+        return True
+    if verb in _EXCHANGES and _ON.match(rest) or verb in _BRIEFS and not _CONTENTS.search(rest):
         return True
     if verb in _ON_TOPIC and _TOPIC.match(rest):
         return True

@@ -24,7 +24,9 @@ _OFFICES = {
     "minister": re.compile("minister|secretary"), "secretary": re.compile("secretary"),
     "chancellor": re.compile("premier|foreign minister"), "premier": re.compile("premier"),
     "president": re.compile("president"), "ambassador": re.compile("ambassador|representative"),
-    "envoy": re.compile("envoy|ambassador|representative"), "speaker": re.compile("speaker|chair"),
+    "envoy": re.compile("envoy|ambassador|representative"),
+    "sovereign": re.compile("^president|king|sultan|emir|general secretary|supreme leader|premier|chancellor"),
+    "speaker": re.compile("speaker|chair"),
     "secretary-general": re.compile("secretary-general|secretary general"),
     "chairman": re.compile("chair"), "chairwoman": re.compile("chair"), "chairperson": re.compile("chair"),
 }  # fmt: skip
@@ -110,6 +112,9 @@ class Voices:
         for one in (speaking, self.subject.one):
             if one and self._may_be(one[0], called):
                 return one
+        if called == "secretary-general" and not any(self._may_be(actor, called) for actor in self.cast.figures):
+            whole = publisher(self.cast) if not self.cast.home else ()
+            return whole or tuple(a for a in self.cast.dyad() if a.kind == "organization")[:1]
         if called not in _OFFICES:
             return ()
         found = [actor for actor in self.cast.figures if self._held(actor) and self._may_be(actor, called)]
@@ -131,6 +136,8 @@ class Voices:
         """The one person of the article who holds an office of a state: "Norway's minister", named elsewhere."""
         called = who.lower().split()[-1]
         codes = {actor.key for ref in refs for actor in ref.actors if ref.type in ("state", "adjective")}
+        if called == "leader":
+            called, who = "sovereign", ""
         if called not in _OFFICES or len(codes) != 1:
             return ()
         office = _NAME.split(who)[-1].removeprefix("'s").strip().lower()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from kg.errors import StoreError
-from kg.store import change, has_built, is_built, make_empty, open_reader
+from kg.store import change, generations, has_built, is_built, make_empty, open_reader
+from kg.store.layout import require
 from kg.store.lock import hold
 from tests.scene import minsk
 from tests.served import BASE, make_store, note
@@ -55,6 +57,25 @@ def test_a_build_keeps_what_people_added_and_drops_nothing_else(store: Path, tmp
     with open_reader(store) as reader, open_reader(apart) as other:
         assert reader.info.snapshot == other.info.snapshot
         assert bool(reader.query("ASK { GRAPH <a:empty> {} }"))
+
+
+def test_whether_people_added_anything_is_noted_and_found_out_where_it_is_not(store: Path) -> None:
+    def noted() -> bool | None:
+        found = generations.current(require(store))
+        assert found
+        return found[1].added
+
+    assert noted() is False
+    change(store, lambda quads: quads.update(ADD))
+    assert noted() is True
+    info = store / "current/info.json"
+    info.write_text(json.dumps({**json.loads(info.read_text()), "added": None}))
+    make_store(store, note())
+    assert noted() is True
+    assert any(line.startswith(b"<a:s> ") for line in lines(store))
+    change(store, lambda quads: quads.update("DROP ALL"))
+    make_store(store, minsk())
+    assert noted() is False
 
 
 def test_a_write_that_fails_leaves_everything_as_it_was(store: Path) -> None:

@@ -47,7 +47,7 @@ def change(path: Path, work: Callable[[ox.Store], T], *, lock_timeout: float = 0
             clear_frames(error.__traceback__)  # they hold the copy open, which then writes to its folder
             shutil.rmtree(new, ignore_errors=True)
             raise
-        made = generations.finish(layout, new, replace(last, number=number))
+        made = generations.finish(layout, new, replace(last, number=number, added=True))
         generations.sweep(layout)
         return made, result
 
@@ -65,8 +65,9 @@ def make_empty(path: Path, *, base: str, reader: str, lock_timeout: float = 0.0)
         del nothing
         shutil.rmtree(layout.primary)  # a build begins with one of its own
         name = snapshot.name({}, f"{0:064x}")
-        none = {"articles": 0, "facts": 0, "quads": 0}
-        made = Generation(number=1, snapshot=name, base=base, reader=reader, version="", made_by="", **none)
+        made = Generation(
+            number=1, snapshot=name, base=base, reader=reader, version="", made_by="", articles=0, facts=0, quads=0,
+        )  # fmt: skip
         generations.finish(layout, new, made)
 
 

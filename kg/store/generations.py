@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -32,7 +32,8 @@ class Generation:
 
     `snapshot` names the content of the article graphs and the derived graph (`kg.store.snapshot`): the same content
     has the same snapshot, wherever and however it was built. `facts` counts fact nodes of
-    the articles, `quads` all quads that were built, the ontology included. What people added is in none of these.
+    the articles, `quads` all quads that were built, the ontology included. What people added is in none of these;
+    `added` tells whether they may have added anything (None: not noted): to find out takes a walk over all graphs.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Generation:
     articles: int
     facts: int
     quads: int
+    added: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,14 +109,19 @@ def publish(layout: Layout, primary: ox.Store, made: Generation) -> Generation:
     primary.flush()
     new = begin(layout, primary, made.number)
     last = current(layout)
-    if last is not None:
-        old = ox.Store.read_only(str(quads(last[0])))
-        if has_added(old, made.base):
-            copy = ox.Store(str(quads(new)))
-            carry(old, copy, made.base)
-            copy.flush()
-            del copy  # closes it: Oxigraph has no other way
-    return finish(layout, new, made)
+    added = last is not None and last[1].added is not False and _carry(last[0], new, made.base)
+    return finish(layout, new, replace(made, added=added))
+
+
+def _carry(last: Path, new: Path, base: str) -> bool:
+    """Copy what people added to one generation to the next; whether there was anything."""
+    old = ox.Store.read_only(str(quads(last)))
+    if not has_added(old, base):
+        return False
+    copy = ox.Store(str(quads(new)))
+    carry(old, copy, base)
+    copy.flush()
+    return True  # and close it: Oxigraph has no other way than to let it go
 
 
 def begin(layout: Layout, source: ox.Store, number: int) -> Path:

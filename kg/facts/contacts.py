@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.cast import Cast, Ref
-from kg.facts import events, happening, slots, told
+from kg.facts import choosing, events, happening, slots, told
+from kg.facts.choosing import WHO_IS, Frame
 from kg.facts.drafts import Draft, put
 from kg.facts.kinds import kind_in
-from kg.facts.refusals import asked, left_out
-from kg.facts.rules import Rule, candidates
+from kg.facts.refusals import left_out
+from kg.facts.rules import Rule
 from kg.facts.series import series
 from kg.facts.several import apart, by_adverbials, journey, only_named
 from kg.facts.sides import acting, at_home, led, named_in, present, pronoun, state_at, whose_heads
@@ -29,7 +30,6 @@ _CEREMONY = re.compile(r"\bsigning ceremony\b")
 _OF_TWO = re.compile(r"\b(?:[Bb]ilateral|[Ss]eparate(?:ly)?|one-on-one|tête-à-tête|tete-a-tete)\b")
 _AGREED = re.compile(r"\bagreed (?:to|on)\b")
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned)\b")
-_WHO_IS = re.compile(r",? (?:who (?:is|was|has|had|arrived|came|paid|visited|will)|(?:currently |now )?on an?)\b")
 _TO_PLACE = re.compile(
     r"\b(?:visit to|flew to|fly to|travel\w* to|leaves? for|left for|heads? to|headed to) (?:the )?"
     r"(?P<p>\ue006[\ue100-\uf8ff])"
@@ -38,7 +38,6 @@ _TO_PLACE = re.compile(
 
 # Reasons to leave out a frame whose words may tell more when another rule reads them.
 _LONE = frozenset(("fewer than two actors", "one side only", "organizations only"))
-Frame = tuple[Rule, re.Match[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,61 +57,38 @@ class _Scene:
 def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Iterator[Draft]:
     """The contacts that a sentence tells of, in order; those left out carry the reason in `skipped`."""
     scene = _Scene(cast, skeleton, number, subject)
-    matches = _matches(skeleton)
-    drafts = _drafts(scene, _chosen(matches, ()))
+    matches = choosing.frames(skeleton)
+    drafts = _drafts(scene, choosing.chosen(matches, ()))
     lone: list[Frame] = []
     # What names one side only does not keep its words from other rules.
     while (more := [f for f, d in drafts if d.skipped in _LONE and f not in lone]) and len(matches) > len(drafts):
         lone += more
-        drafts = _drafts(scene, _by_place([*_chosen(matches, lone), *lone]))
+        drafts = _drafts(scene, choosing.by_place([*choosing.chosen(matches, lone), *lone]))
     each_one: list[Draft] = []
-    for (_, found), draft in drafts:
-        each = apart(draft, found)
-        if len(each) == 1 and len(each := by_adverbials(cast, skeleton, found, draft)) == 1:
-            each = series(cast, skeleton, found.end(), draft)
-        each_one += each if draft.kind != "visit" or len(each) > 1 else journey(cast, skeleton, found.end(), draft)
+    for frame, draft in drafts:
+        each_one += _each(cast, frame, draft)
     yield from (draft for draft in each_one if not only_named(cast, draft, each_one))
     yield from summits(cast, skeleton, number, each_one)
 
 
-def _matches(skeleton: Skeleton) -> list[Frame]:
-    """All matches of the rules, in the order of the rules."""
-    found = ((rule, found) for rule in candidates(skeleton) for found in rule.finditer(skeleton.text))
-    return [frame for frame in found if skeleton.sentence.kind == "title" or not asked(*frame)]
-
-
-def _chosen(matches: Sequence[Frame], without: Sequence[Frame]) -> list[Frame]:
-    """The matches, none overlapping where it matters: earlier rules first."""
-    kept: list[Frame] = []
-    for frame in matches:
-        core = _core(*frame)
-        if frame not in without and not any(core[0] < _core(*k)[1] and _core(*k)[0] < core[1] for k in kept):
-            kept.append(frame)
-    return _by_place(kept)
-
-
-def _by_place(frames: Sequence[Frame]) -> list[Frame]:
-    return sorted(frames, key=lambda frame: frame[1].start())
+def _each(cast: Cast, frame: Frame, draft: Draft) -> list[Draft]:
+    """The contacts that one frame tells of: of each guest, at each place, on each leg of a journey."""
+    end = frame.found.end()
+    each = apart(frame.skeleton, draft, frame.found)
+    if len(each) == 1 and len(each := by_adverbials(cast, frame.skeleton, frame.found, draft)) == 1:
+        each = series(cast, frame.skeleton, end, draft)
+    return each if draft.kind != "visit" or len(each) > 1 else journey(cast, frame.skeleton, end, draft)
 
 
 def _drafts(scene: _Scene, frames: Sequence[Frame]) -> list[tuple[Frame, Draft]]:
-    spans = [found.span() for _, found in frames]
-    return [((rule, f), _draft(scene, rule, f, [span for span in spans if span != f.span()])) for rule, f in frames]
-
-
-def _core(rule: Rule, found: re.Match[str]) -> tuple[int, int]:
-    """The part of a match that may not serve two frames: from its noun or second actor on; of a visit the journey."""
-    groups = found.groupdict()
-    if groups.get("event"):
-        return found.span("event")
-    if rule.give.get("lends") == "a" and groups.get("a"):
-        begin = found.end("a")
-    elif groups.get("noun") or groups.get("b"):
-        begin = found.start("noun") if groups.get("noun") else found.start("b") - 8
-    else:
-        lends = rule.give.get("kind") == "visit" and _WHO_IS.search(found[0])
-        begin = found.end("a") if groups.get("a") and lends else found.start()
-    return max(begin, found.start()), found.end()
+    spans = [frame.found.span() for frame in frames if frame.view is None]
+    drafts = []
+    for frame in frames:
+        others = [span for span in spans if span != frame.found.span()] if frame.view is None else []
+        draft = _draft(replace(scene, skeleton=frame.skeleton), frame.rule, frame.found, others)
+        draft.reported |= frame.view is not None and frame.view.said
+        drafts.append((frame, draft))
+    return drafts
 
 
 def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tuple[int, int]]) -> Draft:
@@ -184,7 +160,7 @@ def _two_sides(
     a = whose_heads(cast, skeleton, found, "a", a) or a
     place = None
     a = _first_side(scene, rule, found, a)
-    if kind == "visit" and _WHO_IS.search(found[0]):
+    if kind == "visit" and WHO_IS.search(found[0]):
         a = a[-1:]
     if rule.give.get("states"):
         a = cast.behalf(a)

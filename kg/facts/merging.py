@@ -84,7 +84,8 @@ def _apart(a: Draft, b: Draft) -> bool:
     """Whether persons or places of two contacts tell them apart."""
     people = [{x for x in d.actors if x.kind == "person"} for d in (a, b)]
     elsewhere = a.city and b.city and a.city != b.city or a.country and b.country and a.country != b.country
-    return bool(elsewhere or all(people) and not (people[0] <= people[1] or people[1] <= people[0]))
+    named = people[0] & people[1] if "title" in (a.part, b.part) else people[0] <= people[1] or people[1] <= people[0]
+    return bool(elsewhere or all(people) and not named)
 
 
 def _named_all(title: Draft, kept: Sequence[Draft]) -> bool:

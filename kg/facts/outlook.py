@@ -39,7 +39,8 @@ _WILL = re.compile(
     r"|to take place|upcoming|being (?:prepared|arranged))\b"
 )
 _HINTS = re.compile(
-    r"\b(?:to (?:meet|hold|visit|attend|host|receive)|planning|plans? for|forthcoming|look(?:s|ed|ing)? forward to"
+    r"\b(?:(?:agenda|programme?|schedule|itinerary) (?:\w+ )?(?:includes?|features?|provides for)"
+    r"|to (?:meet|hold|visit|attend|host|receive)|planning|plans? for|forthcoming|look(?:s|ed|ing)? forward to"
     r"|next|[Aa]head of (?:an?|his|her|their|the|my|your|our)|[Ii]n the run-up to|await\w*|(?:to |work to )?organi[sz]e"
     r"|[Bb]efore (?:an?|his|her|their|my|your|our) (?:[a-z-]+ ){0,2}(?:departure|visit|trip|journey|tour)|later this"
     r"|in preparation for|(?:prepar(?:e|es|ed|ing)|preparations?)"
@@ -84,7 +85,16 @@ _TO_COME = re.compile(
     r"|^[^.;,]{0,40}?\b(?:will (?:take place|be held)|is to (?:take place|be held))\b"
 )
 
+# "expectations of", "agreed to": of an occasion that nobody is yet said to hold.
+_FORTHCOMING = re.compile(
+    r"\b(?:expectations?|agreed to|next|to prepare|to (?:address|co-chair|chair|take part in|participate in))\b"
+)
+# What somebody will do on account of an occasion says nothing of when that is.
+_SAID_WILL = re.compile(
+    r"\b(?:outcomes?|results?|agreements?|decisions?|commitments?|consensus) (?:of|reached at|made at|from) "
+)
 _WILL_AFTER = re.compile(r"^ will\b")
+_OPENS = re.compile(r"^,? (?:which )?(?:opens|begins|starts|kicks off|takes place|convenes)\b")
 _DOUBTED = re.compile(
     r"^[^.;,]{0,50}?\b(?:could|might|may|would (?:be (?!held|hosted|the first)|only|require|depend|make|need)"
     r"|(?:is|are|was|were) (?:not|un(?:likely|certain)|possible|impossible|out of the question|pointless)"
@@ -125,6 +135,14 @@ def status_of(words: str, when: When | None, published: When | None) -> tuple[St
 def looks_ahead(words: str) -> bool:
     """Whether a date in these words lies ahead of the article's day."""
     return bool(_WILL.search(words) or _CANCELLED.search(words) or _POSTPONED.search(words))
+
+
+def announces(before: str, after: str) -> bool:
+    """Whether what stands between two runs of words is to come by what they say, as an occasion is."""
+    lead = _SAID_WILL.split(before)[-1]
+    return bool(_WILL.search(lead) or _HINTS.search(lead) or _FORTHCOMING.search(lead) or _WILL_AFTER.match(after)) or (
+        bool(_TO_COME.match(after) or _OPENS.match(after)) and not _HAPPENED.search(after)
+    )
 
 
 def present(words: str) -> bool:

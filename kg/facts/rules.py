@@ -53,7 +53,8 @@ _LISTED = frozenset(("PERSON", "STATE", "ORG", "ACTOR", "ANY"))
 _SPEAKS = rf"{TYPES['person']}{_I} (?:said|says|told|added|announced|noted|confirmed|stated|wrote)\b"
 # "the Presidents of X, NAME, of Y, NAME": the state of the next holder stands between two names.
 _JOIN = (
-    rf"(?:(?:,? who [^,.;{TYPES['person']}]{{3,60}},)?,? (?:and(?: with)?|as well as|along with|together with) "
+    rf"(?:(?:,? who [^,.;{TYPES['person']}]{{3,60}},)?,? "
+    r"(?:and(?: with)?|as well as(?: with)?|along with|together with) "
     r"(?:the )?(?:visiting )?"
     rf"|, (?:the )?(?!{_SPEAKS})|/"
     rf"|,? (?:and )?of (?:the )?{TYPES['state']}{_I},? )(?:{TYPES['state']}{_I}'s (?={TYPES['person']}))?"
@@ -66,6 +67,8 @@ _MENTION = re.compile(f"[{''.join(TYPES.values())}]")
 # A pattern's parts: an escaped character, a class of characters, a bracket, or any other character.
 _BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _FILLED = re.compile(r"\{\w+:(\w+)\}(?![?*{])")
+# A subject with a gap behind it.
+_LOOSE = re.compile(r"(?:\^\(\?:)?\{a:\w+\}(?:\(\?![^)]*\))?(?:\(\?:)?\[\^")
 _ITEM = re.compile(r"\{(\w+):(\w+)\}|(?<!\(\?)(?<!\?P)<([\w-]+)>|(?<!\\)(\.{3})")
 
 
@@ -88,8 +91,8 @@ def listed(kind: str) -> str:
 class Rule:
     """One rule: `source` is what its pattern stands for, `give` its fixed values ("kind" = "talks").
 
-    `slots` are the types, letter by letter, of which each slot that must be filled takes one; the examples are kept for
-    the tests.
+    `slots` are the types, letter by letter, of which each slot that must be filled takes one; `loose` is whether it
+    takes for its subject whoever stands somewhere before; the examples are kept for the tests.
     """
 
     id: str
@@ -99,6 +102,7 @@ class Rule:
     give: Mapping[str, str]
     fires: tuple[Mapping[str, object], ...]
     silent: tuple[str, ...]
+    loose: bool = False
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -174,6 +178,7 @@ def _rule(row: Mapping[str, Any], emit: str, classes: Mapping[str, str]) -> Rule
         give={k: str(v) for k, v in given.items()},
         fires=tuple(fires),
         silent=tuple(silent),
+        loose=bool(_LOOSE.match(str(row["pattern"]))),
     )
 
 

@@ -16,6 +16,7 @@ from kg.model import Actor
 # Words by which one verb tells of as many contacts as it has guests.
 _SEVERALLY = re.compile(r"\b(?:separate(?:ly)?|respectively|in turn|also|bilateral meetings|one after the other)\b")
 _TOGETHER = re.compile(r"\b(?:(?:tri|quadri|multi)lateral(?:ly)?|(?:three|four)-way|jointly|together|alongside)\b")
+_AND_WITH = re.compile(r",? (?:and|as well as) with ")
 _ONE_BY_ONE = ("meet.", "hold.", "receive", "courtesy-call", "speak.", "noun.of-subject", "travel.")
 
 
@@ -31,7 +32,7 @@ def only_named(cast: Cast, draft: Draft, told: Sequence[Draft]) -> bool:
     )
 
 
-def apart(draft: Draft, found: re.Match[str]) -> list[Draft]:
+def apart(skeleton: Skeleton, draft: Draft, found: re.Match[str]) -> list[Draft]:
     """ "held separate talks with A and B", "visits by A and B": one contact each."""
     people = [a for a in draft.actors if a.kind == "person"]
     rest = tuple(a for a in draft.actors if a.kind != "person")
@@ -40,10 +41,22 @@ def apart(draft: Draft, found: re.Match[str]) -> list[Draft]:
         if len(rest) > 1:
             return [replace(draft, actors=(g, to), country=to.key or None) for g in guests for to in rest] or [draft]
         return [replace(draft, actors=(guest, *rest)) for guest in guests] if rest else [draft]
+    if len(rows := _rows(skeleton, draft, found)) > 1:
+        return rows
     around = found.string[found.start() : found.end() + 40]
     if draft.rule.startswith(_ONE_BY_ONE) and _SEVERALLY.search(around) and not _TOGETHER.search(around):
         return [replace(draft, actors=(people[0], *guests)) for guests in _guests(draft, people)] or [draft]
     return [draft]
+
+
+def _rows(skeleton: Skeleton, draft: Draft, found: re.Match[str]) -> list[Draft]:
+    """ "held talks with A, as well as with B": one contact each."""
+    rows = _AND_WITH.split(found.groupdict().get("b") or "")
+    guests = [tuple(a for r in skeleton.named(row) for a in r.actors if a in draft.actors) for row in rows]
+    if len(rows) < 2 or not all(guests) or _TOGETHER.search(found[0]):
+        return []
+    hosts = tuple(a for a in draft.actors if not any(a in row for row in guests))
+    return [replace(draft, actors=(*hosts, *row)) for row in guests]
 
 
 def _guests(draft: Draft, people: Sequence[Actor]) -> list[tuple[Actor, ...]]:

@@ -19,9 +19,9 @@ _CLAUSE = re.compile(
 )
 
 # "Ahead of the summit in Lima on Friday, Berg …": the adverbials are of what was before or comes after.
-_AROUND = re.compile(
-    r"^(?:In view of|Ahead of|Before|Prior to|Following|After|Since|In preparation for|On the eve of|As part of"
-    r"|Building on|Recalling) [^.;]{2,160}"
+AROUND = re.compile(
+    r"^(?:In view of|Further to|Ahead of|Before|Prior to|Following|After|Since|In preparation for|On the eve of"
+    r"|As part of|Building on|Recalling) [^.;]{2,160}"
 )
 
 
@@ -30,7 +30,7 @@ def segment(skeleton: Skeleton, begin: int, end: int, others: Iterable[tuple[int
     text = skeleton.text
     stop = min((b for b, _ in others if b >= end), default=len(text) + 1)
     cut = _CLAUSE.search(text, end, stop)
-    around = _AROUND.fullmatch(text, 0, begin)
+    around = AROUND.fullmatch(text, 0, begin)
     start = max((e for _, e in others if e <= begin), default=0)
     start = max(start, said(text, begin), around.end() if around else 0)
     previous = [m.end() for m in _CLAUSE.finditer(text, start, begin)]

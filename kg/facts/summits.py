@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast
-from kg.facts import slots
+from kg.facts import outlook, slots
 from kg.facts.drafts import Draft, put
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.model import Actor, EventKind
@@ -15,22 +15,20 @@ SUMMIT = re.compile(
     r"(?P<o>\ue003[\ue100-\uf8ff])(?: \((?:[A-Z0-9]+|\ue003[\ue100-\uf8ff])\))?(?:'s)? "
     r"(?:(?:leaders'|annual|regular|\w+-day|extraordinary|informal|foreign|defen[cs]e|finance|ministers'?"
     r"|(?:[A-Z][\w'-]*|\ue001[\ue100-\uf8ff]'?)) ){0,4}"
-    r"(?P<noun>[Ss]ummit|gathering|[Ss]ummit meeting|Conference|Forum|Ministerial|Meetings?|Assembly|Session)\b"
+    r"(?P<noun>[Ss]ummit|gathering|[Ss]ummit meeting|Conference|Forum|[Mm]inisterial|Meetings?|Assembly|Session)\b"
     r"|(?P<noun2>[Ss]ummit) of the "
     r"(?P<o2>\ue003[\ue100-\uf8ff])|\b[Ss]ession of the (?P<o3>\ue003[\ue100-\uf8ff])"
+    r"|\b[Mm]eeting of (?:the )?(?P<o4>\ue003[\ue100-\uf8ff])(?:'s)? (?:(?:foreign|defen[cs]e|finance|trade) )?"
+    r"(?:ministers|leaders|heads of state)\b"
 )
 _BESIDE = re.compile(
     r"(?:[Oo]n the (?:sidelines|margins|fringes) of|[Ii]n the framework of|[Ww]ithin the framework of"
     r"|[Aa]s part of) [^.;]{0,60}$"
 )
-_OF_SUMMIT = re.compile(r"[Ss]ummit|gathering|Leaders")
+_OF_SUMMIT = re.compile(r"[Ss]ummit|gathering|Leaders|leaders|heads of state")
 # "the summit that Anna Berg hosted", "the summit, hosted by Anna Berg".
 _HOSTED = re.compile(
     r",? (?:(?:that|which) (?P<who>\ue000[\ue100-\uf8ff]) (?:\w+ )?(?:host|chair|attend|address|open)\w*)"
-)
-_PLANNED = re.compile(
-    r"\b(?:will|upcoming|forthcoming|opens|planned|expectations?|look(?:s|ed|ing)? forward|due to|scheduled|ahead of"
-    r"|to attend|next|to be held|agreed to|to prepare|would host|would hold|will host)\b"
 )
 _RUNNING = re.compile(r"\b(?:runs|is being held|continues|under way)\b")
 EVENT = re.compile(
@@ -61,7 +59,7 @@ def summits(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft]) 
 
 def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], found: re.Match[str]) -> Draft | None:
     text = skeleton.text
-    organization = skeleton.named(found["o"] or found["o2"] or found["o3"])[0].actors
+    organization = skeleton.named(found["o"] or found["o2"] or found["o3"] or found["o4"])[0].actors
     side = bool(_BESIDE.search(text[max(0, found.start() - 80) : found.start()]))
     # Beside a contact the summit is the occasion, so anything in the sentence may date it; else what follows its name.
     near = slots.nearest(slots.dates_in(skeleton, 0 if told else found.start(), len(text)), found.end())
@@ -80,13 +78,20 @@ def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], 
     put(cast, skeleton, draft, 0 if told else found.start() - 30, len(text), found.end())
     if draft.city is None and draft.country is None and near is None and not side and not found["o3"]:
         return None
-    planned = bool(_PLANNED.search(text[max(0, found.start() - 400) : found.end() + 40]))
+    planned = _is_planned(text, found, told if side else None)
     if near:
         draft.when = near.resolve("future" if planned else "none" if _RUNNING.search(text) else "past")
     people = _attending(skeleton, told, found, planned)
     draft.actors = tuple(dict.fromkeys((*people, *organization)))
     _settle_status(cast, draft, told, planned, side)
     return draft
+
+
+def _is_planned(text: str, found: re.Match[str], beside: Sequence[Draft] | None) -> bool:
+    """Whether a summit is to come: that on whose sidelines somebody met is when they met."""
+    if beside is not None:
+        return beside[0].status == "planned" if beside else outlook.looks_ahead(text[: found.start()])
+    return outlook.announces(text[max(0, found.start() - 160) : found.start()] + found[0], text[found.end() :])
 
 
 def _attending(skeleton: Skeleton, told: Sequence[Draft], found: re.Match[str], planned: bool) -> list[Actor]:

@@ -362,6 +362,28 @@ def test_a_new_generation_is_picked_up_without_a_restart(tmp_path: Path) -> None
         assert "generation 2" in client.get("/").text
 
 
+def test_a_server_whose_program_was_replaced_says_that_it_is_to_be_restarted(store: Path) -> None:
+    async def asked() -> Problem:
+        pool = Pool(store, Limits(workers=1, timeout=20))
+        await pool.start()
+        try:
+            pool._edition = "that of a program since replaced"
+            while pool.ready:
+                for worker in tuple(pool._all):
+                    worker.kill()
+                    await worker.process.wait()
+            with pytest.raises(Problem) as told:
+                async with pool.lend():
+                    pass
+            return told.value
+        finally:
+            await pool.close()
+
+    problem = asyncio.run(asked())
+    assert (problem.status, problem.headers["Retry-After"]) == (503, "60")
+    assert "Restart the server" in problem.detail
+
+
 def test_a_store_that_is_not_there_and_a_port_that_is_taken_are_said(tmp_path: Path, store: Path) -> None:
     with pytest.raises(StoreError):
         run(tmp_path / "none", port=0)

@@ -17,12 +17,17 @@ from typing import Any, Literal
 import kg.serve
 from kg.errors import StoreError
 from kg.serve import problems
+from kg.serve.edition import edition
 from kg.serve.frames import BODY, DATA, END, ERROR, HEAD, HEADER, JOB, READY, frame, json_frame
 from kg.serve.limits import Limits
 from kg.serve.refusals import Told
 
 RETRY = 1.0
 """Seconds before a worker that could not be started is tried again."""
+
+
+class Outdated(StoreError):
+    """The program on disk is not the one that runs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,9 +114,10 @@ class Pool:
     def __init__(self, store: Path, limits: Limits, mode: Literal["read", "write"] = "read") -> None:
         self._store = store
         self._mode = mode
+        self._edition = edition()
         self._workers = limits.workers if mode == "read" else 1
         self.limits = limits
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._idle: asyncio.Queue[Worker | None] = asyncio.Queue()  # None: one that cannot be had any more
         self._places = asyncio.Semaphore(self._workers)
         self._waiting = 0
         self._busy = 0
@@ -151,7 +157,11 @@ class Pool:
 
     @asynccontextmanager
     async def lend(self) -> AsyncIterator[Worker]:
-        """A worker for one job. Raises Problem 503 when all are busy and the queue is full, or too slow."""
+        """A worker for one job.
+
+        Raises Problem 503 when all are busy and the queue is full, or too slow, and when none can be had any more that
+        is of the program which the server runs.
+        """
         if self._places.locked() and self._waiting >= self.limits.queue:
             raise problems.busy()
         self._waiting += 1
@@ -176,11 +186,17 @@ class Pool:
     async def _take(self) -> Worker:
         try:
             async with asyncio.timeout(self.limits.timeout):
-                while not (worker := await self._idle.get()).alive:
-                    self._drop(worker)
+                while True:
+                    worker = await self._idle.get()
+                    if worker is not None:
+                        if worker.alive:
+                            return worker
+                        self._drop(worker)
+                    elif not self.ready:
+                        self._idle.put_nowait(None)  # for whoever else waits
+                        raise problems.outdated()
         except TimeoutError:
             raise problems.busy() from None
-        return worker
 
     def _give_back(self, worker: Worker) -> None:
         if worker.clean and worker.alive:
@@ -203,6 +219,9 @@ class Pool:
         while True:
             try:
                 worker = await self._spawn()
+            except Outdated:
+                self._idle.put_nowait(None)
+                return
             except StoreError:
                 await asyncio.sleep(RETRY)
                 continue
@@ -232,4 +251,8 @@ class Pool:
             raise
         if kind != READY:
             raise StoreError(json.loads(payload)["message"])
+        if json.loads(payload).get("edition") != self._edition:
+            worker.kill()
+            await process.wait()
+            raise Outdated("The program was replaced while the server ran", then="Restart the server.")
         return worker

@@ -112,6 +112,16 @@ def crashed() -> Problem:
     )
 
 
+def outdated() -> Problem:
+    return Problem(
+        503,
+        "The server is to be restarted",
+        "Its program was replaced on disk while it ran, and processes of the new one cannot answer for the old. "
+        "Restart the server.",
+        more={"Retry-After": "60"},
+    )
+
+
 def busy() -> Problem:
     told = "Every worker has a query and the queue is full. Ask again shortly."
     return Problem(503, "All workers are busy", told, more={"Retry-After": "2"})

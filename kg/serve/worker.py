@@ -64,13 +64,14 @@ def _cap_memory(size: int) -> None:
 
 def _serve(mode: str, store: Path, jobs: BinaryIO, out: BinaryIO) -> None:
     from kg.errors import KgError
+    from kg.serve.edition import edition
 
     try:
         doer = _doer(mode, store)
     except KgError as error:
         _send(out, json_frame(ERROR, {"reason": "store", "message": str(error)}))
         return
-    _send(out, json_frame(READY, {}))
+    _send(out, json_frame(READY, {"edition": edition()}))
     while (received := read_frame(jobs)) is not None:
         job = json.loads(received[1])
         signal.setitimer(signal.ITIMER_REAL, float(job["timeout"]) + GRACE)

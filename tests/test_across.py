@@ -203,6 +203,63 @@ def test_two_reports_are_of_one_contact_as_surely_as_all_fits(what: dict[str, ob
         assert set(seeks(other)) & set(stands(one))
 
 
+NO_DAY = {"start": "", "end": "", "precision": "", "basis": ""}
+
+
+@pytest.mark.parametrize(
+    ("what", "surely"),
+    [
+        ({**JANUARY, "told_on": "2024-02-01"}, LIKELY),
+        ({**JANUARY, "told_on": "2023-12-31"}, NOT_THE_SAME),
+        ({**NO_DAY, "told_on": "2024-01-01"}, LIKELY),
+        ({**NO_DAY, "told_on": "2024-01-03"}, LIKELY),
+        ({**NO_DAY, "told_on": "2024-01-09"}, NOT_THE_SAME),
+        ({**NO_DAY, "told_on": "2023-12-31"}, NOT_THE_SAME),
+        ({**NO_DAY, "told_on": "2024-01-02", "country": "state/KE"}, NOT_THE_SAME),
+        ({**NO_DAY, "told_on": "2024-01-02", "who": (somebody(1, "BY"), somebody(3, "CN"))}, NOT_THE_SAME),
+        ({**NO_DAY, "told_on": "2024-01-02", "who": (*report().who, somebody(3, "CN"))}, NOT_THE_SAME),
+    ],
+)
+def test_a_report_without_a_day_tells_of_the_contact_of_its_people_that_was_just_held(
+    what: dict[str, object], surely: int
+) -> None:
+    dated, other = report(country="state/CN"), report(**what)
+    assert fits(dated, other) == fits(other, dated) == surely
+    assert not fits(report(status="cancelled"), other)
+    if surely:
+        assert set(seeks(dated)) & set(stands(other))
+        assert set(seeks(other)) & set(stands(dated))
+
+
+PREMIERS = "Chinese Premier Li Qiang met Kenyan President William Ruto"
+
+
+@pytest.mark.parametrize(
+    ("told", "joined_are"),
+    [
+        ((f"{PREMIERS} on May 16, 2024.", f"{PREMIERS} in May 2024."), 1),
+        ((f"{PREMIERS} on May 16, 2024.", f"{PREMIERS} on May 24, 2024.", f"{PREMIERS} in May 2024."), 0),
+        (("Chinese and Kenyan officials met on May 16, 2024.", "Chinese and Kenyan officials met in May 2024."), 0),
+    ],
+)
+def test_a_month_tells_a_contact_where_its_people_met_once_in_it(told: tuple[str, ...], joined_are: int) -> None:
+    records = [
+        record_of(Article(id=str(nth), outlet=str(nth), date=date(2024, 6, 1), text=text))
+        for nth, text in enumerate(told)
+    ]
+    assert len(joined(derive(records, base=BASE).decode())) == joined_are
+
+
+def test_a_joined_contact_has_the_larger_event_beside_which_an_article_puts_it() -> None:
+    told = (f"{PREMIERS} on the sidelines of the Harbour Forum on May 16, 2024.", f"{PREMIERS} on May 16, 2024.")
+    records = [record_of(Article(id=str(nth), date=date(2024, 5, 16), text=text)) for nth, text in enumerate(told)]
+    lines = derive(records, base=BASE).decode().splitlines()
+    found = [line for line in lines if "#sidelinesOf>" in line]
+    assert len(found) == 1
+    assert "Harbour Forum" in found[0]
+    assert found[0].split(" ")[0] in {line.split(" ")[0] for line in lines if "#reportedBy>" in line}
+
+
 def test_reports_from_different_places_are_of_different_contacts() -> None:
     assert not fits(report(country="state/BY"), report(country="state/CN"))
     assert not fits(report(city="place/BY/minsk"), report(city="place/BY/brest"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,12 +25,14 @@ LONGEST_STAY = 14
 LONGEST = 92
 """Days above which an interval is no date to tell a contact by."""
 NEAR = timedelta(days=1)
+RECENT = 3
+"""Days before its publication in which an article that gives no day is taken to have been written of."""
 
 SURE, PART, LIKELY = 3, 2, 1
 REASONS = {
     SURE: "same day, same sort of contact, same participants",
     PART: "same day, same sort of contact, participants of one report among those of the other",
-    LIKELY: "same participants, and one report's date lies within the other's",
+    LIKELY: "same participants, and one report's date lies within the other's, or just before a report without any",
 }
 
 
@@ -48,6 +51,8 @@ class Event:
     who: tuple[Who, ...]
     alone: str = ""
     """The IRI of a report that says too little to be one with another, though it say the same words."""
+    told_on: str = ""
+    """The day of the article where it says no day and no place, but who met: that tells a contact known by its day."""
 
     @property
     def sort(self) -> str:
@@ -59,6 +64,10 @@ class Event:
 
     @cached_property
     def days(self) -> tuple[date, date]:
+        """The first and the last day on which it may have been."""
+        if not self.start:
+            told = date.fromisoformat(self.told_on)
+            return told - RECENT * NEAR, told
         return date.fromisoformat(self.start), date.fromisoformat(self.end)
 
     @cached_property
@@ -72,12 +81,13 @@ class Event:
 
 @dataclass(frozen=True)
 class Telling:
-    """One article's report: its IRI, the day and outlet of its article, the venues as it writes them."""
+    """One article's report: its IRI, the day and outlet of its article, venues and larger events as it writes them."""
 
     iri: str
     published: str
     outlet: str
     venues: tuple[str, ...] = ()
+    sidelines_of: tuple[str, ...] = ()
 
     @property
     def article(self) -> str:
@@ -86,23 +96,33 @@ class Telling:
 
 def items(record: Record) -> Iterator[tuple[str, str]]:
     """The contacts of an article, each as the data of an `Event` and of a `Telling`."""
-    for iri, kind, status, start, end, precision, basis, city, country, who, venues in record.data["reports"]:
+    reports = record.data["reports"]
+    met = Counter(frozenset(one for one, *_ in report[9]) for report in reports)
+    for iri, kind, status, start, end, precision, basis, city, country, who, venues, *more in reports:
         said = [kind, status, start, end, precision, basis, city, country, who]
         people = tuple(Who(one, state, tuple(offices)) for one, state, offices in who)
         event = Event(kind, status, start, end, precision, basis, city, country, people)
-        said.append("" if _tells(event) else iri)
-        yield pack(said), pack([iri, record.published, record.outlet, venues])
+        told_on = alone = ""
+        if not _tells(event):
+            met_once = met[frozenset(one for one, *_ in who)] == 1
+            told_on = record.published if met_once and _is_known_by_people(event) else ""
+            alone = "" if told_on else iri
+        # Records of earlier programs end in the venues.
+        yield (
+            pack([*said, alone, told_on]),
+            pack([iri, record.published, record.outlet, venues, more[0] if more else []]),
+        )
 
 
 def parse(data: str) -> Event:
-    kind, status, start, end, precision, basis, city, country, who, alone = unpack(data)
+    kind, status, start, end, precision, basis, city, country, who, alone, told_on = unpack(data)
     people = tuple(Who(iri, state, tuple(offices)) for iri, state, offices in who)
-    return Event(kind, status, start, end, precision, basis, city, country, people, alone)
+    return Event(kind, status, start, end, precision, basis, city, country, people, alone, told_on)
 
 
 def telling(data: str) -> Telling:
-    iri, published, outlet, venues = unpack(data)
-    return Telling(iri, published, outlet, tuple(venues))
+    iri, published, outlet, venues, sidelines_of = unpack(data)
+    return Telling(iri, published, outlet, tuple(venues), tuple(sidelines_of))
 
 
 def _tells(event: Event) -> bool:
@@ -114,6 +134,12 @@ def _tells(event: Event) -> bool:
         return False
     both = len(event.who) > 1 or event.sort in LONG
     return both and (event.exact or not event.happened or bool(event.city))
+
+
+def _is_known_by_people(event: Event) -> bool:
+    """Whether it was held, at no time that is told or in a month, between persons of at least two sides."""
+    short = not event.start or (event.days[1] - event.days[0]).days <= LONGEST
+    return event.happened and short and len({one.state or one.iri for one in event.people}) > 1
 
 
 def stands(event: Event) -> list[str]:
@@ -166,7 +192,8 @@ def _spots(event: Event) -> tuple[str, ...]:
     """The days of a report that has one, else its months."""
     if event.exact:
         return _days(event.start, event.end) if event.sort in LONG else (event.start,)
-    return _months(event.start, event.end)
+    first, last = event.days
+    return _months(first.isoformat(), last.isoformat())
 
 
 @lru_cache(maxsize=10_000)
@@ -213,9 +240,16 @@ def _at_one_time(a: Event, b: Event) -> int:
     if a.exact or b.exact:
         exact, vague = (a, b) if a.exact else (b, a)
         within = vague.days[0] <= exact.days[0] <= vague.days[1]
-        known = not vague.happened or (vague.city and vague.city == exact.city)
+        known = not vague.happened or (vague.city and vague.city == exact.city) or _is_told_after(vague, exact)
         return LIKELY if within and known else 0
-    return LIKELY if a.days == b.days and a.city == b.city else 0
+    if not a.start and not b.start:
+        return LIKELY if abs(a.days[1] - b.days[1]) <= RECENT * NEAR else 0
+    return LIKELY if a.days == b.days and a.city == b.city and a.start == b.start else 0
+
+
+def _is_told_after(vague: Event, exact: Event) -> bool:
+    """Whether an article that names no day was written when the contact had been held."""
+    return bool(vague.told_on) and exact.happened and vague.told_on >= exact.start
 
 
 def _published_after(told: Event, dated: Event) -> bool:

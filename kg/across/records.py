@@ -25,7 +25,19 @@ from kg.triples.vocabulary import BI, CODES, RDF, RDFS, SKOS
 _ONE = ("eventType", "reportedStatus", "startDate", "endDate", "datePrecision", "dateBasis", "city")
 _AGREED = ("agreementType", "stage", "startDate", "endDate", "datePrecision")
 _NAMED = frozenset({"Person", "Organization", "Body", "Place", "State"})
-_TERMS = (*_ONE, *_AGREED, "country", "participant", "venue", "party", "holder", "office", "officeOf", "between")
+_TERMS = (
+    *_ONE,
+    *_AGREED,
+    "country",
+    "participant",
+    "venue",
+    "sidelinesOf",
+    "party",
+    "holder",
+    "office",
+    "officeOf",
+    "between",
+)
 _TELLING = {
     **{f"<{BI}{name}>": name for name in _TERMS},
     f"<{RDF}type>": "type",
@@ -109,7 +121,7 @@ def record(article: Article, graphs: Mapping[str, Nodes], *, base: str) -> bytes
         "states": sorted(iri for iri, node in nodes.items() if node["mentioned"]),
         "reports": [
             [iri, *(_first(node, term) for term in _ONE), _first(node, "country"), who(node["participant"]),
-             sorted(node["venue"])]
+             sorted(node["venue"]), sorted(node["sidelinesOf"])]
             for iri, node in sorted(nodes.items()) if node["reportedStatus"]
         ],
         "agreements": [

@@ -47,6 +47,8 @@ def event(reports: Sequence[Report], one: Mapping[str, str], base: str) -> Told:
         add(bi("reportedBy"), iri(base + by.iri))
         for venue in by.venues:
             add(bi("venue"), text(venue))
+        for larger in by.sidelines_of:
+            add(bi("sidelinesOf"), text(larger))
     add(bi("eventType"), code("event-type", settled.kind))
     add(bi("status"), code("status", settled.status))
     add(bi("statusFrom"), iri(base + telling.iri))

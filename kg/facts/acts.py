@@ -31,7 +31,8 @@ _BIDS = re.compile(r"should|must|need|ought|is|are|was|were|remains?|will|would"
 _EMPHASIS = ("emphasi", "highlight", "stress", "underscor", "underlin", "note")
 # "emphasized their shared commitment to peace" tells what is held; "reaffirmed their commitment" pledges.
 _TO_VALUES = re.compile(
-    r"[^.;]{0,90}?\bcommitment\b(?! to (?:continue|work|hold|provide|support|help|make|do|deepen|strengthen)\b)"
+    r"[^.;]{0,90}?\b(?:shared|common|mutual|joint) (?:[a-z]+ ){0,2}commitment\b"
+    r"(?! to (?:continu|work|hold|provid|support|help|mak|do|deepen|strengthen)(?:e|ing)?\b)"
 )
 _CLAUSE = re.compile(
     r" ?(?:that\b|how\b|why\b|what\b|[,:;\"~]|the (?:following|fact)\b"
@@ -50,6 +51,14 @@ _ASKING = re.compile(r" (?:the |his |her )?(?:[\w\ue000-\uf8ff-]+ ){1,3}(?:not )
 _SUBJUNCTIVE = re.compile(
     r" (?:[\ue000\ue002-\ue004][\ue100-\uf8ff]|he|she|it) (?!would|could|might|had|has|is|was)[a-z]+(?<!ed)(?<!s)\b"
 )
+# "their wish to work together" is their own readiness.
+_WISHING = frozenset(("wish", "desire", "interest", "aspiration"))
+_OWN_DEED = re.compile(
+    r" (?:to|in) (?:further |closely )?(?:work|deepen|strengthen|elevat|expand|enhanc|continu|develop|cooperat|build"
+    r"|boost|advanc|intensif|increas|maintain)(?:e|y|ing|ying)?\b"
+)
+_ASSURING = frozenset(("assured", "assures", "reassured", "assuring"))
+_OF_SUPPORT = re.compile(r" [^,.;]{0,60}?\bof (?:[\w'\ue000-\uf8ff-]+ ){0,4}(?:support|solidarity|backing)\b")
 _RECALLING = frozenset(("recalled", "recalls", "recall"))
 _BRIEFING = frozenset(("briefed", "briefs"))
 _OBJECT = re.compile(r" (?:the|his|her|its|their) ")
@@ -112,10 +121,16 @@ _PLEDGED = re.compile(
 _NAMED = re.compile("(?P<the>[Tt]he )?(?P<who>[\ue000-\ue005][\ue100-\uf8ff])(?P<own>'s?)?")
 # "Norway and Kenya will": of a Norwegian, "we will".
 _WITH_US = re.compile("we(?:,? and|,) (?:the )?[\ue000-\ue005][\ue100-\uf8ff] |[\ue000-\ue005][\ue100-\uf8ff] and we ")
+# "the government will help": of its minister, "we will".
+_OWN_SIDE = re.compile(
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts) (?:government|administration|ministry|country) "
+    r"(?=(?:also |fully |always )*(?:will|would|stands?|is ready|is committed|intends?)\b)"
+)
 _SPEAKER = re.compile(r"\b(?:he|she)\b")
 # "it is important" names nobody, "it would" does.
 _SPEAKERS = re.compile(
-    r"^ (?:that )?(?:they\b|it(?= (?:will|would|has|had|stands|plans|intends|supports|opposes|hopes)\b))"
+    r"^It(?= will (?:also|continue)\b)"
+    r"|^ (?:that )?(?:they\b|it(?= (?:will|would|has|had|stands|plans|intends|supports|opposes|hopes)\b))"
 )
 
 
@@ -145,6 +160,12 @@ def act_told(verb: str, rest: str) -> Act:
     if fixed is None and verb.startswith(lexis().described):
         judged = lexis().judged.search(lowered(verb + rest))
         return known(judged.lastgroup or "") if judged else act_of(verb + rest)
+    if "confiden" in verb or "optimis" in verb:
+        return "affirm"
+    if verb.split()[-1] in _WISHING and _OWN_DEED.match(rest):
+        return "pledge"
+    if verb.split()[-1] in _ASSURING and _OF_SUPPORT.match(rest):
+        return "support"
     if verb in _RECALLING and not _OBJECT.match(rest) or verb in _BRIEFING and " that " not in rest[:_NEAR]:
         return "affirm"
     if fixed is None:
@@ -247,7 +268,7 @@ def voiced(skeleton: Skeleton, part: str, own: Collection[Actor], speakers: Coll
             return found[0]
         return "our" if found["own"] or refs[-1].type == "adjective" else "we"
 
-    said = _WITH_US.sub("we ", _NAMED.sub(put, part))
+    said = _OWN_SIDE.sub("we ", _WITH_US.sub("we ", _NAMED.sub(put, part)))
     if not speakers:
         return said
     return _SPEAKERS.sub(" we", _SPEAKER.sub("we", said))

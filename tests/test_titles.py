@@ -378,3 +378,9 @@ def test_whose_office_it_is_stands_further_on(text: str, name: str, state: str |
 def test_an_envoy_of_a_union_serves_the_union() -> None:
     _, held = told("Oskar Bened is the new Ambassador of the European Union to Mauritius.")["Oskar Bened"]
     assert held == {("Ambassador", "EU")}
+
+
+def test_who_is_sent_for_a_party_leader_serves_the_state() -> None:
+    text = "Le Hoa Trunk, Special Envoy of the General Secretary of the Communist Party of Vietnam, spoke in Hanoi."
+    _, held = told(text)["Le Hoa Trunk"]
+    assert {of for _, of in held} == {"VN"}

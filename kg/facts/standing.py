@@ -23,6 +23,11 @@ _NO_OFFICE = re.compile(
     r"|(?:(?:assistant|associate|executive|managing|artistic|film) )?director)$"
 )
 _PARTY = re.compile(r"\b(?:[Pp]arty|Movement|Front|League|CPC|CPV)\b")
+# Who leads or speaks for a party; who directs an office or is sent for its leader serves the state.
+_PARTY_POST = re.compile(
+    r"(?i:(?:(?:deputy|first|vice|party|former|acting)[ -])*"
+    r"(?:general secretary|secretary|chair|leader|president|head|chief|member|spokes)\w*)"
+)
 _HONORIFIC = re.compile(r"(?i:ambassador|senator|prince|princess|grand ayatollah|ayatollah|sheikh)")
 # "Acme President Ana Lima": the office of a name that nobody knows is not of her state.
 _COMPANY = re.compile(
@@ -189,7 +194,8 @@ def _title(office: Office) -> str:
 def _belongs(cast: Cast, person: Actor, office: Office, organizations: dict[str, Actor]) -> Actor | None:
     if office.of_kind == "state":
         return cast.states.get(office.of)
-    if office.of_kind == "body" and person.country and not _PARTY.search(office.of):
+    of_party = _PARTY.search(office.of) and _PARTY_POST.match(office.title)
+    if office.of_kind == "body" and person.country and not of_party:
         return cast.states.get(person.country)  # a ministry's, a parliament's or an army's office is the state's
     if office.of:
         for name, actor in organizations.items():

@@ -14,6 +14,8 @@ from kg.facts.views import View, views
 # Before these a person or state only qualifies the subject: "the visit of Kamau began".
 _QUALIFIES = re.compile(r"\b(?:of|from|by|with|between|to|in|for|on|at)\b|'s ")
 _ACTOR = re.compile(f"[{''.join(TYPES[n] for n in ('person', 'group', 'state', 'organization', 'body'))}]|[Hh]e|[Ss]he")
+# A rule that begins at its subject need not be looked for behind it.
+_SUBJECT = ("(?P<a>", "(?P<b>")
 WHO_IS = re.compile(r",? (?:who (?:is|was|has|had|arrived|came|paid|visited|will)|(?:currently |now )?on an?)\b")
 
 
@@ -54,7 +56,9 @@ def _of_views(skeleton: Skeleton, rules: Sequence[Rule]) -> Iterator[Frame]:
             continue
         led = _QUALIFIES.search(view.skeleton.text, 0, actor.start())
         for rule in rules:
-            found = rule.regex.search(view.skeleton.text)
+            begins = rule.source.startswith(_SUBJECT)
+            text = view.skeleton.text
+            found = rule.regex.match(text, actor.start()) if begins else rule.regex.search(text)
             if found and found.start() <= actor.start() - bool(led) and view.begin < found.end():
                 yield Frame(rule, found, view.skeleton, view)
 

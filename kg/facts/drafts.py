@@ -56,6 +56,8 @@ def put(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int, pivo
             draft.city, draft.country = draft.city or cast.here[0], draft.country or cast.here[1]
         for ref in refs:
             words = cast.document.view[ref.begin : ref.end]
+            if ref.type == "place" and cast.document.view.endswith(" from ", 0, ref.begin):
+                continue  # where one came from, or a message did
             if ref.type == "place" and draft.city is None and within in ("", ref.mention.key):
                 draft.city, draft.country = re.sub(r",? D\.? ?C\.?$", "", words), ref.mention.key or None
             elif ref.type == "venue" and draft.kind != "visit" and ref.mention.name not in draft.venues:

@@ -56,7 +56,7 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
                 draft = replace(draft, actors=same.actors)
             _join(cast, same, _by_persons(cast, draft, same))
     for draft in kept:
-        _default(cast, draft, draft.part in ("title", "caption"))
+        _default(cast, draft, draft.part in ("title", "caption") and not _of_an_archive(cast, draft))
     return kept
 
 
@@ -165,6 +165,11 @@ def _default(cast: Cast, draft: Draft, main: bool) -> None:
         return
     if draft.city is None and draft.country in (None, cast.here[1]) and not _elsewhere(draft) and _at_home(cast, draft):
         draft.city, draft.country = cast.here
+
+
+def _of_an_archive(cast: Cast, draft: Draft) -> bool:
+    """Whether a caption is of a picture taken some other day: "FILE - Berg greets Kamau"."""
+    return draft.part == "caption" and cast.document.view.startswith("FILE", draft.begin)
 
 
 def _at_home(cast: Cast, draft: Draft) -> bool:

@@ -37,13 +37,20 @@ def test_a_peace_of_others_is_not_of_those_who_speak_of_it(text: str, expected: 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("They discussed implementing the agreements on Sudan's debt.", set()),
-        ("They discussed implementing the hostage deal.", set()),
+        ("They discussed implementing the Agreement on Sudan's Debt.", set()),
         ("Fish agreements were signed in April by the Chadian and Sudanese Governments.", {"TD", "SD"}),
     ],
 )
 def test_what_an_agreement_is_about_is_no_party_and_who_signed_it_is(text: str, expected: set[str]) -> None:
     assert list(parties(text).values()) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They discussed implementing the agreements on Sudan's debt.", "They discussed implementing the hostage deal."],
+)
+def test_an_agreement_without_a_name_or_anybody_whose_it_is_is_none(text: str) -> None:
+    assert not parties(text)
 
 
 def test_what_companies_sign_is_no_agreement_of_their_states() -> None:

@@ -117,8 +117,7 @@ def _in_sentence(told: _Told, tried: Sequence[Shape]) -> Iterator[Draft]:
     for shape in tried:
         if capitals and shape.kind in _BY_CAPITALS and shape.needs in ("", "owner"):
             continue
-        for found in shape.regex.finditer(text):
-            begin, end = found.span("label")
+        for begin, end in shape.names(text):
             if shape.kind != "partnership" and any(b < end and begin < e for b, e in taken):
                 continue
             draft = _draft(told, shape, begin, end)

@@ -92,7 +92,8 @@ def of_the_article(cast: Cast, name: Name) -> Whose:
     told = name.met or they or bool(_TOGETHER.search(cast.document.article.title or ""))
     theirs = told and len(sides) > 1 and _may_be_theirs(name, view[name.begin : name.end], ours, sides)
     # Three who meet speak of what two of them, or others, have made.
-    loose = len(sides) > 2 and not (name.fresh or they) and name.kind != "partnership"
+    told_of = not (name.fresh or they)
+    loose = told_of and (len(sides) > 2 and name.kind != "partnership" or name.kind == "agreement" and not ours)
     return Whose(actors=sides if theirs and not loose and not _of_others(cast, name, sides) else (), named=they)
 
 

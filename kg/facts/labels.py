@@ -41,6 +41,18 @@ _PLURAL = re.compile(
     r"|(?:(?:Free|Fair|Trade|Investment|Bilateral|Regional|Economic|Partnership|Cooperation|Status|of|Forces|Tax|New"
     r"|Peace|Defen[cs]e|Security|Multilateral|International|Framework|Association)[ -])+(?:Agreements|Treaties|Accords)"
 )
+# What founds an order of the world is a principle, no agreement that somebody speaks of.
+_OF_ALL = re.compile(
+    r"(?:(?:UN|United Nations|U\.N\.)(?:['’]s)? Charter|Charter of the United|Universal Declaration)\b"
+)
+# What is made within a state, before a court or by firms.
+_AT_HOME = re.compile(
+    r"(?i:\b(?:plea|bail|coalition|budget|bipartisan|cross-party|collective|wage|pay|merger|takeover|confidentiality"
+    r"|non-disclosure|licensing|sponsorship|employment|lease|settlement|severance|out-of-court|record|book|movie|stadium"
+    r"|transfer|salary|spending|debt[ -]ceiling|government funding|sales?|purchase|business|corporate|private|property"
+    r"|franchise|broadcast|television|prenuptial|licen[cs]e|concession|consortium|shareholders?|underwriting|equity)"
+    r" (?:agreements?|deals?|pacts?|accords?|arrangements?)\b)"
+)
 # Whose proposal it is names no initiative.
 _SOMEBODYS = re.compile(
     r"(?:(?:[A-Z][\w.]*[ -])*(?:Government|Administration|Ministry|Minister|President|Party|Opposition)(?:['’]s?)?"
@@ -88,6 +100,8 @@ def names_nothing(view: str, begin: int, end: int) -> bool:
     return bool(
         _RESEARCH.search(label)
         or _SOMEBODYS.fullmatch(label)
+        or _OF_ALL.search(label)
+        or _AT_HOME.search(label)
         or label.startswith("Chief")
         or _BARE.fullmatch(label)
         or _PLURAL.fullmatch(label)

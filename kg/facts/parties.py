@@ -45,7 +45,9 @@ _TO_VERB = re.compile(
     r"(?: (?:(?:foreign|defen[cs]e|finance|trade) )?(?:ministers|leaders))?"
     r"(?: (?:also|today|yesterday|then|jointly|officially|formally|later|recently|had|have|has|will|would|to|is|are"
     r"|agreed|decided|intends?|plans?|expected|due|set|ready|finally|earlier|witnessed|on [A-Z]\w+|pledged"
-    r"|would like|in [A-Z]\w+|here|[A-Z][a-z]+day|[a-z]+ly)){0,5},? |(?=['’])"
+    r"|would like|hoped?|hopes|wants?|seeks?|sought|aims?|tr(?:y|ies|ied|ying)|wish(?:es)?|began|continued?|continues"
+    r"|needs?|can|could|may|might|must|should|not|been?|being|already|just|now"
+    r"|in [A-Z]\w+|here|[A-Z][a-z]+day|[a-z]+ly)){0,5},? |(?=['’])"
 )
 _CO_SIGNER = re.compile(r",? and (?:the |his |her |its |their )?|, (?:the )?")
 _ITS_OWN = re.compile(r"(?: (?!with\b|to\b|for\b|on\b|that\b)[\w-]+){0,3} ?[*\"]*")

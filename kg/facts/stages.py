@@ -50,10 +50,12 @@ _TO_DO = re.compile(
 _NEGOTIATING = re.compile(
     r"\b(?:negotiat\w*|talks (?:with [^.;,]{2,40} )?(?:on|for|about|over|towards?|to conclude)|consultations on"
     r"|under discussion|drafting|draft"
-    r"|work(?:ing)? (?:on|towards?)|outlined(?! in\b)|in preparation|preparations? (?:of|for))\b"
+    r"|work(?:ing)? (?:on|towards?)|progress (?:on|towards?)|(?:accelerat|speed|expedit|hasten)\w* (?:up )?(?:the )?"
+    r"(?:completion|conclusion|finali[sz]ation) of|outlined(?! in\b)|in preparation|preparations? (?:of|for))\b"
 )
 _PROPOSED = re.compile(
-    r"\b(?:propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|explor\w+|calls? for|called for|urged"
+    r"\b(?:propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|potential (?:for|of)|prospects? (?:for|of)"
+    r"|explor\w+|calls? for|called for|urged"
     r"|the idea of)\b"
 )
 _ENDED = re.compile(

@@ -188,8 +188,9 @@ class _Way:
         found_here = [(told.name, told.fact) for told in self._within(span, Agreement)]
         named = [(name, fact.labels) for name, fact in found_here if isinstance(fact, Agreement)]
         for shape in shapes.shapes():
-            for found in shape.regex.finditer(self._words(sentence.begin, sentence.end)):
-                label = found["label"] or ""
+            words = self._words(sentence.begin, sentence.end)
+            for begin, end in shape.names(words):
+                label = words[begin:end]
                 own = [name for name, labels in named if any(one in label or label in one for one in labels)]
                 needs = f"skipped: it needs a {shape.needs} beside it" if shape.needs else "gave way to a longer name"
                 yield f"{shape.id}: {label!r} " + (f"-> {', '.join(own)}" if own else needs)

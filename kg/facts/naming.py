@@ -1,0 +1,212 @@
+"""The noun phrase that names an agreement: where it begins before its head noun, and where it ends after it.
+
+Before the head stand words that tell of what it is ("bilateral fisheries cooperation agreement", "Lake Basin Peace
+Agreement"), up to a determiner, a preposition or a verb. After it stand those whose it is and what it is about
+("between the Government of … and … on …", "Convention on the Law of …"), up to where the sentence goes on with
+something else.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+CAPITAL = r"\b(?:(?:[A-Z]\.){2,}|[A-Z\u00c0-\u00de][\w'’]*(?:-[A-Z][\w'’]*)*)"
+_BEFORE = re.compile(r"(\S+) $")
+# As far back as one word may stand.
+_FAR = 48
+_LONG = 8  # modifiers of one noun
+_IS_CAPITAL = re.compile(r"(?:[A-Z\u00c0-\u00de]|\d\+\d)")
+_STOPPED = re.compile(r"(?:[A-Z]\.)+(?:[–-][A-Z][\w.]+)?$")
+_WORD = re.compile(r"[^\W\d_][\w'’–/&-]*|\d\+\d|[A-Z]\.(?:[A-Z]\.)+(?:[–-][\w.]+)?")
+_JOINTS = frozenset(("and", "of", "on", "for", "the", "&", "in"))
+# Whose a thing is ends its name, but for those that are named for a group: "Women's", "Leaders'".
+_OWNED = re.compile(r"(?:['’]s|s['’])$")
+_OF_A_GROUP = re.compile(r"(?:Wom[ae]n|Child(?:ren)?|People|Leader|Minister|President|Worker|Farmer)s?['’]s?$")
+_VERBAL = re.compile(r"(?:ed|ing|ly|[^r]ise|ize|ify)$")
+_TO_DO = re.compile(r"\b(?:to|will|would|shall|should|can|could|may|might|must|we|they|not|and) $")
+_ADJECTIVE = re.compile(r"(?:al|ic|ive|ous|ary|ian|ese|ble|ful|less|-\w+)$")
+# Who helped to bring it about: "U.N.-brokered".
+_BROUGHT = re.compile(
+    r"\S+-(?:brokered|mediated|led|backed|sponsored|supported|proposed|facilitated|imposed|based|built|funded|run|owned)$"
+)
+_TOPIC = r"[\w'’&/$€–-]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name at `[begin, end)` of a text; its head noun at `[head, tail)`.
+
+    `tells` says whether the words before the head noun tell what it is.
+    """
+
+    begin: int
+    head: int
+    tail: int
+    end: int
+    tells: bool
+
+    @property
+    def told(self) -> bool:
+        """Whether more than the head is there: words that tell of what it is, or what it is about."""
+        return self.tells or self.tail < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words by which a phrase ends: `bar` before it, `plain` at its beginning, `joined` in a list of modifiers."""
+
+    bar: frozenset[str]
+    plain: frozenset[str]
+    verbal: frozenset[str]
+    joined: frozenset[str]
+    topic: re.Pattern[str]
+    capitals: re.Pattern[str]
+
+
+@cache
+def table() -> Mapping[str, Any]:
+    """`kg/lexicon/rules/agreement.toml`."""
+    with (files("kg.lexicon") / "rules" / "agreement.toml").open("rb") as source:
+        return tomllib.load(source)
+
+
+@cache
+def words() -> Words:
+    """The words of the grammar, as the lexicon has them."""
+    told: dict[str, list[str]] = table()["words"]
+    end, also = "|".join(told["end"]), "|".join(told["about"])
+    listed = "|".join(told["list"])
+    side = r"(?:(?:[\w'’&-]+|(?:[A-Z]\.)+) )"
+    sides = (
+        rf"(?: (?:(?:between|of) (?:the )?{side}{{1,14}}?and (?:the )?{side}{{1,12}}?|with (?:the )?{side}{{1,4}}?)"
+        rf"(?=(?:{also}) ))?"
+    )
+    joint = r"(?: and | of (?:the )?|, and |, | in (?:the )?| the | )"
+    return Words(
+        bar=frozenset(told["bar"]), plain=frozenset(told["plain"]), verbal=frozenset(told["verbal"]),
+        joined=frozenset(told["joined"]),
+        topic=re.compile(rf"{sides}(?P<lead> ?(?:{also}))(?:{listed}|(?: {_TOPIC}){{1,14}}?(?=(?:{end})))"),
+        capitals=re.compile(
+            rf" (?:on|of|for|in|[Aa]gainst|concerning) (?:the )?(?:{CAPITAL}{joint})*"
+            rf"{CAPITAL}(?: \d{{4}})?\b"
+        ),
+    )  # fmt: skip
+
+
+def phrases(heads: re.Pattern[str], text: str, *, capitals: bool, ends: str) -> Iterator[Phrase]:
+    """The names in a text whose head noun `heads` matches.
+
+    `capitals`: only words in capitals stand before the head. `ends` tells what may stand after it: "about" (what it is
+    about, in any words), "aim" (this, or what it is to do), "capitals" (the same in capitals only) or "" (nothing).
+    """
+    for found in heads.finditer(text):
+        head, tail = found.span()
+        begin = before(text, head, capitals=capitals)
+        yield Phrase(begin, head, tail, _after(text, head, tail, ends), _tells(text[begin:head]))
+
+
+def before(text: str, head: int, *, capitals: bool) -> int:
+    """Where the words before a head noun begin that belong to its name."""
+    at, count = head, 0
+    while count < _LONG and (start := _one_before(text, at, capitals)) is not None:
+        at, count = start, count + 1
+    return _without_plain(text, _without_verb(text, at, head), head)
+
+
+def _one_before(text: str, at: int, capitals: bool) -> int | None:
+    """Where the modifier begins that ends at `at`, with what joins it; None where there is none."""
+    found = _BEFORE.search(text, max(0, at - _FAR), at)
+    if not found:
+        return None
+    word, start = found[1], found.start()
+    if _IS_CAPITAL.match(word):
+        return start if _in_a_name(word) else None
+    if word in _JOINTS and _IS_CAPITAL.match(text, at):
+        return _over_joints(text, word, start)
+    if capitals:
+        return None
+    if word == "and" or word.endswith(","):
+        return _listed(text, word, start)
+    return start if is_modifier(word) else None
+
+
+def _in_a_name(word: str) -> bool:
+    """Whether a word in capitals may stand in a name: no determiner at the head of a sentence, nobody whose it is."""
+    if word[-1] in ',;:)!?"”' or (word[-1] == "." and not _STOPPED.match(word)):
+        return False
+    if _OWNED.search(word) and not _OF_A_GROUP.match(word):
+        return False
+    return word.lower() not in words().bar and bool(_WORD.fullmatch(word))
+
+
+def _over_joints(text: str, joint: str, start: int) -> int | None:
+    """Where the word in capitals before "of", "of the", "and" begins, which they join to a name."""
+    for _ in range(2 if joint == "the" else 1):
+        found = _BEFORE.search(text, max(0, start - _FAR), start)
+        if not found:
+            return None
+        word, start = found[1], found.start()
+        if word != "of":
+            return start if _IS_CAPITAL.match(word) and _in_a_name(word) else None
+    return None
+
+
+def _listed(text: str, word: str, start: int) -> int | None:
+    """Where the first of two modifiers begins that "and" or a comma joins: "trade and investment agreement"."""
+    if word != "and":
+        one = word.removesuffix(",").lower()
+        return start if one in words().joined else None
+    found = _BEFORE.search(text, max(0, start - _FAR), start)
+    return found.start() if found and found[1].removesuffix(",").lower() in words().joined else None
+
+
+def is_modifier(word: str) -> bool:
+    """Whether a word in small letters may stand before a noun and tell of what it is."""
+    told = words()
+    if word in told.bar or not _WORD.fullmatch(word) or _OWNED.search(word):
+        return False
+    return "-" in word or word in told.verbal or word in told.plain or not _VERBAL.search(word)
+
+
+def _tells(modifiers: str) -> bool:
+    """Whether words before a noun tell what it is: a name, or anything but adjectives that only praise or blame."""
+    return any(
+        not word.islower() or word in words().joined or not (_ADJECTIVE.search(word) or word in words().plain)
+        for word in modifiers.replace(",", "").split()
+        if word not in _JOINTS
+    )
+
+
+def _without_verb(text: str, at: int, head: int) -> int:
+    """The beginning of a phrase without a verb before it: the word after "to", "will", "we" is one, unless it is told
+    from an adjective by its end."""
+    found = _TO_DO.search(text, max(0, at - _FAR), at) if at < head else None
+    word, _, rest = text[at:head].partition(" ")
+    return head - len(rest) if found and word[:1].islower() and not _ADJECTIVE.search(word) else at
+
+
+def _without_plain(text: str, at: int, head: int) -> int:
+    """The beginning of a phrase without the words at its head that say nothing of what it is: "new", "landmark"."""
+    while at < head:
+        word, _, rest = text[at:head].partition(" ")
+        if word.lower() not in words().plain and word not in _JOINTS and not _BROUGHT.match(word):
+            break
+        at = head - len(rest)
+    return at
+
+
+def _after(text: str, head: int, tail: int, ends: str) -> int:
+    """Where a name ends that has its head noun up to `tail`."""
+    named = ends == "capitals" or ends and text[head].isupper()
+    capitals = words().capitals.match(text, tail) if named else None
+    end = capitals.end() if capitals else tail
+    topic = words().topic.match(text, tail) if ends in ("about", "aim") else None
+    if topic and (ends == "aim" and not text[:tail].endswith("s") or topic["lead"].strip() != "to"):
+        end = max(end, topic.end())
+    return end

@@ -32,7 +32,10 @@ _PLACES = 3
 def find(
     cast: Cast, statements: Sequence[tuple[int, int, Statement]], mentions: Sequence[Found]
 ) -> Iterator[StatedPrinciple]:
-    """One fact for each concept and its speakers, with the clauses that state it; what is rejected is not stated."""
+    """One fact for each concept and its speakers, with the clauses that state it.
+
+    What is rejected is not stated, nor what a private person says.
+    """
     stated: dict[tuple[str, tuple[str, ...]], tuple[Found, Statement, list[Span]]] = {}
     ordered = sorted(statements, key=lambda told: told[0])
     for mention in mentions:
@@ -42,6 +45,8 @@ def find(
         if at < 0 or mention.end > ordered[at][1]:
             continue
         begin, end, statement = ordered[at]
+        if not statement.on_behalf:
+            continue  # who serves no state and no organization states no principle of theirs
         key = (mention.concept, tuple(a.name for a in statement.speakers))
         places = stated.setdefault(key, (mention, statement, []))[2]
         place = cast.document.span(*_clause(cast, mention, begin, end))

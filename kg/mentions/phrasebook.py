@@ -15,7 +15,8 @@ from kg.mentions.phrases import Phrase, compile_phrase
 
 PATH = Path(__file__).resolve().parent.parent / "lexicon" / "principles.toml"
 _FIELDS = frozenset(
-    "id concept patterns opposed wished also_against named never_before never_after fires silent".split()
+    "id concept patterns opposed wished held_to also_against named never_before never_after never_within fires"
+    " silent".split()
 )
 
 
@@ -24,9 +25,10 @@ class Rule:
     """Wordings of one concept.
 
     `wished`: the wordings name a thing that may be told of without a wish for it ("peace talks"), and count where the
-    sentence wishes for it. `opposed`: the wordings name what the concept is against, and count where words of
-    opposition govern them. `named`: they may be part of a proper name. `never_before`, `never_after`: the words that,
-    right after or right before the wording, make something else of it; they are regular expressions.
+    sentence wishes for it. `held_to`: they name a rule, which whoever says that others break it holds to. `opposed`:
+    the wordings name what the concept is against, and count where words of opposition govern them. `named`: they may
+    be part of a proper name. `never_before`, `never_after`: the words that, right after or right before the wording,
+    or within it (`never_within`), make something else of it; they are regular expressions.
     """
 
     id: str
@@ -36,10 +38,12 @@ class Rule:
     silent: tuple[str, ...]
     opposed: bool = False
     wished: bool = False
+    held_to: bool = False
     also_against: tuple[str, ...] = ()
     named: bool = False
     never_before: re.Pattern[str] | None = None
     never_after: re.Pattern[str] | None = None
+    never_within: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +101,10 @@ def _rule(row: Mapping[str, Any], where: str) -> Rule:
         silent=tuple(row["silent"]),
         opposed=row.get("opposed", False),
         wished=row.get("wished", False),
+        held_to=row.get("held_to", False),
         also_against=tuple(row.get("also_against", ())),
         named=row.get("named", False),
         never_before=_pattern(r"(?:(?:'s?)?[ -])?(?:{})", row.get("never_before", ())),
         never_after=_pattern(r"(?<!\w)(?:{})[ -]$", row.get("never_after", ())),
+        never_within=_pattern(r"(?<!\w)(?:{})(?!\w)", row.get("never_within", ())),
     )

@@ -155,6 +155,8 @@ def _stands(rule: Rule, view: str, low: str, begin: int, end: int) -> bool:
         return False
     if rule.never_after and rule.never_after.search(low, max(0, begin - 40), begin):
         return False
+    if rule.never_within and rule.never_within.search(low, begin, end):
+        return False
     return rule.named or not _is_named(view, begin, end)
 
 
@@ -187,7 +189,7 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
 
 
 def _favour(hit: _Hit, low: str) -> Stance:
-    told_only = hit.rule.wished and not topics.is_wished(low, hit.begin, hit.end)
+    told_only = hit.rule.wished and not topics.is_wished(low, hit.begin, hit.end, held_to=hit.rule.held_to)
     return "neutral" if told_only or topics.is_topic(low, hit.begin) else "support"
 
 

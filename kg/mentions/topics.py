@@ -16,7 +16,8 @@ _DISCUSSED = re.compile(
     r"|(?:assess|consider|explor)(?:ed|ing)? (?:(?:the|new|other|further|possible) ){0,2}(?:means|ways|avenues|options"
     r"|opportunit|prospects|possibilit|issues?|questions?|problems?|matters?|topics?|situation|state|cooperation)\w*"
     r"|(?:attention was|issues were) (?:\w+ )?(?:paid|given|devoted|addressed)|paid (?:\w+ ){0,2}attention"
-    r"|compared notes|(?:topics?|agenda) includ\w+|(?<!be )focus(?:ed|ing) on|cent(?:er|re)d (?:on|around))\b"
+    r"|(?:discussions|talks|conversations?|consultations) (?:\w+ )?(?:covered|touched)|compared notes"
+    r"|(?:topics?|agenda) includ\w+|(?<!be )focus(?:ed|ing) on|cent(?:er|re)d (?:on|around))\b"
 )
 # Words that make a position of a topic.
 _WEIGHT = re.compile(
@@ -56,31 +57,59 @@ _NAMED_FOR = re.compile(
 
 # A stop after a single letter ends no sentence: "the u.s. leader".
 _ENDS = re.compile(r"(?<!\b[a-z])\. |\n|; ")
-# Words that wish for a thing or speak up for it, before its name …
-_WISH = re.compile(
-    r"\b(?:call(?:s|ed|ing)? (?:\w+ ){0,6}?(?:for|on|to)|urg(?:ed?|es|ing)|appeal\w*|demand\w*|seek(?:s|ing)?|sought"
-    r"|want\w*|wish\w*|hop(?:e|es|ed|ing)|ready|readiness|willing(?:ness)?|prepared|commit\w*|welcom\w*"
-    r"|back(?:s|ed|ing)?|support\w*|endors\w*|prais\w*|hail\w*|commend\w*|applaud\w*|appreciat\w*|thank\w*"
+# Words that speak up for what their sentence names, wherever they stand before it …
+_STRESSED = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:\w+ ){0,6}?(?:for|on|to)|urg(?:ed?|es|ing)|appeal\w*|demand\w*|ready|readiness"
+    r"|willing(?:ness)?|prepared|commit\w*|welcom\w*|endors\w*|prais\w*|hail\w*|commend\w*|applaud\w*|appreciat\w*"
     r"|need(?:s|ed)?|must|should|ought|importan\w*|essential|vital|crucial|necess\w+|priorit\w+|favou?r\w*|pledg\w*"
-    r"|promis\w*|vow\w*|intend\w*|advocat\w*|insist\w*|press(?:ed|ing)? for|push\w*|efforts?|striv\w+"
-    r"|work(?:s|ed|ing)? (?:for|on|to|towards?|together)|lead(?:s|ing)? to|achiev\w*|reach\w*|ensur\w*"
-    r"|secur(?:e|es|ed|ing)|maintain\w*|preserv\w*|uphold\w*|respect\w*|observ\w*|implement\w*"
+    r"|promis\w*|vow\w*|advocat\w*|insist\w*|press(?:ed|ing)? for|convinced|conviction|believ\w*|belief|determin\w*"
+    r"|agree(?:d|s|ment)?|(?:re)?affirm\w*|reiterat\w*|stress\w*|under ?scor\w+|underlin\w*|emphasi\w+|highlight\w*"
+    r"|in accordance with|in line with|on the basis of|based (?:up)?on|in the spirit of|guided by|adher\w+|abid\w+"
+    r"|recogni[sz]\w+|value[sd]?|cherish\w*|(?:we|both|they|countries|sides) share|shared|solidarity"
+    r"|raised the issue|(?:spoke|speaks?|st(?:and|ood)s?) (?:up |out )?for)\b"
+)
+# … within its clause …
+_WISH = re.compile(
+    r"\b(?:support\w*|back(?:s|ed|ing)?|thank\w*|seek(?:s|ing)?|sought|want\w*|wish\w*|hop(?:e|es|ed|ing)|intend\w*"
+    r"|push\w*|efforts?|striv\w+|work(?:s|ed|ing)? (?:for|on|to|towards?|together)|lead(?:s|ing)? to|achiev\w*"
+    r"|reach\w*|ensur\w*|secur(?:e|es|ed|ing)|maintain\w*|preserv\w*|uphold\w*|respect\w*|observ\w*|implement\w*"
     r"|exten(?:d|ds|ded|ding|sion)|restor\w*|resum\w*|restart\w*|reviv\w*|consolidat\w*|return|path|help\w*"
-    r"|facilitat\w*|mediat\w*|encourag\w*|propos\w*|offer\w*|invit\w*|stand(?:s|ing)? for|stood (?:up )?for"
-    r"|determin\w*|aim(?:s|ed|ing)?|progress|goal|agree(?:d|s|ment)?|towards?|reaffirm\w*|strengthen\w*|expect\w*"
-    r"|look(?:s|ed|ing)? forward|interest(?:s|ed)?|prospects?|grant\w*|obtain\w*"
-    r"|gain\w*|steps?|appli(?:es|ed|cations?)|apply\w*|accelerat\w*|confiden\w*|convinced|believ\w*|raised the issue)\b"
+    r"|facilitat\w*|mediat\w*|encourag\w*|propos\w*|offer\w*|invit\w*"
+    r"|aim(?:s|ed|ing)?|progress|goal|towards?|strengthen\w*|expect\w*|look(?:s|ed|ing)? forward|interest(?:s|ed)?"
+    r"|prospects?|grant\w*|obtain\w*|gain\w*|steps?|appli(?:es|ed|cations?)|apply\w*|accelerat\w*|confiden\w*"
+    r"|promot\w*|protect\w*|defend\w*|safeguard\w*|guarante\w*|deepen\w*|enhanc\w*|expand\w*|advanc\w*"
+    r"|build\w*|foster\w*|cooperat\w*|collaborat\w*|contribut\w*|boost\w*|reinforc\w*|bolster\w*"
+    r"|increas\w*|improv\w*|continu\w*|grow\w*|honou?r\w*|follow\w*|champion\w*|realis\w*|realiz\w*|tackl\w*"
+    r"|combat\w*|fight\w*|counter\w*|address\w*|prevent\w*|eas(?:e|es|ing)|reduc\w*|stop|halt|put an end"
+    r"|no (?:military|alternative|other)|there (?:is|can be) no|only (?:way|path|solution|through)|free of)\b"
 )
 # … or after it.
 _WISHED = re.compile(
     r"[^.;:\n]{0,60}?\b(?:must|should|needs? to|has to|have to|serves? the interests?|in the interests?"
-    r"|(?:is|are|was|were|be|remains?) (?:\w+ )?(?:need(?:ed)?|necessary|essential|vital|crucial|important|urgent"
-    r"|required|possible|welcome|the only|the best|a priority))\b"
+    r"|(?:is|are|was|were|be|remains?) (?:\w+ ){0,2}(?:need(?:ed)?|necessary|essential|vital|crucial|important|urgent"
+    r"|required|possible|welcome|the only|the best|a priority|key|near|close|fundamental"
+    r"|indispensable|at the (?:heart|core))\b)"
+)
+# Whoever says that a rule is broken holds to it.
+_BROKEN = re.compile(
+    r"\b(?:violat\w*|breach\w*|contraven\w*|infring\w*|inconsistent with|incompatible with|contrary to"
+    r"|(?:runs|ran|flies|goes) (?:counter|against|in the face)|in defiance of|threat\w* (?:to|of)|undermin\w*"
+    r"|disregard\w*|illegal under|against) (?:[\w'-]+ ){0,5}$"
 )
 _DOUBT = re.compile(
-    r"\b(?:not (?:\w+ )?(?:optimistic|ready|hopeful)|pessimis\w+|doubt\w*|unlikely|undermin\w*|violat\w*|breach\w*"
+    r"\b(?:(?:do|does|did|would|will|is|was|can|could)(?: not|n't) (?:believe|think|want|support|see|accept|seek)"
+    r"|not (?:\w+ )?(?:optimistic|ready|hopeful)|pessimis\w+|doubt\w*|unlikely|undermin\w*|violat\w*|breach\w*"
     r"|collaps\w*|broken?|break(?:s|ing)?|fail(?:ed|s|ure)|reject\w*|refus\w*|unwilling\w*|suspen\w+|derail\w*"
-    r"|withdr[ae]w\w*|effects?) (?:[\w'-]+ ){0,6}$"
+    r"|withdr[ae]w\w*|abandon\w*|quit\w*|effects?) (?:[\w'-]+ ){0,6}$"
+)
+# Whoever is against what harms it.
+_AGAINST = re.compile(
+    r"\b(?:oppos\w*|reject\w*|condemn\w*|against|prevent\w*|without|stop\w*|refrain\w*|warn\w*) (?:[\w'-]+ ){0,4}"
+    r"(?:undermin|violat|breach|break|derail|collaps|suspen|withdraw|abandon)\w*"
+)
+# Where the clause begins that a word stands in.
+_OPENS = re.compile(
+    r",? \b(?:who|which|whose|while|whereas|but|although|though|because|after|before|when|where|since)\b|\bthat\b"
 )
 
 
@@ -90,12 +119,18 @@ def _up_to(low: str, begin: int) -> str:
     return near[max((end.end() for end in _ENDS.finditer(near)), default=0) :]
 
 
-def is_wished(low: str, begin: int, end: int) -> bool:
-    """Whether the words around `[begin, end)` of a lower-cased view wish for what stands there, and none doubts it."""
+def is_wished(low: str, begin: int, end: int, *, held_to: bool = False) -> bool:
+    """Whether the words around `[begin, end)` of a lower-cased view speak up for what stands there, and none doubts it.
+
+    `held_to` says that it is a rule, which one who says that others break it holds to.
+    """
     sentence = _up_to(low, begin)
+    if held_to and _BROKEN.search(sentence):
+        return True
     if _DOUBT.search(sentence):
-        return False
-    return bool(_WISH.search(sentence) or _WISHED.match(low, end))
+        return bool(_AGAINST.search(sentence))
+    clause = sentence[max((at.end() for at in _OPENS.finditer(sentence)), default=0) :] + low[begin:end]
+    return bool(_STRESSED.search(sentence + low[begin:end]) or _WISH.search(clause) or _WISHED.match(low, end))
 
 
 def is_topic(low: str, begin: int) -> bool:

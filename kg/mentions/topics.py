@@ -79,6 +79,7 @@ _WISH = re.compile(
     r"|prospects?|grant\w*|obtain\w*|gain\w*|steps?|appli(?:es|ed|cations?)|apply\w*|accelerat\w*|confiden\w*"
     r"|promot\w*|protect\w*|defend\w*|safeguard\w*|guarante\w*|deepen\w*|enhanc\w*|expand\w*|advanc\w*"
     r"|build\w*|foster\w*|cooperat\w*|collaborat\w*|contribut\w*|boost\w*|reinforc\w*|bolster\w*"
+    r"|pursu\w*|engag\w*|keep\w*|express\w*|voic\w*|condemn\w*|oppos\w*|attach\w*|responsib\w*|join\w*"
     r"|increas\w*|improv\w*|continu\w*|grow\w*|honou?r\w*|follow\w*|champion\w*|realis\w*|realiz\w*|tackl\w*"
     r"|combat\w*|fight\w*|counter\w*|address\w*|prevent\w*|eas(?:e|es|ing)|reduc\w*|stop|halt|put an end"
     r"|no (?:military|alternative|other)|there (?:is|can be) no|only (?:way|path|solution|through)|free of)\b"
@@ -94,7 +95,7 @@ _WISHED = re.compile(
 _BROKEN = re.compile(
     r"\b(?:violat\w*|breach\w*|contraven\w*|infring\w*|inconsistent with|incompatible with|contrary to"
     r"|(?:runs|ran|flies|goes) (?:counter|against|in the face)|in defiance of|threat\w* (?:to|of)|undermin\w*"
-    r"|disregard\w*|illegal under|against) (?:[\w'-]+ ){0,5}$"
+    r"|disregard\w*|intru\w+ (?:on|into)|encroach\w*|illegal under|against) (?:[\w'-]+ ){0,5}$"
 )
 _DOUBT = re.compile(
     r"\b(?:(?:do|does|did|would|will|is|was|can|could)(?: not|n't) (?:believe|think|want|support|see|accept|seek)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.cast import Cast
 from kg.facts import firms, known, labels, listed, parties
-from kg.facts.implied import Name
+from kg.facts.implied import PEACE, Name
 from kg.facts.shapes import Shape, shapes, triggers
 from kg.facts.stages import stage_of
 from kg.model import Actor, Agreement, AgreementKind, Change, Stage
@@ -38,6 +38,12 @@ _BY_CAPITALS = frozenset(("initiative", "project", "plan"))
 # Kinds of texts, which their whole names tell apart.
 _BY_NAME = frozenset(("agreement", "treaty", "mou"))
 _CAPITALS = re.compile(r"[A-Z][\w-]+")
+# What there is not, or not yet.
+_LACKING = re.compile(
+    r"\b(?:without|fail\w*|no|unable|short of|(?:do|does|did|has|have|had|was|were|could|would|is|are)(?: not|n't)"
+    r"|lack of|absence of)(?: [a-z]+){0,4} $"
+)
+_WITH_ANOTHER = re.compile(r" (?:with|between|among)\b")
 # What no company makes, though one may be named beside it.
 _NEVER_OF_FIRMS = frozenset(("initiative", "mechanism", "project", "joint-statement", "treaty"))
 
@@ -117,7 +123,7 @@ def _in_sentence(told: _Told, tried: Sequence[Shape]) -> Iterator[Draft]:
     for shape in tried:
         if capitals and shape.kind in _BY_CAPITALS and shape.needs in ("", "owner"):
             continue
-        for begin, end in shape.names(text):
+        for begin, end in shape.names(text, headline=capitals):
             if shape.kind != "partnership" and any(b < end and begin < e for b, e in taken):
                 continue
             draft = _draft(told, shape, begin, end)
@@ -149,11 +155,12 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     if shape.kind not in _NEVER_OF_FIRMS and firms.made_it(cast, name):
         return None
     whose = parties.of(cast, name)
-    if (
-        not shape.holds(firm=firm, stage=stage, whose=whose)
-        or shape.kind == "joint-statement"
-        and _of_one(whose.actors)
-    ):
+    if not shape.holds(firm=firm, stage=stage, whose=whose):
+        return None
+    if shape.kind == "joint-statement" and _of_one(whose.actors):
+        return None
+    alone = shape.kind in _BY_NAME and len(whose.actors) == 1 and _at_home(view, first, last)
+    if shape.needs == "held" and (alone or _missed(told, first)):
         return None
     lead = view[max(sentence.begin, first - 90) : first] if shape.kind == "partnership" else ""
     change = next((change for words, change in _CHANGES if words.search(lead)), None)
@@ -191,6 +198,16 @@ def _is_body(cast: Cast, begin: int, end: int) -> bool:
 def _of_one(parties: Sequence[Actor]) -> bool:
     """Whether parties are one state alone: two of its ministers may issue a joint statement too."""
     return len(parties) == 1 and parties[0].kind == "state"
+
+
+def _missed(told: _Told, first: int) -> bool:
+    """Whether a sentence says that there is no such agreement: "without reaching an agreement on fish"."""
+    return bool(_LACKING.search(told.text, 0, first - told.sentence.begin))
+
+
+def _at_home(view: str, first: int, last: int) -> bool:
+    """Whether nobody stands beside the one state whose an agreement is said to be, nor is it a peace within it."""
+    return not _WITH_ANOTHER.search(view[first : last + 9]) and not PEACE.search(view, first, last)
 
 
 def _earlier(cast: Cast, sentence: Sentence) -> bool:

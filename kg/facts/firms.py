@@ -31,6 +31,8 @@ _CLAUSE = re.compile(r"[;:]|, (?:while|whereas|and|but|after|where|including)\b"
 def made_it(cast: Cast, name: Name) -> bool:
     """Whether the words around a name say that companies made it: "Rosneft CEO … signed", "between Shell and BP"."""
     view, sentence = cast.document.view, name.sentence
+    if _FIRM.search(view, name.begin, name.end) and not _PUBLIC.search(view, name.begin, name.end):
+        return True
     begin = max((m.end() for m in _CLAUSE.finditer(view, sentence.begin, name.begin)), default=sentence.begin)
     signs = next(reversed([*_SIGN.finditer(view, begin, name.begin)]), None)
     if signs:

@@ -51,7 +51,9 @@ _AT_HOME = re.compile(
     r"|non-disclosure|licensing|sponsorship|employment|lease|settlement|severance|out-of-court|record|book|movie|stadium"
     r"|transfer|salary|spending|debt[ -]ceiling|government funding|sales?|purchase|business|corporate|private|property"
     r"|franchise|broadcast|television|prenuptial|licen[cs]e|concession|consortium|shareholders?|underwriting|equity)"
-    r" (?:agreements?|deals?|pacts?|accords?|arrangements?)\b)"
+    r" (?:agreements?|deals?|pacts?|accords?|arrangements?)\b"
+    r"|\bnew deal\b|\b(?:national|party|state|republican|democratic) convention\b"
+    r"|\bon (?:the )?(?:[a-z]+ )*(?:act|bill|budget|legislation)\b)"
 )
 # Whose proposal it is names no initiative.
 _SOMEBODYS = re.compile(

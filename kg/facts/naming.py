@@ -35,7 +35,7 @@ _ADJECTIVE = re.compile(r"(?:al|ic|ive|ous|ary|ian|ese|ble|ful|less|-\w+)$")
 _BROUGHT = re.compile(
     r"\S+-(?:brokered|mediated|led|backed|sponsored|supported|proposed|facilitated|imposed|based|built|funded|run|owned)$"
 )
-_TOPIC = r"[\w'’&/$€–-]+"
+_TOPIC = r"(?:(?:[A-Z]\.)+(?:[A-Z]\b|[–-]\w+)?|(?![A-Z]\.)[\w'’&/$€–-]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +87,29 @@ def words() -> Words:
         rf"(?: (?:(?:between|of) (?:the )?{side}{{1,14}}?and (?:the )?{side}{{1,12}}?|with (?:the )?{side}{{1,4}}?)"
         rf"(?=(?:{also}) ))?"
     )
-    joint = r"(?: and | of (?:the )?|, and |, | in (?:the )?| the | )"
+    joint = r"(?: and | of (?:the )?|, and |, (?=[^.;]{1,80}\band [A-Z])| in the | the | )"
     return Words(
         bar=frozenset(told["bar"]), plain=frozenset(told["plain"]), verbal=frozenset(told["verbal"]),
         joined=frozenset(told["joined"]),
         topic=re.compile(rf"{sides}(?P<lead> ?(?:{also}))(?:{listed}|(?: {_TOPIC}){{1,14}}?(?=(?:{end})))"),
         capitals=re.compile(
-            rf" (?:on|of|for|in|[Aa]gainst|concerning) (?:the )?(?:{CAPITAL}{joint})*"
+            rf" (?:on|of|for|in(?= the)|[Aa]gainst|concerning) (?:the )?(?:{CAPITAL}{joint})*"
             rf"{CAPITAL}(?: \d{{4}})?\b"
         ),
     )  # fmt: skip
 
 
-def phrases(heads: re.Pattern[str], text: str, *, capitals: bool, ends: str) -> Iterator[Phrase]:
+def phrases(heads: re.Pattern[str], text: str, *, capitals: bool, ends: str, headline: bool) -> Iterator[Phrase]:
     """The names in a text whose head noun `heads` matches.
 
     `capitals`: only words in capitals stand before the head. `ends` tells what may stand after it: "about" (what it is
-    about, in any words), "aim" (this, or what it is to do), "capitals" (the same in capitals only) or "" (nothing).
+    about, in any words), "aim" (this, or what it is to do), "capitals" (the same in capitals only) or "" (nothing). In
+    a `headline` capitals tell nothing.
     """
     for found in heads.finditer(text):
         head, tail = found.span()
         begin = before(text, head, capitals=capitals)
-        yield Phrase(begin, head, tail, _after(text, head, tail, ends), _tells(text[begin:head]))
+        yield Phrase(begin, head, tail, _after(text, head, tail, ends, headline), _tells(text[begin:head]))
 
 
 def before(text: str, head: int, *, capitals: bool) -> int:
@@ -201,9 +202,9 @@ def _without_plain(text: str, at: int, head: int) -> int:
     return at
 
 
-def _after(text: str, head: int, tail: int, ends: str) -> int:
+def _after(text: str, head: int, tail: int, ends: str, headline: bool) -> int:
     """Where a name ends that has its head noun up to `tail`."""
-    named = ends == "capitals" or ends and text[head].isupper()
+    named = not headline and (ends == "capitals" or ends and text[head].isupper())
     capitals = words().capitals.match(text, tail) if named else None
     end = capitals.end() if capitals else tail
     topic = words().topic.match(text, tail) if ends in ("about", "aim") else None

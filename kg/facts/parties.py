@@ -23,7 +23,8 @@ _LINK = re.compile(
 )
 # What leads from a text that is quoted to those whose it is.
 _QUOTED = re.compile(
-    r", (?:the )?(?:(?:[a-z]+ ){0,2}(?:ministers|leaders|presidents|governments|heads of state|envoys) of (?:the )?)?"
+    r"(?: (?:on )?[A-Z][a-z]+day| (?:today|earlier|late|yesterday|released|issued)\b[^,.;]{0,30})?, (?:both |the )?"
+    r"(?:(?:[a-z]+ ){0,2}(?:ministers|leaders|presidents|governments|heads of state|envoys) of (?:the )?)?"
 )
 _AND = re.compile(
     r"(?:,? (?:and|as well as) (?:with )?(?:the |his |her |its )?|, (?:the )?|the |his |her |['’]s? (?:and )?)?"
@@ -34,7 +35,7 @@ _JOINED_TO = re.compile(r"['’]s? (?:[a-z-]+ )?")
 # Who makes a text stands before one of these.
 _MAKES = re.compile(
     r"\b(?:sign(?:ed|s)?|ink(?:ed|s)|initial(?:l)?ed|conclud(?:ed?|es)|reach(?:ed|es)?|seal(?:ed|s)"
-    r"|issued?|adopt(?:ed|s)?|launch(?:ed|es)?|establish(?:ed|es)?|exchang(?:ed|es)|ratif(?:ied|ies)|renew(?:ed|s)"
+    r"|issued?|releas(?:ed|es?)|adopt(?:ed|s)?|launch(?:ed|es)?|establish(?:ed|es)?|exchang(?:ed|es)|ratif(?:ied|ies)|renew(?:ed|s)"
     r"|negotiat(?:ed|es|ing)|announc(?:ed|es)|creat(?:ed?|es)|enter(?:ed)? into|suspend(?:ed|s)"
     r"|(?:elevat|upgrad|rais)(?:ed|es) |held\b|co-chaired|withdrew from"
     r"|terminat(?:ed|es)|set up|form(?:ed)?|struck|clinch(?:ed|es)|agreed (?:on|to|upon)"

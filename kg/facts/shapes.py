@@ -42,12 +42,13 @@ class Shape:
     def regex(self) -> re.Pattern[str]:
         return compiled(self.source)
 
-    def names(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where names of this shape stand in a sentence."""
+    def names(self, text: str, *, headline: bool = False) -> Iterator[tuple[int, int]]:
+        """Where names of this shape stand in a sentence; in a `headline` all words have capitals."""
         if not self.head:
             yield from (found.span("label") for found in self.regex.finditer(text))
             return
-        for phrase in naming.phrases(self.regex, text, capitals=self.before == "capitals", ends=self.after):
+        capitals = self.before == "capitals"
+        for phrase in naming.phrases(self.regex, text, capitals=capitals, ends=self.after, headline=headline):
             if self._fits(text, phrase):
                 yield phrase.begin, phrase.end
 

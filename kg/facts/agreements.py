@@ -35,6 +35,10 @@ _OF_THE_TEXT = re.compile(
 )
 # Kinds whose names are told by their capitals alone: where all words have them nothing tells where a name begins.
 _BY_CAPITALS = frozenset(("initiative", "project", "plan"))
+# How far an agreement may have come, of several stages that an article tells the last counts.
+_FARTHEST: tuple[Stage, ...] = ("in-force", "proposed", "negotiating", "planned", "ended", "signed")
+# The places that are kept of those that tell of an agreement.
+_PLACES = 3
 # Kinds of texts, which their whole names tell apart.
 _BY_NAME = frozenset(("agreement", "treaty", "mou"))
 _CAPITALS = re.compile(r"[A-Z][\w-]+")
@@ -107,7 +111,9 @@ def find(cast: Cast, issuers: tuple[Actor, ...]) -> Iterator[Agreement]:
 
 
 def _fact(cast: Cast, draft: Draft) -> Agreement:
-    spans = sorted({cast.document.span(b, e) for b, e in draft.spans}, key=lambda s: (s.part != "text", s.begin))[:3]
+    told = dict.fromkeys(cast.document.span(begin, end) for begin, end in draft.spans)
+    first = sorted(told, key=lambda span: span.part != "text")[:_PLACES]
+    spans = sorted(first, key=lambda span: (span.part != "text", span.begin))
     partnership = draft.kind == "partnership"
     return Agreement(
         evidence=tuple(spans), rule=draft.rule, labels=tuple(dict.fromkeys(draft.labels)), kind=draft.kind,
@@ -255,9 +261,10 @@ def _content(labels: Sequence[str]) -> set[str]:
 
 def _join(kept: Draft, other: Draft) -> None:
     kept.labels += other.labels
-    kept.spans += other.spans
+    further = _FARTHEST.index(other.stage) > _FARTHEST.index(kept.stage)
+    # Who looks for how far it has come is to find it.
+    kept.spans = [*other.spans, *kept.spans] if further else [*kept.spans, *other.spans]
     if not kept.parties or kept.kind == "joint-statement" and len(kept.parties) < len(other.parties):
         kept.parties = other.parties
     kept.change = kept.change or other.change
-    rank = ["in-force", "proposed", "negotiating", "planned", "ended", "signed"]
-    kept.stage = max(kept.stage, other.stage, key=rank.index)
+    kept.stage = other.stage if further else kept.stage

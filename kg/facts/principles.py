@@ -23,8 +23,12 @@ class Found(Protocol):
     def rule(self) -> str: ...
     @property
     def stance(self) -> str: ...
+    @property
+    def bare(self) -> bool: ...
 
 
+# What is done in words with a principle that they only name speaks up for it all the same.
+_ACTS = frozenset(("pledge", "support", "urge", "agree", "appreciate"))
 # Where a principle is stated again and again, its first places are enough to check it.
 _PLACES = 3
 
@@ -39,14 +43,14 @@ def find(
     stated: dict[tuple[str, tuple[str, ...]], tuple[Found, Statement, list[Span]]] = {}
     ordered = sorted(statements, key=lambda told: told[0])
     for mention in mentions:
-        if mention.stance != "support" or _in_a_title(cast, mention):
+        if not (mention.stance == "support" or mention.bare) or _in_a_title(cast, mention):
             continue
         at = bisect_right(ordered, mention.begin, key=lambda told: told[0]) - 1
         if at < 0 or mention.end > ordered[at][1]:
             continue
         begin, end, statement = ordered[at]
-        if not statement.on_behalf:
-            continue  # who serves no state and no organization states no principle of theirs
+        if mention.bare and statement.act not in _ACTS or not statement.on_behalf:
+            continue  # nobody speaks up for it, or nobody who serves a state or an organization
         key = (mention.concept, tuple(a.name for a in statement.speakers))
         places = stated.setdefault(key, (mention, statement, []))[2]
         place = cast.document.span(*_clause(cast, mention, begin, end))

@@ -48,8 +48,8 @@ class PrincipleMention:
     """A principle as worded, `[begin, end)` of the view.
 
     `begin` includes the words of opposition where the concept is against something. `stance` is "oppose" where the
-    words reject the principle, "neutral" where it is but a topic of a discussion, else "support". `rule` is the id of
-    the lexicon's row.
+    words reject the principle, "neutral" where it is but a topic of a discussion or told of, else "support"; `bare`
+    says that it is told of, and no word beside it speaks up for it. `rule` is the id of the lexicon's row.
     """
 
     begin: int
@@ -57,6 +57,7 @@ class PrincipleMention:
     concept: str
     rule: str
     stance: Stance
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,11 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
     if not hit.rule.opposed:
         match = index.rejects.search(left)
         rejected = match is not None and not _REFUSAL.search(left[: match.start()])
-        return _mention(hit, begin, "oppose" if rejected else _favour(hit, low))
+        if rejected:
+            return _mention(hit, begin, "oppose")
+        topic = topics.is_topic(low, begin)
+        bare = hit.rule.wished and not topics.is_wished(low, begin, hit.end, held_to=hit.rule.held_to)
+        return _mention(hit, begin, "neutral" if topic or bare else "support", bare=bare and not topic)
     clause = left[max((match.end() for match in _CLAUSE_END.finditer(left)), default=0) :]
     opposing = [match.start() for match in compiled(index.against[hit.rule.id]).finditer(clause)]
     if opposing and _REFUSAL.search(clause[: opposing[-1]]):
@@ -188,10 +193,7 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
     return _mention(hit, begin, "support") if _WRONG.match(low, hit.end) else None
 
 
-def _favour(hit: _Hit, low: str) -> Stance:
-    told_only = hit.rule.wished and not topics.is_wished(low, hit.begin, hit.end, held_to=hit.rule.held_to)
-    return "neutral" if told_only or topics.is_topic(low, hit.begin) else "support"
-
-
-def _mention(hit: _Hit, begin: int, stance: Stance) -> PrincipleMention:
-    return PrincipleMention(begin=begin, end=hit.end, concept=hit.rule.concept, rule=hit.rule.id, stance=stance)
+def _mention(hit: _Hit, begin: int, stance: Stance, *, bare: bool = False) -> PrincipleMention:
+    return PrincipleMention(
+        begin=begin, end=hit.end, concept=hit.rule.concept, rule=hit.rule.id, stance=stance, bare=bare
+    )

@@ -127,7 +127,7 @@ def _in_sentence(told: _Told, tried: Sequence[Shape]) -> Iterator[Draft]:
     capitals = labels.is_headline(text)
     taken: list[tuple[int, int]] = []
     for shape in tried:
-        if capitals and shape.kind in _BY_CAPITALS and shape.needs in ("", "owner"):
+        if capitals and shape.kind in _BY_CAPITALS and shape.needs in ("", "owner", "held"):
             continue
         for begin, end in shape.names(text, headline=capitals):
             if shape.kind != "partnership" and any(b < end and begin < e for b, e in taken):

@@ -38,7 +38,7 @@ def find(
 ) -> Iterator[StatedPrinciple]:
     """One fact for each concept and its speakers, with the clauses that state it.
 
-    What is rejected is not stated, nor what a private person says.
+    What is rejected is not stated.
     """
     stated: dict[tuple[str, tuple[str, ...]], tuple[Found, Statement, list[Span]]] = {}
     ordered = sorted(statements, key=lambda told: told[0])
@@ -49,8 +49,8 @@ def find(
         if at < 0 or mention.end > ordered[at][1]:
             continue
         begin, end, statement = ordered[at]
-        if mention.bare and statement.act not in _ACTS or not statement.on_behalf:
-            continue  # nobody speaks up for it, or nobody who serves a state or an organization
+        if mention.bare and statement.act not in _ACTS:
+            continue  # nobody speaks up for it
         key = (mention.concept, tuple(a.name for a in statement.speakers))
         places = stated.setdefault(key, (mention, statement, []))[2]
         place = cast.document.span(*_clause(cast, mention, begin, end))

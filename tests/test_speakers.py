@@ -298,3 +298,13 @@ def test_a_number_of_a_release_is_no_speaker() -> None:
 def test_a_dateline_with_a_state_of_the_union_is_no_speaker() -> None:
     text = f"Portland, ME [US], June 14 (ANI): {MET} Berg thanked Kenya."
     assert speakers(text) == [["Anna Berg"]]
+
+
+def test_two_verbs_of_a_subject_that_stands_for_who_spoke_last_are_one_run() -> None:
+    text = f"{MET} Berg said the talks were good. Norway accused a group and vowed a response, though Kenya denied it."
+    assert speakers(text) == [["Anna Berg"], ["Anna Berg"], ["Kenya"]]
+
+
+def test_an_official_without_name_and_office_of_the_article_is_not_who_spoke_last() -> None:
+    text = "Norwegian Foreign Minister Anna Berg met her Kenyan counterpart Tom Otieno in Oslo. Otieno said ties are good."
+    assert speakers(f"{text} The Ugandan vice president arrived in Oslo and praised the talks.")[-1] == ["Uganda"]

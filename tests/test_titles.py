@@ -384,3 +384,8 @@ def test_who_is_sent_for_a_party_leader_serves_the_state() -> None:
     text = "Le Hoa Trunk, Special Envoy of the General Secretary of the Communist Party of Vietnam, spoke in Hanoi."
     _, held = told(text)["Le Hoa Trunk"]
     assert {of for _, of in held} == {"VN"}
+
+
+def test_an_official_of_a_town_in_a_territory_that_is_no_state_has_none() -> None:
+    told = actors("San Juan Mayor Anna Berg met Kenyan Foreign Minister John Kamau in Nairobi on Monday.")
+    assert ("person", "Anna Berg") in told and {name for kind, name in told if kind == "state"} == {"Kenya"}

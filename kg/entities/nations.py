@@ -120,7 +120,8 @@ class Nations:
             m.key
             for o in sent
             for m in self.names
-            if o.begin < m.begin < o.end and m.key and m.key != o.of and m.type in ("state", "place")
+            if o.begin < m.begin < o.end and m.key != o.of and m.type in ("state", "place")
+            if m.key in lexicon.state_codes()
             if _SENT_TO.search(self.view, o.begin, m.begin)
         }
         return posts.pop() if len(posts) == 1 else ""

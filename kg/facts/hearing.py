@@ -191,7 +191,7 @@ class Hearing:
         heard: list[Heard] = []
         last: Saying | None = None
         for one in said:
-            if not who[one].actors or heard and who[one].actors == heard[-1].speakers:
+            if not who[one].actors or last and (one.begin <= last.begin or who[one].actors == heard[-1].speakers):
                 continue
             front = self._front(skeleton, one, who[one])
             if heard and last:

@@ -181,7 +181,9 @@ class Voices:
     def _same_office(self, refs: Sequence[Ref]) -> tuple[Actor, ...]:
         """Who spoke last for "the minister", where of that person no office but that of a counterpart is known."""
         called = refs[0].mention if len(refs) == 1 and refs[0].type == "person" else None
-        if not called or not called.definite or not self._one_person() or any(o.of for o in called.offices):
+        if not called or not called.definite or not called.offices or not self._one_person():
+            return ()
+        if any(office.of for office in called.offices):
             return ()
         figure = self.cast.figures.get(self.last[0])
         theirs = all(head.endswith("counterpart") for head in figure.heads) if figure else False

@@ -62,3 +62,9 @@ def states() -> tuple[State, ...]:
             code, code3, cow, name, official, adjectives, demonyms, aliases, capital, seats, since, until, guarded, note
         ) in rows("states", tuple(COLUMNS))
     )  # fmt: skip
+
+
+@cache
+def state_codes() -> frozenset[str]:
+    """The codes of all states. Places have also the codes of territories that are none ("PR")."""
+    return frozenset(state.code for state in states())

@@ -161,7 +161,7 @@ def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int
     if name.begin < floor and _SENT_TO.search(view[max(0, name.begin - 8) : name.begin]):
         return "", ""
     if name.type == "place":  # "Springfield Mayor Lima": of the state that the place lies in
-        local = name.key and not _WHERE.search(view[max(0, name.begin - 12) : name.begin])
+        local = name.key in lexicon.state_codes() and not _WHERE.search(view[max(0, name.begin - 12) : name.begin])
         return (name.key, "state") if local else ("", "")
     if name.type in ("state", "adjective"):
         sender = names[at - 1] if at and view[names[at - 1].end : name.begin] == " " else name

@@ -108,9 +108,9 @@ class Counted:
     def findall(self, *where: Any) -> list[Any]:
         return [self._noted(found) and found[0] for found in self._expression.finditer(*where)]
 
-    def split(self, text: str) -> list[str]:
+    def split(self, text: str, maxsplit: int = 0) -> list[str]:
         self.search(text)
-        return self._expression.split(text)
+        return self._expression.split(text, maxsplit)
 
     def finditer(self, *where: Any) -> Iterator[re.Match[str]]:
         for found in self._expression.finditer(*where):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,8 +69,14 @@ def kill(store: Path, source: Path, reader: str, number: int, seconds: float) ->
     return rest[-1] if rest else last
 
 
-def kill_many(folder: Path, old: Path | None, source: Path, reader: str, *, times: int, seed: int = 1) -> Tally:
-    """Kill `times` builds of `source`, on top of a store of `old` if that is given, stage by stage in turn."""
+def kill_many(
+    folder: Path, old: Path | None, source: Path, reader: str, *, times: int, seed: int = 1,
+    tell: Callable[[str], None] = lambda line: None,
+) -> Tally:  # fmt: skip
+    """Kill `times` builds of `source`, on top of a store of `old` if that is given, stage by stage in turn.
+
+    `tell` is given a line for each kill.
+    """
     base = folder / "base"
     if old is not None:
         build([old], store=base, reader=reader)
@@ -80,16 +87,19 @@ def kill_many(folder: Path, old: Path | None, source: Path, reader: str, *, time
     while sum(tally.killed.values()) < times:
         wanted = STAGES[sum(tally.killed.values()) % len(STAGES)]
         number, (_, took) = draw.choice([(n, stage) for n, stage in enumerate(stages) if stage[0] == wanted])
-        store = copied(base, folder / "killed")
-        died = kill(store, source, reader, number, draw.random() * took)
+        store, after = copied(base, folder / "killed"), draw.random() * took
+        died = kill(store, source, reader, number, after)
         if died == "done":
             tally.too_late += 1
             assert tally.too_late <= 3 * times, "the builds end before they can be killed"
             continue
         tally.killed[died] += 1
         build([source], store=store, reader=reader)
-        if dump(store) != whole:
-            tally.unequal.append(f"killed in {died} (stage {number} of {len(stages)})")
+        line = f"killed in {died}, {after:.2f} s after stage {number} of {len(stages)} ({wanted}) began"
+        equal = dump(store) == whole
+        if not equal:
+            tally.unequal.append(line)
+        tell(f"{sum(tally.killed.values())} of {times}: {line}: {'equal' if equal else 'UNEQUAL'}")
     return tally
 
 

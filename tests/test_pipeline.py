@@ -122,6 +122,28 @@ def test_conclusions_drawn_while_others_are_read_are_those_drawn_at_the_end(
     assert [hit.text for hit in search(tmp_path / "meanwhile")] == [hit.text for hit in search(tmp_path / "at-the-end")]
 
 
+def test_when_nearly_all_is_read_conclusions_do_not_wait_for_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "POOL_FROM", 20)
+    monkeypatch.setattr(filling, "CONCLUDE_LAST", 20)
+    done, derived_after = [0], []
+
+    class Told(Silence):
+        def progress(self, number: int, total: int | None, failed: int) -> None:
+            done[0] = number
+
+        def stage(self, name: str, seconds: float | None) -> None:
+            if name == "derive" and seconds is None:
+                derived_after.append(done[0])
+
+    source = saved(tmp_path / "in.jsonl", records(70))
+    build([source], store=tmp_path / "two", reader=STATES, workers=2, listener=Told())
+    assert derived_after == [54, 70], "when three tenths of what was put are left, and of the rest"
+    built(tmp_path / "one", source)
+    assert dump(tmp_path / "two") == dump(tmp_path / "one")
+
+
 def search(store: Path) -> list[Hit]:
     with open_reader(store) as reader:
         return list(reader.search("Belarus", limit=100))

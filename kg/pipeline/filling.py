@@ -37,6 +37,9 @@ CONCLUDE_ARTICLES, CONCLUDE_AT_MOST = 2_000, 6_000
 store waits for more, as each time much that is known is drawn again; a thousand articles take about 60 MB."""
 CONCLUDE_SHARE = 0.125
 """Share of the articles of a store that it waits for."""
+CONCLUDE_LAST, CONCLUDE_LAST_SHARE = 500, 0.3
+"""When no more articles come, conclusions are drawn of so many and more while such a share of them is still to be
+read: what is left for the end is little, and the processes that read are not idle meanwhile."""
 
 _RECORDS = files(across) / "records.py"
 
@@ -142,9 +145,12 @@ class Filling:
         )
 
     def _is_time_to_conclude(self) -> bool:
-        """Whether much was written since the last time."""
-        known = len(self.writer.known)
-        return self.writer.to_conclude >= max(CONCLUDE_ARTICLES, min(CONCLUDE_AT_MOST, int(CONCLUDE_SHARE * known)))
+        """Whether much was written since the last time, or nearly all was."""
+        known, written = len(self.writer.known), self.writer.to_conclude
+        if written >= max(CONCLUDE_ARTICLES, min(CONCLUDE_AT_MOST, int(CONCLUDE_SHARE * known))):
+            return True
+        left, put = self._intake.items - self._done, written + self.writer.waiting
+        return self._all_found and put >= CONCLUDE_LAST and 0 < left <= CONCLUDE_LAST_SHARE * put
 
     def _watched(self, items: Iterable[Article | SetAside]) -> Iterator[Article | SetAside]:
         """`items`, until the user asks to stop."""

@@ -14,8 +14,8 @@ import pyoxigraph as ox
 from kg.store.graph import ONTOLOGY, amend
 from kg.store.words import Told
 
-CHUNK = 200_000
-"""Lines that are loaded at once: bulk loading takes a gigabyte for a million quads."""
+CHUNK = 700_000
+"""Lines that are loaded at once: bulk loading takes a gigabyte for a million quads, and each load adds files."""
 
 
 class Changes(Protocol):

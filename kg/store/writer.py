@@ -21,10 +21,11 @@ from kg.store.journal import Journal, Row
 from kg.store.layout import Layout, Settings, clean
 from kg.store.stages import Stages
 
-BATCH_QUADS = 500_000
-"""`bulk_load` takes about 0.9 GB for a million quads, so a batch stays below."""
-BATCH_ARTICLES = 2_000
-BATCH_SECONDS = 20.0
+BATCH_QUADS = 700_000
+"""`bulk_load` takes about 0.9 GB for a million quads, so a batch stays below. Each batch adds a file to each index, and
+each second one has Oxigraph write the index anew: fewer batches cost less of that."""
+BATCH_ARTICLES = 5_000
+BATCH_SECONDS = 30.0
 """A batch is written after this time at the latest: what a killed build has to read again."""
 
 _RULE = b"<https://w3id.org/bilateral#rule>"
@@ -135,10 +136,16 @@ class Writer:
         return len(gone)
 
     def conclude(self, told: Conclusions) -> None:
-        """Have conclusions and full text follow what was written, so that publishing finds little left to do."""
+        """Write the batch, and have conclusions and full text follow it, so that publishing finds little left to do."""
+        self.commit()
         with store_errors(self._layout.root):
             publishing.follow(self._layout, self._journal, told, self._next_number, self._stages)
         self.to_conclude = 0
+
+    @property
+    def waiting(self) -> int:
+        """Articles of the batch, which are still to be written."""
+        return len(self._batch)
 
     @property
     def ledger(self) -> Path:

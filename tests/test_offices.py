@@ -290,6 +290,49 @@ def test_an_item_of_a_list_in_a_title_is_no_person() -> None:
             "KE",
         ),
         ("Secretary-General Jomo Bekar spoke.", "Ministry of Foreign Affairs of Norway", "Jomo Bekar", None),
+        (
+            "In Kenya I met the Speaker, the Water Minister Jomo Bekar and others, after a day in Peru.",
+            "Ministry of Foreign Affairs of Norway",
+            "Jomo Bekar",
+            "KE",
+        ),
+        (
+            "He came from Peru to Kenya, where he held talks with Water Minister Jomo Bekar.",
+            "Ministry of Foreign Affairs of Norway",
+            "Jomo Bekar",
+            "KE",
+        ),
+        (
+            "In Kenya, Water Minister Jomo Bekar will speak on Peru.",
+            "Ministry of Foreign Affairs of Norway",
+            "Jomo Bekar",
+            "NO",
+        ),
+        (
+            "Talks in Lima with Water Minister Jomo Bekar, Anna Berg and other senior Kenyan officials went on.",
+            None,
+            "Jomo Bekar",
+            "KE",
+        ),
+        (
+            "President Ola Lie of Norway visited Kenya. He was accompanied by his wife, Water Minister Jomo Bekar.",
+            None,
+            "Jomo Bekar",
+            "NO",
+        ),
+        (
+            "Peru summoned the Kenyan ambassador. Ambassador Jomo Bekar came to Peru's Foreign Ministry.",
+            None,
+            "Jomo Bekar",
+            "KE",
+        ),
+        ("TRADE MINISTER BEKAR: Thank you.\n\nQUESTION: Why?", "Trade Ministry of Norway", "BEKAR", "NO"),
+        (
+            "MEDIA RELEASE MINISTER FOR TRADE ANNA BEKAR\n\nI visited Kenya.",
+            "Minister for Trade of Norway",
+            "ANNA BEKAR",
+            "NO",
+        ),
     ],
 )
 def test_whose_official_somebody_is(text: str, outlet: str | None, name: str, state: str | None) -> None:

@@ -367,6 +367,24 @@ def test_parts_of_america_are_not_the_united_states() -> None:
             None,
             "President",
         ),
+        ("The Kremlin's Mali envoy Ivan Petrak spoke.", "Ivan Petrak", "RU", "envoy"),
+        ("A deputy Kenyan trade representative, Jo Mutai, spoke.", "Jo Mutai", "KE", "deputy trade representative"),
+        ("Taoiseach (Irish prime minister) Sean Karel spoke.", "Sean Karel", "IE", "Taoiseach"),
+        (
+            "Norway's commissioner for children's rights, Anna Berg, spoke.",
+            "Anna Berg",
+            "NO",
+            "commissioner for children's rights",
+        ),
+        (
+            "The Minister for Public Works in the interim Malian government, Dr Omar Kone, spoke.",
+            "Omar Kone",
+            "ML",
+            "Minister for Public Works",
+        ),
+        ("He wrote to opposition MP Ana Lima Santos of Peru.", "Ana Lima Santos", "PE", "opposition MP"),
+        ("She met Malian junta leader Omar Kone.", "Omar Kone", "ML", None),
+        ("Kenya thanked the Rt. Hon'ble Prime Minister Omar Kone of Mali.", "Omar Kone", "ML", "Prime Minister"),
     ],
 )
 def test_whose_office_it_is_stands_further_on(text: str, name: str, state: str | None, title: str | None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.entities.context import attributed
 from kg.entities.people import PRINCIPAL, head_of
-from kg.text import Mention
+from kg.text import Document, Mention
 
 _DELEGATION = re.compile(
     r"(?:[A-Z]\w+ (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
@@ -27,6 +27,16 @@ _IN_COMPANY = re.compile(
 )
 _LED = re.compile(r",? (?:who )?(?:is |was |will be |will )?(?:led|leads?|headed|heads?|leading|heading) (?:the |a )?")
 _SIDE = re.compile(r" (?:[a-z-]+ ){0,2}(?:delegation|side|team)\b")
+# "He was accompanied by": whom the sentence before has for its subject.
+_ACCOMPANIED = re.compile(r"(?:He|She|They) (?:was|is|were|will be|has been) (?:also )?(?:accompanied|joined) by\b")
+# "Jo Lima, Ola Lie and other senior Kenyan officials".
+_OTHERS = re.compile(
+    r",? (?:and|as well as) (?:several |many |some |two |three )?other "
+    r"(?:(?:senior|top|key|high-ranking|high-level|leading) )*"
+)
+_FELLOWS = re.compile(
+    r" (?:[a-z-]+ ){0,2}(?:officials|leaders|ministers|representatives|diplomats|lawmakers|dignitaries|commanders)\b"
+)
 # "President Lima's special envoy Jo Lie", "Lima's brother and adviser, Jo Lie".
 _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
 
@@ -34,15 +44,15 @@ _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
 class Company:
     """One article, asked for those beside whom it names a person. `names` are the known names, `mentions` persons'."""
 
-    def __init__(self, view: str, names: Sequence[Mention], mentions: Sequence[Mention]) -> None:
-        self.view = view
+    def __init__(self, document: Document, names: Sequence[Mention], mentions: Sequence[Mention]) -> None:
+        self.document, self.view = document, document.view
         self.names = [m for m in names if m.type in ("state", "adjective", "organization")]
         self.begins = [m.begin for m in self.names]
         self.ordered = sorted(mentions, key=lambda m: m.begin)
 
     def state(self, mine: Mention, begin: int) -> str:
         """The code of the state that the sentence at `begin` gives to whom it names first with `mine`; "" for none."""
-        led = self._heads(mine) or self._of_the_delegation(mine.begin, begin)
+        led = self._heads(mine) or self._of_the_delegation(mine.begin, begin) or self._among_others(mine)
         return led or self._its(mine, begin) or self._of_the_one_before(mine, begin)
 
     def superior(self, mine: Mention, begin: int) -> Mention | None:
@@ -51,12 +61,34 @@ class Company:
         before = self._before(mine, begin)
         if before and _OWNS.fullmatch(self.view, before[-1].name_end, edge):
             return before[-1]
+        if _ACCOMPANIED.match(self.view, begin):
+            return self._subject_before(begin)
         listed = before and re.fullmatch(r",? and |, ", self.view[before[-1].end : mine.begin])
         if listed and mine.offices and head_of(mine.offices[0].title) not in PRINCIPAL:
             return None if attributed(self.view, mine.end) else before[-1]
         *_, beside = (None, *_IN_COMPANY.finditer(self.view, begin, mine.begin))
         led = [m for m in before if beside and m.end <= beside.start()]
         return led[-1] if led else None
+
+    def _subject_before(self, begin: int) -> Mention | None:
+        """Whom the sentence before the one at `begin` names first with an office."""
+        sentences = self.document.sentences
+        at = bisect_left(sentences, begin, key=lambda s: s.begin) - 1
+        titled = (m for m in self.within(sentences[at].begin, sentences[at].end) if m.offices) if at >= 0 else ()
+        return next(iter(titled), None)
+
+    def _among_others(self, mine: Mention) -> str:
+        """The state whose "other officials" end the list in which somebody is named; "" where none do."""
+        end = mine.end
+        for other in self.ordered[bisect_left(self.ordered, end, key=lambda m: m.begin) :]:
+            if not re.fullmatch(r",? and |, ", self.view[end : other.begin]):
+                break
+            end = other.end
+        others = _OTHERS.match(self.view, end)
+        at = bisect_left(self.begins, others.end()) if others else len(self.names)
+        name = self.names[at] if at < len(self.names) and others and self.begins[at] == others.end() else None
+        own = name is not None and name.type == "adjective" and _FELLOWS.match(self.view, name.end)
+        return name.key if name is not None and own else ""
 
     def _heads(self, mine: Mention) -> str:
         """The state whose delegation somebody is said to lead: "Jo Lima led the Kenyan delegation"."""

@@ -10,10 +10,21 @@ from kg.text import Document, Mention
 
 _COUNTERPART = re.compile(r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) counterparts?,? (?:the )?$")
 # Whom the publisher's officials meet: "She met with the Coordinator Ola Lie and separately with Admiral Jo Bekar".
-_MET = re.compile(r"(?:\bm[ee]t|talks|spoke|meeting|co-chair|separately)(?: [a-z]+){0,2} with(?: the)? $")
+_MET = re.compile(
+    r"(?:(?:\bm[ee]t|talks|spoke|meeting|co-chair|separately)(?: [a-z]+){0,2} with|\bcalled on)(?: the)? $"
+)
 _FOREIGN = re.compile(r"(?i:minister|director-general|coordinator|commander|chief of (?:the|staff|defen))")
 _SPOKESMAN = re.compile(r"(?i:spokes(?:man|woman|person))")
 _ATTRIBUTED = re.compile(r",? (?:has |also )?(?:said|says|told|announced|added|confirmed)\b")
+# "In Kenya I met President X", "a visit to Kenya, where he held talks with President X".
+_IN_STATE = re.compile(
+    r"(?:While )?[Ii]n (?:the )?"
+    r"|(?:During|On|In the course of) (?:his|her|my|our|their|the|a)(?: [a-z-]+){0,3} (?:visit|trip) to (?:the )?"
+)
+_WHERE = re.compile(r",? where\b")
+_MEETS = re.compile(
+    r"\b(?:met(?! in)|called on|held [^,.;]{0,30}talks with|spoke with|was received by|received by|meets?)\b"
+)
 # "Foreign Secretary Ola Lie underlined Kenya's commitment": who speaks of a state's own will speaks for it.
 _ON_ITS = re.compile(r",? (?:has |have |had |also |today ){0,2}[a-z]+(?:ed|es|s)? (?:[a-z-]+ ){0,2}$")
 _OWN_WILL = re.compile(
@@ -45,7 +56,7 @@ class Context:
             abroad = [m.key for m in self.states if sentence.begin <= m.begin < first.begin and m.key != self.home]
             headed = {m.key for m in self.states if m.begin < self.document.title_end and m.key != self.home}
             return abroad[-1] if abroad else headed.pop() if len(headed) == 1 else ""
-        return self._spoken_for(first, sentence.begin) or self._will_of(first)
+        return self._spoken_for(first, sentence.begin) or self._will_of(first) or self._met_in(first, sentence.begin)
 
     def opposite(self, person: Person) -> bool:
         """Whether somebody is called a counterpart, or met by the publisher's own, so of another state than theirs."""
@@ -66,6 +77,16 @@ class Context:
             return ""
         before = sorted((m for m in self.mentions if begin <= m.begin < first.begin), key=lambda m: m.begin)
         return next((o.of for m in before for o in m.offices if o.of_kind == "state"), "")
+
+    def _met_in(self, first: Mention, begin: int) -> str:
+        """The state abroad in which a sentence has somebody met: "In Kenya, where …, I met President Jo Lima"."""
+        for state in reversed(self.states):
+            if not begin <= state.begin < first.begin or state.type != "state" or state.key == self.home:
+                continue
+            opened = _IN_STATE.fullmatch(self.view, begin, state.begin) or _WHERE.match(self.view, state.end)
+            if opened and _MEETS.search(self.view, state.end, first.begin):
+                return state.key
+        return ""
 
     def _will_of(self, first: Mention) -> str:
         for state in self.states:

@@ -79,7 +79,7 @@ class Nations:
         self.document, self.view, self.home, self.reported_from = document, document.view, home, reported_from
         self.names, self.mentions, self.offices = names, mentions, offices
         self.context = Context(document, names, mentions, home)
-        self.company = Company(self.view, names, mentions)
+        self.company = Company(document, names, mentions)
 
     def served(self, persons: Sequence[Person]) -> list[tuple[Person, Service]]:
         """The state of each person, "" where the article leaves it open; what titles say goes before all guesses."""
@@ -211,7 +211,7 @@ class Nations:
 
     def _described(self, person: Person) -> str:
         """The one state of whose "finance minister" the article speaks, for a finance minister without a state."""
-        heads = {head for head in person.heads if " " in head}
+        heads = {head for head in person.heads if " " in head or head in ("ambassador", "envoy")}
         states = {office.of for office in self._nameless if head_of(office.title) in heads} if heads else set()
         states -= {o.of for m in self.mentions for o in m.offices if head_of(o.title) in heads}
         return states.pop() if len(states) == 1 else ""

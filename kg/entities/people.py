@@ -34,6 +34,7 @@ _ONLY_IN = MappingProxyType(
         "chancellor of the exchequer": "GB", "federal councillor": "CH", "federal councilor": "CH",
         "treasury secretary": "US", "secretary of the treasury": "US", "secretary of homeland security": "US",
         "prime cabinet secretary": "KE", "state councilor": "CN", "state councillor": "CN",
+        "assistant attorney general": "US",
     }
 )  # fmt: skip
 # Offices of which a state has one, so that two in a row are of two states.
@@ -43,6 +44,12 @@ _ASSISTANT = re.compile(
     r"(?:(?:acting|principal|former|deputy) )*(?:assistant|(?<!parliamentary )under)[ -]secretary of state\b"
 )
 
+
+# Who presides over a house or a court is no head of state: "President of the National Assembly".
+_PRESIDES = re.compile(
+    r"(?:vice )?(?:president|chair\w*) of (?:the )?(?:[\w-]+ ){0,3}(?:assembly|senate|parliament|house|chamber|court"
+    r"|bundestag|bundesrat|riksdag|storting|congress of deputies|duma|rada|knesset)\b"
+)
 
 # Of names and offices that are met again and again: the words of some articles, not of a whole library.
 _MET = 1 << 14
@@ -62,6 +69,8 @@ def head_of(title: str) -> str:
     lower = re.sub(r"\s+", " ", title.lower().replace("-", " ")).strip()
     if lower in _HEADS:
         return _HEADS[lower]
+    if _PRESIDES.match(lower):
+        return "speaker"
     for full, head in _HEADS.items():
         if lower.startswith(full + " of ") or lower == full:
             return head

@@ -12,7 +12,8 @@ from kg.text import Office
 # Callings and ranks that are no office of a state or an organization.
 _NO_OFFICE = re.compile(
     r"(?i:(?:.* )?(?:(?:activist|analyst|professor|scholar|economist|expert|researcher|founder|author|lawyer"
-    r"|businessman|tycoon|candidate|nominee|politician|diplomat|lawmaker)(?: (?:at|with|in|for|on) .*)?|member|official"
+    r"|businessman|tycoon|candidate|nominee|politician|diplomat|lawmaker"
+    r"|cleric|dissident|parliamentarian)(?: (?:at|with|in|for|on) .*)?|member|official"
     r"|(?<!supreme )leader|legislator|dictator|strongman|officer|(?<!chief )executive|captain|colonel"
     r"|marshal|admiral|lieutenant"
     r"|counterpart|colleague|deputy|(?<!chief )(?<!of )(?<!for )(?<!and )justice|delegate"

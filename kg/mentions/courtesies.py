@@ -25,6 +25,7 @@ _NO_PART = (
     "Shrimati",
     "Smt",
     "Hon",
+    "Hon'ble",
     "Honourable",
     "Honorable",
     "Dato",

@@ -16,6 +16,8 @@ _OTHER_SENSE = re.compile(
 _OF_A_BODY = re.compile(r"(?:\b[A-Z]\w+|\))(?:'s)? $")
 _HEADS = re.compile(r"(?:, )? [A-Z][a-z]")
 _SHOUTED = re.compile(r" +(?:FOR|OF|TO|IN|ON|SAYS|SEES|URGES|WARNS|OFFERS|REJECTS|WANTS|SEEKS)\b")
+# Whose turn begins: "PRIME MINISTER LIMA: Thank you."
+_LABEL = re.compile(r"(?: [A-Z][A-Z'-]+){1,3}:\s")
 # Titles that are surnames besides, where a given name stands before them: "Anna Bishop".
 _SURNAMES = frozenset(("Bishop", "King", "Prince", "Pope", "Judge", "Marshal", "Cardinal"))
 
@@ -31,6 +33,8 @@ def is_none(view: str, head: re.Match[str]) -> bool:
 
 def _in_capitals(view: str, head: re.Match[str]) -> bool:
     """Whether the words around a title in capitals are in capitals too, and no name: "MINISTER FOR TRADE"."""
+    if _LABEL.match(view, head.end()):
+        return False
     if view[max(0, head.start() - 3) : head.start()].isupper() or _SHOUTED.match(view, head.end()):
         return True
     end = view.find("\n", head.end())
@@ -54,6 +58,6 @@ def _is_common_word(view: str, head: re.Match[str]) -> bool:
         return not after.startswith(" of ") or bool(re.search(r"(?:both|two) $", before))
     return (
         head[0].lower() in ("general", "chair", "leader", "executive", "deputy", "justice")
-        and not re.search(r"(?:['’]s|[A-Z]\w+) (?:supreme |opposition |party )?$", before)
+        and not re.search(r"(?:['’]s|[A-Z]\w+) (?:(?:supreme|opposition|party|regime|junta|rebel|military) )?$", before)
         and not after.startswith(" of ")
     )

@@ -32,12 +32,17 @@ _IN_FULL = MappingProxyType(
 _GAP = re.compile(r"(?: and |, and |, |,|/ ?| & )(?:the )?")
 
 
+# What follows "opposition MP" and leads no name's end: "Jo Lima MP Minister for Trade".
+_NAME = r"(?!(?:Prime|Deputy|Shadow|Foreign|Federal|Acting|Assistant|\w+ Minister|Minister|Secretary|Member)\b)[A-Z]"
+
+
 @cache
 def _heads() -> Anchored:
     heads = sorted(words()["heads"], key=len, reverse=True)
     either = "|".join(f"{re.escape(h)}" for h in heads)
     pattern = re.compile(
-        rf"(?<![\w'-])(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM|VP|DPM)(?= |[.,;']))(?:s(?![\w'-]))?"
+        rf"(?<![\w'-])(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM|VP|DPM)(?= |[.,;'])|(?<=[a-z] )MP(?= {_NAME}))"
+        r"(?:s(?![\w'-]))?"
         r"(?:(?<!hief)(?<!eader)[ -](?:[Gg]eneral|[Ee]lect|[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
     )
     return Anchored(pattern)
@@ -64,7 +69,7 @@ def find(view: str, names: Sequence[Mention]) -> list[Office]:
         if found and _serves(view, found[-1], office):
             of, kind = (office.of, office.of_kind) if office.of else (found[-1].of, found[-1].of_kind)
             found[-1] = replace(office, begin=found[-1].begin, of=of, of_kind=kind)
-        elif found and (whole := _of_a_superior(view, found[-1], office)):
+        elif found and (whole := _of_a_superior(view, found[-1], office) or _glossed(view, found[-1], office)):
             found[-1] = whole
         else:
             found.append(office)
@@ -106,6 +111,17 @@ def _of_a_superior(view: str, office: Office, superior: Office) -> Office | None
     return replace(office, end=superior.end, title=title, of=superior.of, of_kind=superior.of_kind)
 
 
+_GLOSS = re.compile(r" \((?:the )?(?:[A-Z][\w'-]+ )?")
+
+
+def _glossed(view: str, office: Office, meaning: Office) -> Office | None:
+    """An office with what brackets say that it means, "Taoiseach (Irish prime minister)"; None without such."""
+    if not _GLOSS.fullmatch(view, office.end, meaning.begin) or not view.startswith(")", meaning.end):
+        return None
+    of, kind = (office.of, office.of_kind) if office.of else (meaning.of, meaning.of_kind)
+    return replace(office, end=meaning.end + 1, of=of, of_kind=kind)
+
+
 def _right(
     view: str, begin: int, head: int, end: int, names: Sequence[Mention], starts: list[int], floor: int
 ) -> Office:
@@ -120,9 +136,17 @@ def _right(
     if kind != "state" and not of:
         of, kind = _opener(view, begin, head, names, starts) or _possessor(view, begin, names, starts, floor)
     title = tail.title(view, begin)
+    if of and kind == "state" and (rank := _RANK_FIRST.search(view, max(floor, begin - 60), begin)):
+        at = bisect_left(starts, rank.end())
+        if at < len(names) and names[at].begin == rank.end() and names[at].end == begin - 1:
+            begin, title = rank.start(), rank[0] + title
     return Office(begin, tail.stop, _IN_FULL.get(title, title), of, kind, former, plural)
 
 
+# "a deputy US trade representative", "Assistant U.S. Attorney": a rank before the nation.
+_RANK_FIRST = re.compile(
+    r"\b(?:(?i:deputy|vice|assistant|acting|associate) )+(?=[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3} $)"
+)
 # A place after these is where something happens: "In Springfield President Lima spoke".
 _WHERE = re.compile(r"\b(?i:in|at|to|from|near|for|of|via|outside|visited|left)(?: the)? $")
 
@@ -164,7 +188,7 @@ def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int
         local = name.key in lexicon.state_codes() and not _WHERE.search(view[max(0, name.begin - 12) : name.begin])
         return (name.key, "state") if local else ("", "")
     if name.type in ("state", "adjective"):
-        sender = names[at - 1] if at and view[names[at - 1].end : name.begin] == " " else name
+        sender = names[at - 1] if at and view[names[at - 1].end : name.begin] in (" ", "'s ") else name
         if sender.type in ("state", "adjective", "organization") and _ENVOY.match(view, begin):
             name = sender
         return (name.key, "state") if name.type != "organization" else (view[name.begin : name.end], name.type)

@@ -90,6 +90,7 @@ def follow(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
             tail.stop = tail.title_end = link.end() + length if length else tail.title_end
         if not more:
             break
+    _in_cabinet(view, names, starts, tail)
     _posted(view, begin, names, starts, tail)
     return tail
 
@@ -98,6 +99,23 @@ def _past(words: re.Pattern[str], view: str, at: int) -> int:
     """Where such words at a position end, the position itself where there are none."""
     found = words.match(view, at)
     return found.end() if found else at
+
+
+# "Minister for Public Works in the interim Kenyan government".
+_IN_THE = re.compile(r" in (?:the |its )?(?:(?:interim|transitional|new|current|caretaker|outgoing|former|previous) )*")
+_CABINET = re.compile(
+    r"(?:'s)? (?:(?:interim|transitional|new|caretaker|coalition) )*(?:administration|government|cabinet)\b"
+)
+
+
+def _in_cabinet(view: str, names: Sequence[Mention], starts: Sequence[int], tail: Tail) -> None:
+    """Go on past the government in which somebody serves."""
+    link = None if tail.of else _IN_THE.match(view, tail.stop)
+    at = bisect_left(starts, link.end()) if link else len(names)
+    if not link or at == len(names) or starts[at] != link.end() or names[at].type not in ("state", "adjective"):
+        return
+    if government := _CABINET.match(view, names[at].end):
+        tail.stop, tail.of, tail.kind = government.end(), names[at].key, "state"
 
 
 def _posted(view: str, begin: int, names: Sequence[Mention], starts: Sequence[int], tail: Tail) -> None:

@@ -26,7 +26,7 @@ _SUBORDINATE = re.compile(
 )
 # "X said that Kenya proposed": what another one did by speaking, unless it is bidden ("Kenya should").
 _DONE: frozenset[Act] = frozenset(("pledge", "support", "appreciate", "urge", "agree", "convey", "invite"))
-_BY_ANOTHER = re.compile(r"[\ue000\ue002-\ue004][\ue100-\uf8ff] (?:(?:has|have|had|also|already|[a-z]+ly) )*$")
+_BY_ANOTHER = re.compile(r"[\ue000\ue002-\ue004]. (?:(?:has|have|had|also|already|[a-z]+ly) )*$")
 _BIDS = re.compile(r"should|must|need|ought|is|are|was|were|remains?|will|would")
 _EMPHASIS = ("emphasi", "highlight", "stress", "underscor", "underlin", "note")
 # "emphasized their shared commitment to peace" tells what is held; "reaffirmed their commitment" pledges.
@@ -49,7 +49,7 @@ _THOUGHT = re.compile(
 _TELLING = frozenset(("told", "tells"))
 _ASKING = re.compile(r" (?:the |his |her )?(?:[\w\ue000-\uf8ff-]+ ){1,3}(?:not )?to [a-z]+\b(?! of\b)")
 _SUBJUNCTIVE = re.compile(
-    r" (?:[\ue000\ue002-\ue004][\ue100-\uf8ff]|he|she|it) (?!would|could|might|had|has|is|was)[a-z]+(?<!ed)(?<!s)\b"
+    r" (?:[\ue000\ue002-\ue004].|he|she|it) (?!would|could|might|had|has|is|was)[a-z]+(?<!ed)(?<!s)\b"
 )
 # "their wish to work together" is their own readiness.
 _WISHING = frozenset(("wish", "desire", "interest", "aspiration"))
@@ -84,7 +84,7 @@ _INTRODUCES = 8
 _ANNOUNCING = re.compile(r" to (?:announce|inform|report|confirm|tell)\b")
 _CONVEY = re.compile(r"\b(?:convey|pass on)\b")
 _THAT = re.compile(
-    r" (?:that\b|(?:the |[\ue000-\ue0ff][\ue100-\uf8ff]'s )?(?:[\w'-]+ ){0,4}(?:is|are|was|were|remains?|would|will)\b)"
+    r" (?:that\b|(?:the |[\ue000-\ue0ff].'s )?(?:[\w'-]+ ){0,4}(?:is|are|was|were|remains?|would|will)\b)"
 )
 _SUPPORT = re.compile(r" [^,.;]{0,40}\b(?:support|encouragement|backing|solidarity)\b")
 _WISHES = re.compile(r" (?:his |her |their |deepest |sincere )*(?:congratulations|condolences|sympath)")
@@ -118,9 +118,9 @@ _PLEDGED = re.compile(
     r"|loan)\b[^.;]{0,20}(?:\d|of)| (?:that )?(?:an? |new |more |additional |further )*"
     r"(?:[$€£¥]|[A-Z]{3} )?\d[\d.,]* (?:m|b|tr)illion\b"
 )
-_NAMED = re.compile("(?P<the>[Tt]he )?(?P<who>[\ue000-\ue005][\ue100-\uf8ff])(?P<own>'s?)?")
+_NAMED = re.compile("(?P<the>[Tt]he )?(?P<who>[\ue000-\ue005].)(?P<own>'s?)?")
 # "Norway and Kenya will": of a Norwegian, "we will".
-_WITH_US = re.compile("we(?:,? and|,) (?:the )?[\ue000-\ue005][\ue100-\uf8ff] |[\ue000-\ue005][\ue100-\uf8ff] and we ")
+_WITH_US = re.compile("we(?:,? and|,) (?:the )?[\ue000-\ue005]. |[\ue000-\ue005]. and we ")
 # "the government will help": of its minister, "we will".
 _OWN_SIDE = re.compile(
     r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts) (?:government|administration|ministry|country) "

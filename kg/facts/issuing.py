@@ -54,7 +54,7 @@ _TALKED = re.compile(
 )
 _WEIGHED = re.compile(r"\b(?:need|importance|necessity|value|how)\b")
 _UNDERTAKES = re.compile(
-    r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002[\ue100-\uf8ff]) (?:will|shall|intends|agrees|commits|also)\b"
+    r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002.) (?:will|shall|intends|agrees|commits|also)\b"
 )
 _QUOTATION = re.compile(r'"[^"]*(?:"|$)')
 # So many of a text's sentences must speak in the first person before its publisher is thought to, and so many before

@@ -29,7 +29,7 @@ _VIDEO = re.compile(
 
 
 # "the two leaders' meeting": one of heads is a summit.
-_OF_GROUP = re.compile(r"(?P<group>\ue001[\ue100-\uf8ff])' (?:\w+ )?[Mm]eeting\b")
+_OF_GROUP = re.compile(r"(?P<group>\ue001.)' (?:\w+ )?[Mm]eeting\b")
 _HEADS = frozenset({"leaders", "presidents", "heads of state", "prime ministers", "heads of government"})
 
 

@@ -14,13 +14,13 @@ from kg.model import Actor, Fact, Meeting, Participation, Skipped
 
 _JOURNEY = re.compile(r"\b(?:trip|visit|journey|tour)\b")
 ATTENDED = re.compile(
-    r"^(?:In particular, |Among others, )?(?P<a>(?:[\ue000][\ue100-\uf8ff](?:,? and |, |,? as well as )?)+)"
+    r"^(?:In particular, |Among others, )?(?P<a>(?:[\ue000].(?:,? and |, |,? as well as )?)+)"
     r"(?:,? among others,?)? (?:also |were |was |will |will also )?(?:take part in|attend|attended"
     r"|present at|took part in|participated in|joined) (?:the |these )?(?:meeting|talks|activities|event)"
-    r"|^\ue002[\ue100-\uf8ff] (?:also )?(?:included|comprised|consisted of|was represented by) (?P<c>.{2,400})"
-    r"|(?:[\ue001\ue002][\ue100-\uf8ff](?: side| delegation)?|[Dd]iscussions|[Cc]onsultations|[Tt]alks|[Mm]eeting)"
+    r"|^\ue002. (?:also )?(?:included|comprised|consisted of|was represented by) (?P<c>.{2,400})"
+    r"|(?:[\ue001\ue002].(?: side| delegation)?|[Dd]iscussions|[Cc]onsultations|[Tt]alks|[Mm]eeting)"
     r" (?:were|was) (?:(?:co-)?chaired|headed|led|represented) (?:jointly )?"
-    r"(?:(?:on|from|for) (?:the )?\ue002[\ue100-\uf8ff] )?by (?P<d>.{2,400})"
+    r"(?:(?:on|from|for) (?:the )?\ue002. )?by (?P<d>.{2,400})"
     r"|(?:[Tt]aking part in the (?:meeting|talks) (?:were|was)|delegation included|(?:meeting|talks) (?:was"
     r"|were) attended by|accompanied by) (?P<b>.{2,400})"
 )

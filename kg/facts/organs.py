@@ -7,11 +7,10 @@ from collections.abc import Iterable
 
 from kg import lexicon
 from kg.cast import Cast, Ref
-from kg.facts.skeleton import TYPES, Skeleton
+from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.model import Actor
 
-_I = "[\ue100-\uf8ff]"
-_S, _A, _P, _O, _B = (f"{TYPES[n]}{_I}" for n in ("state", "adjective", "person", "organization", "body"))
+_S, _A, _P, _O, _B = (f"{TYPES[n]}{NUMBER}" for n in ("state", "adjective", "person", "organization", "body"))
 # What an organ is called, by the sort of it that "the ministry", "the office" … takes up again.
 _SORTS = {
     "ministry": "ministry|department|foreign office|foreign service|diplomatic agency",

@@ -27,7 +27,7 @@ _ASKED = re.compile(
     r"[^.;]*$"
 )
 # "The parties exchanged views on X", "Norway and Kenya consulted on X".
-_VIEWS = re.compile(r"\ue001[\ue100-\uf8ff](?: \w+)* exchange|[^\ue000]*\ue002[\ue100-\uf8ff](?: \w+)* consulted$")
+_VIEWS = re.compile(r"\ue001.(?: \w+)* exchange|[^\ue000]*\ue002.(?: \w+)* consulted$")
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
 # "support for talks between A and B", "consultations between the two countries": no one contact of a day and place.
 _TOPIC = re.compile(

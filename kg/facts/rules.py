@@ -28,14 +28,12 @@ from importlib.resources import files
 from typing import Any
 
 from kg.errors import LexiconError
-from kg.facts.skeleton import TYPES, Skeleton
+from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.triggers import Anchored, compiled
-
-_I = "[\ue100-\uf8ff]"
 
 
 def _kind(*names: str) -> str:
-    return f"[{''.join(TYPES[n] for n in names)}]{_I}"
+    return f"[{''.join(TYPES[n] for n in names)}]{NUMBER}"
 
 
 _ONE = {
@@ -50,17 +48,17 @@ _ONE = {
 }
 _LISTED = frozenset(("PERSON", "STATE", "ORG", "ACTOR", "ANY"))
 # In "talks with Kamau, Berg said" the second is not of the list.
-_SPEAKS = rf"{TYPES['person']}{_I} (?:said|says|told|added|announced|noted|confirmed|stated|wrote)\b"
+_SPEAKS = rf"{TYPES['person']}{NUMBER} (?:said|says|told|added|announced|noted|confirmed|stated|wrote)\b"
 # "the Presidents of X, NAME, of Y, NAME": the state of the next holder stands between two names.
 _JOIN = (
     rf"(?:(?:,? who [^,.;{TYPES['person']}]{{3,60}},)?,? "
     r"(?:and(?: with)?|as well as(?: with)?|along with|together with) "
     r"(?:the )?(?:visiting )?"
     rf"|, (?:the )?(?!{_SPEAKS})|/"
-    rf"|,? (?:and )?of (?:the )?{TYPES['state']}{_I},? )(?:{TYPES['state']}{_I}'s (?={TYPES['person']}))?"
+    rf"|,? (?:and )?of (?:the )?{TYPES['state']}{NUMBER},? )(?:{TYPES['state']}{NUMBER}'s (?={TYPES['person']}))?"
 )
 # "Anna Berg of Norway": the nation of a person who bears no title.
-_OF_STATE = rf"(?: of (?:the )?{TYPES['state']}{_I})?"
+_OF_STATE = rf"(?: of (?:the )?{TYPES['state']}{NUMBER})?"
 _ACTORS = "".join(TYPES[n] for n in ("person", "group", "state", "organization", "body"))
 _CLASS = re.compile(r"(?<!\(\?)(?<!\?P)<([\w-]+)>")
 _MENTION = re.compile(f"[{''.join(TYPES.values())}]")
@@ -69,6 +67,8 @@ _BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _FILLED = re.compile(r"\{\w+:(\w+)\}(?![?*{])")
 # A subject with a gap behind it.
 _LOOSE = re.compile(r"(?:\^\(\?:)?\{a:\w+\}(?:\(\?![^)]*\))?(?:\(\?:)?\[\^")
+# A number behind a type, as rows of the lexicon write it.
+_NUMBERED = re.compile(r"(?:(?<=[\ue000-\ue008\]])|(?<=\\ue00\d))\[(?:\ue100-\uf8ff|\\ue100-\\uf8ff)\]")
 _ITEM = re.compile(r"\{(\w+):(\w+)\}|(?<!\(\?)(?<!\?P)<([\w-]+)>|(?<!\\)(\.{3})")
 
 
@@ -149,7 +149,7 @@ def _slots(pattern: str) -> tuple[str, ...]:
     if "|" in outside:
         return ()
     kinds = [kind for kind in _FILLED.findall(outside) if kind in _LISTED and kind != "ANY"]
-    return tuple(_ONE[kind].removesuffix(_I).strip("[]") for kind in kinds)
+    return tuple(_ONE[kind].removesuffix(NUMBER).strip("[]") for kind in kinds)
 
 
 def _rule(row: Mapping[str, Any], emit: str, classes: Mapping[str, str]) -> Rule:
@@ -198,4 +198,4 @@ def translate(pattern: str, classes: Mapping[str, str]) -> str:
         elif dots:
             out.append(f'[^.;:"{_ACTORS}]{{0,60}}?')
     out.append(pattern[at:])
-    return "".join(out)
+    return _NUMBERED.sub(NUMBER, "".join(out))

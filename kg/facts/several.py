@@ -94,9 +94,7 @@ def by_adverbials(cast: Cast, skeleton: Skeleton, found: re.Match[str], draft: D
     return told if len(told) > 1 else [draft]
 
 
-_AND_ON = re.compile(
-    r"(?:,? (?:and |then |later )+|, )(?:to |on to )?(?:the )?(?P<where>[\ue002\ue006][\ue100-\uf8ff])(?!'|\w)"
-)
+_AND_ON = re.compile(r"(?:,? (?:and |then |later )+|, )(?:to |on to )?(?:the )?(?P<where>[\ue002\ue006].)(?!'|\w)")
 
 
 def journey(cast: Cast, skeleton: Skeleton, end: int, draft: Draft) -> list[Draft]:

@@ -6,11 +6,11 @@ import re
 
 from kg.cast import Cast
 from kg.facts.rules import listed
-from kg.facts.skeleton import TYPES, Skeleton
+from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.facts.subjects import Subject, subject_after
 from kg.model import Actor
 
-_P, _S = (f"{TYPES[name]}[\ue100-\uf8ff]" for name in ("person", "state"))
+_P, _S = (f"{TYPES[name]}{NUMBER}" for name in ("person", "state"))
 # The states that only say whose the persons of a list are: "Anna Berg of Norway", "Kenya's John Kamau".
 _NATION = re.compile(rf"(?<={_P}) of (?:the )?{_S}|{_S}'s (?={_P})| of (?:the )?{_S},? (?={_P})")
 _WHO = re.compile(r",? who [^,]{3,70}, ")

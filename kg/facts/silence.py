@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kg.facts import speaking
 from kg.facts.sayings import Saying
-from kg.facts.skeleton import TYPES, Skeleton
+from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.model import Actor
 
 # "considered prospects", "raised questions of trade": a topic, and no position on it.
@@ -42,12 +42,12 @@ _INFERS = re.compile(r" (?:that|by (?:saying|noting|stressing))\b|[:,\"]| ?$")
 _REPORTER = re.compile(r"\b(?:correspondent|reporter|journalist|editor|columnist|anchor)s?,? $")
 _CALLING = frozenset(("call on", "calls on", "called on"))
 _PAYS = re.compile(
-    rf" (?:the )?(?:{TYPES['adjective']}[\ue100-\uf8ff] )?(?:[A-Z]\w+ )?"
+    rf" (?:the )?(?:{TYPES['adjective']}{NUMBER} )?(?:[A-Z]\w+ )?"
     rf"(?:{TYPES['person']}|(?:[a-z-]+ (?:and [a-z-]+ )?)?(?:leaders|ministers|officials)\b"
     r"|Prime Minister|President|Foreign Minister|King|Sultan|Emir|Speaker|Premier|Chancellor)"
 )
 _BIDDEN = re.compile(r"[^.,;]{0,160}? (?:not )?to [a-z]+")
-_TO_THE_HEARER = re.compile(rf" {TYPES['person']}[\ue100-\uf8ff]")
+_TO_THE_HEARER = re.compile(rf" {TYPES['person']}{NUMBER}")
 # What somebody is to do is not said yet: "Berg should stress".
 _WISHED = re.compile(r"\b(?:should|must|could|may|might|can|shall|cannot|ought)\b")
 

@@ -10,12 +10,11 @@ from kg.cast import Ref
 from kg.facts.sayings import Saying
 from kg.facts.sides import heads_before
 from kg.facts.silence import all_states
-from kg.facts.skeleton import TYPES, Skeleton
+from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.facts.voices import Voices
 from kg.model import Actor
 
-_I = "[\ue100-\uf8ff]"
-_P, _S = (f"{TYPES[n]}{_I}" for n in ("person", "state"))
+_P, _S = (f"{TYPES[n]}{NUMBER}" for n in ("person", "state"))
 # Who speaks for a state or an organization whose name stands before or after: "Norwegian officials", "EU leaders".
 _PEOPLE = (
     r"(?i:diplomats?|officials?|sources?|ministers?|spokes\w+|lawmakers?|leaders?|media|authorities|statement"

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from kg.facts.skeleton import TYPES
+from kg.facts.skeleton import NUMBER, TYPES
 from kg.facts.speech import lexis
 from kg.triggers import compiled
 
-_I = "[\ue100-\uf8ff]"
-_ACTOR = f"[{''.join(TYPES[n] for n in ('person', 'group', 'state', 'organization', 'body'))}]{_I}"
+_ACTOR = f"[{''.join(TYPES[n] for n in ('person', 'group', 'state', 'organization', 'body'))}]{NUMBER}"
 
 # Of a state these tell what it does, not what it says.
 AIMS = frozenset(
@@ -37,7 +36,7 @@ UNNAMED = re.compile(
     r"|\b(?:said|says|added) (?:an?|one|another|the)? ?(?:[a-z]+ ){0,4}(?:diplomat|official|source|analyst|dealer"
     r"|trader|economist|expert|observer|banker|broker|manager|lawyer|lawmaker)"
 )
-GREETED = re.compile(rf" \ue000{_I}(?:$|[.,]| (?:to|at|when|with|during|upon|on)\b)")
+GREETED = re.compile(rf" \ue000{NUMBER}(?:$|[.,]| (?:to|at|when|with|during|upon|on)\b)")
 BY_SOMEBODY = re.compile(r"\bby [\ue000-\ue004]")
 
 # Participles that tell of speech, where no finite verb in a sentence does: "…, calling it illegal".

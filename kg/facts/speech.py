@@ -123,7 +123,7 @@ def _judged(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 def _held(objects: Mapping[str, Act]) -> re.Pattern[str]:
     """A noun that tells the act of whoever holds it (`what`); `of` is bound where it is somebody else's."""
     nouns = "|".join(sorted(objects, key=len, reverse=True))
-    return re.compile(rf"(?P<of>[\ue000-\ue005][\ue100-\uf8ff]'s? (?:[\w-]+ )?)?\b(?P<what>{nouns})\b")
+    return re.compile(rf"(?P<of>[\ue000-\ue005].'s? (?:[\w-]+ )?)?\b(?P<what>{nouns})\b")
 
 
 def _passive(verbs: Sequence[str]) -> re.Pattern[str]:

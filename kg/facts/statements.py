@@ -12,7 +12,7 @@ from kg.facts.heard import Heard
 from kg.facts.hearing import Hearing
 from kg.facts.issuing import publisher
 from kg.facts.rules import listed
-from kg.facts.skeleton import TYPES, Skeleton
+from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.facts.subjects import Subject, subject_after
 from kg.facts.voices import Voices
 from kg.model import Actor, Statement
@@ -32,7 +32,7 @@ _HEADS = {"prime minister": "premier", "chancellor": "premier", "secretary": "se
 _PEOPLE_ACT = re.compile(rf"(?P<who>{listed('PERSON')}) [a-z]")
 _ONE_ACTS = re.compile(
     rf"(?:(?:Before|After|During|Earlier|On|In|At|Later)\b[^,\ue000]{{0,60}},? )?"
-    rf"(?P<who>{TYPES['person']}[\ue100-\uf8ff]) "
+    rf"(?P<who>{TYPES['person']}{NUMBER}) "
     r"(?!and|or|of)(?:(?:also|then|later|earlier) )?(?:[a-z]+ed|sent|wrote|met|spoke|held|took|made|gave|left|flew)\b"
 )
 _NAMES_ITS_SPEAKER = ("say.inserted", "say.inverted", "say.front")

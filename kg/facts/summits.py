@@ -12,13 +12,13 @@ from kg.facts.skeleton import TYPES, Skeleton
 from kg.model import Actor, EventKind
 
 SUMMIT = re.compile(
-    r"(?P<o>\ue003[\ue100-\uf8ff])(?: \((?:[A-Z0-9]+|\ue003[\ue100-\uf8ff])\))?(?:'s)? "
+    r"(?P<o>\ue003.)(?: \((?:[A-Z0-9]+|\ue003.)\))?(?:'s)? "
     r"(?:(?:leaders'|annual|regular|\w+-day|extraordinary|informal|foreign|defen[cs]e|finance|ministers'?"
-    r"|(?:[A-Z][\w'-]*|\ue001[\ue100-\uf8ff]'?)) ){0,4}"
+    r"|(?:[A-Z][\w'-]*|\ue001.'?)) ){0,4}"
     r"(?P<noun>[Ss]ummit|gathering|[Ss]ummit meeting|Conference|Forum|[Mm]inisterial|Meetings?|Assembly|Session)\b"
     r"|(?P<noun2>[Ss]ummit) of the "
-    r"(?P<o2>\ue003[\ue100-\uf8ff])|\b[Ss]ession of the (?P<o3>\ue003[\ue100-\uf8ff])"
-    r"|\b[Mm]eeting of (?:the )?(?P<o4>\ue003[\ue100-\uf8ff])(?:'s)? (?:(?:foreign|defen[cs]e|finance|trade) )?"
+    r"(?P<o2>\ue003.)|\b[Ss]ession of the (?P<o3>\ue003.)"
+    r"|\b[Mm]eeting of (?:the )?(?P<o4>\ue003.)(?:'s)? (?:(?:foreign|defen[cs]e|finance|trade) )?"
     r"(?:ministers|leaders|heads of state)\b"
 )
 _BESIDE = re.compile(
@@ -27,16 +27,14 @@ _BESIDE = re.compile(
 )
 _OF_SUMMIT = re.compile(r"[Ss]ummit|gathering|Leaders|leaders|heads of state")
 # "the summit that Anna Berg hosted", "the summit, hosted by Anna Berg".
-_HOSTED = re.compile(
-    r",? (?:(?:that|which) (?P<who>\ue000[\ue100-\uf8ff]) (?:\w+ )?(?:host|chair|attend|address|open)\w*)"
-)
+_HOSTED = re.compile(r",? (?:(?:that|which) (?P<who>\ue000.) (?:\w+ )?(?:host|chair|attend|address|open)\w*)")
 _RUNNING = re.compile(r"\b(?:runs|is being held|continues|under way)\b")
 EVENT = re.compile(
     r"(?P<name>(?:\d+\w\w |first |second |third |fourth |fifth |next |inaugural |annual |regular |Additional "
-    r"|\w+ round of )?(?:(?:[A-Z][\w'.&-]*|[\ue002\ue003\ue005][\ue100-\uf8ff])(?: of| on| for| in| and| the|-"
+    r"|\w+ round of )?(?:(?:[A-Z][\w'.&-]*|[\ue002\ue003\ue005].)(?: of| on| for| in| and| the|-"
     r"|–)? ?){0,8}"
     r"(?P<noun>Conference|Forum|[Ss]ummit|Congress|Ministerial Meeting|[Cc]onsultations|Ministerial|Dialogue)(?: (?:on"
-    r"|of|for|in) (?:(?:[A-Z][\w'-]*|[\ue002\ue003][\ue100-\uf8ff])(?: and| of| the| in)? ?){1,6})?),? ?(?:which )?"
+    r"|of|for|in) (?:(?:[A-Z][\w'-]*|[\ue002\ue003].)(?: and| of| the| in)? ?){1,6})?),? ?(?:which )?"
     r"(?P<verb>(?:will|is to|are to|is set to|is due to|is expected to) (?:be held|take place|open)|(?:is"
     r"|are) scheduled|to be held|took place|was held|were held|held|opens|opened|kicked off)\b"
 )

@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from kg.facts.clauses import Clause, clauses
 from kg.facts.rules import listed
-from kg.facts.skeleton import TYPES, Adjunct, Skeleton
+from kg.facts.skeleton import NUMBER, TYPES, Adjunct, Skeleton
 from kg.facts.slots import AROUND
 
 # "a delegation led by Anna Berg": the one who leads acts.
 _LEADER = re.compile(rf"[^.;]{{0,60}}?\b(?:led|headed|chaired) by (?:the |its |their )?(?P<who>{listed('PERSON')})")
 # An infinitive tells what is to be done.
 _UNTOLD = frozenset(("infinitive", "according", "inserted"))
-_PERSONS = re.compile(f"{TYPES['person']}[\ue100-\uf8ff]")
+_PERSONS = re.compile(f"{TYPES['person']}{NUMBER}")
 # "the Governments of Norway, the United Kingdom and Peru": the states themselves.
 _ORGANS = re.compile(
     r"(?:[Tt]he )?(?:[a-z-]+ ){0,2}?(?:[Gg]overnments|[Dd]elegations|[Rr]epresentatives|[Oo]fficials|[Ee]nvoys"

@@ -15,7 +15,7 @@ from kg.model import Actor
 _NOBLE = re.compile(r"(?:Sheikha?|Shaikh|King|Queen|Sultan|Emir|Amir|Prince(?:ss)?)\b|.* (?:bin|bint|ibn) ")
 # "when President Berg took the floor, he …"
 _ACTING = re.compile(
-    r"\b(?:when|as|after|before|while|where|that|since|until|because) \ue000[\ue100-\uf8ff] "
+    r"\b(?:when|as|after|before|while|where|that|since|until|because) \ue000. "
     r"(?:[a-z]+ly |has |had |was |is )?(?!and|or|in|at|on|to|of|for|with|from)[a-z]+"
 )
 _ALL = frozenset(("they", "them", "the two", "two", "both", "the three", "three", "the two of them"))
@@ -38,7 +38,7 @@ _PERSONS = frozenset(
         "statesman", "senator", "visitor",
     )
 )  # fmt: skip
-_NAME = re.compile("[\ue000-\ue008][\ue100-\uf8ff]")
+_NAME = re.compile("[\ue000-\ue008].")
 _ONE_OF = re.compile(r" (?:diplomat|lawmaker|official|negotiator|envoy|minister|representative|leader)$")
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kg.documents import read
 from kg.model import Appearance, Article, Position
 from kg.readers import extract
 
@@ -247,6 +248,7 @@ def test_of_two_states_of_one_name_the_rest_tells_which(text: str, state: str) -
     "text",
     [
         "Crowds in Mumbai (Anna Berg/Reuters)",
+        "Crowds in Mumbai (Anna Berg/Xinhua via AP)",
         "The minister waved. REUTERS/Anna Berg",
         "By Anna Berg\n\nThe minister of Kenya arrived in Oslo on Monday, where he was met by nobody at all.",
         "Hong Kong Stock Exchange rose.",
@@ -367,6 +369,26 @@ def test_parts_of_america_are_not_the_united_states() -> None:
             None,
             "President",
         ),
+        (
+            "The delegation of Norway was led by Additional Secretary, Ministry of Commerce, Mr. Ola Berg.",
+            "Ola Berg",
+            "NO",
+            "Additional Secretary, Ministry of Commerce",
+        ),
+        ("Mali's newly designated ambassador to Peru, Omar Kone, spoke.", "Omar Kone", "ML", "ambassador"),
+        ("He met with Vice Minister of Emergency Management Huang Meng of China.", "Huang Meng", "CN", None),
+        (
+            "Judge Paik, President of the Tribunal, and Norway's Minister for Law, Ms Anna Berg SC, spoke.",
+            "Anna Berg",
+            "NO",
+            "Minister for Law",
+        ),
+        (
+            "Peru's Minister in the Prime Minister's Office (Law and Reform) Ana Lima spoke.",
+            "Ana Lima",
+            "PE",
+            "Minister in the Prime Minister's Office",
+        ),
         ("The Kremlin's Mali envoy Ivan Petrak spoke.", "Ivan Petrak", "RU", "envoy"),
         ("A deputy Kenyan trade representative, Jo Mutai, spoke.", "Jo Mutai", "KE", "deputy trade representative"),
         ("Taoiseach (Irish prime minister) Sean Karel spoke.", "Sean Karel", "IE", "Taoiseach"),
@@ -407,3 +429,26 @@ def test_who_is_sent_for_a_party_leader_serves_the_state() -> None:
 def test_an_official_of_a_town_in_a_territory_that_is_no_state_has_none() -> None:
     told = actors("San Juan Mayor Anna Berg met Kenyan Foreign Minister John Kamau in Nairobi on Monday.")
     assert ("person", "Anna Berg") in told and {name for kind, name in told if kind == "state"} == {"Kenya"}
+
+
+def test_brussels_is_the_union_where_a_text_names_it_and_belgium_nowhere() -> None:
+    talks = "London and Brussels agreed on trade. The EU signed it."
+    assert ("organization", "EU") in actors(talks) and ("state", "Belgium") not in actors(talks)
+    assert ("state", "Belgium") in actors(talks + " Belgium voted for it.")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The Hague-based court issued a warrant.", "Netherlands"),
+        ("Archbishop Jo Lima of the Ukrainian Greek Catholic Church spoke.", "Greece"),
+        ("A conference on native Indian rights was held in Peru.", "India"),
+    ],
+)
+def test_a_word_for_a_state_may_be_said_of_something_else(text: str, state: str) -> None:
+    assert ("state", state) not in actors(text)
+
+
+def test_initials_end_no_sentence() -> None:
+    text = "At the invitation of Premier Anna Lie of Norway, Rt. Hon. K.P. Berg, President of Peru, came to Oslo."
+    assert [view.kind for view in read(Article(id="x", text=text)).sentences] == ["body"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 _ENDS = re.compile(r"(?<![.!?…])[.!?…]+(?:[\"')\]]+)?(?= )(?! [a-z])")
 _WORD = re.compile(r"\w")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # of a name: "K.P. Lima"
 _TITLES = frozenset(
     "mr mrs ms messrs dr prof rt shri smt st gen col lt maj capt adm sgt rep sen gov hon rev sr jr no nos vs art "
     "arts fig vol pp para "
@@ -81,7 +82,7 @@ def _really_ends(view: str, start: int, dot: int, stop: int) -> bool:
         return first in _STARTERS or word == "d.c" and first in _OFFICIALS
     if word in _TITLES:
         return False
-    if len(word) == 1 and word.isalpha() and word != "i":
+    if _INITIALS.fullmatch(word) and word != "i":
         return first in _STARTERS and first not in ("A",)
     numbered = word.isdigit() and len(word) <= 2 and dot - len(word) == start  # "1. Opening remarks"
     return not numbered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from kg import lexicon
@@ -34,12 +35,24 @@ _PLACE_BEFORE = re.compile(
 
 def acts(view: str, place: Mention) -> bool:
     """Whether a place is a capital that stands for its government: "Minsk welcomed", "talks between Minsk and …"."""
-    if (place.key, place.name) not in _capitals() or follows_place_word(view, place.begin):
+    if (
+        (place.key, place.name) not in _capitals()
+        or view.startswith("-based", place.end)
+        or follows_place_word(view, place.begin)
+    ):
         return False
     before = view[max(0, place.begin - 10) : place.begin]
     if _COORDINATED.search(view, max(0, place.begin - 60), place.begin):
         return False
     return bool(_METONYM_AFTER.match(view, place.end) or _METONYM_BEFORE.search(before))
+
+
+def of_the_union(place: Mention, names: Sequence[Mention]) -> bool:
+    """Whether Brussels, where it acts, is the European Union: a text names the Union, and Belgium nowhere."""
+    if place.key != "BE":
+        return False
+    told = {m.key for m in names if m.type in ("organization", "state", "adjective")}
+    return "EU" in told and "BE" not in told
 
 
 def is_city(view: str, state: Mention) -> bool:
@@ -56,6 +69,8 @@ _HOUSED = re.compile(r"\b(?:at|inside|outside|in front of) (?:the )?$")
 def seat_as(view: str, state: Mention) -> MentionType:
     """What a seat of power is where it stands: "in Kiev" a place, "at the Elysee" a venue, else its state."""
     words = view[state.begin : state.end]
+    if words in _cities() and view.startswith("-based", state.end):
+        return "place"
     if words not in _seats() or not follows_place_word(view, state.begin):
         return "state"
     if _HOUSED.search(view, max(0, state.begin - 16), state.begin):

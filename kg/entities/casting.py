@@ -7,14 +7,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg import lexicon
 from kg.cast import Cast, Figure, Ref
 from kg.entities import capitals, catalogue, forms
 from kg.entities.holders import Holders, determiner
-from kg.entities.nations import Nations, of_many
+from kg.entities.nations import Nations
 from kg.entities.people import Person, cluster, head_of
+from kg.entities.publisher import of_many
 from kg.model import Actor
 from kg.text import Document, Mention, Office
 
@@ -81,7 +81,7 @@ class _Builder:
         self.states: dict[str, Actor] = {}
         self.figures: dict[Actor, Figure] = {}
         self.people: list[tuple[Person, Actor]] = []
-        self.state_names = _state_names()
+        self.state_names = lexicon.state_names()
         self.own_heads: set[str] = set()
 
     def build(self) -> Cast:
@@ -203,10 +203,12 @@ class _Builder:
 
     def _place(self, m: Mention) -> None:
         """A capital that acts stands for its state; any other place is a place."""
-        if capitals.acts(self.view, m):
-            self.refs.append(Ref(m.begin, m.end, "state", (self._state(m.key),), m))
-        else:
+        if not capitals.acts(self.view, m):
             self.refs.append(Ref(m.begin, m.end, "place", (), m))
+        elif capitals.of_the_union(m, self.names) and (union := self._organization("EU")):
+            self.refs.append(Ref(m.begin, m.end, "organization", (union,), m))
+        else:
+            self.refs.append(Ref(m.begin, m.end, "state", (self._state(m.key),), m))
 
     def _organizations(self) -> None:
         by_key: dict[tuple[str, str], list[Mention]] = defaultdict(list)
@@ -292,8 +294,3 @@ class _Builder:
                 continue
             kept.append(ref)
         return tuple(kept)
-
-
-@cache
-def _state_names() -> dict[str, str]:
-    return {state.code: state.name for state in lexicon.states()}

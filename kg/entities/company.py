@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.entities.context import attributed
-from kg.entities.people import PRINCIPAL, head_of
+from kg.entities.people import PRINCIPAL, head_of_office
 from kg.text import Document, Mention
 
 _DELEGATION = re.compile(
@@ -37,6 +37,12 @@ _OTHERS = re.compile(
 _FELLOWS = re.compile(
     r" (?:[a-z-]+ ){0,2}(?:officials|leaders|ministers|representatives|diplomats|lawmakers|dignitaries|commanders)\b"
 )
+# What stands between two in a list: "met Jo Lima, and with Ola Lie", "met Jo Lima, called on Ola Lie".
+_LISTED = re.compile(r",? and (?:(?:also )?with )?|,(?: and)?(?: then| also)? (?:(?:met(?: with)?|called on) )?")
+# Who travels, of those whom a sentence names: "At the invitation of Jo Lima, Ola Lie paid a visit".
+_TRAVELS = re.compile(
+    r",? (?:is |was |will )?(?:be )?(?:paid|pays?|paying|visit\w*|arriv\w+|made|making|led|travel\w+|undert\w+)\b"
+)
 # "President Lima's special envoy Jo Lie", "Lima's brother and adviser, Jo Lie".
 _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
 
@@ -63,25 +69,26 @@ class Company:
             return before[-1]
         if _ACCOMPANIED.match(self.view, begin):
             return self._subject_before(begin)
-        listed = before and re.fullmatch(r",? and |, ", self.view[before[-1].end : mine.begin])
-        if listed and mine.offices and head_of(mine.offices[0].title) not in PRINCIPAL:
+        listed = before and _LISTED.fullmatch(self.view, before[-1].end, mine.begin)
+        if listed and mine.offices and head_of_office(mine.offices[0]) not in PRINCIPAL:
             return None if attributed(self.view, mine.end) else before[-1]
         *_, beside = (None, *_IN_COMPANY.finditer(self.view, begin, mine.begin))
         led = [m for m in before if beside and m.end <= beside.start()]
         return led[-1] if led else None
 
     def _subject_before(self, begin: int) -> Mention | None:
-        """Whom the sentence before the one at `begin` names first with an office."""
+        """Who travels in the sentence before the one at `begin`; failing that, whom it names first with an office."""
         sentences = self.document.sentences
         at = bisect_left(sentences, begin, key=lambda s: s.begin) - 1
-        titled = (m for m in self.within(sentences[at].begin, sentences[at].end) if m.offices) if at >= 0 else ()
-        return next(iter(titled), None)
+        titled = [m for m in self.within(sentences[at].begin, sentences[at].end) if m.offices] if at >= 0 else []
+        travelling = (m for m in titled if _TRAVELS.match(self.view, m.end))
+        return next(travelling, titled[0] if titled else None)
 
     def _among_others(self, mine: Mention) -> str:
         """The state whose "other officials" end the list in which somebody is named; "" where none do."""
         end = mine.end
         for other in self.ordered[bisect_left(self.ordered, end, key=lambda m: m.begin) :]:
-            if not re.fullmatch(r",? and |, ", self.view[end : other.begin]):
+            if not _LISTED.fullmatch(self.view, end, other.begin):
                 break
             end = other.end
         others = _OTHERS.match(self.view, end)
@@ -139,7 +146,7 @@ class Company:
         gap = self.view[before[-1].end : mine.begin]
         if _HIS.match(self.view, mine.begin) and states:
             return states[-1]
-        listed = re.fullmatch(r",? and |, ", gap) and not (gap == ", " and attributed(self.view, mine.end))
-        if listed and head_of(mine.offices[0].title) not in PRINCIPAL:
+        listed = _LISTED.fullmatch(gap) and not (gap == ", " and attributed(self.view, mine.end))
+        if listed and head_of_office(mine.offices[0]) not in PRINCIPAL:
             return next((o.of for o in before[-1].offices if o.of_kind == "state"), "")
         return ""

@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg import lexicon
-from kg.entities import catalogue
+from kg.entities import catalogue, publisher
 from kg.entities.company import Company
 from kg.entities.context import Context
 from kg.entities.outlets import agency_of
 from kg.entities.people import PRINCIPAL, Person, head_of
+from kg.entities.publisher import of_many
 from kg.model import CountryBasis
 from kg.text import Document, Mention, Office
 
@@ -24,14 +25,6 @@ _STATE_OFFICE = re.compile(
     r"|national security|intelligence|chief of staff|prime|foreign|president|marshal|presidential|parliament"
     r"|speaker|king|prince)"
 )
-# Offices of organizations of states, where nothing more is said.
-_OF_MANY = re.compile(
-    r"(?i:(?:(?:former|deputy|assistant|under|executive)[ -])*"
-    r"(?:secretary[- ]general|high representative|high commissioner)(?: for .*)?)"
-)
-# What several states say together is published by each of them, and names the officials of all.
-_OF_SEVERAL = re.compile(r"(?i:(?:[a-z'.-]+ ){0,6}joint (?:statement|communiqu|declaration|press|vision))")
-_PRIVATE = re.compile(r"\b(?:Association|Society|University|Company|Club|Bar|Foundation|Institute|of the Republic)\b")
 # What stands between a nation and a name of that nation.
 _BEARS = re.compile(r" (?:[a-z-]+ ){1,3}")
 _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
@@ -40,10 +33,10 @@ _CONTACT = re.compile(
     r"\b(?:met|meets?|(?:talks|call|conversation|meeting|spoke|discussed|consultations)\b[^.;]{0,60} with|received"
     r"|called on|hosted|welcomed|received by|hosted by)\b"
 )
-# Where the foreign secretary is the minister; in South Asia he is the ministry's first official.
-_SECRETARIES = frozenset({"GB", "PH", "MX"})
 # Where the head of government is a chancellor; elsewhere he is a minister of finance, or a foreigner.
 _CHANCELLORS = frozenset({"DE", "AT", "GB"})
+# Offices of one word of which articles speak without a name: "the Israeli ambassador", "visits by a President of Peru".
+_DESCRIBED = frozenset({"ambassador", "envoy", "president", "premier", "king"})
 _CROWNED = frozenset({"queen", "emir", "sultan", "emperor", "crown prince"})
 # Who is sent somewhere: "Ambassador of Norway to Kenya".
 _SENT = re.compile(r"(?i:ambassador|high commissioner|consul|charg[eé]|head of mission)")
@@ -91,14 +84,15 @@ class Nations:
         """The same, with the state of a superior for those of whom neither their titles nor the catalogue tell one."""
         states = {self.mentions[i].begin: service.country for p, service in told for i in p.mentions}
         found = []
-        for person, service in told:
+        for person, service in sorted(told, key=lambda one: self._first(one[0]).begin):
             guessed = not service.country or service.basis in ("publisher", "context")
             mine = self._first(person)
             sentence = self.document.sentence_at(mine.begin)
             other = self.company.superior(mine, sentence.begin) if guessed and sentence else None
             country = states.get(other.begin, "") if other and not person.organization else ""
             found.append((person, Service(country, "context") if country else service))
-        return found
+            states[mine.begin] = country or states[mine.begin]
+        return sorted(found, key=lambda one: one[0].number)
 
     def _first(self, person: Person) -> Mention:
         return min((self.mentions[i] for i in person.mentions), key=lambda m: m.begin)
@@ -106,7 +100,8 @@ class Nations:
     def _at_last(self, person: Person, default: Service) -> Service:
         if self._catalogue(person) == "":
             return Service("")  # who serves an organization is of no state, whatever else the article names
-        if default.country and _governs(person) and not self._faces(person, default.country):
+        lacks = any(not catalogue.has_office(default.country, head) for head in person.heads & PRINCIPAL)
+        if default.country and _governs(person) and not lacks and not self._faces(person, default.country):
             return default
         if self._accredited and _governs(person) and not any(_SENT.search(o.title) for o, _ in person.offices):
             return Service(self._accredited, "context")
@@ -169,19 +164,7 @@ class Nations:
 
     def _publisher(self, person: Person) -> str:
         """The state whose government publishes, for an official whom it calls by office alone; "" for all others."""
-        if any(o.of_kind == "body" for o, _ in person.offices) or self.context.opposite(person):
-            return ""
-        if _OF_SEVERAL.match(self.document.article.title or ""):
-            return ""
-        held = [o.title for o, _ in person.offices if not o.former and not _PRIVATE.search(o.title)]
-        if all(map(of_many, held)):
-            return ""
-        day, principal = self.document.article.date, person.heads & PRINCIPAL
-        if self.home not in _SECRETARIES and any(o.title == "Foreign Secretary" for o, _ in person.offices):
-            principal = principal - {"foreign minister"}
-        if day and principal and catalogue.knows_holder(self.home, principal, day):
-            return ""  # the publisher's own holder has another name
-        return self.home
+        return "" if self.context.opposite(person) else publisher.state(person, self.home, self.document.article)
 
     def _default(self, told: Sequence[tuple[Person, Service]]) -> Service:
         """Whose officials those are whom nothing gives a state: the only one's that the article names at all.
@@ -211,7 +194,7 @@ class Nations:
 
     def _described(self, person: Person) -> str:
         """The one state of whose "finance minister" the article speaks, for a finance minister without a state."""
-        heads = {head for head in person.heads if " " in head or head in ("ambassador", "envoy")}
+        heads = {head for head in person.heads if " " in head or head in _DESCRIBED}
         states = {office.of for office in self._nameless if head_of(office.title) in heads} if heads else set()
         states -= {o.of for m in self.mentions for o in m.offices if head_of(o.title) in heads}
         return states.pop() if len(states) == 1 else ""
@@ -281,11 +264,6 @@ def _leads_a_state(person: Person) -> bool:
     """Whether somebody with an office of an organization bears another that states have: "President, and AU Chair"."""
     told = {head_of(o.title) for o, _ in person.offices if o.of_kind == "organization"}
     return any(not o.of and head_of(o.title) in PRINCIPAL - told for o, _ in person.offices)
-
-
-def of_many(title: str) -> bool:
-    """Whether a title is of an organization of states, where nothing more is said: "Deputy Secretary-General"."""
-    return bool(_OF_MANY.fullmatch(title))
 
 
 def _governs(person: Person) -> bool:

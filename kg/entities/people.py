@@ -79,6 +79,12 @@ def head_of(title: str) -> str:
     return re.sub(r" (?:of|for|to) .*", "", lower)
 
 
+def head_of_office(office: Office) -> str:
+    """The kind of an office: who presides over a body of a state, as its parliament, is no head of the state."""
+    head = head_of(office.title)
+    return "speaker" if office.of_kind == "body" and head in PRINCIPAL else head
+
+
 @cache
 def _family_first() -> frozenset[str]:
     return frozenset(fold(name) for name in lexicon.family_first())
@@ -112,7 +118,7 @@ class Person:
         self.words.update(words)
         self.country = self.country or mention.key
         self.offices += [(office, index) for office in mention.offices]
-        self.heads.update(head_of(office.title) for office in mention.offices)
+        self.heads.update(head_of_office(office) for office in mention.offices)
         for office in mention.offices:
             if office.of_kind == "state" and not self.country:
                 self.country = office.of

@@ -10,7 +10,7 @@ from kg.lexicon.names import Place, Word, courtesy, family_first, given_names, n
 from kg.lexicon.offices import Holder, Office, holders, offices
 from kg.lexicon.organizations import Organization, organizations, owners, wholes
 from kg.lexicon.outlets import Outlet, outlets
-from kg.lexicon.states import State, state_codes, states
+from kg.lexicon.states import State, state_codes, state_names, states
 
 __all__ = [
     "AgreementName",
@@ -34,6 +34,7 @@ __all__ = [
     "particles",
     "places",
     "state_codes",
+    "state_names",
     "states",
     "wholes",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from kg.lexicon.tables import many, rows
 
@@ -68,3 +70,9 @@ def states() -> tuple[State, ...]:
 def state_codes() -> frozenset[str]:
     """The codes of all states. Places have also the codes of territories that are none ("PR")."""
     return frozenset(state.code for state in states())
+
+
+@cache
+def state_names() -> Mapping[str, str]:
+    """The common name of each state by its code."""
+    return MappingProxyType({state.code: state.name for state in states()})

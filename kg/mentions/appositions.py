@@ -69,7 +69,10 @@ def after(titles: Titles, begin: int, end: int, borne: Sequence[Office]) -> Titl
     edge = link.end()
     while at < len(titles.offices):
         office = titles.offices[at]
-        lead = _LEAD.fullmatch(titles.view[edge : office.begin]) or _one_name(titles, edge, office.begin)
+        plain = _LEAD.fullmatch(titles.view[edge : office.begin])
+        lead = plain or _one_name(titles, edge, office.begin)
+        if found and not plain and titles.view.startswith(", and ", found[-1].end):
+            break  # "Judge Lima, President of the court, and Kenya's Minister Lie"
         if not lead or office.plural or _leads_a_name(titles, office.end) or _is_subject(titles, office, end):
             break
         if _next_in_list(titles, office, borne) or _of_another_state(office, found):

@@ -142,6 +142,7 @@ _POSTED = re.compile(
 # What makes a state's name the name of a paper, an agency, an airline: "Malaysia Airlines", "Kenya News Agency".
 _OF_A_FIRM = re.compile(
     r" (?:(?:Point )?News(?:paper|wire)?\b(?! (?:conference|brief))|Times\b|Post\b(?!-)|Herald\b|Tribune\b|Gazette\b"
+    r"|(?<=Greek )(?:Catholic|Orthodox)\b"
     r"|Airlines?\b|Airways\b|(?:Press|Telegraph|News) Agency\b|Broadcasting\b|Television\b|TV\b|Today\b(?=[,.)]))"
 )
 _PARTS_OF_AMERICA = ("North", "Latin", "South", "Central", "Inter", "Pan")
@@ -165,8 +166,10 @@ def _inside_a_name(view: str, begin: int, end: int) -> bool:
 
 
 def _of_a_continent(view: str, begin: int, entry: Entry) -> bool:
-    """Whether "American" is said of more than the United States: "North American", "Latin American"."""
-    before = view[max(0, begin - 8) : begin].rstrip("- ")
+    """Whether "American" is said of more than the United States, "Latin American", or "Indian" of others than India."""
+    before = view[max(0, begin - 9) : begin].rstrip("- ")
+    if entry.key == "IN" and before.endswith(("ative", "American", "West")):
+        return True
     return entry.key == "US" and entry.type == "adjective" and before.endswith(_PARTS_OF_AMERICA)
 
 

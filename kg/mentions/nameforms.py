@@ -68,7 +68,7 @@ _AFTER_A_NAME = re.compile(
     r"|Summit|Visits?"
     r"|Statement|Conference|Opening|Closing|Meets|Met|Holds|Held|Speaks|Spoke|Attends|Hosts|"
     r"Receives|Arrives|Welcomes|Thanks|Pledges|Says|Urges|Discuss(?:es)?|Agrees?|Signs?|Begins|Ends|Congratulates|"
-    r"Extends|Sends|Witness(?:es)?|Chairs|Praises|Warns|Vows|Hails|Following|During|After|Before|MP|KC|QC|AC|AO"
+    r"Extends|Sends|Witness(?:es)?|Chairs|Praises|Warns|Vows|Hails|Following|During|After|Before|MP|KC|QC|SC|AC|AO"
     r"|CBE|MBE|PhD|January|February|March|July|August|September|October|November|December|Marking|Opening|Commending"
     r"|Welcoming|Honoring|Announces?|Reviews?|Reaffirms?|Hold|Meet|Sign|Explore|Exchange|Visit|Express|Stress|Vow|Seek"
     r"|Condemns?|Underscores?|Highlights?|Co-Chair|Press)$"

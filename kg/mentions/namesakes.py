@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from types import MappingProxyType
 
 from kg import lexicon
@@ -28,9 +27,4 @@ def settle(view: str, names: Sequence[Mention]) -> list[Mention]:
 def _meant(view: str, name: Mention, told: set[str]) -> Mention:
     first, other = _SHARED[view[name.begin : name.end]]
     code = other if other in told and first not in told else first
-    return replace(name, key=code, name=_names()[code])
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {state.code: state.name for state in lexicon.states()}
+    return replace(name, key=code, name=lexicon.state_names()[code])

@@ -21,7 +21,8 @@ _FORMER = re.compile(
 )
 # What may stand between a possessor and a title.
 _BETWEEN = re.compile(
-    r"(?:(?: ?'s|'|\)) |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly (?:elected|appointed)|visiting|longtime|"
+    r"(?:(?: ?'s|'|\)) |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly (?:elected|appointed|named|designated)|"
+    r"visiting|longtime|"
     r"incumbent|current|next|top|Former|late|ex)[ -])*$"
 )
 _IN_FULL = MappingProxyType(

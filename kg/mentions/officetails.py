@@ -13,6 +13,7 @@ from kg.text import Mention
 
 _OF = re.compile(
     r",? (?:of|for|to|at|on|from) (?:the |a |an )?|(?<=[Mm]inister) (?=of )| in charge of (?:the )?"
+    r"|, (?=(?:Ministry|Department|Embassy) of )"
     r"| in the (?=(?:[A-Z][\w'-]+ )*(?:Presidency|Office|Ministry|Department|Secretariat|Cabinet|Chancellery)\b)"
 )
 _RANK = re.compile(r",? (?:Extraordinary and Plenipotentiary|[Pp]ro [Tt]empore|a\.i\.|[Aa]d [Ii]nterim)(?= |,)")
@@ -90,6 +91,8 @@ def follow(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
             tail.stop = tail.title_end = link.end() + length if length else tail.title_end
         if not more:
             break
+    if office := _IN_OFFICE.match(view, tail.stop):
+        tail.stop, tail.title_end = office.end(), office.end(1)
     _in_cabinet(view, names, starts, tail)
     _posted(view, begin, names, starts, tail)
     return tail
@@ -101,6 +104,11 @@ def _past(words: re.Pattern[str], view: str, at: int) -> int:
     return found.end() if found else at
 
 
+# "Minister in the Prime Minister's Office (Law and Reform)".
+_IN_OFFICE = re.compile(
+    r"( (?:in|at) the (?:Prime Minister|President|Vice President|Chancellor)'s (?:Office|Department))"
+    r"(?: \([A-Z][^()\n]{2,60}\))?"
+)
 # "Minister for Public Works in the interim Kenyan government".
 _IN_THE = re.compile(r" in (?:the |its )?(?:(?:interim|transitional|new|current|caretaker|outgoing|former|previous) )*")
 _CABINET = re.compile(

@@ -63,7 +63,9 @@ def _byline(view: str, mention: Mention, found: Sequence[Mention]) -> bool:
 
 # "(Anna Berg/Reuters)", "REUTERS/Anna Berg": who took a picture.
 _BEFORE_SLASH = re.compile(r"(?<=[a-zA-Z])/ ?$")
-_AFTER_SLASH = re.compile(r" ?/ ?(?:AFP|AP|EPA|Getty|Reuters|REUTERS|[A-Z][a-z]*(?: Photo| News| Images)?[\])/.])")
+_AFTER_SLASH = re.compile(
+    r" ?/ ?(?:AFP|AP|EPA|Getty|Reuters|REUTERS|[A-Z][a-z]*(?: Photo| News| Images| via [A-Z]\w+)?[\])/.])"
+)
 
 
 def _credited(view: str, mention: Mention) -> bool:

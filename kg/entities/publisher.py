@@ -1,0 +1,44 @@
+"""Whose official somebody is whom a government calls by office alone in what it publishes: its own."""
+
+from __future__ import annotations
+
+import re
+
+from kg.entities import catalogue
+from kg.entities.people import PRINCIPAL, Person
+from kg.model import Article
+
+# Offices of organizations of states, where nothing more is said.
+_OF_MANY = re.compile(
+    r"(?i:(?:(?:former|deputy|assistant|under|executive)[ -])*"
+    r"(?:secretary[- ]general|high representative|high commissioner)(?: for .*)?)"
+)
+# What several states say together is published by each of them, and names the officials of all.
+_OF_SEVERAL = re.compile(r"(?i:(?:[a-z'.-]+ ){0,6}joint (?:statement|communiqu|declaration|press|vision))")
+_PRIVATE = re.compile(r"\b(?:Association|Society|University|Company|Club|Bar|Foundation|Institute|of the Republic)\b")
+# Organs that every state has: without a state's name they are the publisher's own.
+_ORGAN = re.compile(r"(?:Ministry|Department|Parliament|Cabinet|Senate|National Assembly|House of|Supreme Court)\b")
+# Where the foreign secretary is the minister; in South Asia he is the ministry's first official.
+_SECRETARIES = frozenset({"GB", "PH", "MX"})
+
+
+def state(person: Person, home: str, article: Article) -> str:
+    """The code `home` of the state whose government publishes an article, "" for officials who may be others'."""
+    if any(o.of_kind == "body" and not _ORGAN.match(o.of) for o, _ in person.offices):
+        return ""
+    if _OF_SEVERAL.match(article.title or ""):
+        return ""
+    held = [o.title for o, _ in person.offices if not o.former and not _PRIVATE.search(o.title)]
+    if all(map(of_many, held)):
+        return ""
+    principal = person.heads & PRINCIPAL
+    if home not in _SECRETARIES and any(o.title == "Foreign Secretary" for o, _ in person.offices):
+        principal = principal - {"foreign minister"}
+    if article.date and principal and catalogue.knows_holder(home, principal, article.date):
+        return ""  # the publisher's own holder has another name
+    return home
+
+
+def of_many(title: str) -> bool:
+    """Whether a title is of an organization of states, where nothing more is said: "Deputy Secretary-General"."""
+    return bool(_OF_MANY.fullmatch(title))

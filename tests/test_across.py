@@ -16,7 +16,7 @@ from kg.across.agreements import fits as fit_agreements
 from kg.across.clusters import groups
 from kg.across.events import LIKELY, PART, SURE, Event, Telling, fits, seeks, stands
 from kg.across.people import Who, one_everywhere, one_in_a_report
-from kg.across.sketches import ENOUGH, alike, sketch, words_digest
+from kg.across.sketches import ENOUGH, Sketch, alike, digest, sketch, words
 from kg.across.telling import event, sources
 from kg.model import Article
 from kg.triples import write
@@ -341,19 +341,25 @@ def test_a_text_that_two_outlets_print_is_linked_and_counts_once() -> None:
 LONG = " ".join(f"word{number}" for number in range(120))
 
 
+def sketched(text: str) -> Sketch:
+    return sketch(words(text))
+
+
 def test_a_text_with_a_paragraph_more_is_a_near_copy_and_another_text_is_none() -> None:
     update = LONG + " The ministry added later that talks will go on."
-    assert alike(sketch(LONG), sketch(update))
-    assert not alike(sketch(LONG), sketch(" ".join(f"other{number}" for number in range(120))))
-    assert not alike(sketch(LONG), sketch(" ".join(reversed(LONG.split()))))
+    assert alike(sketched(LONG), sketched(update))
+    assert not alike(sketched(LONG), sketched(" ".join(f"other{number}" for number in range(120))))
+    assert not alike(sketched(LONG), sketched(" ".join(reversed(LONG.split()))))
 
 
 def test_a_short_text_is_a_copy_only_of_its_own_words() -> None:
     short = " ".join(["word"] * (ENOUGH - 1))
-    assert sketch(short) == ()
-    assert not alike(sketch(short), sketch(short))
+    assert sketched(short) == ()
+    assert not alike(sketched(short), sketched(short))
     assert (
-        words_digest("They met, in Minsk.") == words_digest("they met in  Minsk") != words_digest("they met in Brest")
+        digest(words("They met, in Minsk."))
+        == digest(words("they met in  Minsk"))
+        != digest(words("they met in Brest"))
     )
 
 

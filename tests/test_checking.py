@@ -82,6 +82,15 @@ def test_a_graph_with_lines_missing_and_terms_mixed_up_is_judged_as_pyshacl_judg
     assert check(nquads) == validate(nquads)
 
 
+def test_what_two_articles_in_one_graph_break_is_found_once_by_both() -> None:
+    exact = [line.split(b" ", 1) for line in LINES if b"#exact> " in line]
+    kind = next(line for line in LINES if b"#Article>" in line).split(b" ", 1)[1]
+    second, wrong = exact[0][0] + b" " + kind, exact[0][0] + b" " + exact[-1][1]
+    nquads = b"".join(sorted([*LINES, second, wrong]))
+    assert "words-fill-the-run" in {finding.constraint for finding in check(nquads)}
+    assert check(nquads) == validate(nquads)
+
+
 def test_a_kind_of_constraint_that_is_not_known_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from kg.errors import KgError
     from kg.triples import shapes

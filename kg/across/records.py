@@ -105,8 +105,9 @@ class Record:
 def record(article: Article, graphs: Mapping[str, Nodes], *, base: str) -> bytes:
     """The record of `article`, of which `graphs` are what `kg.triples.write` put down, as UTF-8 JSON."""
     nodes, described, runs = _told(graphs, base)
-    served = {iri: node["country"][0] for iri, node in nodes.items() if node["country"] and not node["eventType"]}
+    served = {iri: node["country"][0] for iri, node in nodes.items() if "country" in node and "eventType" not in node}
     offices = _offices(nodes)
+    words = sketches.words(article.text)
 
     def who(actors: list[str]) -> list[list[Any]]:
         return [[actor, _served(actor, served), sorted(offices.get(actor, ()))] for actor in sorted(actors)]
@@ -115,22 +116,22 @@ def record(article: Article, graphs: Mapping[str, Nodes], *, base: str) -> bytes
         "key": article.key,
         "published": article.date.isoformat() if article.date else "",
         "outlet": article.outlet or "",
-        "words": sketches.words_digest(article.text),
-        "sketch": sketches.sketch(article.text),
+        "words": sketches.digest(words),
+        "sketch": sketches.sketch(words),
         "described": described,
-        "states": sorted(iri for iri, node in nodes.items() if node["mentioned"]),
+        "states": sorted(iri for iri, node in nodes.items() if "mentioned" in node),
         "reports": [
-            [iri, *(_first(node, term) for term in _ONE), _first(node, "country"), who(node["participant"]),
-             sorted(node["venue"]), sorted(node["sidelinesOf"])]
-            for iri, node in sorted(nodes.items()) if node["reportedStatus"]
+            [iri, *(_first(node, term) for term in _ONE), _first(node, "country"), who(node.get("participant", [])),
+             sorted(node.get("venue", ())), sorted(node.get("sidelinesOf", ()))]
+            for iri, node in sorted(nodes.items()) if "reportedStatus" in node
         ],
         "agreements": [
-            [iri, *(_first(node, term) for term in _AGREED), sorted(node["label"]), who(node["party"])]
-            for iri, node in sorted(nodes.items()) if node["stage"]
+            [iri, *(_first(node, term) for term in _AGREED), sorted(node.get("label", ())), who(node.get("party", []))]
+            for iri, node in sorted(nodes.items()) if "stage" in node
         ],
         "people": [
             [iri, served.get(iri, ""), sorted(offices.get(iri, ()))]
-            for iri, node in sorted(nodes.items()) if "Person" in node["type"]
+            for iri, node in sorted(nodes.items()) if "Person" in node.get("type", ())
         ],
         "runs": sorted(runs),
     }  # fmt: skip
@@ -145,24 +146,27 @@ def read(data: bytes) -> Record:
 def _told(graphs: Mapping[str, Nodes], base: str) -> tuple[dict[str, Node], list[Described], list[Run]]:
     """The statements of the terms that matter here, by subject and term, those of things that others name too, and
     the runs of words."""
-    nodes: dict[str, Node] = defaultdict(lambda: defaultdict(list))
+    nodes: dict[str, Node] = {}
     described: list[Described] = []
     runs: list[Run] = []
     for graph, own in graphs.items():
+        shared = graph == derived_graph(base)
         for subject, known in own.items():
             if "#" in subject:  # a run of words, which its IRI tells
                 if _EXACT in known and (found := _RUN.search(subject)):
                     runs.append(("title" if found[1] else "text", int(found[2]), int(found[3])))
                 continue
             thing = subject[1:-1].removeprefix(base)
+            node = nodes.setdefault(thing, {})
             if _EVIDENCE in known and thing.startswith("state/"):
-                nodes[thing]["mentioned"] += known[_EVIDENCE]
-            for term in known.keys() & _TELLING.keys():
-                values = [_value(value, base) for value in known[term]]
-                nodes[thing][_TELLING[term]] += values
-                if graph == derived_graph(base):
-                    described += [(thing, _TELLING[term], value) for value in values]
-    return dict(nodes), sorted(described), runs
+                node["mentioned"] = [*node.get("mentioned", ()), *known[_EVIDENCE]]
+            for predicate, terms in known.items():
+                if name := _TELLING.get(predicate):
+                    values = [_value(term, base) for term in terms]
+                    node[name] = node[name] + values if name in node else values
+                    if shared:
+                        described += [(thing, name, value) for value in values]
+    return nodes, sorted(described), runs
 
 
 def _value(term: str, base: str) -> str:
@@ -178,7 +182,7 @@ def _value(term: str, base: str) -> str:
 
 
 def _first(node: Node, term: str) -> str:
-    return node[term][0] if node[term] else ""
+    return node[term][0] if term in node else ""
 
 
 def _served(actor: str, served: dict[str, str]) -> str:
@@ -190,6 +194,6 @@ def _offices(nodes: dict[str, Node]) -> dict[str, set[str]]:
     """The offices that the article gives each person, by the end of their IRIs."""
     found: dict[str, set[str]] = defaultdict(set)
     for node in nodes.values():
-        for holder in node["holder"]:
-            found[holder].update(office.rpartition("/")[2] for office in node["office"])
+        for holder in node.get("holder", ()):
+            found[holder].update(office.rpartition("/")[2] for office in node.get("office", ()))
     return found

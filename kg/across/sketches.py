@@ -11,6 +11,7 @@ import hashlib
 import re
 import struct
 import zlib
+from itertools import accumulate
 from operator import eq
 
 BINS = 32
@@ -28,24 +29,26 @@ _SPAN = 2**32 // BINS + 1
 Sketch = tuple[int, ...]
 
 
-def words_digest(text: str) -> str:
-    """16 hexadecimal digits for the words of the text in lower case: spaces and punctuation do not count."""
-    return hashlib.sha256(" ".join(_WORD.findall(text.casefold())).encode("utf-8", "replace")).hexdigest()[:16]
+def words(text: str) -> bytes:
+    """The words of a text in lower case, a space between each two: all that makes two texts the same."""
+    return " ".join(_WORD.findall(text.casefold())).encode("utf-8", "replace")
 
 
-def sketch(text: str) -> Sketch:
-    """The sketch of a text, () for one of fewer than `ENOUGH` words."""
-    words = [word.encode("utf-8", "replace") for word in _WORD.findall(text.casefold())]
-    if len(words) < ENOUGH:
+def digest(words: bytes) -> str:
+    """16 hexadecimal digits for the words of a text: spaces and punctuation do not count."""
+    return hashlib.sha256(words).hexdigest()[:16]
+
+
+def sketch(words: bytes) -> Sketch:
+    """The sketch of the words of a text, () for fewer than `ENOUGH`."""
+    begins = [0, *accumulate(len(word) + 1 for word in words.split(b" "))]
+    if len(begins) <= ENOUGH:
         return ()
-    least = [2**32] * BINS
-    for at in range(len(words) - 2):
-        value = zlib.crc32(b" ".join(words[at : at + 3]))
-        value = (value * 2654435761) & 0xFFFFFFFF  # CRC alone leaves runs of like words in like bins
-        place = value // _SPAN
-        if value < least[place]:
-            least[place] = value
-    return tuple(EMPTY if value == 2**32 else value for value in least)
+    runs = (words[begin : end - 1] for begin, end in zip(begins, begins[3:], strict=False))
+    # CRC alone leaves runs of like words in like bins.
+    values = ((zlib.crc32(run) * 2654435761) & 0xFFFFFFFF for run in runs)
+    least = {value // _SPAN: value for value in sorted(values, reverse=True)}  # the last one of a bin is its least
+    return tuple(least.get(place, EMPTY) for place in range(BINS))
 
 
 def bands(of: Sketch) -> tuple[str, ...]:

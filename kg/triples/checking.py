@@ -21,6 +21,7 @@ from kg.triples.vocabulary import BI, RDF
 
 _TYPE = f"<{RDF}type>"
 _ARTICLE, _EVIDENCE, _EXACT = f"<{BI}Article>", f"<{BI}evidence>", f"<{BI}exact>"
+_STATUS, _REPORTED_BY = f"<{BI}reportedStatus>", f"<{BI}reportedBy>"
 Broken = Iterator[tuple[str, str]]
 """Nodes that break a constraint, with the value at fault, "" for the node itself."""
 
@@ -57,8 +58,8 @@ def _found(graph: str, own: Nodes, context: Nodes) -> Iterator[Finding]:
 def _states(nodes: Nodes, base: str) -> Nodes:
     """What the ontology's graph says of the states that are named."""
     start = f"<{iris.state(base, '')}"
-    terms = (value for known in nodes.values() for values in known.values() for value in values)
-    named = {term for term in chain(terms, nodes) if term.startswith(start)}
+    values = chain.from_iterable(chain.from_iterable(known.values()) for known in nodes.values())
+    named = {term for term in {*values, *nodes} if term.startswith(start)}
     return {one: {_TYPE: [f"<{BI}State>"]} for one in named if one[len(start) : -1] in state_names()}
 
 
@@ -77,13 +78,13 @@ def _finding(graph: str, name: str, message: str, node: str, value: str) -> Find
 def _of(nodes: Nodes, node: str) -> Iterator[tuple[Check, str]]:
     """The property constraints that a node breaks, with the value at fault."""
     known = nodes[node]
-    for one in _checks(frozenset(known.get(_TYPE, ())), frozenset(known)):
+    for one in _checks(tuple(known.get(_TYPE, ())), tuple(known)):
         for value in one.broken(nodes, known):
             yield one, value
 
 
 @cache
-def _checks(types: frozenset[str], predicates: frozenset[str]) -> tuple[Check, ...]:
+def _checks(types: tuple[str, ...], predicates: tuple[str, ...]) -> tuple[Check, ...]:
     """The constraints that a node of these types with these predicates may break."""
     return tuple(one for one in load().of(types, predicates) if one.concerns(predicates))
 
@@ -134,21 +135,22 @@ def _date_does_not_end_before_it_starts(nodes: Nodes) -> Broken:
 
 def _event_is_reported_or_derived(nodes: Nodes) -> Broken:
     for node, known in nodes.items():
-        is_told = f"<{BI}reportedStatus>" in known or f"<{BI}reportedBy>" in known
-        if not is_told and load().is_of(known.get(_TYPE, ()), f"<{BI}DiplomaticEvent>"):
+        if _STATUS in known or _REPORTED_BY in known:
+            continue
+        if load().is_of(known.get(_TYPE, ()), f"<{BI}DiplomaticEvent>"):
             yield node, ""
 
 
 def _status_is_from_a_report(nodes: Nodes) -> Broken:
     for node, known in nodes.items():
-        reports = set(known.get(f"<{BI}reportedBy>", ()))
+        reports = set(known.get(_REPORTED_BY, ()))
         if reports and not reports & set(known.get(f"<{BI}statusFrom>", ())):
             yield node, ""
 
 
 def _merge_has_a_reason(nodes: Nodes) -> Broken:
     for node, known in nodes.items():
-        if len(known.get(f"<{BI}reportedBy>", ())) > 1 and f"<{BI}mergeReason>" not in known:
+        if len(known.get(_REPORTED_BY, ())) > 1 and f"<{BI}mergeReason>" not in known:
             yield node, ""
 
 

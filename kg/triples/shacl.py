@@ -33,9 +33,9 @@ def validate(nquads: bytes, *, base: str = iris.DEFAULT_BASE) -> tuple[Finding, 
             Finding(graph="", node="", constraint="nothing-to-check", message="there is no graph with data to check"),
         )
     shared = graphs.get(iris.derived_graph(base), [])
-    found: list[Finding] = []
+    found: set[Finding] = set()  # a constraint that is asked for each article finds the same for two
     for name, triples in sorted(graphs.items()):
-        found += _checked(name, triples, [*_about(triples, shared), *_states(triples, base)])
+        found.update(_checked(name, triples, [*_about(triples, shared), *_states(triples, base)]))
     return tuple(sorted(found))
 
 

@@ -326,6 +326,30 @@ def test_an_item_of_a_list_in_a_title_is_no_person() -> None:
             "Jomo Bekar",
             "KE",
         ),
+        (
+            "Kenya protested on Monday, with deputy Water Minister Jomo Bekar saying so in Peru.",
+            None,
+            "Jomo Bekar",
+            "KE",
+        ),
+        ("Kenya and Peru met Water Minister Jomo Bekar.", None, "Jomo Bekar", None),
+        ("House Water Committee Chairman Jomo Bekar met envoys of the United States.", None, "Jomo Bekar", "US"),
+        ('"Bad," said Rep. Jomo Bekar, D-Calif., in the United States, of Peru.', None, "Jomo Bekar", "US"),
+        ("House Water Committee Chairman Jomo Bekar met envoys of Peru and Kenya.", None, "Jomo Bekar", None),
+        (
+            "Kenya is dry. Kenya has no rain. Kenyan lakes dry up. Norway helps. Water Minister Jomo Bekar spoke.",
+            None,
+            "Jomo Bekar",
+            "KE",
+        ),
+        (
+            "Kenya is dry. Kenya has no rain. Kenyan lakes dry up. Norway and Norwegians help."
+            " Water Minister Jomo Bekar spoke.",
+            None,
+            "Jomo Bekar",
+            None,
+        ),
+        ("President Ronald Reagan met Prime Minister Yasuhiro Nakasone.", None, "Yasuhiro Nakasone", "JP"),
         ("TRADE MINISTER BEKAR: Thank you.\n\nQUESTION: Why?", "Trade Ministry of Norway", "BEKAR", "NO"),
         (
             "MEDIA RELEASE MINISTER FOR TRADE ANNA BEKAR\n\nI visited Kenya.",

@@ -21,6 +21,7 @@ _IN_STATE = re.compile(
     r"(?:While )?[Ii]n (?:the )?"
     r"|(?:During|On|In the course of) (?:his|her|my|our|their|the|a)(?: [a-z-]+){0,3} (?:visit|trip) to (?:the )?"
 )
+_GOES_ON = re.compile(r" (?!and\b)[a-z][^.;]*,? (?:with|after|as|when|while|and|through) (?:the |its )?")
 _WHERE = re.compile(r",? where\b")
 _MEETS = re.compile(
     r"\b(?:met(?! in)|called on|held [^,.;]{0,30}talks with|spoke with|was received by|received by|meets?)\b"
@@ -56,7 +57,8 @@ class Context:
             abroad = [m.key for m in self.states if sentence.begin <= m.begin < first.begin and m.key != self.home]
             headed = {m.key for m in self.states if m.begin < self.document.title_end and m.key != self.home}
             return abroad[-1] if abroad else headed.pop() if len(headed) == 1 else ""
-        return self._spoken_for(first, sentence.begin) or self._will_of(first) or self._met_in(first, sentence.begin)
+        told = self._spoken_for(first, sentence.begin) or self._will_of(first) or self._met_in(first, sentence.begin)
+        return told or self._of_the_subject(first, sentence.begin)
 
     def opposite(self, person: Person) -> bool:
         """Whether somebody is called a counterpart, or met by the publisher's own, so of another state than theirs."""
@@ -87,6 +89,14 @@ class Context:
             if opened and _MEETS.search(self.view, state.end, first.begin):
                 return state.key
         return ""
+
+    def _of_the_subject(self, first: Mention, begin: int) -> str:
+        """The state that a sentence begins with, of whose official it goes on: "Kenya protested, with Minister X …"."""
+        within = [m for m in self.states if begin <= m.begin < first.begin]
+        if len(within) != 1 or within[0].type != "state" or within[0].begin > begin + len("The "):
+            return ""
+        gap = self.view[within[0].end : first.begin]
+        return within[0].key if _GOES_ON.fullmatch(gap) and not _MEETS.search(gap) else ""
 
     def _will_of(self, first: Mention) -> str:
         for state in self.states:

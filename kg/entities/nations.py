@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from kg import lexicon
-from kg.entities import catalogue, publisher
+from kg.entities import american, catalogue, publisher
 from kg.entities.company import Company
 from kg.entities.context import Context
 from kg.entities.outlets import agency_of
@@ -155,12 +156,18 @@ class Nations:
         """The ways to a person's state that go by the article's words, the surest first."""
         return (
             (self._by_surname, "catalogue"),
+            (self._american, "context"),
             (self._described, "context"),
             (self._of_a_body, None),
             (self._nationality, None),
             (self.context.state, "context"),
             (self._once, "catalogue"),
         )
+
+    def _american(self, person: Person) -> str:
+        """The United States, for who holds an office or bears a mark of their parties in a text that names them."""
+        own = "US" in self._states or not self._states
+        return "US" if own and any(american.marked(self.view, self.mentions[i]) for i in person.mentions) else ""
 
     def _publisher(self, person: Person) -> str:
         """The state whose government publishes, for an official whom it calls by office alone; "" for all others."""
@@ -170,7 +177,8 @@ class Nations:
         """Whose officials those are whom nothing gives a state: the only one's that the article names at all.
 
         Failing that, of the state whose officials the article calls by office alone, known by the catalogue; failing
-        that, of the state whose news agency reports from home.
+        that, of the state of which it speaks far more than of all others; failing that, of the state whose news agency
+        reports from home.
         """
         states, countries = self._states, {service.country for _, service in told if service.country}
         unmarked = {s.country for p, s in told if s.basis == "catalogue" and s.country and p.offices}
@@ -178,6 +186,8 @@ class Nations:
             return Service(next(iter(countries)), "context")
         if len(unmarked) == 1:
             return Service(next(iter(unmarked)), "context")
+        if self._dominant:
+            return Service(self._dominant, "context")
         agency = agency_of(self.document.article.outlet)
         return _guessed(agency if self.reported_from in ("", agency) else "", "agency")
 
@@ -249,6 +259,13 @@ class Nations:
     def _states(self) -> frozenset[str]:
         """The states that the article names."""
         return frozenset(m.key for m in self.names if m.type in ("state", "adjective"))
+
+    @cached_property
+    def _dominant(self) -> str:
+        """The code of the state that the article names three times or more, and twice as often as any other."""
+        told = Counter(m.key for m in self.names if m.type in ("state", "adjective")).most_common(2)
+        often = bool(told) and told[0][1] >= 3 and (len(told) == 1 or told[0][1] >= 2 * told[1][1])
+        return told[0][0] if often else ""
 
     def _once(self, person: Person) -> str:
         """The state that somebody served at any earlier time; who has but a surname, of a state that is named."""

@@ -50,6 +50,8 @@ _SECRETARY = re.compile(
 )
 # Whose title says little without the body that is led.
 _LEADS = re.compile(r"(?i:head|director|chief|chair|secretary|governor)")
+# Who governs a town or a region: an official of the state in which it lies.
+_LOCAL = re.compile(r"(?i:mayor|governor|prefect|\bhead\b)")
 _PARTY = re.compile(r"\b(?:[Pp]arty|Movement|Front|League|CPC|CPV)\b")
 
 
@@ -193,9 +195,17 @@ def _by_name(
     if link[0].startswith(" to") and name.type == "organization" and sent:
         tail.stop = tail.title_end = name.end  # "Kenya's Permanent Representative to the UN": Kenya's
         return True
-    tail.of, tail.kind = ("", "") if name.type == "place" else (view[name.begin : name.end], name.type)
+    tail.of, tail.kind = _owner(view, begin, name, tail)
     _by_body(view, name, names, leads, tail)
     return True
+
+
+def _owner(view: str, begin: int, name: Mention, tail: Tail) -> tuple[str, str]:
+    """Whose the office at `begin` is that a name after it completes, and of what kind; a place's state for a mayor."""
+    if name.type != "place":
+        return view[name.begin : name.end], name.type
+    local = name.key in lexicon.state_codes() and _LOCAL.search(view, begin, tail.title_end)
+    return (name.key, "state") if local else ("", "")
 
 
 def _by_body(view: str, name: Mention, names: Sequence[Mention], leads: bool, tail: Tail) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg import lexicon
 from kg.mentions import courtesies, nameforms
 from kg.mentions.officewords import institution
 from kg.mentions.plurals import Plurals, one_of
@@ -114,7 +115,8 @@ class Titles:
         found = self.names[at] if at < len(self.names) and self.names[at].begin == end + link.end() else None
         if found and link[0] == " (" and not self.view.startswith(")", found.end):
             return None
-        if found and found.type == "adjective" and link[0] != " (":
+        local = found and found.type == "place" and found.key in lexicon.state_codes()
+        if found and (found.type == "adjective" or local) and link[0] != " (":
             return replace(found, type="state")
         return found if found and found.type in ("state", "organization") else None
 

@@ -228,6 +228,12 @@ def test_a_wording_matches_what_its_language_says(pattern: str, text: str, match
     assert (match[0] if match else None) == matched
 
 
+def test_a_wording_tells_the_words_of_which_one_follows_for_each_part_that_must_be_there() -> None:
+    wording = compile_phrase("oppos*|against [all] <2> (power politics | hegemon* of states) ever|never")
+    assert wording.later == (("power", "hegemon*"), ("ever", "never"))
+    assert compile_phrase("(rule of law | common good)").later == ()
+
+
 _WORDS = st.sampled_from(
     (
         *("oppose", "hegemonism", "İ", "sovereignty", "and", "the", "Rule", "of", "Law", ",", ".", "human", "rights"),

@@ -34,11 +34,15 @@ _GAP = (
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A wording. One of its `heads` stands where it matches: a first word, or with "*" the beginning of one."""
+    """A wording. One of its `heads` stands where it matches: a first word, or with "*" the beginning of one.
+
+    `later` are such words for each further part that must be there: one of each follows in the wording.
+    """
 
     pattern: str
     source: str
     heads: tuple[str, ...]
+    later: tuple[tuple[str, ...], ...] = ()
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -54,6 +58,7 @@ class Phrase:
 class _Node:
     regex: str
     heads: tuple[str, ...]
+    later: tuple[tuple[str, ...], ...] = ()
     optional: bool = False
     gap: bool = False
     commas: bool = False
@@ -64,7 +69,7 @@ def compile_phrase(pattern: str) -> Phrase:
     node, rest = _alternatives(_tokens(pattern), pattern)
     if rest:
         raise LexiconError(f"'{rest[0]}' without its partner", where=pattern, then="Open each bracket that you close.")
-    return Phrase(pattern=pattern, source=rf"{node.regex}(?!\w)", heads=node.heads)
+    return Phrase(pattern=pattern, source=rf"{node.regex}(?!\w)", heads=node.heads, later=node.later)
 
 
 def _tokens(pattern: str) -> list[str]:
@@ -98,7 +103,8 @@ def _alternatives(tokens: list[str], pattern: str) -> tuple[_Node, list[str]]:
             nodes.append(_word(token))
     sequences.append(_sequence(nodes, pattern))
     heads = tuple(head for sequence in sequences for head in sequence.heads)
-    return _Node(f"(?:{'|'.join(sequence.regex for sequence in sequences)})", heads), tokens
+    later = sequences[0].later if len(sequences) == 1 else ()
+    return _Node(f"(?:{'|'.join(sequence.regex for sequence in sequences)})", heads, later), tokens
 
 
 def _gap(token: str) -> _Node:
@@ -126,4 +132,8 @@ def _sequence(nodes: list[_Node], pattern: str) -> _Node:
             regex += f"(?:{node.regex}{_SEPARATOR})?" if index < last else f"(?:{_SEPARATOR}{node.regex})?"
         else:
             regex += node.regex
-    return _Node(regex, nodes[0].heads)
+    return _Node(
+        regex,
+        nodes[0].heads,
+        (*nodes[0].later, *(node.heads for node in nodes[1:] if node.heads and not node.optional)),
+    )

@@ -41,6 +41,8 @@ _NAME_LEFT = re.compile(r"[A-Z][\w.'-]+(?: (?:for|of|on|and|the|in|to|against))*
 _NAME_RIGHT = re.compile(r"(?: (?:and|of|for|on|the))* [A-Z][a-z]")
 _SIGNS = "\n\"'([-/\u2014\u2013"
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
+# So short words stand everywhere: to look for them tells nothing.
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +64,16 @@ class PrincipleMention:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Phrases by their first words; `whole` tells which of those are words and which only beginnings of some.
+    """Phrases by their first words; `whole` tells which words are meant as such and which as beginnings of some.
 
-    `any_of` matches where one of the phrases of a first word does: most places are refused by it at once.
+    `gives` are the parts of phrases that a word is one of, each a bit; a phrase stands beside the bits that it wants
+    of the words after its first.
     """
 
     automaton: AhoCorasick
     whole: tuple[bool, ...]
-    phrases: tuple[tuple[tuple[Rule, Phrase], ...], ...]
-    any_of: tuple[str, ...]
+    gives: tuple[int, ...]
+    phrases: tuple[tuple[tuple[int, Rule, Phrase], ...], ...]
     against: Mapping[str, str]
     rejects: re.Pattern[str]
 
@@ -111,19 +114,24 @@ def _spaced(low: str) -> str:
 @cache
 def _index() -> _Index:
     book = phrasebook()
-    by_head: dict[str, list[tuple[Rule, Phrase]]] = {}
+    by_head: dict[str, list[tuple[int, Rule, Phrase]]] = {}
+    bits: dict[tuple[str, ...], int] = {}
     for rule in book.rules:
         for phrase in rule.phrases:
+            telling = [part for part in phrase.later if min(map(len, part)) > _SHORT]
+            wants = sum({bits.setdefault(part, 1 << len(bits)) for part in telling})
             for head in dict.fromkeys(phrase.heads):
-                by_head.setdefault(head, []).append((rule, phrase))
+                by_head.setdefault(head, []).append((wants, rule, phrase))
+    gives: dict[str, int] = dict.fromkeys(by_head, 0)
+    for part, bit in bits.items():
+        for word in part:
+            gives[word] = gives.get(word, 0) | bit
     against = {rule.id: rf"(?<!\w)(?:{_against(book, rule)})(?!\w)" for rule in book.rules if rule.opposed}
     return _Index(
-        automaton=AhoCorasick(
-            [f" {_spaced(head.removesuffix('*'))}" for head in by_head], matchkind=MatchKind.Standard
-        ),
-        whole=tuple(not head.endswith("*") for head in by_head),
-        phrases=tuple(tuple(phrases) for phrases in by_head.values()),
-        any_of=tuple("|".join(p.source for _, p in phrases) for phrases in by_head.values()),
+        automaton=AhoCorasick([f" {_spaced(word.removesuffix('*'))}" for word in gives], matchkind=MatchKind.Standard),
+        whole=tuple(not word.endswith("*") for word in gives),
+        gives=tuple(gives.values()),
+        phrases=tuple(tuple(by_head.get(word, ())) for word in gives),
         against=against,
         rejects=re.compile(rf"(?<!\w)(?:{book.rejects}){_OF_REJECTED}"),
     )
@@ -137,17 +145,29 @@ def _against(book: Phrasebook, rule: Rule) -> str:
 
 def _hits(view: str, low: str) -> Iterator[_Hit]:
     """The longest wording of each rule at each place, guards of names and neighbours passed."""
-    index = _index()
-    # Every word begins after a space there, so that the automaton sees beginnings of words only.
-    for head, at, end in index.automaton.find_matches_as_indexes(" " + _spaced(low), overlapping=True):
-        if (index.whole[head] and low[end - 1 : end].isalnum()) or not compiled(index.any_of[head]).match(low, at):
-            continue
+    for at, phrases in reversed(list(_tries(low))):
         longest: dict[str, _Hit] = {}
-        for rule, phrase in index.phrases[head]:
+        for rule, phrase in phrases:
             match = phrase.regex.match(low, at)
             if match and (rule.id not in longest or match.end() > longest[rule.id].end):
                 longest[rule.id] = _Hit(at, match.end(), rule, phrase.rigid)
         yield from (hit for hit in longest.values() if _stands(hit.rule, view, low, at, hit.end))
+
+
+def _tries(low: str) -> Iterator[tuple[int, list[tuple[Rule, Phrase]]]]:
+    """From the last to the first the places with phrases all of whose words stand there, or behind in the same line."""
+    index = _index()
+    held, line = 0, len(low)
+    # Every word begins after a space there, so that the automaton sees beginnings of words only.
+    for word, at, end in reversed(index.automaton.find_matches_as_indexes(" " + _spaced(low), overlapping=True)):
+        if index.whole[word] and low[end - 1 : end].isalnum():
+            continue
+        if at < line:
+            held, line = 0, low.rfind("\n", 0, at) + 1
+        phrases = [(rule, phrase) for wants, rule, phrase in index.phrases[word] if wants & held == wants]
+        if phrases:
+            yield at, phrases
+        held |= index.gives[word]
 
 
 def _stands(rule: Rule, view: str, low: str, begin: int, end: int) -> bool:

@@ -332,6 +332,8 @@ def test_an_item_of_a_list_in_a_title_is_no_person() -> None:
             "Jomo Bekar",
             "KE",
         ),
+        ("In Nairobi, Water Minister Jomo Bekar spoke of Peru and Norway.", None, "Jomo Bekar", "KE"),
+        ("In Nairobi Peru and Norway met Water Minister Jomo Bekar.", None, "Jomo Bekar", None),
         ("Kenya and Peru met Water Minister Jomo Bekar.", None, "Jomo Bekar", None),
         ("House Water Committee Chairman Jomo Bekar met envoys of the United States.", None, "Jomo Bekar", "US"),
         ('"Bad," said Rep. Jomo Bekar, D-Calif., in the United States, of Peru.', None, "Jomo Bekar", "US"),

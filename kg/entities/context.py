@@ -22,6 +22,7 @@ _IN_STATE = re.compile(
     r"|(?:During|On|In the course of) (?:his|her|my|our|their|the|a)(?: [a-z-]+){0,3} (?:visit|trip) to (?:the )?"
 )
 _GOES_ON = re.compile(r" (?!and\b)[a-z][^.;]*,? (?:with|after|as|when|while|and|through) (?:the |its )?")
+_IN, _COMMA = re.compile(r"(?:Meanwhile,? )?[Ii]n "), re.compile(r",? (?:the )?")
 _WHERE = re.compile(r",? where\b")
 _MEETS = re.compile(
     r"\b(?:met(?! in)|called on|held [^,.;]{0,30}talks with|spoke with|was received by|received by|meets?)\b"
@@ -45,6 +46,7 @@ class Context:
     def __init__(self, document: Document, names: Sequence[Mention], mentions: Sequence[Mention], home: str) -> None:
         self.document, self.view, self.home = document, document.view, home
         self.states = [m for m in names if m.type in ("state", "adjective")]
+        self.places = [m for m in names if m.type == "place"]
         self.mentions = mentions
 
     def state(self, person: Person) -> str:
@@ -58,7 +60,7 @@ class Context:
             headed = {m.key for m in self.states if m.begin < self.document.title_end and m.key != self.home}
             return abroad[-1] if abroad else headed.pop() if len(headed) == 1 else ""
         told = self._spoken_for(first, sentence.begin) or self._will_of(first) or self._met_in(first, sentence.begin)
-        return told or self._of_the_subject(first, sentence.begin)
+        return told or self._of_the_subject(first, sentence.begin) or self._there(first, sentence.begin)
 
     def opposite(self, person: Person) -> bool:
         """Whether somebody is called a counterpart, or met by the publisher's own, so of another state than theirs."""
@@ -97,6 +99,16 @@ class Context:
             return ""
         gap = self.view[within[0].end : first.begin]
         return within[0].key if _GOES_ON.fullmatch(gap) and not _MEETS.search(gap) else ""
+
+    def _there(self, first: Mention, begin: int) -> str:
+        """The state of the town where a report has somebody speak: "In Nairobi, Trade Minister Jo Lima said …"."""
+        if self.home:
+            return ""
+        for place in self.places:
+            led = begin <= place.begin < first.begin and _IN.fullmatch(self.view, begin, place.begin)
+            if led and _COMMA.fullmatch(self.view, place.end, first.begin):
+                return place.key
+        return ""
 
     def _will_of(self, first: Mention) -> str:
         for state in self.states:

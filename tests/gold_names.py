@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from kg import lexicon
 
 # Shorter surnames are words of too many other things.
@@ -146,11 +148,13 @@ def standing(paths: Iterable[Path], sought: Iterable[Name], allowed: Iterable[st
         return {}
     longest_first = sorted({*by_text, *allowed}, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    any_of = AhoCorasick(by_text)  # of a million spellings few hold a name at all
     return {
         (path, line): by_text[found[0]]
         for path in paths
         for line, text in pieces(path)
         for spelt in spellings(text.replace(r"\b", " ").replace(r"\s+", " "))
+        if any_of.find_matches_as_indexes(spelt)
         for found in pattern.finditer(spelt)
         if found[0] in by_text
     }

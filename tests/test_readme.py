@@ -90,7 +90,7 @@ def test_the_two_lines_that_set_everything_up_stand_there_alone() -> None:
     lines = [line.strip() for line in README.splitlines() if line.startswith("    python3 -m venv ")]
     assert len(lines) == 2
     assert lines[0].endswith("kg demo")
-    assert lines[1].endswith("pytest -q")
+    assert lines[1].endswith("pytest -q -n 2 --dist loadfile")
 
 
 def test_links_to_files_lead_somewhere() -> None:

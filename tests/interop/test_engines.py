@@ -31,11 +31,6 @@ SHOWN = b"""<a:s> <a:p> <a:t> <g:1> .
 <a:r> <a:label> "two" <g:2> .
 """
 FAULTS = {
-    "its server ends": (
-        "SELECT ?s ?f ?c { { SELECT ?g ?s (MIN(?l) AS ?main) { GRAPH ?g { ?s <a:label> ?l } } GROUP BY ?g ?s }"
-        " { GRAPH ?g { ?s <a:label> ?f } } UNION { GRAPH ?g { ?s <a:day> ?y } }"
-        " FILTER(!BOUND(?f) || ?f != ?main) BIND(COALESCE(?f, ?main) AS ?c) }"
-    ),
     "an OPTIONAL with a GRAPH of its own is never found where its FILTER holds a day against one from outside": (
         "SELECT ?x ?d { GRAPH ?g { ?x <a:p> ?y ; <a:day> ?e }"
         " OPTIONAL { GRAPH ?h { ?z <a:p> ?y ; <a:day> ?d } FILTER(?d > ?e) } }"
@@ -48,10 +43,8 @@ FAULTS = {
         "SELECT ?f { VALUES ?s { <a:s> } ?s <a:q>? ?f . ?f <a:day> ?d }"
     ),
 }
-_ENDS, _DAY, _IF, _ZERO_OR_ONE = FAULTS
+_DAY, _IF, _ZERO_OR_ONE = FAULTS
 VIRTUOSO = {
-    "article-agreements": _ENDS,
-    "article-meetings": _ENDS,
     "holder-of-an-office": _DAY,
     "principles-of-an-actor": _IF,
     "sentences-behind-a-fact": _ZERO_OR_ONE,

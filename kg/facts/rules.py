@@ -91,13 +91,15 @@ def listed(kind: str) -> str:
 class Rule:
     """One rule: `source` is what its pattern stands for, `give` its fixed values ("kind" = "talks").
 
-    `slots` are the types, letter by letter, of which each slot that must be filled takes one; `loose` is whether it
+    `outline` is the same with one actor in place of each list: without the words that it needs `source` does not match
+    either, and they are told from it at a fraction of the cost. `slots` are the types, letter by letter, of which each slot that must be filled takes one; `loose` is whether it
     takes for its subject whoever stands somewhere before; the examples are kept for the tests.
     """
 
     id: str
     emit: str
     source: str
+    outline: str
     slots: tuple[str, ...]
     give: Mapping[str, str]
     fires: tuple[Mapping[str, object], ...]
@@ -167,13 +169,14 @@ def _rule(row: Mapping[str, Any], emit: str, classes: Mapping[str, str]) -> Rule
     given = row.get("give", {})
     assert isinstance(given, Mapping)
     try:
-        source = translate(str(row["pattern"]), classes)
+        source, outline = (translate(str(row["pattern"]), classes, lists=lists) for lists in (True, False))
     except KeyError as error:
         raise LexiconError(f"rule {ident}: there is no {error}", where=f"rules/{emit}.toml") from None
     return Rule(
         id=ident,
         emit=emit,
         source=source,
+        outline=outline,
         slots=_slots(str(row["pattern"])),
         give={k: str(v) for k, v in given.items()},
         fires=tuple(fires),
@@ -182,8 +185,8 @@ def _rule(row: Mapping[str, Any], emit: str, classes: Mapping[str, str]) -> Rule
     )
 
 
-def translate(pattern: str, classes: Mapping[str, str]) -> str:
-    """The regular expression that a pattern stands for."""
+def translate(pattern: str, classes: Mapping[str, str], *, lists: bool = True) -> str:
+    """The regular expression that a pattern stands for; without `lists` each slot takes one actor."""
     out: list[str] = []
     at = 0
     for found in _ITEM.finditer(pattern):
@@ -191,8 +194,7 @@ def translate(pattern: str, classes: Mapping[str, str]) -> str:
         at = found.end()
         slot, kind, name, dots = found.groups()
         if slot:
-            one = _ONE[kind]
-            out.append(f"(?P<{slot}>{listed(kind)})" if kind in _LISTED else f"(?P<{slot}>{one})")
+            out.append(f"(?P<{slot}>{listed(kind) if lists and kind in _LISTED else _ONE[kind]})")
         elif name:
             out.append(f"(?:{classes[name]})")
         elif dots:

@@ -37,7 +37,7 @@ def named() -> Mapping[str, str]:
 
 @cache
 def _triggers() -> Triggers:
-    return Triggers((*(rule.source for rule in rules.load("meeting")), *named().values()))
+    return Triggers((*(rule.outline for rule in rules.load("meeting")), *named().values()))
 
 
 @lru_cache(maxsize=4096)

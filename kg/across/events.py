@@ -78,6 +78,11 @@ class Event:
     def exact(self) -> bool:
         return self.precision == "day"
 
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """The states and organizations in contact; a person stands for the state that he serves."""
+        return frozenset(one.state or one.iri for one in self.who if one.state or not one.is_person)
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -149,7 +154,7 @@ def stands(event: Event) -> list[str]:
     spots = _spots(event)
     if event.exact:
         spots = (*spots, f"exactly in {event.start[:7]}")
-    sides = _sides(event)
+    sides = event.sides
     tables = [_between(sides), *(f"any {side}" for side in sides)]
     if _is_open(event):
         tables += (f"open {side}" for side in sides)
@@ -167,14 +172,14 @@ def seeks(event: Event) -> list[str]:
         spots = (*spots, beside.isoformat(), f"some time in {event.start[:7]}")
     else:
         spots = (*spots, *(spot.replace("some time in", "exactly in") for spot in spots))
-    sides = _sides(event)
+    sides = event.sides
     tables = [_between(sides), *(f"open {side}" for side in sides)]
     if _is_open(event):
         tables += (f"any {side}" for side in sides)
     return _keys(event, spots, tables)
 
 
-def _between(sides: set[str]) -> str:
+def _between(sides: Iterable[str]) -> str:
     return f"between {' '.join(sorted(sides))}"
 
 
@@ -263,12 +268,8 @@ def _who(a: Event, b: Event) -> int:
     if len(a.who) == len(b.who) and _among(a.who, b.who):
         return SURE
     # Two of three who met may have met apart as well: only more people of the same sides are no other meeting.
-    of_same_sides = len(fewer.people) >= 2 and _sides(fewer) == _sides(more)
+    of_same_sides = len(fewer.people) >= 2 and fewer.sides == more.sides
     return PART if of_same_sides and _among(fewer.people, more.people) else 0
-
-
-def _sides(event: Event) -> set[str]:
-    return {one.state or one.iri for one in event.who if one.state or not one.is_person}
 
 
 def _among(some: Sequence[Who], all_: Sequence[Who]) -> bool:

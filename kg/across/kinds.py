@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
 
 from kg.across import agreements, events, sketches, telling
@@ -54,6 +55,10 @@ class Text:
     sketch: tuple[int, ...]
     published: str
 
+    @cached_property
+    def bands(self) -> tuple[str, ...]:
+        return sketches.bands(self.sketch)
+
 
 class Copies:
     """Articles of one text, or nearly one: copies that others print, and updates of a few days."""
@@ -84,7 +89,7 @@ class Copies:
         if said.published:
             day = date.fromisoformat(said.published).toordinal()
             weeks = {str((day - days) // 7), str((day + days) // 7)}
-        for band in sketches.bands(said.sketch):
+        for band in said.bands:
             for week in weeks:
                 yield f"{week} {band}"
 

@@ -52,10 +52,12 @@ class Changes:
 
     def swap(self, old: Iterable[str], new: Iterable[str]) -> None:
         """Note that `new` lines stand in place of `old` ones."""
-        for line in old:
-            (self.come.discard if line in self.come else self.gone.add)(line)
-        for line in new:
-            (self.gone.discard if line in self.gone else self.come.add)(line)
+        before, after = set(old), set(new)
+        went, came = before - after, after - before
+        self.gone |= went - self.come
+        self.come -= went
+        self.come |= came - self.gone
+        self.gone -= came
 
 
 class Ledger:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from datetime import date
 from functools import cache
@@ -396,6 +397,16 @@ def test_a_folder_is_walked_in_the_order_of_names_and_without_its_papers(tmp_pat
     assert [each.id for each in found if isinstance(each, Article)] == ["a/z", "b"]
     [reason] = reasons(tmp_path)
     assert reason.startswith("c.pdf: no article: unknown suffix '.pdf' (read are .atom, .csv, .gz, .htm, ")
+
+
+def test_a_file_whose_name_is_no_utf8_is_read_and_named_as_in_addresses(tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("France and China met in Minsk.")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    [article] = articles(tmp_path)
+    assert article.id == "caf%E9"
+    assert article.where == f"{tmp_path}/caf%E9.txt"
 
 
 def test_a_folder_without_articles_is_told_of(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import EXIT_STORE, QueryError, StoreError
-from kg.model import Article
+from kg.model import Article, SetAside
 from kg.store import Generation, Writer, open_reader, open_writer, snapshot, writer
 from kg.store.journal import Journal
 from kg.store.lock import hold
@@ -153,6 +153,20 @@ def test_texts_are_kept_as_they_were_read_even_with_characters_that_databases_di
     with open_reader(tmp_path / "s") as reader:
         assert reader.article(odd.key) == odd
         assert reader.article("0" * 32) is None
+
+
+def test_what_was_set_aside_is_kept_with_words_that_databases_dislike(tmp_path: Path) -> None:
+    strange = "half a pair \ud800, a NUL \0"
+    with writing(tmp_path / "s") as opened:
+        opened.set_aside(f"in {strange}", f"holds {strange}", f"id {strange}")
+        opened.fail(Article(id=strange, text="one", where=strange), f"failed on {strange}")
+        opened.publish(Dictated(), ONTOLOGY)
+    with writing(tmp_path / "s") as opened:
+        assert opened.known[strange].error == f"failed on {strange}"
+    journal = Journal(tmp_path / "s" / "journal.sqlite", write=False)
+    [item] = journal.all_set_aside()
+    journal.close()
+    assert item == SetAside(where=f"in {strange}", reason=f"holds {strange}", id=f"id {strange}")
 
 
 def test_the_text_of_a_replaced_article_stays_while_a_generation_shows_it(tmp_path: Path) -> None:

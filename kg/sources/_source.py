@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +18,7 @@ LARGEST = 256 * 2**20
 FAULTS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 """What opening and unpacking raise: RuntimeError for a locked archive, NotImplementedError for a strange packing."""
 
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
 
 DEADLINE = 60.0
 """Seconds that taking a page apart may last, where nothing else is said."""
@@ -46,9 +48,9 @@ class Source:
     @classmethod
     def of(cls, path: Path, folder: Path | None = None) -> Source:
         """A file, named by itself or found below `folder`."""
-        name = path.name if folder is None else path.relative_to(folder).as_posix()
+        name = _readable(path.name if folder is None else path.relative_to(folder).as_posix())
         inside = "" if folder is None else f"{_without_suffix(name)}/"
-        return cls(where=str(path), name=name, inside=inside, opener=lambda: path.open("rb"))
+        return cls(where=_readable(str(path)), name=name, inside=inside, opener=lambda: path.open("rb"))
 
     @property
     def stem(self) -> str:
@@ -110,6 +112,11 @@ def _members(source: Source) -> Iterator[Source]:
 
 def _member(archive: zipfile.ZipFile, name: str) -> BinaryIO:
     return cast(BinaryIO, archive.open(name))
+
+
+def _readable(path: str) -> str:
+    """A path with the bytes that are no UTF-8, for which Python has lone surrogates, as in addresses: caf%E9.txt."""
+    return _NO_UTF8.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", path)
 
 
 def _without_suffix(name: str) -> str:

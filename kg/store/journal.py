@@ -17,7 +17,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from kg.databases import transaction
 from kg.model import Article, SetAside
@@ -85,8 +85,8 @@ class Journal:
             f"SELECT {columns} FROM article WHERE state IN ('read', 'failed', 'stale')"
         ):
             when = date.fromisoformat(day) if day else None
-            known = {"rules": rules, "facts": facts, "quads": quads, "error": error}
-            yield Row(id=_decoded(id_), key=key, date=when, state=state, **known)
+            known = {"rules": rules, "facts": facts, "quads": quads}
+            yield Row(id=_decoded(id_), key=key, date=when, state=state, error=_decoded(error), **known)
 
     def article(self, key: str) -> Article | None:
         """The article with this key, also one that only an older generation shows."""
@@ -99,22 +99,22 @@ class Journal:
         return Article(
             id=_decoded(id_),
             text=_decoded(text),
-            title=None if title is None else _decoded(title),
+            title=_decoded(title),
             date=when,
-            outlet=None if outlet is None else _decoded(outlet),
-            url=None if url is None else _decoded(url),
-            where=place,
+            outlet=_decoded(outlet),
+            url=_decoded(url),
+            where=_decoded(place),
         )
 
     def write(self, article: Article, row: Row, *, reader: str, version: str) -> None:
         day = article.date.isoformat() if article.date else None
         values = (
-            row.key, _encoded(article.id), article.where, day, _encoded(article.title), _encoded(article.outlet),
-            _encoded(article.url), _encoded(article.text),
-            row.state, reader, version, row.rules, row.facts, row.quads, row.error,
+            row.key, _encoded(article.id), _encoded(article.where), day, _encoded(article.title),
+            _encoded(article.outlet), _encoded(article.url), _encoded(article.text),
+            row.state, reader, version, row.rules, row.facts, row.quads, _encoded(row.error),
         )  # fmt: skip
         self._db.execute(f"REPLACE INTO article VALUES ({'?, ' * len(values)}NULL)", values)
-        self._db.execute("DELETE FROM set_aside WHERE place = ?", (article.where,))
+        self._db.execute("DELETE FROM set_aside WHERE place = ?", (_encoded(article.where),))
 
     def tell(self, key: str, digest: str, record: bytes) -> None:
         """Keep the digest of an article's graph, and the record that conclusions across articles are drawn from."""
@@ -176,11 +176,12 @@ class Journal:
         self._db.execute("DELETE FROM pending")
 
     def set_aside(self, item: SetAside) -> None:
-        self._db.execute("REPLACE INTO set_aside VALUES (?, ?, ?)", (item.where, item.reason, item.id))
+        told = map(_encoded, (item.where, item.reason, item.id))
+        self._db.execute("REPLACE INTO set_aside VALUES (?, ?, ?)", tuple(told))
 
     def all_set_aside(self) -> Iterator[SetAside]:
         for place, reason, id_ in self._db.execute("SELECT place, reason, id FROM set_aside ORDER BY place, reason"):
-            yield SetAside(where=place, reason=reason, id=id_)
+            yield SetAside(where=_decoded(place), reason=_decoded(reason), id=_decoded(id_))
 
     @property
     def unpublished(self) -> bool:
@@ -203,7 +204,11 @@ def _encoded(text: str | None) -> str | bytes | None:
     return text
 
 
-def _decoded(value: str | bytes) -> str:
+@overload
+def _decoded(value: str | bytes) -> str: ...
+@overload
+def _decoded(value: None) -> None: ...
+def _decoded(value: str | bytes | None) -> str | None:
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 

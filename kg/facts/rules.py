@@ -92,8 +92,9 @@ class Rule:
     """One rule: `source` is what its pattern stands for, `give` its fixed values ("kind" = "talks").
 
     `outline` is the same with one actor in place of each list: without the words that it needs `source` does not match
-    either, and they are told from it at a fraction of the cost. `slots` are the types, letter by letter, of which each slot that must be filled takes one; `loose` is whether it
-    takes for its subject whoever stands somewhere before; the examples are kept for the tests.
+    either, and they are told from it at a fraction of the cost. `slots` are the types, letter by letter, of which each
+    slot that must be filled takes one; `loose` is whether it takes for its subject whoever stands somewhere before; the
+    examples are kept for the tests.
     """
 
     id: str

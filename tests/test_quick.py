@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote, quote_plus, unquote_plus
 
@@ -17,8 +18,9 @@ from hypothesis import strategies as st
 from kg.serve.app import HEADERS
 from kg.serve.cache import Answers, Present
 from kg.serve.limits import Policy
-from kg.serve.quick import RARE, QuickAnswers, decoded
+from kg.serve.quick import RARE, TERMS, QuickAnswers, decoded
 from kg.serve.record import Record
+from kg.store import change, open_reader
 from tests.scene import minsk
 from tests.served import BASE, make_store, note, serving
 
@@ -151,12 +153,37 @@ def test_percent_encoding_is_decoded_as_the_library_of_addresses_does(text: str,
 def test_an_answer_that_grows_is_given_up(tmp_path: Path) -> None:
     store = make_store(tmp_path / "graph", minsk())
     quick = QuickAnswers(store, Policy(), Present(store), Answers(1 << 20), HEADERS, lambda *told: None)
-    from kg.store import change
-
     many = " ".join(f"<a:s> <a:p> '{'x' * 100} {number}' ." for number in range(1000))
     change(store, lambda quads: quads.update(f"INSERT DATA {{ {many} }}"))
     assert quick(request("SELECT ?o { <a:s> <a:p> ?o }"), "") is None
     assert quick(request("SELECT ?o { <a:s> <a:p> ?o } LIMIT 3"), "") is not None
+
+
+def test_an_answer_is_the_engines_to_the_byte_or_none(tmp_path: Path) -> None:
+    store = make_store(tmp_path / "graph", minsk())
+    quick = QuickAnswers(store, Policy(), Present(store), Answers(1 << 20), HEADERS, lambda *told: None)
+    signs = ('"type":"', '\\"type\\":\\"', "\n\t\u0000\u2028", "❤️", "x" * 3000, "")
+
+    def said(quads: ox.Store) -> None:
+        subjects = [(f"a:{many}", many) for many in (1, 5, TERMS // 2, TERMS // 2 + 1, TERMS + 1)]
+        quads.extend(
+            ox.Quad(ox.NamedNode(name), ox.NamedNode("a:p"), ox.Literal(signs[n] if n < len(signs) else str(n)))
+            for name, many in subjects
+            for n in range(many)
+        )
+
+    change(store, said)
+    given = []
+    with open_reader(store) as reader:
+        for subject, end, what in product((0, 1, 5, TERMS // 2, TERMS // 2 + 1, TERMS + 1), ("", "LIMIT 700"), "*on"):
+            query = f"SELECT {what if what == '*' else '?' + what} {{ <a:{subject}> ?p ?o }} {end}"
+            whole = reader.look_up(query)
+            assert isinstance(whole, ox.QuerySolutions)
+            body = whole.serialize(format=ox.QueryResultsFormat.JSON)
+            answer = quick(request(query), "")
+            given.append(answer is not None)
+            assert answer is None or answer.partition(b"\r\n\r\n")[2] == body
+    assert any(given) and not all(given)
 
 
 def test_requests_that_are_sent_before_the_answer_to_the_last_are_answered_in_their_order(site: httpx.Client) -> None:
@@ -210,7 +237,6 @@ def test_what_the_usual_way_answered_is_given_again_at_once(site: httpx.Client) 
 def test_one_walks_only_along_a_property_that_is_rare(tmp_path: Path) -> None:
     store = make_store(tmp_path / "graph", minsk())
     quick = QuickAnswers(store, Policy(), Present(store), Answers(1 << 20), HEADERS, lambda *told: None)
-    from kg.store import change
 
     def chain(name: str, length: int) -> str:
         return " ".join(f"<a:{number}> <a:{name}> <a:{number + 1}> ." for number in range(length))

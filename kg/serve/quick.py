@@ -36,6 +36,8 @@ KEPT = 2048
 """Answers that are kept by the bytes of their request."""
 TARGET = 4096
 """Bytes of an address that is looked at here."""
+TERMS = 1024
+"""Terms of an answer that is written in one piece, which takes half the time; `LONGEST` has room for fewer in JSON."""
 RARE = 2048
 """Quads of a property along which is walked here. A walk takes each once at most, and some 8 microseconds a step."""
 
@@ -53,10 +55,11 @@ _FROM = rf"{_CONSTANT}\s+\^?(?P<along>{_CONSTANT})[+*]\s+{_VARIABLE}"
 _TO = rf"{_VARIABLE}\s+\^?(?P<towards>{_CONSTANT})[+*]\s+{_CONSTANT}"
 _PLAIN = re.compile(
     rf"\s*SELECT\s+(?:\*|{_VARIABLE}(?:\s+{_VARIABLE})*)\s*(?:WHERE\s*)?"
-    rf"\{{\s*(?:{_ABOUT}|{_WITH}|{_FROM}|{_TO})\s*\.?\s*\}}\s*(?:LIMIT\s+\d{{1,6}}\s*)?",
+    rf"\{{\s*(?:{_ABOUT}|{_WITH}|{_FROM}|{_TO})\s*\.?\s*\}}\s*(?P<limit>LIMIT\s+\d{{1,6}}\s*)?",
     re.IGNORECASE | re.ASCII,
 )
 _PREFIXED = re.compile(rf"{_IRI}|{_LITERAL}|\b({_NAME})", re.ASCII)
+_JSON = ox.QueryResultsFormat.JSON
 _HARMLESS = (b"user-agent", b"accept-language", b"cache-control", b"priority")
 
 
@@ -175,7 +178,7 @@ class QuickAnswers:
         return self._forms[head]
 
     def _looked_up(self, asked: _Asked) -> tuple[bytes, Record] | None:
-        text, written, form = _spelled(asked.text), _Short(), asked.forms.table
+        text, form = _spelled(asked.text), asked.forms.table
         plain = _PLAIN.fullmatch(text)
         if plain is None or not form:
             return None
@@ -183,13 +186,25 @@ class QuickAnswers:
             reader = self._current.reader()
             if not self._is_bounded(plain, reader) or unknown_terms(reader, asked.text):
                 return None
-            results = reader.look_up(text, union=self._policy.union)
-            assert isinstance(results, ox.QuerySolutions)
-            results.serialize(cast(IO[bytes], written), format=ox.QueryResultsFormat.from_media_type(form))
+            body = self._written(reader, text, form, bounded=plain["limit"] is not None)
         except (KgError, SyntaxError, ValueError, OSError, RuntimeError, _TooLong):
             return None  # the usual way says what is wrong
-        told = Record(query=asked.digest, status=200, sent=len(written.data))
-        return self._whole(_fields(form, reader.generation, asked.digest), bytes(written.data), "index"), told
+        told = Record(query=asked.digest, status=200, sent=len(body))
+        return self._whole(_fields(form, reader.generation, asked.digest), body, "index"), told
+
+    def _written(self, reader: Reader, text: str, form: str, *, bounded: bool) -> bytes:
+        """The answer as the engine writes it. Raises _TooLong for one that is not short."""
+        if form == _JSON.media_type and not bounded:
+            body = _solutions(reader, f"{text} LIMIT {TERMS + 1}", self._policy.union).serialize(format=_JSON) or b""
+            terms = body.count(b'"type":"')  # in a literal the signs would be escaped
+            if terms > TERMS or len(body) > LONGEST:
+                raise _TooLong
+            if terms:  # else rows of nothing, and more of them perhaps
+                return body
+        written = _Short()
+        results = _solutions(reader, text, self._policy.union)
+        results.serialize(cast(IO[bytes], written), format=ox.QueryResultsFormat.from_media_type(form))
+        return bytes(written.data)
 
     def _is_bounded(self, plain: re.Match[str], reader: Reader) -> bool:
         """Whether the answer is found by few steps, whatever stands in the graph."""
@@ -203,6 +218,12 @@ class QuickAnswers:
                 self._rare.clear()
             self._rare[along] = reader.uses(along[1:-1], RARE) < RARE
         return self._rare[along]
+
+
+def _solutions(reader: Reader, text: str, union: bool) -> ox.QuerySolutions:
+    results = reader.look_up(text, union=union)
+    assert isinstance(results, ox.QuerySolutions)
+    return results
 
 
 def _fields(form: str, made: Generation, digest: str) -> str:

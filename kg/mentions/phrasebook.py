@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,9 +40,9 @@ class Rule:
     held_to: bool = False
     also_against: tuple[str, ...] = ()
     named: bool = False
-    never_before: re.Pattern[str] | None = None
-    never_after: re.Pattern[str] | None = None
-    never_within: re.Pattern[str] | None = None
+    never_before: str = ""
+    never_after: str = ""
+    never_within: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +81,8 @@ def _any_of(patterns: tuple[str, ...]) -> str:
     return "|".join(compile_phrase(pattern).source for pattern in patterns) or r"(?!)"
 
 
-def _pattern(frame: str, words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(frame.format("|".join(words))) if words else None
+def _framed(frame: str, words: tuple[str, ...]) -> str:
+    return frame.format("|".join(words)) if words else ""
 
 
 def _rule(row: Mapping[str, Any], where: str) -> Rule:
@@ -104,7 +103,7 @@ def _rule(row: Mapping[str, Any], where: str) -> Rule:
         held_to=row.get("held_to", False),
         also_against=tuple(row.get("also_against", ())),
         named=row.get("named", False),
-        never_before=_pattern(r"(?:(?:'s?)?[ -])?(?:{})", row.get("never_before", ())),
-        never_after=_pattern(r"(?<!\w)(?:{})[ -]$", row.get("never_after", ())),
-        never_within=_pattern(r"(?<!\w)(?:{})(?!\w)", row.get("never_within", ())),
+        never_before=_framed(r"(?:(?:'s?)?[ -])?(?:{})", row.get("never_before", ())),
+        never_after=_framed(r"(?<!\w)(?:{})[ -]$", row.get("never_after", ())),
+        never_within=_framed(r"(?<!\w)(?:{})(?!\w)", row.get("never_within", ())),
     )

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.errors import LexiconError
 from kg.triggers import compiled
@@ -107,12 +108,14 @@ def _alternatives(tokens: list[str], pattern: str) -> tuple[_Node, list[str]]:
     return _Node(f"(?:{'|'.join(sequence.regex for sequence in sequences)})", heads, later), tokens
 
 
+@lru_cache(maxsize=1024)
 def _gap(token: str) -> _Node:
     commas = token.endswith(",>")
     no_comma, after = ("", "") if commas else (",", ",?")
     return _Node(_GAP % (no_comma, no_comma, after, token.strip("<,>")), (), gap=True, commas=commas)
 
 
+@lru_cache(maxsize=8192)
 def _word(token: str) -> _Node:
     words = token.split("|")
     forms = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]

@@ -172,11 +172,11 @@ def _tries(low: str) -> Iterator[tuple[int, list[tuple[Rule, Phrase]]]]:
 
 def _stands(rule: Rule, view: str, low: str, begin: int, end: int) -> bool:
     """Whether neither a neighbouring word nor a proper name around it makes something else of the wording."""
-    if rule.never_before and rule.never_before.match(low, end):
+    if rule.never_before and compiled(rule.never_before).match(low, end):
         return False
-    if rule.never_after and rule.never_after.search(low, max(0, begin - 40), begin):
+    if rule.never_after and compiled(rule.never_after).search(low, max(0, begin - 40), begin):
         return False
-    if rule.never_within and rule.never_within.search(low, begin, end):
+    if rule.never_within and compiled(rule.never_within).search(low, begin, end):
         return False
     return rule.named or not _is_named(view, begin, end)
 

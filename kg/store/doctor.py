@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.errors import StoreError
 from kg.store import generations, salvage
-from kg.store.journal import Journal
+from kg.store.journal import Journal, is_new
 from kg.store.layout import Layout, require, settings
 from kg.store.lock import hold
 
@@ -76,18 +77,24 @@ def _leftovers(layout: Layout, base: str) -> Iterator[_Case]:
 
 
 def _journal(layout: Layout, base: str) -> Iterator[_Case]:
-    if not layout.journal.exists():
+    if not _is_there(layout.journal):
         if layout.primary.exists() or generations.numbers(layout):
-            yield _Case(
-                Finding(what="the journal is missing", where=str(layout.journal),
-                        cure="the next build of all your input begins anew"), lambda: None,
-            )  # fmt: skip
+            yield _Case(no_journal(layout), lambda: None)
     elif not _is_whole(layout.journal):
         yield _Case(
             Finding(what="the journal is torn", where=str(layout.journal),
                     cure="what can be read of it is kept, to be read again; build all your input again after it"),
             lambda: salvage.journal(layout),
         )  # fmt: skip
+
+
+def no_journal(layout: Layout) -> Finding:
+    """The journal is not there, or empty: what it knew is lost with it."""
+    return Finding(
+        what="the journal is missing, and with it which articles were read, and their texts",
+        where=str(layout.journal),
+        cure="the next build begins anew: give it all your input",
+    )
 
 
 def _kept_databases(layout: Layout, base: str) -> Iterator[_Case]:
@@ -105,7 +112,13 @@ def _kept_databases(layout: Layout, base: str) -> Iterator[_Case]:
 
 def _graphs(layout: Layout, base: str) -> Iterator[_Case]:
     """The graphs of the articles against the journal's rows."""
-    if not layout.primary.exists() or not layout.journal.exists() or not _is_whole(layout.journal):
+    if not _is_there(layout.journal) or not _is_whole(layout.journal):
+        return
+    journal = Journal(layout.journal, write=False)
+    wanted = {row.key: row.quads for row in journal.rows() if row.state == "read"}
+    pending = set(journal.pending())
+    journal.close()
+    if not (wanted or layout.primary.exists()):
         return
     try:
         there = _counted(ox.Store.read_only(str(layout.primary)), f"{base}article/")
@@ -116,10 +129,6 @@ def _graphs(layout: Layout, base: str) -> Iterator[_Case]:
         )
         yield _Case(finding, lambda: _lose_all(layout))
         return
-    journal = Journal(layout.journal, write=False)
-    wanted = {row.key: row.quads for row in journal.rows() if row.state == "read"}
-    pending = set(journal.pending())
-    journal.close()
     wrong = sorted(key for key in there.keys() | wanted.keys() if there.get(key, 0) != wanted.get(key, 0))
     for key in wrong:
         if key not in pending:  # those the next build sees to by itself
@@ -169,12 +178,19 @@ def _counted(primary: ox.Store, prefix: str) -> dict[str, int]:
 
 def _opens(folder: Path) -> bool:
     try:
-        if not (folder / "info.json").is_file():
-            return False
+        generations.described(folder)
         next(iter(ox.Store.read_only(str(generations.quads(folder)))), None)
-    except _BROKEN:
+    except (StoreError, *_BROKEN):
         return False
     return True
+
+
+def _is_there(database: Path) -> bool:
+    """Whether it holds more than an empty file, which is what a power cut may leave."""
+    try:
+        return database.exists() and not is_new(database)
+    except sqlite3.DatabaseError:
+        return True
 
 
 def _is_whole(database: Path) -> bool:
@@ -201,21 +217,21 @@ def _delete_database(path: Path) -> None:
 
 
 def _lose(layout: Layout, graph: str, key: str) -> None:
-    """Drop one graph, and have its article read again."""
+    """Have an article read again, and drop its graph; in this order, for one may be killed in between."""
+    with _journal_of(layout) as journal:
+        journal.stale(key)
     primary = ox.Store(str(layout.primary))
     primary.remove_graph(ox.NamedNode(graph))
     primary.flush()
-    with _journal_of(layout) as journal:
-        journal.stale(key)
 
 
 def _lose_all(layout: Layout) -> None:
-    """Drop all graphs, and with them what is known of the derived one."""
-    shutil.rmtree(layout.primary, ignore_errors=True)
-    _delete_database(layout.ledger)
+    """Have all articles read again, and drop all graphs, with what is known of the derived one; in this order."""
     with _journal_of(layout) as journal:
         for row in list(journal.rows()):
             journal.stale(row.key)
+    _delete_database(layout.ledger)
+    shutil.rmtree(layout.primary, ignore_errors=True)
 
 
 def _publish_again(layout: Layout) -> None:

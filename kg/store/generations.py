@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store.added import carry, has_added
-from kg.store.graph import store_errors
+from kg.store.graph import BrokenStore, store_errors
 from kg.store.layout import Layout, write_json
 
 KEPT = 3
@@ -78,19 +78,24 @@ def kept(layout: Layout, number: int) -> tuple[Path, Generation]:
     return found
 
 
+def described(folder: Path) -> Generation:
+    """What the generation in `folder` says of itself. Raises BrokenStore, FileNotFoundError where it says nothing."""
+    try:
+        return Generation(**json.loads((folder / "info.json").read_text(encoding="utf-8")))
+    except (ValueError, TypeError):
+        raise BrokenStore(
+            "The store is broken: a generation cannot be read",
+            where=str(folder),
+            then="Look at it with kg doctor, and mend it with kg doctor --mend.",
+        ) from None
+
+
 def _read(place: Path) -> tuple[Path, Generation] | None:
     try:
         folder = place.resolve(strict=True)
-        data = json.loads((folder / "info.json").read_text(encoding="utf-8"))
-        return folder, Generation(**data)
+        return folder, described(folder)
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError):
-        raise StoreError(
-            "The store is broken: a generation cannot be read",
-            where=str(place),
-            then="Move the store away and build again from the articles.",
-        ) from None
 
 
 def quads(folder: Path) -> Path:

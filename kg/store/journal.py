@@ -13,7 +13,7 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -193,6 +193,12 @@ class Journal:
             self._db.execute("INSERT OR IGNORE INTO note VALUES ('unpublished', '')")
         else:
             self._db.execute("DELETE FROM note WHERE name = 'unpublished'")
+
+
+def is_new(path: Path) -> bool:
+    """Whether the file holds no journal yet: none was made, or a power cut left it empty."""
+    with closing(for_reading(path)) as database:
+        return bool(database.execute("PRAGMA user_version").fetchone()[0] == 0)
 
 
 def _encoded(text: str | None) -> str | bytes | None:

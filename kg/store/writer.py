@@ -14,9 +14,9 @@ from kg.errors import StoreError, UsageError
 from kg.model import Article, SetAside
 from kg.store import generations, publishing, snapshot
 from kg.store.conclusions import Conclusions
-from kg.store.doctor import Finding
+from kg.store.doctor import Finding, no_journal
 from kg.store.generations import Generation
-from kg.store.graph import amend, store_errors
+from kg.store.graph import BrokenStore, amend, store_errors
 from kg.store.journal import Journal, Row
 from kg.store.layout import Layout, Settings, clean
 from kg.store.stages import Stages
@@ -56,10 +56,13 @@ class Writer:
         self._batch_began = time.monotonic()
         self.to_conclude = 0
         """Articles that were written since conclusions were drawn last."""
-        self.mended: tuple[Finding, ...] = ()
+        lost = self._journal.new and self.generation is not None and self.generation.articles
+        self.mended: tuple[Finding, ...] = (no_journal(layout),) if lost else ()
         """What was wrong with the store when it was opened, and was mended."""
         self._recover()
         self._known = {row.id: row for row in self._journal.rows()}
+        if not layout.primary.exists() and any(row.state == "read" for row in self._known.values()):
+            raise BrokenStore("The store is broken: its graphs are missing", where=str(layout.primary))
         self._set_aside = set(self._journal.all_set_aside())
         self._notes: list[SetAside] = []
 

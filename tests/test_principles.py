@@ -169,6 +169,23 @@ def test_what_is_called_wrong_is_opposed(view: str, expected: set[str]) -> None:
     assert set(_concepts(view)) == expected
 
 
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        ("The future of the island must be decided by its people, she said.", {"own-development-path"}),
+        ("The island's people should decide their own future, she said.", {"own-development-path"}),
+        ("Its people have decided. That the future is bright, she doubts.", set()),
+        ("Hunger grew, and the island should fight the flood, she said.", set()),
+        ("Hunger must be fought on the island, she said. We must fight hunger.", {"food-and-energy-security"}),
+        ("The island fought hunger in the year of the storm.", set()),
+    ],
+)
+def test_words_that_say_it_together_may_stand_in_any_order_in_one_clause_that_speaks_up_for_it(
+    view: str, expected: set[str]
+) -> None:
+    assert {mention.concept for mention in find(view) if mention.stance == "support"} == expected
+
+
 def test_a_mention_of_an_opposed_concept_begins_at_the_words_of_opposition() -> None:
     view = "Both sides firmly oppose all forms of hegemonism."
     [mention] = find(view)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from kg.cast import Cast
+from kg.facts.diplomacy import Concern, concern, sides
 from kg.model import Span, StatedPrinciple, Statement
 
 
@@ -25,6 +26,8 @@ class Found(Protocol):
     def stance(self) -> str: ...
     @property
     def bare(self) -> bool: ...
+    @property
+    def urged(self) -> bool: ...
 
 
 # What is done in words with a principle that they only name speaks up for it all the same.
@@ -42,6 +45,7 @@ def find(
     """
     stated: dict[tuple[str, tuple[str, ...]], tuple[Found, Statement, list[Span]]] = {}
     ordered = sorted(statements, key=lambda told: told[0])
+    of_what = concern(cast)
     for mention in mentions:
         if not (mention.stance == "support" or mention.bare) or _in_a_title(cast, mention):
             continue
@@ -51,6 +55,8 @@ def find(
         begin, end, statement = ordered[at]
         if mention.bare and statement.act not in _ACTS:
             continue  # nobody speaks up for it
+        if not _states(cast, mention, ordered[at], of_what):
+            continue
         key = (mention.concept, tuple(a.name for a in statement.speakers))
         places = stated.setdefault(key, (mention, statement, []))[2]
         place = cast.document.span(*_clause(cast, mention, begin, end))
@@ -61,6 +67,25 @@ def find(
             evidence=tuple(places), rule=mention.rule, concept=mention.concept, speakers=statement.speakers,
             on_behalf=statement.on_behalf,
         )  # fmt: skip
+
+
+def _states(cast: Cast, mention: Found, told: tuple[int, int, Statement], of_what: Concern) -> bool:
+    """Whether what is said is the position of a state or an organization on matters between several.
+
+    Whoever serves none states none, and papers tell of principles that nobody speaks up for. In a text of home affairs
+    it takes another side in the sentence, or an organization that speaks.
+    """
+    begin, end, statement = told
+    if of_what == "release":
+        return True
+    urged = mention.urged or statement.act in _ACTS
+    if not statement.on_behalf or not urged and not cast.met:
+        return False
+    others = (
+        any(a.kind == "organization" for a in statement.on_behalf)
+        or len({*statement.on_behalf, *sides(cast, begin, end)}) > 1
+    )
+    return of_what == "dealings" or urged and others
 
 
 def _in_a_title(cast: Cast, mention: Found) -> bool:

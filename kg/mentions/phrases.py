@@ -7,6 +7,7 @@
     [a] [a | b c] may be absent
     <3>           up to three words of the same clause, no comma among them
     <3,>          the same with commas
+    x + y + z     the wording x, and in its clause y and z, before it or after it
 
 A wording begins with a word that must be there, so that it can be looked for by that word, and costs time in
 proportion to the text: the only repetition is the counted `<n>`.
@@ -38,12 +39,14 @@ class Phrase:
     """A wording. One of its `heads` stands where it matches: a first word, or with "*" the beginning of one.
 
     `later` are such words for each further part that must be there: one of each follows in the wording.
+    `beside` are expressions of wordings that must stand in its clause, on either side of it.
     """
 
     pattern: str
     source: str
     heads: tuple[str, ...]
     later: tuple[tuple[str, ...], ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -52,7 +55,7 @@ class Phrase:
     @property
     def rigid(self) -> bool:
         """Whether each word it matches is its own: there is no gap in it."""
-        return "<" not in self.pattern
+        return not self.beside and "<" not in self.pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,16 @@ class _Node:
 
 def compile_phrase(pattern: str) -> Phrase:
     """The wording as a regular expression. Raises LexiconError for one that is malformed or has an open end."""
-    node, rest = _alternatives(_tokens(pattern), pattern)
+    first, *others = (_compiled(part) for part in pattern.split(" + "))
+    beside = tuple(rf"(?<!\w){node.regex}(?!\w)" for node in others)
+    return Phrase(pattern=pattern, source=rf"{first.regex}(?!\w)", heads=first.heads, later=first.later, beside=beside)
+
+
+def _compiled(part: str) -> _Node:
+    node, rest = _alternatives(_tokens(part), part)
     if rest:
-        raise LexiconError(f"'{rest[0]}' without its partner", where=pattern, then="Open each bracket that you close.")
-    return Phrase(pattern=pattern, source=rf"{node.regex}(?!\w)", heads=node.heads, later=node.later)
+        raise LexiconError(f"'{rest[0]}' without its partner", where=part, then="Open each bracket that you close.")
+    return node
 
 
 def _tokens(pattern: str) -> list[str]:

@@ -22,7 +22,12 @@ from kg.text import lowered
 from kg.triggers import compiled
 
 _REACH = 110
-_CLAUSE_END = re.compile(r"[.;:!?\n\u2014]\s|\b(?:that|which|who|whose|but|while|because|after|despite|amid)\b")
+_CLAUSE_END = re.compile(
+    r"(?<!\b[a-z])[.;:!?\n\u2014]\s|\b(?:that|which|who|whose|but|while|because|after|despite|amid)\b"
+)
+# What a wording may stand with in its clause: not beyond ", and", nor farther off than about ten words.
+_ASIDE = 60
+_PART_END = re.compile(rf"{_CLAUSE_END.pattern}|,? as well as |, (?:and|or) ")
 _REFUSAL = re.compile(r"(?:not|n't|never|refus\w+ to|fail\w* to|stopp\w+ short of|unwilling to)(?: \w+)? $")
 _WRONG = re.compile(
     r"(?: [\w'-]+,?){0,4}? "
@@ -50,8 +55,9 @@ class PrincipleMention:
     """A principle as worded, `[begin, end)` of the view.
 
     `begin` includes the words of opposition where the concept is against something. `stance` is "oppose" where the
-    words reject the principle, "neutral" where it is but a topic of a discussion or told of, else "support"; `bare`
-    says that it is told of, and no word beside it speaks up for it. `rule` is the id of the lexicon's row.
+    words reject the principle, "neutral" where it is but a topic of a discussion or told of, else "support". `urged`
+    says that some word beside it speaks up for it, `bare` that none does and its row asks for one. `rule` is the id of
+    the lexicon's row.
     """
 
     begin: int
@@ -60,6 +66,7 @@ class PrincipleMention:
     rule: str
     stance: Stance
     bare: bool = False
+    urged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +87,13 @@ class _Index:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
+    """A wording of a rule; `parted` where its words stand apart in the clause and say no more than what it is about."""
+
     begin: int
     end: int
     rule: Rule
     rigid: bool
+    parted: bool
 
 
 def find(view: str) -> tuple[PrincipleMention, ...]:
@@ -92,7 +102,9 @@ def find(view: str) -> tuple[PrincipleMention, ...]:
     found: list[PrincipleMention] = []
     ends: dict[str, int] = {}
     shield = (0, 0)
-    for hit in sorted(_hits(view, low), key=lambda hit: (hit.begin, -hit.end, hit.rule.concept, hit.rule.id)):
+    for hit in sorted(
+        _hits(view, low), key=lambda hit: (hit.begin, hit.parted, -hit.end, hit.rule.concept, hit.rule.id)
+    ):
         concept = hit.rule.concept
         if hit.begin < ends.get(concept, 0) or (hit.end <= shield[1] and (hit.begin, hit.end) != shield):
             continue
@@ -103,6 +115,11 @@ def find(view: str) -> tuple[PrincipleMention, ...]:
             ends[concept] = hit.end
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: (mention.begin, mention.end, mention.concept)))
+
+
+def _place(hit: _Hit) -> tuple[int, bool, int, str, str]:
+    """The order in which hits are judged: from left to right, whole wordings before parted ones, long before short."""
+    return hit.begin, hit.parted, -hit.end, hit.rule.concept, hit.rule.id
 
 
 def _spaced(low: str) -> str:
@@ -149,8 +166,11 @@ def _hits(view: str, low: str) -> Iterator[_Hit]:
         longest: dict[str, _Hit] = {}
         for rule, phrase in phrases:
             match = phrase.regex.match(low, at)
-            if match and (rule.id not in longest or match.end() > longest[rule.id].end):
-                longest[rule.id] = _Hit(at, match.end(), rule, phrase.rigid)
+            if not match or phrase.beside and not _beside(phrase, low, at, match.end()):
+                continue
+            hit = _Hit(at, match.end(), rule, phrase.rigid, bool(phrase.beside))
+            if rule.id not in longest or _place(hit) < _place(longest[rule.id]):
+                longest[rule.id] = hit
         yield from (hit for hit in longest.values() if _stands(hit.rule, view, low, at, hit.end))
 
 
@@ -168,6 +188,15 @@ def _tries(low: str) -> Iterator[tuple[int, list[tuple[Rule, Phrase]]]]:
         if phrases:
             yield at, phrases
         held |= index.gives[word]
+
+
+def _beside(phrase: Phrase, low: str, begin: int, end: int) -> bool:
+    """Whether the clause of a wording has what is to stand beside it, before it or after it."""
+    left, right = low[max(0, begin - _ASIDE) : begin], low[end : end + _ASIDE]
+    left = left[max((match.end() for match in _PART_END.finditer(left)), default=0) :]
+    ends = _PART_END.search(right)
+    sides = (left, right[: ends.start()] if ends else right)
+    return all(any(compiled(words).search(side) for side in sides) for words in phrase.beside)
 
 
 def _stands(rule: Rule, view: str, low: str, begin: int, end: int) -> bool:
@@ -201,8 +230,11 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
         if rejected:
             return _mention(hit, begin, "oppose")
         topic = topics.is_topic(low, begin)
-        bare = hit.rule.wished and not topics.is_wished(low, begin, hit.end, held_to=hit.rule.held_to)
-        return _mention(hit, begin, "neutral" if topic or bare else "support", bare=bare and not topic)
+        urged = topics.is_wished(low, begin, hit.end, held_to=hit.rule.held_to)
+        if hit.parted and not urged:
+            return None
+        bare = hit.rule.wished and not urged
+        return _mention(hit, begin, "neutral" if topic or bare else "support", bare=bare and not topic, urged=urged)
     clause = left[max((match.end() for match in _CLAUSE_END.finditer(left)), default=0) :]
     opposing = [match.start() for match in compiled(index.against[hit.rule.id]).finditer(clause)]
     if opposing and _REFUSAL.search(clause[: opposing[-1]]):
@@ -213,7 +245,7 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
     return _mention(hit, begin, "support") if _WRONG.match(low, hit.end) else None
 
 
-def _mention(hit: _Hit, begin: int, stance: Stance, *, bare: bool = False) -> PrincipleMention:
+def _mention(hit: _Hit, begin: int, stance: Stance, *, bare: bool = False, urged: bool = True) -> PrincipleMention:
     return PrincipleMention(
-        begin=begin, end=hit.end, concept=hit.rule.concept, rule=hit.rule.id, stance=stance, bare=bare
+        begin=begin, end=hit.end, concept=hit.rule.concept, rule=hit.rule.id, stance=stance, bare=bare, urged=urged
     )

@@ -1,0 +1,54 @@
+"""What a text is of: principles of papers' home news are no positions of states."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.facts.diplomacy import concern
+from kg.model import Article, StatedPrinciple
+from kg.readers import extract
+from kg.readers.cascade import stage
+
+HOME = (
+    "Norwegian Interior Minister Anna Berg said on Monday that the police must respect human rights. The opposition "
+    "asked for an inquiry. The police union called the rules unclear. Parliament votes in May. The union has members. "
+    "Its chairman praised the minister. The rules are new."
+)
+DEALINGS = (
+    "Norwegian Foreign Minister Anna Berg said on Monday that Kenya must respect human rights. Foreign Minister Jo "
+    "Kamau of Kenya told the Norwegian ambassador that the courts decide. Norway gives aid to Kenya."
+)
+
+
+def stated(text: str, outlet: str = "Agency") -> set[str]:
+    facts = extract(Article(id="x", text=text, date=date(2021, 6, 15), outlet=outlet)).facts
+    return {fact.concept for fact in facts if isinstance(fact, StatedPrinciple)}
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "of"),
+    [
+        (HOME, "Agency", "other"),
+        (HOME, "Ministry of Foreign Affairs of Norway", "release"),
+        (DEALINGS, "Agency", "dealings"),
+    ],
+)
+def test_a_text_is_of_dealings_where_many_of_its_sentences_name_two_sides(text: str, outlet: str, of: str) -> None:
+    cast, _ = stage(Article(id="x", text=text, date=date(2021, 6, 15), outlet=outlet))
+    assert concern(cast) == of
+
+
+def test_what_a_minister_tells_the_own_police_is_no_principle_of_diplomacy() -> None:
+    assert stated(HOME) == set()
+    assert stated(DEALINGS) == {"human-rights"}
+
+
+def test_in_home_news_a_sentence_on_another_state_counts() -> None:
+    assert stated(HOME.replace("the police must", "the police of Kenya must")) == {"human-rights"}
+
+
+def test_whoever_speaks_for_no_state_states_no_principle() -> None:
+    text = DEALINGS.replace("Norwegian Foreign Minister Anna Berg", "Anna Berg, a teacher,")
+    assert stated(text) == set()

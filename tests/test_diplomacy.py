@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kg.facts.diplomacy import concern
-from kg.model import Article, StatedPrinciple
+from kg.model import Agreement, Article, StatedPrinciple
 from kg.readers import extract
 from kg.readers.cascade import stage
 
@@ -52,3 +52,50 @@ def test_in_home_news_a_sentence_on_another_state_counts() -> None:
 def test_whoever_speaks_for_no_state_states_no_principle() -> None:
     text = DEALINGS.replace("Norwegian Foreign Minister Anna Berg", "Anna Berg, a teacher,")
     assert stated(text) == set()
+
+
+def agreed(text: str, outlet: str = "Agency") -> list[tuple[str, str]]:
+    facts = extract(Article(id="x", text=text, date=date(2021, 6, 15), outlet=outlet)).facts
+    return [(fact.labels[0], fact.stage) for fact in facts if isinstance(fact, Agreement)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Green Button Initiative helps schools.",
+        "The Joint Committee on Parking met.",
+        "They said so in a joint statement.",
+    ],
+)
+def test_home_news_has_no_initiatives_and_joint_statements_of_states(told: str) -> None:
+    assert agreed(f"{HOME} {told}") == []
+
+
+def test_home_news_may_tell_of_an_agreement_of_two_states_or_of_one_that_is_known() -> None:
+    told = "Norway signed a fisheries agreement with Kenya. He praised the Windsor Framework."
+    assert ("fisheries agreement", "signed") in agreed(f"{HOME} {told}")
+    assert ("Windsor Framework", "in-force") in agreed(f"{HOME} {told}")
+
+
+def test_a_plant_is_a_project_in_reports_only_where_it_is_built() -> None:
+    assert agreed(f"{DEALINGS} Kenya hit the Norwegian Lake Basin power station.") == []
+    assert agreed(f"{DEALINGS} Norway and Kenya will build the Lake Basin power station.") != []
+
+
+def test_whoever_leaves_what_many_have_made_leaves_the_others_in_it() -> None:
+    assert agreed(f"{DEALINGS} The United States withdrew from the Iran nuclear deal.") == [
+        ("Iran nuclear deal", "in-force")
+    ]
+
+
+def test_names_joined_by_and_are_two() -> None:
+    told = "Norway and Kenya signed the Lake Transport Agreement and Memorandum of Understanding on fisheries."
+    assert {label for label, _ in agreed(told)} == {
+        "Lake Transport Agreement",
+        "Memorandum of Understanding on fisheries",
+    }
+
+
+def test_an_adjective_alone_makes_no_council_of_two_states() -> None:
+    assert agreed("They spoke at the Norwegian Kenya Public Affairs Committee, Norway said to Kenya.") == []
+    assert agreed("They met in the Norway-Kenya Energy Council.") != []

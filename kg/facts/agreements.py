@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from kg.cast import Cast
 from kg.facts import firms, known, labels, listed, parties
-from kg.facts.implied import PEACE, Name
+from kg.facts.diplomacy import Concern, concern
+from kg.facts.implied import PEACE, Name, Whose
 from kg.facts.shapes import Shape, shapes, triggers
 from kg.facts.stages import stage_of
 from kg.model import Actor, Agreement, AgreementKind, Change, Stage
@@ -67,12 +68,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence that may tell of agreements: those who issue the article, and whether its sides have met or signed."""
+    """A sentence that may tell of agreements: those who issue the article, and whether its sides have met or signed.
+
+    `of_what` is what the article is of.
+    """
 
     cast: Cast
     sentence: Sentence
     issuers: tuple[Actor, ...]
     met: bool
+    of_what: Concern
 
     @property
     def text(self) -> str:
@@ -94,10 +99,10 @@ def find(cast: Cast, issuers: tuple[Actor, ...]) -> Iterator[Agreement]:
     drafts: list[Draft] = []
     sentences = [s for s in cast.document.sentences if s.kind in ("body", "turn", "title", "caption")]
     items = {item.sentence: item for item in listed.find(cast.document.view, sentences)}
-    met = cast.met
+    met, of_what = cast.met, concern(cast)
     worth = triggers().over([cast.document.view[s.begin : s.end] for s in sentences])
     for sentence, tried in zip(sentences, map(numbers, worth), strict=True):
-        told = _Told(cast, sentence, issuers, met)
+        told = _Told(cast, sentence, issuers, met, of_what)
         found = list(_in_sentence(told, [shapes()[number] for number in tried])) if tried else []
         for draft in _in_list(told, items[sentence], found) if sentence in items else found:
             # Those who sign together have met, though no sentence may say so.
@@ -155,6 +160,8 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     kind = known.kind(label) or shape.kind
     lasting = kind in ("mechanism", "project") and stage in ("signed", "negotiating")
     stands = stage in ("proposed", "negotiating", "planned") and known.stands(cast, label)
+    # Whoever leaves what many have made leaves the others in it.
+    stands = stands or stage == "ended" and known.is_of_many(label)
     if lasting or stands or (stage == "signed" and _earlier(cast, sentence)):
         stage = "in-force"
     name = told.name(first, last, shape.kind, stage, firm=firm)
@@ -163,7 +170,7 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     whose = parties.of(cast, name)
     if not shape.holds(firm=firm, stage=stage, whose=whose):
         return None
-    if shape.kind == "joint-statement" and _of_one(whose.actors):
+    if shape.kind == "joint-statement" and _of_one(whose.actors) or _at_home_only(told, shape, label, whose):
         return None
     alone = shape.kind in _BY_NAME and len(whose.actors) == 1 and _at_home(view, first, last)
     if shape.needs == "held" and (alone or _missed(told, first)):
@@ -199,6 +206,19 @@ def _is_body(cast: Cast, begin: int, end: int) -> bool:
     """Whether a name is that of an organization or an organ, or a part of it."""
     refs = (r for r in cast.within(begin - 60, end + 60) if r.type in ("organization", "body"))
     return any(r.begin <= begin and end <= r.end for r in refs)
+
+
+def _at_home_only(told: _Told, shape: Shape, label: str, whose: Whose) -> bool:
+    """Whether a report names something that no states or organizations make with each other.
+
+    In reports a plant or a road is a place where nobody builds it, and what is called an initiative, a pact or a
+    commission in home news is one of home affairs, where no two parties stand beside it and no table knows its name.
+    """
+    if told.of_what == "release" or known.row(label):
+        return False
+    if shape.kind == "project" and not labels.is_built(told.text, 0, len(told.text)):
+        return True
+    return told.of_what == "other" and not (whose.named and len(whose.actors) > 1)
 
 
 def _of_one(parties: Sequence[Actor]) -> bool:

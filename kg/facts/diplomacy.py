@@ -15,17 +15,24 @@ from kg.model import Actor
 Concern = Literal["release", "dealings", "other"]
 # So great a part (0 to 1) of a report's sentences names two sides where it is of their dealings.
 _SHARE = 0.2
+# A text of fewer sentences is too short to tell.
+_FEW = 4
 _NAMING = frozenset(("person", "state", "organization", "adjective", "group"))
 
 
 def concern(cast: Cast) -> Concern:
-    """What an article is of. Dealings: where sides met, its title names two, or many of its sentences do."""
+    """What an article is of. Dealings: where sides met, its title names two, or many of its sentences do.
+
+    A text too short to tell counts as one of them.
+    """
     if cast.home or cast.publisher:
         return "release"
     title = (s for s in cast.document.sentences if s.kind == "title")
     if cast.met or any(len(sides(cast, s.begin, s.end)) > 1 for s in title):
         return "dealings"
     body = [s for s in cast.document.sentences if s.kind in ("body", "turn")]
+    if len(body) < _FEW:
+        return "dealings"
     both = sum(len(sides(cast, s.begin, s.end)) > 1 for s in body)
     return "dealings" if both >= _SHARE * len(body) > 0 else "other"
 

@@ -14,7 +14,7 @@ from kg.facts import known, labels
 from kg.model import Actor, AgreementKind
 from kg.text import Sentence
 
-_TOGETHER = re.compile(r"(?i:\bjoint\b|\bbetween\b)")
+_TOGETHER = re.compile(r"(?i:\bjoint\b|\bbetween\b|\bsign(?:s|ed)?\b)")
 # Words that make an agreement that is but mentioned one of the two sides of the article.
 _OURS = re.compile(
     r"\b(?:[Oo]ur|[Bb]ilateral|[Tt]he two (?:countries|sides|nations|states|leaders)|[Bb]oth (?:countries|sides"

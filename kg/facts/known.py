@@ -87,3 +87,9 @@ def stands(cast: Cast, label: str) -> bool:
     known = row(label)
     today = cast.today or cast.published
     return bool(known and known.since and today and known.since < str(today.start.year))
+
+
+def is_of_many(label: str) -> bool:
+    """Whether a label names what more than two states or organizations are known to have made."""
+    known = row(label)
+    return known is not None and len(known.parties) > 2

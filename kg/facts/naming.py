@@ -24,6 +24,11 @@ _LONG = 8  # modifiers of one noun
 _IS_CAPITAL = re.compile(r"(?:[A-Z\u00c0-\u00de]|\d\+\d)")
 _STOPPED = re.compile(r"(?:[A-Z]\.)+(?:[–-][A-Z][\w.]+)?$")
 _WORD = re.compile(r"[^\W\d_][\w'’–/&-]*|\d\+\d|[A-Z]\.(?:[A-Z]\.)+(?:[–-][\w.]+)?")
+# Before "and" one of these ends a name of its own: "the Lake Treaty and MoU on …".
+_HEAD = re.compile(
+    r"(?:[Aa]greement|[Tt]reaty|[Cc]onvention|[Pp]rotocol|[Mm]emorandum|MoU|MOU|[Dd]eclaration|[Ss]tatement"
+    r"|[Cc]ommuniqu[eé]|[Aa]ccord)s?"
+)
 _JOINTS = frozenset(("and", "of", "on", "for", "the", "&", "in"))
 # Whose a thing is ends its name, but for those that are named for a group: "Women's", "Leaders'".
 _OWNED = re.compile(r"(?:['’]s|s['’])$")
@@ -87,7 +92,7 @@ def words() -> Words:
         rf"(?: (?:(?:between|of) (?:the )?{side}{{1,14}}?and (?:the )?{side}{{1,12}}?|with (?:the )?{side}{{1,4}}?)"
         rf"(?=(?:{also}) ))?"
     )
-    joint = r"(?: and | of (?:the )?|, and |, (?=[^.;]{1,80}\band [A-Z])| in the | the | )"
+    joint = rf"(?: and (?!{_HEAD.pattern}\b)| of (?:the )?|, and |, (?=[^.;]{{1,80}}\band [A-Z])| in (?:the )?| the | )"
     return Words(
         bar=frozenset(told["bar"]), plain=frozenset(told["plain"]), verbal=frozenset(told["verbal"]),
         joined=frozenset(told["joined"]),
@@ -154,7 +159,8 @@ def _over_joints(text: str, joint: str, start: int) -> int | None:
             return None
         word, start = found[1], found.start()
         if word != "of":
-            return start if _IS_CAPITAL.match(word) and _in_a_name(word) else None
+            ends = joint == "and" and _HEAD.fullmatch(word)
+            return start if _IS_CAPITAL.match(word) and _in_a_name(word) and not ends else None
     return None
 
 
@@ -196,7 +202,8 @@ def _without_plain(text: str, at: int, head: int) -> int:
     """The beginning of a phrase without the words at its head that say nothing of what it is: "new", "landmark"."""
     while at < head:
         word, _, rest = text[at:head].partition(" ")
-        if word.lower() not in words().plain and word not in _JOINTS and not _BROUGHT.match(word):
+        plain = word.lower() in words().plain and word != "General"  # "General Agreement on Tariffs and Trade"
+        if not plain and word not in _JOINTS and not _BROUGHT.match(word):
             break
         at = head - len(rest)
     return at

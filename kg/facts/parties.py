@@ -116,9 +116,16 @@ def _beside(cast: Cast, name: Name) -> tuple[tuple[Actor, ...], int]:
     inside = [r for r in refs if name.begin - 1 <= r.begin and r.end <= name.end and r.type != "group"]
     inside = _without_topic(cast, name, [r for r in inside if not _where(cast, r)])
     found = (*_adjacent(cast, refs, name.begin), *inside, *after)
-    within = len({a for r in inside for a in r.actors})
+    within = len({a for r in inside if not _describes(cast, r) for a in r.actors})
     owner = () if found else _owner(cast, name)
     return tuple(dict.fromkeys((*owner, *(a for r in found for a in _members(cast, r))))), within
+
+
+def _describes(cast: Cast, ref: Ref) -> bool:
+    """Whether an adjective stands alone, joined to no other: the "American Lake Council" is no council of states."""
+    view = cast.document.view
+    joined = view[ref.end : ref.end + 1] in "-–/" or view[ref.begin - 1 : ref.begin] in "-–/"
+    return ref.type == "adjective" and not joined and not view.startswith(" and ", ref.end)
 
 
 def _members(cast: Cast, ref: Ref) -> tuple[Actor, ...]:

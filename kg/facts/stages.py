@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.facts import governing
 from kg.model import AgreementKind, Stage
 
 # Words this far from a name still belong to it; further off they tell of something else.
@@ -132,7 +133,7 @@ def stage_of(text: str, begin: int, end: int, kind: AgreementKind, default: Stag
         return ("proposed" if _PROPOSED_TIES.search(before) else "in-force"), True
     if kind == "initiative":
         return "in-force", True
-    stage = _told(before, after)
+    stage = governing.stage(text, begin, end) or _told(before, after)
     if kind == "joint-statement" and stage is None and (_QUOTED.search(before) or _SPEAKS.match(after)):
         stage = "signed"
     if kind == "agreement" and stage in (None, "in-force") and " reached in " in text[begin:end]:

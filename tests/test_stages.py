@@ -1,0 +1,34 @@
+"""How far an agreement has come is told by the verb that governs its name, its tense, and what it depends on."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.facts.governing import stage
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ("ended", "Norway withdrew from the Lake Treaty last year."),
+        ("in-force", "Norway may withdraw from the Lake Treaty."),
+        ("in-force", "Norway has threatened to pull out of the Lake Treaty unless Kenya pays."),
+        ("in-force", "Norway did not leave the Lake Treaty."),
+        ("in-force", "Kenya became the second state to sign the Lake Treaty with Norway."),
+        ("in-force", "Kenya broke rules that are set by the 1951 Lake Treaty."),
+        ("planned", "Norway and Kenya will sign the Lake Treaty."),
+        ("planned", "Norway and Kenya have agreed to sign the Lake Treaty in May."),
+        ("proposed", "Norway could sign the Lake Treaty."),
+        ("proposed", "Kenya refused to sign the Lake Treaty."),
+        ("proposed", "This means achieving a new Lake Treaty with Kenya."),
+        ("proposed", "Kenya demanded a new Lake Treaty."),
+        ("proposed", "The ministers discussed a possible Lake Treaty."),
+        ("negotiating", "The ministers discussed the draft Lake Treaty."),
+        (None, "Norway and Kenya signed the Lake Treaty."),
+        (None, "Norway praised the Lake Treaty."),
+        (None, "Kenya demanded the Lake Treaty back."),
+    ],
+)
+def test_a_governing_verb_tells_how_far_an_agreement_has_come(told: str | None, text: str) -> None:
+    begin = text.index("Lake Treaty")
+    assert stage(text, begin, begin + len("Lake Treaty")) == told

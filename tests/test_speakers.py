@@ -309,3 +309,38 @@ def test_an_official_without_name_and_office_of_the_article_is_not_who_spoke_las
     met = "Norwegian Foreign Minister Anna Berg met her Kenyan counterpart Tom Otieno in Oslo."
     told = "Otieno said ties are good. The Ugandan vice president arrived in Oslo and praised the talks."
     assert speakers(f"{met} {told}")[-1] == ["Uganda"]
+
+
+def test_a_release_below_the_name_of_a_minister_is_that_ministers() -> None:
+    text = (
+        "The Hon Anna Berg MP\n\nIn my first visit to Kenya I met Foreign Minister John Kamau.\n\n"
+        "We also talked of fish.\n\nNorway has a strong friendship with Kenya."
+    )
+    told = speakers(text, "Foreign Minister's visit to Kenya", "Minister for Foreign Affairs of Norway")
+    assert told == [["Anna Berg"]] * 3
+
+
+def test_a_name_above_a_report_of_an_agency_is_not_its_speaker() -> None:
+    text = (
+        "The Hon Anna Berg MP\n\nNorway has a strong friendship with Kenya. Trade has grown. We may add that it rained."
+    )
+    assert speakers(text, "Visit to Kenya") == []
+
+
+def test_what_a_visitor_did_is_no_statement_of_a_joint_text() -> None:
+    text = (
+        "Prime Minister Anna Berg of Norway paid an official visit to Kenya. She was accompanied by a delegation. "
+        "After the ceremony, the Prime Minister held talks with President John Kamau. "
+        "The two sides have a long friendship, and trade between our states has doubled."
+    )
+    assert speakers(text, "Joint statement of Norway and Kenya") == [["Norway", "Kenya"]]
+
+
+def test_two_in_office_issue_in_person_what_one_of_them_publishes() -> None:
+    text = (
+        "Prime Minister Anna Berg of Norway and President John Kamau of Kenya met in Oslo. "
+        "Trade between our two countries has doubled."
+    )
+    title = "Joint statement with the President of Kenya"
+    assert speakers(text, title, "Prime Minister of Norway")[-1] == BOTH
+    assert speakers(text, title, "Ministry of Foreign Affairs of Norway")[-1] == ["Norway", "Kenya"]

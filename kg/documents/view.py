@@ -48,6 +48,9 @@ _ENTITY = MappingProxyType({
 _BREAKS_AFTER = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.)[^\n]{0,60}$")
 _STARTS_ITEM = re.compile(r"(?:[-•*·▪–—] |\(?\d{1,2}[.)] |\([a-z]\) )")
 _STARTS_TURN = re.compile(r"(?:[^\w\s\"'“‘(\[]{1,4}\s*[A-Z]|[A-Z][\w.' -]{2,60}(?: \([^)\n]{2,30}\))?:\s)")
+# No margin is so far out: a line that long which ends a sentence is a paragraph.
+_LONG = 160
+_ENDS = re.compile(r"[.!?][\"')\u201d\u2019]? *$")
 # A line that holds one honoured name, in a list of names above their titles; in prose the line after goes on small.
 _NAMES_ONE = re.compile(
     r"(?:(?:His|Her) (?:Excellency|(?:Royal |Serene )?Highness|Majesty)|H\. ?E\.|HE\b)"
@@ -133,7 +136,10 @@ def _replacement(found: re.Match[str], text: str, wrapped: bool) -> str:
     if kind == "newline":
         if not wrapped or len(re.findall(r"\r\n?|\n|\u2028|\u2029", found[0])) > 1:
             return "\n"
-        line = text[max(0, found.start() - 120) : found.start()]
+        whole = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if len(whole) > _LONG and _ENDS.search(whole) and text[found.end() : found.end() + 1].isupper():
+            return "\n"
+        line = whole[-120:]
         if _STARTS_ITEM.match(text, found.end()) or _NAMES_ONE.match(text, found.end()):
             return "\n"
         if _STARTS_TURN.match(text, found.end()) and not re.search(r"[\w,]$", line):

@@ -24,7 +24,7 @@ _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
 _SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|(?:made|issued|released) the following)\b")
 _MISGIVINGS = re.compile(r"\b(?:[Cc]oncern|[Oo]bjection|[Dd]oubt|[Ff]ear)s?\b")
 _NOTHING_MORE = re.compile(r"(?:,? in part,?)?[^,;:\"]{0,60}:$")
-_SENTENCE = re.compile(r"[A-Za-z]{2,}(?:[^A-Za-z]+[A-Za-z]{2,}){4}")
+_SENTENCE = re.compile(r"(?:[A-Za-z]+[^A-Za-z]+){4}[A-Za-z]{2,}")
 # As much as a hearer takes: "… told reporters in Oslo."
 _SHORT = 40
 # Conjunctions after which somebody else speaks, in a clause of the reporter's own.
@@ -271,7 +271,7 @@ class Hearing:
             and not words.startswith('"')
             and words.endswith((".", ";", "; and", '"'))
             and _SENTENCE.search(words)
-            and not tells_only(skeleton.text)
+            and not tells_only(skeleton.text, joint)
             and asserts(skeleton.text)
         ):
             act = act_issued(self._said(skeleton, 0, None, joint), together=len(joint) > 1)

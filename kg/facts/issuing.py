@@ -52,6 +52,11 @@ _TALKED = re.compile(
     r"(?:discussed|exchanged views on)\b"
     r"(?!.*\b(?:agreed|called|welcomed)\b)"
 )
+_IN_OFFICE = re.compile(r"(?:Prime |Foreign )?(?:Minister|President|Chancellor|Premier)\b")
+_OCCASION = re.compile(
+    r"(?:accompanied|addressed|arrived|attend(?:ed)?|called on|held|laid|paid|received|toured|took place|visit(?:ed)?"
+    r"|witnessed)\b"
+)
 _WEIGHED = re.compile(r"\b(?:need|importance|necessity|value|how)\b")
 _UNDERTAKES = re.compile(
     r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002.) (?:will|shall|intends|agrees|commits|also)\b"
@@ -111,7 +116,8 @@ def _author(cast: Cast, skeletons: Sequence[Skeleton], share: float) -> tuple[Ac
             ):
                 return authors
             continue
-        if not (sentence.kind == "attribution" and share >= _GOOD) and not _is_letterhead(words, people):
+        attributed = sentence.kind == "attribution" and share >= _GOOD
+        if not attributed and not _is_letterhead(words, people) and not _is_signature(cast, words, people):
             continue
         if len(people) == 1:
             return people[0].actors
@@ -122,6 +128,15 @@ def _is_letterhead(words: str, people: Sequence[Ref]) -> bool:
     """Whether a line names an official and little else."""
     named = sum(ref.end - ref.begin for ref in people)
     return bool(_LETTERHEAD.fullmatch(words)) and 2 * named > len(words)
+
+
+def _is_signature(cast: Cast, words: str, people: Sequence[Ref]) -> bool:
+    """Whether a line is the name of one official of the government that publishes the text: "The Hon Anna Berg MP"."""
+    one = people[0] if len(people) == 1 else None
+    if one is None or not cast.home or 2 * (one.end - one.begin) <= len(words) or words[-1] in ".!?:;":
+        return False
+    country = one.actors[0].country
+    return country == cast.home or not country and bool(_IN_OFFICE.match(cast.document.article.outlet or ""))
 
 
 def _is_quoted(cast: Cast, body: Sequence[Skeleton]) -> bool:
@@ -183,13 +198,38 @@ def issuers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
         found = others if len(others) > 1 else named
         organization = skeleton.sentence.kind == "title" and any(a.kind == "organization" for a in found)
         if len(found) > 1 or organization:  # "G7 leaders' statement": all of them
-            return (cast.heads_of(issued["who"], found) if issued["who"] else ()) or found
+            return (cast.heads_of(issued["who"], found) if issued["who"] else _in_person(cast, found)) or found
     return ()
 
 
-def tells_only(text: str) -> bool:
-    """Whether a sentence of an issued text only tells who visited whom, or what was talked of."""
-    return bool(_VISITED.match(text) or _OPENS.match(text) or _TALKED.match(text) and not _WEIGHED.search(text))
+def _in_person(cast: Cast, issuers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The two who issue a text for their states, where one in office publishes it and the text names both."""
+    people = cast.principals
+    named = all(actor.kind == "person" for actor in people) and set(cast.behalf(people)) == set(issuers)
+    return people if named and _IN_OFFICE.match(cast.document.article.outlet or "") else ()
+
+
+def tells_only(text: str, issuers: Sequence[Actor]) -> bool:
+    """Whether a sentence of an issued text only tells who visited whom, or what was talked of.
+
+    Of a text that one person signs all is that person's.
+    """
+    if _OPENS.match(text):
+        return True
+    if len(issuers) == 1 and issuers[0].kind == "person":
+        return False
+    return bool(_VISITED.match(text) or _TALKED.match(text) and not _WEIGHED.search(text) or _of_the_visit(text))
+
+
+def _of_the_visit(text: str) -> bool:
+    """Whether the first clause of a sentence tells what a visitor did, or that a ceremony was held."""
+    first = next((one for one in clauses(text) if one.kind in ("main", "coordinate")), None)
+    if first is None or first.subject is None or _SPEAKS.search(text[slice(*first.subject)]):
+        return False
+    if text[: first.verbs.begin].endswith(", "):
+        return False  # "the summit, held in Oslo, …"
+    went = _OCCASION.match(text, first.verbs.head)
+    return bool(went) and (first.verbs.tense == "past" or "will" in text[first.verbs.begin : first.verbs.head])
 
 
 def asserts(text: str) -> bool:

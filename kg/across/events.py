@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from kg.across.packing import pack, unpack
-from kg.across.people import Who, one_in_a_report
+from kg.across.people import Who, actor, one_in_a_report
 from kg.across.records import Record
 
 SORTS = {
@@ -105,7 +105,7 @@ def items(record: Record) -> Iterator[tuple[str, str]]:
     met = Counter(frozenset(one for one, *_ in report[9]) for report in reports)
     for iri, kind, status, start, end, precision, basis, city, country, who, venues, *more in reports:
         said = [kind, status, start, end, precision, basis, city, country, who]
-        people = tuple(Who(one, state, tuple(offices)) for one, state, offices in who)
+        people = tuple(actor(one, state, tuple(offices)) for one, state, offices in who)
         event = Event(kind, status, start, end, precision, basis, city, country, people)
         told_on = alone = ""
         if not _tells(event):
@@ -121,7 +121,7 @@ def items(record: Record) -> Iterator[tuple[str, str]]:
 
 def parse(data: str) -> Event:
     kind, status, start, end, precision, basis, city, country, who, alone, told_on = unpack(data)
-    people = tuple(Who(iri, state, tuple(offices)) for iri, state, offices in who)
+    people = tuple(actor(iri, state, tuple(offices)) for iri, state, offices in who)
     return Event(kind, status, start, end, precision, basis, city, country, people, alone, told_on)
 
 

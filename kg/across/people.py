@@ -42,6 +42,12 @@ class Who:
         return self.iri.rpartition("/")[2].split("-")
 
 
+@lru_cache(maxsize=100_000)
+def actor(iri: str, state: str, offices: tuple[str, ...]) -> Who:
+    """The same actor each time that a report names him so: the words of his name are worked out once."""
+    return Who(iri, state, offices)
+
+
 @lru_cache(maxsize=200_000)
 def one_in_a_report(a: Who, b: Who) -> bool:
     """Whether two actors of reports on what may be one contact are one: a name in part, or one office, will do."""

@@ -17,12 +17,13 @@ from types import ModuleType
 
 import pytest
 
+from kg.across import Ledger
 from kg.errors import EXIT_INTERRUPTED, EXIT_STORE, KgError, StoreError, UsageError
 from kg.pipeline import Again, Limits, Report, build, building, filling, merge, rebuild, remove, workers
 from kg.pipeline.telling import Silence
 from kg.readers import extract
 from kg.sources import read
-from kg.store import open_reader, writer
+from kg.store import conclusions, open_reader, writer
 from kg.store.journal import Journal
 from kg.store.lock import hold
 from kg.store.words import Hit
@@ -104,6 +105,21 @@ def test_two_builds_one_after_the_other_give_what_one_gives(tmp_path: Path) -> N
     built(tmp_path / "a", one)
     assert built(tmp_path / "a", two).new == 19
     built(tmp_path / "b", one, two)
+    assert dump(tmp_path / "a") == dump(tmp_path / "b")
+
+
+@pytest.mark.parametrize("bulk", [1, 10**9], ids=["in bulk", "in a transaction"])
+def test_conclusions_of_a_few_more_articles_are_written_as_they_differ(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bulk: int
+) -> None:
+    monkeypatch.setattr(conclusions, "BULK", bulk)
+    some, more = records(60), records(64)[60:] + records(2, "met again")
+    built(tmp_path / "a", saved(tmp_path / "some.jsonl", some))
+    monkeypatch.setattr(Ledger, "lines", None)  # all of them are not asked for
+    report = built(tmp_path / "a", saved(tmp_path / "more.jsonl", more))
+    assert (report.new, report.changed) == (4, 2)
+    monkeypatch.undo()
+    built(tmp_path / "b", saved(tmp_path / "all.jsonl", some[2:] + more))
     assert dump(tmp_path / "a") == dump(tmp_path / "b")
 
 

@@ -18,6 +18,10 @@ CHUNK = 700_000
 """Lines that are loaded at once: bulk loading takes a gigabyte for a million quads, and each load adds files."""
 
 
+BULK = 2_000
+"""Lines from which on bulk loading is quicker than a transaction, which looks for each quad first."""
+
+
 class Changes(Protocol):
     """Lines of the derived graph that went and that came."""
 
@@ -63,7 +67,10 @@ def apply(primary: ox.Store, told: Conclusions, graph: ox.NamedNode) -> None:
         changes = told.pending()
         for quad in _quads(changes.gone):
             primary.remove(quad)
-        primary.extend(_quads(changes.come))
+        if len(changes.come) < BULK:
+            primary.extend(_quads(changes.come))
+        else:
+            primary.bulk_load("".join(changes.come), format=ox.RdfFormat.N_QUADS, lenient=True)
     primary.flush()
     told.settle()
 

@@ -116,3 +116,15 @@ def test_the_plan_of_a_person_is_of_whom_the_person_speaks_for() -> None:
 )
 def test_who_raises_ties_or_is_quoted_with_a_text_is_a_party(text: str) -> None:
     assert list(parties(text).values()) == [{"TD", "PE"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ethiopia wants a trade deal with Eritrea.", {"ET", "ER"}),
+        ("Ethiopia spoke first. It has signed a trade deal with Eritrea.", {"ET", "ER"}),
+        ("The ceasefire agreement between Oslo and Nairobi holds.", {"NO", "KE"}),
+    ],
+)
+def test_whose_side_is_named_last_before_with_or_its_seat_is_a_party(text: str, expected: set[str]) -> None:
+    assert list(parties(text).values()) == [expected]

@@ -216,8 +216,8 @@ def _at_home_only(told: _Told, shape: Shape, label: str, whose: Whose) -> bool:
     """
     if told.of_what == "release" or known.row(label):
         return False
-    if shape.kind == "project" and not labels.is_built(told.text, 0, len(told.text)):
-        return True
+    if shape.kind == "project":
+        return not labels.is_built(told.text, 0, len(told.text))
     return told.of_what == "other" and not (whose.named and len(whose.actors) > 1)
 
 

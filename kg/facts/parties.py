@@ -55,6 +55,9 @@ _ITS_OWN = re.compile(r"(?: (?!with\b|to\b|for\b|on\b|that\b)[\w-]+){0,3} ?[*\"]
 _MAKERS = frozenset(("state", "organization", "person", "group", "body"))
 _TOPIC = re.compile(r"\b(?:on|concerning|regarding|about|against|over)\b")
 _PARTNER = re.compile(r"\b(?:between|with|among|by)\b")
+_IT = re.compile(r"(?:It|The country|Its government) ")
+# As far apart as two sentences of one paragraph stand.
+_APART = 2
 # A house that keeps a treaty open to all is no party to it: "United Nations Convention on …".
 _DEPOSITARY = "UN"
 _KEPT_BY = re.compile(r"Convention|Treaty|Charter|Framework|Protocol|Declaration|Agenda|Compact|Pact|Global")
@@ -132,6 +135,8 @@ def _members(cast: Cast, ref: Ref) -> tuple[Actor, ...]:
     """The states and organizations behind a reference: of an organ of a government its state."""
     if ref.type == "body":
         return (state,) if (state := cast.owner(ref)) else ()
+    if ref.type == "place":
+        return (state,) if (state := cast.states.get(ref.mention.key)) else ()
     return cast.behalf(cast.members(ref))
 
 
@@ -186,7 +191,8 @@ def _after(cast: Cast, name: Name) -> list[Ref]:
     for ref in cast.within(name.end, name.sentence.end):
         if ref.type == "group" and ref.begin < edge <= ref.end:
             return [ref]
-        if ref.end <= edge or ref.type not in _MAKERS and ref.type != "adjective":
+        seat = ref.type == "place" and name.kind != "project"  # "between Oslo and Nairobi"
+        if ref.end <= edge or ref.type not in _MAKERS and ref.type != "adjective" and not seat:
             continue
         if ref.begin < edge or not _AND.fullmatch(view, edge, ref.begin):
             break
@@ -204,9 +210,25 @@ def _with_other(cast: Cast, name: Name, one: tuple[Actor, ...], makers: tuple[Ac
         return tuple(dict.fromkeys((*makers, *one)))
     if len(makers) > 1 and set(one) & set(makers):
         return makers
+    if view.startswith(" with ", name.end) and (other := _nearest(cast, name, one)):
+        return (*other, *one)
     dyad = cast.dyad()
     theirs = name.fresh or not PEACE.search(view, name.begin, name.end)
     return dyad if theirs and len(dyad) > 1 and one[0] in dyad else one
+
+
+def _nearest(cast: Cast, name: Name, partner: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose side is named last before a name that goes on "with" a partner: "Kenya seeks a deal with Norway".
+
+    Where "it" begins the sentence this is the side that the sentence before names first.
+    """
+    view, begin = cast.document.view, name.sentence.begin
+    refs = [r for r in cast.within(begin, name.begin) if r.type in _MAKERS]
+    if not refs and _IT.match(view, begin):
+        told = next((s for s in cast.document.sentences if 0 <= begin - s.end <= _APART), None)
+        refs = [r for r in cast.within(told.begin, told.end) if r.type in (*_MAKERS, "adjective")][:1] if told else []
+    side = _members(cast, refs[-1]) if refs else ()
+    return side if len(side) == 1 and not set(side) & set(partner) else ()
 
 
 def _makers(cast: Cast, name: Name) -> tuple[Actor, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.across import Ledger, Record, agreements, derive, read, record, sayings
+from kg.across import Ledger, Record, agreements, derive, ledger, read, record, sayings
 from kg.across.agreements import Agreement, Mention, express
 from kg.across.agreements import fits as fit_agreements
 from kg.across.clusters import groups
@@ -101,6 +104,24 @@ def test_a_ledger_of_another_version_begins_anew(tmp_path: Path) -> None:
     assert other.articles() == {}
     assert other.whole
     assert other.digest == Ledger(":memory:", base=BASE).digest
+
+
+def test_a_store_that_is_taken_in_by_parts_comes_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = {one.key: json.dumps(one.data).encode() for one in records()}
+    digests = {key: hashlib.sha256(data).hexdigest() for key, data in packed.items()}
+    asked: list[int] = []
+
+    def kept(keys: Iterable[str]) -> list[bytes]:
+        found = [packed[key] for key in keys]
+        asked.append(len(found))
+        return found
+
+    monkeypatch.setattr(ledger, "AT_ONCE", 50)
+    by_parts = Ledger(":memory:", base=BASE)
+    by_parts.sync(digests, kept)
+    assert max(asked) == 50
+    assert by_parts.articles() == digests
+    assert "".join(sorted(by_parts.lines())).encode() == derive(records(), base=BASE)
 
 
 def test_what_was_not_applied_to_the_graph_is_told_again(tmp_path: Path) -> None:

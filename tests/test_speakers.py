@@ -344,3 +344,44 @@ def test_two_in_office_issue_in_person_what_one_of_them_publishes() -> None:
     title = "Joint statement with the President of Kenya"
     assert speakers(text, title, "Prime Minister of Norway")[-1] == BOTH
     assert speakers(text, title, "Ministry of Foreign Affairs of Norway")[-1] == ["Norway", "Kenya"]
+
+
+def test_a_court_and_an_organization_are_those_named_before() -> None:
+    text = "The Hague hosts the International Criminal Court. The court said on Monday that the raid was a crime."
+    assert speakers(text) == [["International Criminal Court"]]
+    text = "Kenya joined the African Union. The Addis Ababa-based organization called for peace."
+    assert speakers(text) == [["African Union"]]
+    assert speakers("A man was tried in Oslo on Monday. The court said that he was ill.") == []
+
+
+def test_a_spokesman_whose_name_follows_speaks_himself() -> None:
+    assert speakers('"Trade will grow," said a Kenyan foreign ministry spokesman, John Kamau.') == [["John Kamau"]]
+
+
+def test_his_office_speaks_for_the_state_of_the_man_and_not_of_his_guests() -> None:
+    text = "Kenyan President John Kamau met two Norwegian officials in Oslo on Monday, his office said."
+    assert speakers(text) == [["Kenya"]]
+
+
+def test_what_stands_below_a_letter_that_reads_so_is_its_writers() -> None:
+    text = (
+        "Kenyan President John Kamau sent a letter of condolence to Norwegian Prime Minister Anna Berg on Monday. "
+        "The letter reads as follows:\n\nThe raid has shocked all of us in Kenya."
+    )
+    assert speakers(text) == [["John Kamau"], ["John Kamau"]]
+
+
+def test_to_summon_an_ambassador_is_to_protest_and_a_meeting_is_summoned_without() -> None:
+    assert speakers("The Kenyan Foreign Ministry has summoned Norway's ambassador in Nairobi over the raid.") == [
+        ["Kenya"]
+    ]
+    assert speakers("The Kenyan Foreign Ministry has summoned a committee on trade.") == []
+    assert speakers("Kenya has recalled its ambassador to Norway.") == []
+
+
+def test_what_somebody_used_a_meeting_to_say_is_said() -> None:
+    assert speakers(f"{MET} Berg used the meeting to express her condolences to Kenya.") == [["Anna Berg"]]
+
+
+def test_a_guest_who_is_welcomed_hears_nothing() -> None:
+    assert speakers(f"{MET} He was welcomed by Norwegian President Ada Lima at a lavish ceremony.") == []

@@ -85,6 +85,10 @@ class Hearing:
 
     def _announces(self, skeleton: Skeleton, said: Sequence[Saying]) -> bool:
         """Whether a sentence only says who says what stands below it: "Foreign Minister Anna Berg said:"."""
+        if author := self.voices.organs.announced(skeleton.text):
+            self.voices.remember(author, skeleton.sentence.paragraph)
+            self.voices.below = author
+            return True
         for one in said:
             speakers = self.speakers.of(skeleton, one).actors
             if speakers and _SAYS.match(one.verb) and _NOTHING_MORE.match(skeleton.text, one.end):
@@ -239,7 +243,9 @@ class Hearing:
         for one in said:
             speaks = who[one].actors
             kind, opener = one.kind, one.clause.opener
-            welcomes = kind == "participial" and len(speaks) == 1 and all_states(speaks)  # "…, welcoming tourists"
+            welcomes = (
+                kind == "participial" and all_states(speaks) and one.verb == "welcomed"
+            )  # "…, welcoming tourists"
             told_of = kind == "relative" and (opener == "where" or opener == "who" and not one.clause.own)
             told_of = told_of and bool(_TELLS.match(one.verb))
             if speaks and not welcomes and (kind in ("participial", "absolute") or told_of):

@@ -24,7 +24,7 @@ _SORTS = {
 _ORGANS = "|".join(_SORTS.values())
 _DOCUMENTS = (
     "(?:press |joint |official )?(?:statement|release)|readout|communiqu[eé]|commentary|message(?: of [a-z]+)?|telegram"
-    "|tweet|post"
+    "|letter|tweet|post"
 )
 _SPEAKING = r"spokes(?:person|man|woman|people|persons)|officials?|press service|press office|statement|sources?"
 # Words that stand between "the" and an organ: "the Presidential Office", "its foreign ministry".
@@ -49,6 +49,9 @@ _PERSON = re.compile(r"\b(?i:spokes(?:person|man|woman)|official|source)\b")
 _OWN = re.compile(r"(?i:its|his|her|their) ")
 _IS_DOCUMENT = re.compile(rf"(?:the|this|its) (?:{_DOCUMENTS})", re.I)
 _WRITTEN = re.compile(rf"\b(?P<joint>[Jj]oint )?(?:{_DOCUMENTS})\b")
+_READS = re.compile(
+    r"(?:The|His|Her|This|Its) (?:[a-z]+ )?(?:letter|message|telegram|statement) reads?(?: as follows| in full)?:"
+)
 # Names of the ministries of several states, of which the lexicon knows one.
 _OF_SEVERAL = frozenset(("Foreign Office", "Department of Foreign Affairs", "Ministry of External Affairs"))
 _SHORT = re.compile(r" \((?:the )?(?P<name>[A-Z][A-Za-z]*[A-Z])\)")
@@ -127,6 +130,9 @@ class Organs:
     def _acting(self, skeleton: Skeleton, who: str, last: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whose "its ministry" is: the one state or organization named before it, else that of who spoke last."""
         before = skeleton.named(skeleton.text[: skeleton.text.find(who)])
+        if not who.lower().startswith("its"):
+            own = self.cast.behalf(next((ref.actors for ref in before if ref.type == "person"), last))
+            return own if len(own) == 1 else ()
         named = tuple(dict.fromkeys(a for r in before if r.type in ("state", "organization") for a in r.actors))
         own = named if len(named) == 1 else self.cast.behalf(last)
         return own if len(own) == 1 else ()
@@ -141,6 +147,10 @@ class Organs:
         found = _WRITTEN.search(skeleton.text)
         if found and (speakers or found["joint"]):
             self.author = speakers or self.cast.dyad()
+
+    def announced(self, text: str) -> tuple[Actor, ...]:
+        """Whose letter or message stands below a sentence that says no more: "The letter reads as follows:"."""
+        return self.author if _READS.fullmatch(text) else ()
 
     def _keep(self, words: str, state: Actor) -> None:
         if found := _SORT.search(words):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from kg.facts import speaking
 from kg.facts.sayings import Saying
@@ -40,6 +41,16 @@ _MEETS = re.compile(
 _INFERS = re.compile(r" (?:that|by (?:saying|noting|stressing))\b|[:,\"]| ?$")
 # Reporters, who tell what others say.
 _REPORTER = re.compile(r"\b(?:correspondent|reporter|journalist|editor|columnist|anchor)s?,? $")
+# What else verbs mean: "recalled their ambassadors", "pleaded guilty"; who is summoned to be told off is a diplomat.
+_BACK = re.compile(r" (?:its|their|his|her|the) (?:[\w-]+ ){0,2}(?:ambassador|envoy|diplomat|troop)")
+_GUILTY = re.compile(r" (?:not )?guilty\b")
+_NO_DIPLOMAT = re.compile(
+    r"(?![^.;\"]{0,60}(?:ambassador|envoy|charg[eé]|diplomat|representative|head of (?:the )?mission))"
+)
+_OTHERWISE: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {"recalled": _BACK, "recalls": _BACK, "pleaded": _GUILTY, "summoned": _NO_DIPLOMAT, "summons": _NO_DIPLOMAT}
+)
+_GUEST = re.compile(rf"(?:^|[ ,\"])(?:{TYPES['person']}.|[Hh]e|[Ss]he|[Tt]hey) $")
 _CALLING = frozenset(("call on", "calls on", "called on"))
 _PAYS = re.compile(
     rf" (?:the )?(?:{TYPES['adjective']}{NUMBER} )?(?:[A-Z]\w+ )?"
@@ -47,6 +58,8 @@ _PAYS = re.compile(
     r"|Prime Minister|President|Foreign Minister|King|Sultan|Emir|Speaker|Premier|Chancellor)"
 )
 _BIDDEN = re.compile(r"[^.,;]{0,160}? (?:not )?to [a-z]+")
+_OFFERING = frozenset(("offered", "offers"))
+_OFFICIALS = re.compile(r"\b(?i:officials?|diplomats?|negotiators?|ministry|government|envoys?)\b")
 _TO_THE_HEARER = re.compile(rf" {TYPES['person']}{NUMBER}")
 # What somebody is to do is not said yet: "Berg should stress".
 _WISHED = re.compile(r"\b(?:should|must|could|may|might|can|shall|cannot|ought)\b")
@@ -70,8 +83,12 @@ def says_nothing(skeleton: Skeleton, saying: Saying, speakers: tuple[Actor, ...]
             return True  # guests, visits to come
         if _WISHED.search(text, verbs.begin, saying.at):
             return True
+    if saying.borne and saying.verb == "welcomed" and _GUEST.search(text, 0, verbs.begin):
+        return True
     if _is_no_speech(saying.verb, text[saying.end :]):
         return True
+    if saying.verb in _OFFERING and _OFFICIALS.search(saying.who):
+        return False
     return all_states(speakers) and not issued and saying.verb in speaking.AIMS
 
 
@@ -84,6 +101,8 @@ def _is_no_speech(verb: str, rest: str) -> bool:
     """Whether a verb of speech has another sense with what follows it."""
     if verb in ("welcomed", "welcomes", "called on", "calls on") and speaking.GREETED.match(rest):
         return True  # a guest; a visit
+    if verb in _OTHERWISE and _OTHERWISE[verb].match(rest):
+        return True
     if verb in _CALLING and (_PAYS.match(rest) and not _BIDDEN.match(rest)):
         return True  # a visit: "will call on Berg"
     if verb in _PLANS and _MEETS.match(rest) or verb in ("concluded", "concludes") and not _INFERS.match(rest):

@@ -26,6 +26,13 @@ _SPOKESMEN = re.compile(rf"(?:.* )?{_PEOPLE}")
 _HEAD_ENDS = re.compile(r" (?:of|from|for|between|in|at|to) ")
 _APPOSED = re.compile(rf",? (?:the )?(?P<who>{_P})")
 _STYLED = re.compile(r"(?:His|Her) (?:Royal )?(?:Highness|Majesty|Excellency)")
+_SPOKESMAN = re.compile(r"\b(?i:spokes(?:man|woman|person)|official)$")
+_HIS = re.compile(r"(?i:his|her) ")
+# "The court", "the Oslo-based organization": the one that was named before.
+_INSTITUTION = re.compile(
+    r"(?:[Tt]he (?:[^,.;]{1,20}-based |world |regional |global )?|-based )"
+    r"(?P<noun>court|tribunal|organi[sz]ation|bloc|alliance|agency|union|commission)"
+)
 _PRONOUN = re.compile(r"(?i:he|she|they|it|we|i|him|her|them|(?:the )?(?:two|both|three)(?: of them)?)")
 
 
@@ -54,8 +61,15 @@ class Speakers:
         who = saying.who
         if _PRONOUN.fullmatch(who) or _STYLED.fullmatch(who):
             return Speaking(self.voices.named(skeleton, who, saying.begin))
+        if called := _INSTITUTION.fullmatch(who):
+            whole = self.voices.institution(called["noun"].lower(), skeleton.origin(saying.begin))
+            if whole:
+                return Speaking(whole)
         if self.voices.organs.calls(who):
-            actors = self.voices.organs.speakers(skeleton, who, self.voices.last)
+            if _SPOKESMAN.search(who) and (named := self._apposed(skeleton, saying)):
+                return Speaking(named)
+            last = self.voices.he() if _HIS.match(who) else self.voices.last
+            actors = self.voices.organs.speakers(skeleton, who, last)
             if actors:
                 return Speaking(actors, organ=True, relays=self.voices.organs.relays(who))
         if not (refs := skeleton.named(who)):

@@ -38,6 +38,7 @@ _PERSONS = frozenset(
         "statesman", "senator", "visitor",
     )
 )  # fmt: skip
+_ANY_ORGANIZATION = frozenset(("organization", "organisation", "bloc", "alliance"))
 _NAME = re.compile("[\ue000-\ue008].")
 _ONE_OF = re.compile(r" (?:diplomat|lawmaker|official|negotiator|envoy|minister|representative|leader)$")
 
@@ -77,7 +78,7 @@ class Voices:
         if word.startswith(("his ", "her ")):
             return self._styled()
         if word in ("he", "she", "him", "her", "his"):
-            return self._nearer(skeleton, at) or self._he()
+            return self._nearer(skeleton, at) or self.he()
         if word in _ALL and self.unnamed:
             return ()
         if word in _ALL:
@@ -88,7 +89,7 @@ class Voices:
             return self.last if self.last and all(a.kind != "person" for a in self.last) else ()
         return self.joint
 
-    def _he(self) -> tuple[Actor, ...]:
+    def he(self) -> tuple[Actor, ...]:
         """Whom "he" means: the person, or the spokesperson without a name, who spoke last, else the last subject."""
         return self.acting or self._speaking() or self.subject.one
 
@@ -131,6 +132,13 @@ class Voices:
         return (
             not held and called != "secretary-general" or called not in _OFFICES or bool(_OFFICES[called].search(held))
         )
+
+    def institution(self, noun: str, at: int) -> tuple[Actor, ...]:
+        """The organization named last before `at` of the view that a noun means, by its name or its sort."""
+        named = [ref for ref in self.cast.every if ref.type == "organization" and ref.begin < at and ref.actors]
+        of_name = [ref for ref in named if noun in ref.actors[0].name.lower().split()]
+        sort = named if noun in _ANY_ORGANIZATION else []
+        return next((ref.actors for ref in reversed(of_name or sort)), ())
 
     def holder(self, refs: Sequence[Ref], who: str) -> tuple[Actor, ...]:
         """The one person of the article who holds an office of a state: "Norway's minister", named elsewhere."""

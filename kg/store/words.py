@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -107,20 +108,25 @@ class Words:
             self._db.execute("BEGIN IMMEDIATE")
             for key in gone:
                 self._leave(key, generation)
+            if gone:
+                self._drop_names(generation)
+            names: Counter[tuple[str, str]] = Counter()
             for key in come:
-                self._take(key, articles[key], *tell(key), generation)
+                names.update(self._take(key, articles[key], *tell(key), generation))
+            self._call(names, generation)
             self._forget(oldest)
             self._db.execute("COMMIT")
 
-    def _take(self, key: str, digest: str, article: Article, told: Told, generation: int) -> None:
+    def _take(self, key: str, digest: str, article: Article, told: Told, generation: int) -> set[tuple[str, str]]:
+        """Take in an article's words; what it calls whom, by IRI and name."""
         self._db.execute("INSERT INTO article VALUES (?, ?)", (key, digest))
         title: tuple[tuple[PartName, int, int], ...] = (("title", 0, len(article.title or "")),)
         for part, begin, end in _outermost((*title, *told.runs)):
             words = article.part(part)[begin:end]
             self._put(Hit(kind="words", of=key, text=words, part=part, begin=begin, end=end), generation)
-        for iri, label, others in told.names:
-            for name in {label, *others}:
-                self._call(key, iri, name, generation)
+        names = {(iri, name) for iri, label, others in told.names for name in (label, *others)}
+        self._db.executemany("INSERT INTO called VALUES (?, ?, ?)", ((key, *name) for name in sorted(names)))
+        return names
 
     def _put(self, hit: Hit, generation: int) -> int:
         values = (hit.kind, hit.of, hit.part, hit.begin, hit.end, generation)
@@ -131,13 +137,13 @@ class Words:
         self._db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, text))
         return number
 
-    def _call(self, key: str, iri: str, name: str, generation: int) -> None:
-        """Note that an article calls somebody so. A name is looked for once, however many articles use it."""
-        self._db.execute("INSERT OR IGNORE INTO called VALUES (?, ?, ?)", (key, iri, name))
-        sql = "UPDATE name SET times = times + 1 WHERE iri = ? AND name = ?"
-        if not self._db.execute(sql, (iri, name)).rowcount:
-            place = self._put(Hit(kind="name", of=iri, text=name), generation)
-            self._db.execute("INSERT INTO name VALUES (?, ?, 1, ?)", (iri, name, place))
+    def _call(self, names: Mapping[tuple[str, str], int], generation: int) -> None:
+        """Note by how many articles more somebody is called so. A name is looked for once, however many use it."""
+        for (iri, name), times in names.items():
+            sql = "UPDATE name SET times = times + ? WHERE iri = ? AND name = ?"
+            if not self._db.execute(sql, (times, iri, name)).rowcount:
+                place = self._put(Hit(kind="name", of=iri, text=name), generation)
+                self._db.execute("INSERT INTO name VALUES (?, ?, ?, ?)", (iri, name, times, place))
 
     def _leave(self, key: str, generation: int) -> None:
         self._db.execute("DELETE FROM article WHERE key = ?", (key,))
@@ -145,7 +151,10 @@ class Words:
         for iri, name in self._db.execute("SELECT iri, name FROM called WHERE article = ?", (key,)).fetchall():
             self._db.execute("UPDATE name SET times = times - 1 WHERE iri = ? AND name = ?", (iri, name))
         self._db.execute("DELETE FROM called WHERE article = ?", (key,))
-        # A name that nobody uses is kept for the generations that show it: the same article may come back at once.
+
+    def _drop_names(self, generation: int) -> None:
+        """Names that nobody uses end with the generation; they are kept for those that show them, for the same article
+        may come back at once. To find them all names are walked, so it is done once for all articles that left."""
         unused = self._db.execute("SELECT place FROM name WHERE times = 0").fetchall()
         self._db.executemany("UPDATE place SET until = ? WHERE id = ?", ((generation, place) for (place,) in unused))
         self._db.execute("DELETE FROM name WHERE times = 0")

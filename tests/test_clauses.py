@@ -150,6 +150,15 @@ def test_a_word_in_s_is_a_verb_where_it_stands_as_one() -> None:
     assert told("The supports of the bridge broke.") == ["The supports of the bridge: broke"]
 
 
+def test_a_word_that_may_be_a_noun_is_a_verb_after_its_subject() -> None:
+    assert told("Berg has always supported the plan.") == ["Berg: has always supported"]
+    assert told("The sanctions violate international law.") == ["The sanctions: violate"]
+    assert told("We need help.") == ["We: need"]
+    assert told("It was kind of him and I thank him.") == ["It: was", "I: thank"]
+    assert told("They have read the plan and welcome this step.") == ["They: have read", "They: welcome"]
+    assert told("The need for a plan and support for talks grow.") == []
+
+
 def test_tense_voice_and_negation_of_a_verb_group() -> None:
     past, future, passive, denied = (
         clauses(typed(text))[0].verbs

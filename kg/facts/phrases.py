@@ -80,6 +80,8 @@ class Phrases:
         if self.following(1) != "V" or self.open.top.waits:
             return False
         letters, groups = self.words.letters, self.words.groups
+        if letters[groups[self.at].first] == "p":
+            return True  # "a friend of ours and I thank him"
         unlike = letters[groups[self.at].last - 1] in "PGSOp" and letters[groups[self.at - 2].last - 1] in "nj#"
         return self.beyond == "P" or unlike
 

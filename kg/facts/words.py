@@ -215,8 +215,11 @@ def _verb_or_noun(letter: str, low: str, near: _Near) -> str:
         plural = (
             last == "n" and near.previous.endswith("s") and not nounlike and (following in _OBJECTS or following == "q")
         )
-        plural = plural or last == "n" and not nounlike and near.verb == "." and following in _OBJECTS
-        goes_on = last == "c" and near.verb == "v" and (following in _OBJECTS and not nounlike or calls)
+        first = firm == "n" and last in "na" and not nounlike and near.verb == "."
+        plural = plural or first and (following in _OBJECTS or near.previous.endswith("s") and following in "nj")
+        goes_on = (
+            last == "c" and near.verb in "ve" and (following in "dr" or following in _OBJECTS and not nounlike or calls)
+        )
         return "v" if several and last not in "dg" or plural or goes_on else "n"
     if last in _BEFORE_NOUNS or last in "oq":
         return "n"
@@ -224,4 +227,7 @@ def _verb_or_noun(letter: str, low: str, near: _Near) -> str:
         return "v"
     if firm == "n" and near.verb != ".":
         return "n"
-    return "v" if firm in "SOBnw" and last != "c" and (following in _OBJECTS or calls) else "n"
+    if last == "c":
+        goes_on = near.verb in "ve" and (following in "dr" or calls or near.then[:1] == ["ready"])
+        return "v" if goes_on else "n"
+    return "v" if firm in "SOBnw" and (following in _OBJECTS or calls) else "n"

@@ -99,3 +99,10 @@ def test_names_joined_by_and_are_two() -> None:
 def test_an_adjective_alone_makes_no_council_of_two_states() -> None:
     assert agreed("They spoke at the Norwegian Kenya Public Affairs Committee, Norway said to Kenya.") == []
     assert agreed("They met in the Norway-Kenya Energy Council.") != []
+
+
+def test_what_others_say_is_not_stated_by_whoever_tells_of_it() -> None:
+    law = "Foreign Minister Jo Kamau of Kenya said Norway keeps laws that Ethiopia says must respect human rights."
+    own = "Foreign Minister Jo Kamau of Kenya said on Monday that Kenya says human rights must be respected."
+    assert stated(f"{law} Norway met Kenya.") == set()
+    assert stated(f"{own} Norway met Kenya.") == {"human-rights"}

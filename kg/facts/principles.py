@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from kg.cast import Cast
+from kg.facts.clauses import clauses
 from kg.facts.diplomacy import Concern, concern, sides
+from kg.facts.words import vocabulary
 from kg.model import Span, StatedPrinciple, Statement
 
 
@@ -32,6 +34,7 @@ class Found(Protocol):
 
 # What is done in words with a principle that they only name speaks up for it all the same.
 _ACTS = frozenset(("pledge", "support", "urge", "agree", "appreciate"))
+_SPEAKING = frozenset(("person", "state", "organization"))
 # Where a principle is stated again and again, its first places are enough to check it.
 _PLACES = 3
 
@@ -55,7 +58,7 @@ def find(
         begin, end, statement = ordered[at]
         if mention.bare and statement.act not in _ACTS:
             continue  # nobody speaks up for it
-        if not _states(cast, mention, ordered[at], of_what):
+        if not _states(cast, mention, ordered[at], of_what) or _told_by_others(cast, mention, ordered[at]):
             continue
         key = (mention.concept, tuple(a.name for a in statement.speakers))
         places = stated.setdefault(key, (mention, statement, []))[2]
@@ -86,6 +89,22 @@ def _states(cast: Cast, mention: Found, told: tuple[int, int, Statement], of_wha
         or len({*statement.on_behalf, *sides(cast, begin, end)}) > 1
     )
     return of_what == "dealings" or urged and others
+
+
+def _told_by_others(cast: Cast, mention: Found, told: tuple[int, int, Statement]) -> bool:
+    """Whether others say it, by the words of whoever speaks: "a law that Kenya says breaches human rights"."""
+    begin, end, statement = told
+    view = cast.document.view
+    own = {*statement.speakers, *statement.on_behalf}
+    for clause in clauses(view[begin:end]):
+        verb = view[begin + clause.verbs.head : begin + clause.verbs.end].lower()
+        governs = clause.verbs.end <= mention.begin - begin < clause.end
+        if not governs or not clause.own or clause.subject is None or verb not in vocabulary().telling:
+            continue
+        named = [r for r in cast.within(begin + clause.subject[0], begin + clause.subject[1]) if r.type in _SPEAKING]
+        if named and not any(own & {*ref.actors, *cast.behalf(ref.actors)} for ref in named):
+            return True
+    return False
 
 
 def _in_a_title(cast: Cast, mention: Found) -> bool:

@@ -31,7 +31,7 @@ def typed(command: list[str], place: Path) -> subprocess.CompletedProcess[str]:
     settings = {name for name in os.environ if name.startswith("KG_")}
     environment = {name: value for name, value in os.environ.items() if name not in settings}
     environment["PYTHONPATH"] = str(ROOT)
-    return subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, timeout=600)
 
 
 def test_there_are_three_tracks_of_at_most_eight_lines() -> None:

@@ -385,3 +385,13 @@ def test_what_somebody_used_a_meeting_to_say_is_said() -> None:
 
 def test_a_guest_who_is_welcomed_hears_nothing() -> None:
     assert speakers(f"{MET} He was welcomed by Norwegian President Ada Lima at a lavish ceremony.") == []
+
+
+def test_a_body_known_by_its_short_name_in_brackets_speaks() -> None:
+    assert speakers("Ministers of the League of the Southern Sea (ASEAN) called for peace.") == [["ASEAN"]]
+    assert speakers("Ministers of the League of the Southern Sea (LSS) called for peace.") == []
+
+
+def test_the_communique_of_an_organization_is_its_word() -> None:
+    assert speakers("ASEAN met in Oslo. The ASEAN communique welcomed the truce.") == [["ASEAN"]]
+    assert speakers("ASEAN met in Oslo. The communique was long, and guests welcomed the truce.") == []

@@ -26,7 +26,10 @@ _DOCUMENTS = (
     "(?:press |joint |official )?(?:statement|release)|readout|communiqu[eé]|commentary|message(?: of [a-z]+)?|telegram"
     "|letter|tweet|post"
 )
-_SPEAKING = r"spokes(?:person|man|woman|people|persons)|officials?|press service|press office|statement|sources?"
+_SPEAKING = (
+    r"spokes(?:person|man|woman|people|persons)|officials?|press service|press office|statement|communiqu[eé]|readout"
+    r"|sources?"
+)
 # Words that stand between "the" and an organ: "the Presidential Office", "its foreign ministry".
 _KINDRED = r"(?:(?!(?:of|to|in|on|at|by|for|with|and|or|that|which|who|from|said|as)\b)[A-Za-z'-]+ ){0,3}?"
 _WHOSE = rf"(?:(?:\b(?i:the|an?) )?(?:{_S}|{_A}|{_P}|{_O})(?:'s?)? |\b(?i:the|its|his|her|their|a|an|another) )"

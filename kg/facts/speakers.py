@@ -26,6 +26,8 @@ _SPOKESMEN = re.compile(rf"(?:.* )?{_PEOPLE}")
 _HEAD_ENDS = re.compile(r" (?:of|from|for|between|in|at|to) ")
 _APPOSED = re.compile(rf",? (?:the )?(?P<who>{_P})")
 _STYLED = re.compile(r"(?:His|Her) (?:Royal )?(?:Highness|Majesty|Excellency)")
+# "the Union of Lakes (UOL) said": the short name is the one that is known.
+_IN_BRACKETS = re.compile(rf" \((?:the )?(?P<who>[{TYPES['state']}{TYPES['organization']}].)\)")
 _SPOKESMAN = re.compile(r"\b(?i:spokes(?:man|woman|person)|official)$")
 _HIS = re.compile(r"(?i:his|her) ")
 # "The court", "the Oslo-based organization": the one that was named before.
@@ -72,7 +74,10 @@ class Speakers:
             actors = self.voices.organs.speakers(skeleton, who, last)
             if actors:
                 return Speaking(actors, organ=True, relays=self.voices.organs.relays(who))
-        if not (refs := skeleton.named(who)):
+        short = _IN_BRACKETS.match(skeleton.text, saying.begin + len(who))
+        if not (refs := skeleton.named(who)) and short:
+            return Speaking(self.voices.named(skeleton, short["who"], saying.begin))
+        if not refs:
             apposed = self._apposed(skeleton, saying)
             return Speaking(apposed or self.voices.called(who.lower()))
         return Speaking(self._named(skeleton, saying, refs))

@@ -499,6 +499,25 @@ def test_a_removed_article_leaves_no_trace(tmp_path: Path) -> None:
     assert dump(tmp_path / "s") == dump(tmp_path / "fresh")
 
 
+def test_a_removal_that_ended_before_it_was_published_is_finished_by_the_same_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(tmp_path / "s", saved(tmp_path / "in.jsonl", records(9)))
+    built(tmp_path / "without", saved(tmp_path / "less.jsonl", records(9)[2:]))
+
+    def ended(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt  # what was begun is written, as before a kill that comes a moment later
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(filling.Filling, "finish", ended)
+        remove(["a000", "a001"], store=tmp_path / "s")
+    assert dump(tmp_path / "s") != dump(tmp_path / "without")
+    remove(["a000", "a001"], store=tmp_path / "s")
+    assert dump(tmp_path / "s") == dump(tmp_path / "without")
+    with pytest.raises(UsageError, match="no article 'a000'"):
+        remove(["a000"], store=tmp_path / "s")
+
+
 def test_rules_that_changed_are_applied_to_the_texts_that_the_store_keeps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -142,6 +142,11 @@ class Journal:
         self._db.execute("DELETE FROM told WHERE key = ?", (key,))
         self._db.execute("UPDATE article SET state = 'gone', gone_in = ? WHERE key = ?", (gone_in, key))
 
+    def gone(self) -> set[str]:
+        """The ids and keys of articles that are no longer in the store, though a generation may show them."""
+        rows = self._db.execute("SELECT id, key FROM article WHERE state = 'gone'")
+        return {name for id_, key in rows for name in (_decoded(id_), key)}
+
     def forget(self, oldest: int) -> None:
         """Delete articles that no generation from `oldest` on shows."""
         self._db.execute("DELETE FROM article WHERE state = 'gone' AND gone_in <= ?", (oldest,))

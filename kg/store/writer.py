@@ -123,11 +123,12 @@ class Writer:
     def remove(self, articles: Iterable[str]) -> int:
         """Take articles, each named by its id or key, out of the store; says how many there were.
 
-        Raises UsageError, and removes nothing, where one is not there.
+        Raises UsageError, and removes nothing, where one is not there, unless a killed run has just taken it out.
         """
         by_key = {row.key: row.id for row in self._known.values()}
         ids = {name: name if name in self._known else by_key.get(name) for name in articles}
-        if missing := [name for name, id_ in ids.items() if id_ is None]:
+        just_gone = self._journal.gone() if self._journal.unpublished else set()
+        if missing := [name for name, id_ in ids.items() if id_ is None and name not in just_gone]:
             raise UsageError(
                 f"no article '{missing[0]}' in the store", where=str(self._layout.root),
                 then="Name an article by its id or its key, as kg query article-actors prints them.",

@@ -395,3 +395,9 @@ def test_a_body_known_by_its_short_name_in_brackets_speaks() -> None:
 def test_the_communique_of_an_organization_is_its_word() -> None:
     assert speakers("ASEAN met in Oslo. The ASEAN communique welcomed the truce.") == [["ASEAN"]]
     assert speakers("ASEAN met in Oslo. The communique was long, and guests welcomed the truce.") == []
+
+
+def test_paragraphs_run_together_are_sentences_of_their_own() -> None:
+    text = f"{MET} Trade has doubled this year.The minister of Lima asked nothing.Berg said that fish was scarce."
+    assert speakers(text) == [["Anna Berg"]]
+    assert speakers(f"{MET} Berg wrote on Name.Com that fish was scarce.") == [["Anna Berg"]]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ENDS = re.compile(r"(?<![.!?…])[.!?…]+(?:[\"')\]]+)?(?= )(?! [a-z])")
+# Of two paragraphs that a page has run together no space parts the sentences: "this year.The minister said".
+_ENDS = re.compile(
+    r"(?<![.!?…])[.!?…]+(?:[\"')\]]+)?(?= )(?! [a-z])|(?P<glued>(?<=[a-z]{3})[.!?]\"?(?=[A-Z][a-z]* [\w\"]))"
+)
 _WORD = re.compile(r"\w")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # of a name: "K.P. Lima"
 _TITLES = frozenset(
@@ -59,7 +62,7 @@ def _whole(view: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     start = begin
     for found in _ENDS.finditer(view, begin, end):
         stop = found.end()
-        if found[0][0] == "." and not _really_ends(view, start, found.start(), stop):
+        if not found["glued"] and found[0][0] == "." and not _really_ends(view, start, found.start(), stop):
             continue
         yield start, stop
         start = stop

@@ -128,3 +128,9 @@ def test_who_raises_ties_or_is_quoted_with_a_text_is_a_party(text: str) -> None:
 )
 def test_whose_side_is_named_last_before_with_or_its_seat_is_a_party(text: str, expected: set[str]) -> None:
     assert list(parties(text).values()) == [expected]
+
+
+def test_an_agreement_told_of_in_a_sentence_on_both_sides_alone_is_theirs() -> None:
+    told = "Kenya said that Norway had failed to keep to a pact on fish trade signed last September."
+    assert parties(told) == {"pact on fish trade": {"KE", "NO"}}
+    assert not parties(told.replace("Norway", "the company"))

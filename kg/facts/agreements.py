@@ -45,8 +45,9 @@ _BY_NAME = frozenset(("agreement", "treaty", "mou"))
 _CAPITALS = re.compile(r"[A-Z][\w-]+")
 # What there is not, or not yet.
 _LACKING = re.compile(
-    r"\b(?:without|fail\w*|no|unable|short of|(?:do|does|did|has|have|had|was|were|could|would|is|are)(?: not|n't)"
-    r"|lack of|absence of)(?: [a-z]+){0,4} $"
+    r"\b(?:without|fail\w*(?! to (?:keep|hono|live|abide|implement|compl|respect|observ|fulfil|stick))|no|unable"
+    r"|short of|(?:do|does|did|has|have|had|was|were|could|would|is|are)(?: not|n't)|lack of|absence of)"
+    r"(?: [a-z]+){0,4} $"
 )
 _WITH_ANOTHER = re.compile(r" (?:with|between|among)\b")
 # What no company makes, though one may be named beside it.

@@ -93,13 +93,24 @@ def of_the_article(cast: Cast, name: Name) -> Whose:
     theirs = told and len(sides) > 1 and _may_be_theirs(name, view[name.begin : name.end], ours, sides)
     # Three who meet speak of what two of them, or others, have made.
     told_of = not (name.fresh or they)
-    loose = told_of and (len(sides) > 2 and name.kind != "partnership" or name.kind == "agreement" and not ours)
+    both = set(_sides_in(cast, sentence)) == set(sides) and len(sides) == 2
+    loose = (
+        not both
+        and told_of
+        and (len(sides) > 2 and name.kind != "partnership" or name.kind == "agreement" and not ours)
+    )
     return Whose(actors=sides if theirs and not loose and not _of_others(cast, name, sides) else (), named=they)
 
 
 def _states_in(cast: Cast, begin: int, end: int) -> tuple[Actor, ...]:
     refs = (r for r in cast.within(begin, end) if r.type in ("state", "adjective"))
     return tuple(dict.fromkeys(a for r in refs for a in r.actors))
+
+
+def _sides_in(cast: Cast, sentence: Sentence) -> tuple[Actor, ...]:
+    """The states and organizations that a sentence names, by their officials too."""
+    refs = cast.within(sentence.begin, sentence.end)
+    return cast.behalf(a for r in refs if r.type in ("person", "state", "adjective", "organization") for a in r.actors)
 
 
 def _of_others(cast: Cast, name: Name, sides: tuple[Actor, ...]) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.facts.encounters import encounters
+from kg.facts.found import Found, Match
 from kg.facts.refusals import asked
 from kg.facts.rules import Rule, candidates
 from kg.facts.skeleton import TYPES, Skeleton
@@ -23,7 +25,7 @@ class Frame(NamedTuple):
     """A match of a rule in a skeleton: the sentence's own, or a view of one of its clauses."""
 
     rule: Rule
-    found: re.Match[str]
+    found: Match
     skeleton: Skeleton
     view: View | None = None
 
@@ -36,6 +38,8 @@ class Frame(NamedTuple):
         begin, end = _core(self.rule, self.found)
         if self.view is None:
             return begin, end
+        if begin == 0 and isinstance(self.found, Found) and self.view.beside:
+            return self.view.shift, end + self.view.shift  # nobody but the subject: its words are the frame's
         return max(begin, self.view.begin) + self.view.shift, end + self.view.shift
 
 
@@ -45,7 +49,8 @@ def frames(skeleton: Skeleton) -> list[Frame]:
     told = [Frame(rule, found, skeleton) for rule in rules for found in rule.finditer(skeleton.text)]
     near = [frame for frame in told if not frame.rule.loose]
     loose = [frame for frame in told if frame.rule.loose]
-    every = [*_of_views(skeleton, [rule for rule in rules if not rule.loose]), *near, *loose]
+    verbs = [Frame(rule, found, view.skeleton, view) for rule, found, view in encounters(skeleton)]
+    every = [*verbs, *_of_views(skeleton, [rule for rule in rules if not rule.loose]), *near, *loose]
     return [frame for frame in every if skeleton.sentence.kind == "title" or not asked(frame.rule, frame.found)]
 
 
@@ -77,10 +82,17 @@ def chosen(matches: Sequence[Frame], without: Sequence[Frame]) -> list[Frame]:
 
 def by_place(frames: Sequence[Frame]) -> list[Frame]:
     """Frames in the order in which the sentence tells them."""
-    return sorted(frames, key=lambda frame: frame.found.start() if frame.view is None else frame.core[0])
+    return sorted(frames, key=_place)
 
 
-def _core(rule: Rule, found: re.Match[str]) -> tuple[int, int]:
+def _place(frame: Frame) -> int:
+    """Where a frame begins in its sentence: at its subject, unless that stands apart."""
+    if frame.view is None:
+        return frame.found.start()
+    return frame.view.shift if frame.view.beside else frame.core[0]
+
+
+def _core(rule: Rule, found: Match) -> tuple[int, int]:
     groups = found.groupdict()
     if groups.get("event"):
         return found.span("event")

@@ -82,7 +82,7 @@ class _Reader(Phrases):
         elif self.before in ("C", "P") and not (self.before == "P" and top.verbs.open and top.paused):
             self._coordinate(verbs)
         elif top.verbs.broken and verbs.simple or self._replaces(top, verbs):
-            top.verbs = verbs
+            top.verbs, top.agent = verbs, None
         elif self._tells(top) and self.object and self.object[0] >= top.verbs.end and not verbs.open:
             self.open.begin("complement", self.object, verbs)  # "said the minister of trade will come"
 
@@ -90,7 +90,7 @@ class _Reader(Phrases):
         """Whether the first verb was a participle, and this is the clause's: "the deal signed in Oslo will help"."""
         if not (top.verbs and top.verbs.open and top.bare) or top.kind == "participial" or self._tells(top):
             return False
-        return not verbs.open or self.following(1) in ("N", "K", "T")
+        return not verbs.open or top.agent is not None or self.following(1) in ("N", "K", "T")
 
     def _interrupts(self, top: Frame, verbs: Verbs) -> bool:
         """A name and its verb between commas, before the verb of what is told: "The plan, Berg said, is good"."""
@@ -206,6 +206,8 @@ class _Reader(Phrases):
             frame = Frame("infinitive", self.words.starts[group.first], top.subject, own=False)
             frame.verbs, frame.depth = self.words.verbs(group), len(self.open.stack)
             self.open.add(frame)
+        elif top is self.open.root and top.waits and self.before == "N" and not self.open.headline:
+            self.open.headline = self.words.verbs(group)
 
     def _that(self, group: Group) -> None:
         if self.open.top.verbs is None:

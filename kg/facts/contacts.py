@@ -10,12 +10,13 @@ from kg.cast import Cast, Ref
 from kg.facts import choosing, events, happening, slots, told
 from kg.facts.choosing import WHO_IS, Frame
 from kg.facts.drafts import Draft, put
+from kg.facts.found import Found, Match
 from kg.facts.kinds import kind_in
 from kg.facts.refusals import left_out
 from kg.facts.rules import Rule
 from kg.facts.series import series
 from kg.facts.several import apart, by_adverbials, journey, only_named
-from kg.facts.sides import acting, at_home, led, named_in, present, pronoun, state_at, whose_heads
+from kg.facts.sides import acting, at_home, led, named_in, present, pronoun, represented, state_at, whose_heads
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.facts.subjects import Subject
 from kg.facts.summits import summits
@@ -42,9 +43,10 @@ _LONE = frozenset(("fewer than two actors", "one side only", "organizations only
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """A sentence in its article, and whom its pronouns stand for."""
+    """A sentence in its article, and whom its pronouns stand for; `skeleton` may be a view of `whole`."""
 
     cast: Cast
+    whole: Skeleton
     skeleton: Skeleton
     number: int
     subject: Subject
@@ -56,7 +58,7 @@ class _Scene:
 
 def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Iterator[Draft]:
     """The contacts that a sentence tells of, in order; those left out carry the reason in `skipped`."""
-    scene = _Scene(cast, skeleton, number, subject)
+    scene = _Scene(cast, skeleton, skeleton, number, subject)
     matches = choosing.frames(skeleton)
     drafts = _drafts(scene, choosing.chosen(matches, ()))
     lone: list[Frame] = []
@@ -91,12 +93,12 @@ def _drafts(scene: _Scene, frames: Sequence[Frame]) -> list[tuple[Frame, Draft]]
     return drafts
 
 
-def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tuple[int, int]]) -> Draft:
+def _draft(scene: _Scene, rule: Rule, found: Match, others: Sequence[tuple[int, int]]) -> Draft:
     skeleton = scene.skeleton
     kind = kind_in(rule, found, skeleton)
     a, b, place = _two_sides(scene, rule, found, kind)
     there = present(skeleton, found.end()) if "members" in rule.give else ()
-    actors = led(scene.cast, skeleton, found, tuple(dict.fromkeys((*a, *b, *there))))
+    actors = _told_of(scene, found, kind, led(scene.cast, skeleton, found, tuple(dict.fromkeys((*a, *b, *there)))))
     kind = _by_sides(kind, actors, skeleton.text[found.start() : found.end() + 40])
     begin, end = slots.segment(skeleton, found.start(), found.end(), others)
     begin = max(begin, told.adverbials(rule, found))
@@ -129,8 +131,13 @@ def _draft(scene: _Scene, rule: Rule, found: re.Match[str], others: Sequence[tup
     )
     visited = next((x.key for x in b if x.kind == "state"), "") if kind == "visit" else ""
     put(scene.cast, skeleton, draft, begin, end, found.end(), visited)
-    _put_by_rule(skeleton, rule, draft, found, place, a if rule.give.get("at") == "a" else b)
+    _put_by_rule(scene, rule, draft, found, place, a if rule.give.get("at") == "a" else b)
     return _refused(draft, rule, around)
+
+
+def _told_of(scene: _Scene, found: Match, kind: EventKind, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors of a frame; where a verb tells of it, without the states for which a person of theirs is named."""
+    return represented(scene.cast, actors) if isinstance(found, Found) and kind != "visit" else actors
 
 
 def _refused(draft: Draft, rule: Rule, around: str) -> Draft:
@@ -149,7 +156,7 @@ def _by_sides(kind: EventKind, actors: tuple[Actor, ...], words: str) -> EventKi
 
 
 def _two_sides(
-    scene: _Scene, rule: Rule, found: re.Match[str], kind: EventKind
+    scene: _Scene, rule: Rule, found: Match, kind: EventKind
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...], Ref | None]:
     """The actors on each side, and the place that stands for the second ("a visit to Oslo")."""
     cast, skeleton = scene.cast, scene.skeleton
@@ -179,11 +186,11 @@ def _two_sides(
     return a, b, place
 
 
-def _first_side(scene: _Scene, rule: Rule, found: re.Match[str], named: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def _first_side(scene: _Scene, rule: Rule, found: Match, named: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who stands on the first side where a rule does not take it from the words alone; else those `named`."""
     cast, groups, give = scene.cast, found.groupdict(), rule.give
     in_turn = scene.skeleton.sentence.kind == "turn"
-    if give.get("principals") == "states" and TYPES["organization"] not in groups["event"]:
+    if give.get("principals") == "states" and TYPES["organization"] not in (groups["event"] or ""):
         return cast.dyad()
     if give.get("principals"):
         return tuple(x for x in cast.principals if x.kind == "person") or cast.principals
@@ -229,19 +236,19 @@ def _led_to(skeleton: Skeleton, end: int) -> str:
 
 
 def _put_by_rule(
-    skeleton: Skeleton, rule: Rule, draft: Draft, found: re.Match[str], place: Ref | None, at: tuple[Actor, ...]
+    scene: _Scene, rule: Rule, draft: Draft, found: Match, place: Ref | None, at: tuple[Actor, ...]
 ) -> None:
     """The place that the frame itself names, where its adverbials give none; what it stands beside."""
     if draft.kind != "visit" and found.groupdict().get("p"):
-        place = skeleton.named(found["p"])[0]
+        place = scene.skeleton.named(found["p"])[0]
     elif rule.give.get("journey") and draft.city is None and (to := _TO_PLACE.search(found[0])):
-        place = skeleton.named(to["p"])[0]
+        place = scene.skeleton.named(to["p"])[0]
     if place is not None and draft.city is None:
         draft.city, draft.country = place.mention.name, place.mention.key or None
     if (draft.kind == "visit" or rule.give.get("at")) and draft.country is None:
         draft.country = next((x.key for x in at if x.kind == "state"), None)
-    if side := _SIDELINES.search(skeleton.text):
-        draft.sidelines = _plain(skeleton, side["what"])
+    if side := _SIDELINES.search(scene.whole.text):
+        draft.sidelines = _plain(scene.whole, side["what"])
 
 
 def _plain(skeleton: Skeleton, typed: str) -> str:

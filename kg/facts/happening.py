@@ -8,13 +8,15 @@ from datetime import timedelta
 
 from kg.cast import Cast
 from kg.facts import outlook, slots
+from kg.facts.found import Match
 from kg.facts.rules import Rule
 from kg.facts.skeleton import Skeleton
 from kg.model import EventKind, Status, When
 
 # In these rules a verb stands between the sides; its words alone say whether the contact took place.
 _VERBAL = (
-    "meet.", "hold.", "speak.", "phone", "receive", "received-by", "courtesy", "visit.pay", "visit.verb", "event.",
+    "meet.", "hold.", "attend.", "views.", "discuss.", "travel.", "speak.", "phone", "receive", "received-by",
+    "courtesy", "visit.pay", "visit.verb", "visit.went", "visit.headed", "event.",
 )  # fmt: skip
 # These only name a contact: the words around the name say whether it took place.
 _NAMED = ("event.hyphened", "event.its", "event.between")
@@ -41,7 +43,7 @@ _BEFORE = re.compile(r"^[^,]{0,40}\b(?:[Aa]head of|[Bb]efore)\b")
 
 
 def status(
-    cast: Cast, skeleton: Skeleton, rule: Rule, found: re.Match[str], begin: int, when: When | None
+    cast: Cast, skeleton: Skeleton, rule: Rule, found: Match, begin: int, when: When | None
 ) -> tuple[Status | None, str]:
     """Whether a contact took place, or None with the reason to leave it out."""
     text, today = skeleton.text, cast.today or cast.published
@@ -53,6 +55,8 @@ def status(
             return "planned", ""
     if _to_come(rule, found):
         return "planned", ""
+    if found.groupdict().get("done"):
+        return ("planned" if when and today and when.start > today.end else "held"), ""
     begins = skeleton.sentence.begin
     if _LIVE.search(cast.document.view, max(0, begins - 16), begins):
         return "ongoing", ""
@@ -72,7 +76,7 @@ def status(
     return outlook.taken_back(after, when, today, own=bool(_OWN.search(found[0]))) or told, reason
 
 
-def _to_come(rule: Rule, found: re.Match[str]) -> bool:
+def _to_come(rule: Rule, found: Match) -> bool:
     """Whether a rule tells of plans, or a headline does: "Kamau to visit Norway"."""
     groups = found.groupdict()
     first = found.end("a") if groups.get("a") and _is_verbal(rule) else len(found.string)
@@ -88,7 +92,7 @@ def _lead(text: str, begin: int, start: int) -> str:
     return text[max(begin, start - _REACH) : start].rpartition('"')[2]
 
 
-def _verb_words(found: re.Match[str], text: str) -> str:
+def _verb_words(found: Match, text: str) -> str:
     """The words between the first actor and the second, whichever stands first: the verb group."""
     groups = found.groupdict()
     other = next((name for name in ("b", "event") if groups.get(name)), None)
@@ -99,14 +103,14 @@ def _verb_words(found: re.Match[str], text: str) -> str:
     return text[found.end(other) if other else found.start() : found.start("a")]
 
 
-def _own_clause(text: str, found: re.Match[str]) -> str:
+def _own_clause(text: str, found: Match) -> str:
     """A frame with the words after it, up to what its subject does besides: "spoke with X and is expected in …"."""
     end = min(found.end() + 60, len(text))
     other = _BESIDES.search(text, found.end(), end)
     return text[found.start() : other.start() if other else end]
 
 
-def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: re.Match[str], begin: int, end: int) -> When | None:
+def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: Match, begin: int, end: int) -> When | None:
     """The date of a contact, by the adverbials at `[begin, end]` of its frame: the nearest one that fits."""
     dates = [
         d
@@ -147,7 +151,7 @@ def whole(words: str, when: When | None) -> When | None:
     return replace(when, start=when.end - timedelta(days=_DAYS.index(found["days"]) + 1))
 
 
-def _tense(rule: Rule, skeleton: Skeleton, found: re.Match[str]) -> str:
+def _tense(rule: Rule, skeleton: Skeleton, found: Match) -> str:
     """On which side of the article's day the dates of a frame lie."""
     if _to_come(rule, found) or outlook.looks_ahead(_own_clause(skeleton.text, found)) or _BEFORE.match(found[0]):
         return "future"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
+from kg.facts.found import Match
 from kg.facts.rules import Rule
 from kg.facts.skeleton import Skeleton
 from kg.model import EventKind
@@ -33,7 +34,7 @@ _OF_GROUP = re.compile(r"(?P<group>\ue001.)' (?:\w+ )?[Mm]eeting\b")
 _HEADS = frozenset({"leaders", "presidents", "heads of state", "prime ministers", "heads of government"})
 
 
-def kind_in(rule: Rule, found: re.Match[str], skeleton: Skeleton) -> EventKind:
+def kind_in(rule: Rule, found: Match, skeleton: Skeleton) -> EventKind:
     """The kind of the contact that a frame of a skeleton tells of; a meeting of heads of state is a summit."""
     kind = kind_of(rule, found, skeleton.text)
     return "summit" if kind == "meeting" and _of_heads(skeleton, found[0]) else kind
@@ -45,7 +46,7 @@ def _of_heads(skeleton: Skeleton, words: str) -> bool:
     return bool(found) and any(r.mention.name in _HEADS for r in skeleton.named(found["group"]))  # type: ignore[index]
 
 
-def kind_of(rule: Rule, found: re.Match[str], text: str) -> EventKind:
+def kind_of(rule: Rule, found: Match, text: str) -> EventKind:
     """What kind of contact a frame tells of: the rule's own, else by its noun and by the words around."""
     fixed = rule.give.get("kind")
     groups = found.groupdict()
@@ -57,7 +58,7 @@ def kind_of(rule: Rule, found: re.Match[str], text: str) -> EventKind:
         return "video-call"
     if _REMOTE.search(words) or (fixed == "meeting" and _REMOTE.search(text[found.end() : found.end() + 30])):
         return "phone-call"
-    if noun in ("meeting", "session", "round") and _OF_BODY.match(text, found.end()):
+    if noun.endswith(("meeting", "session", "round")) and _OF_BODY.match(text, found.end()):
         return "conference"
     for part, kind in _KINDS:
         if part in noun:

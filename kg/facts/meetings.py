@@ -12,7 +12,7 @@ from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject, subject_after
 from kg.model import Actor, Fact, Meeting, Participation, Skipped
 
-_JOURNEY = re.compile(r"\b(?:trip|visit|journey|tour)\b")
+_AT_TABLE = re.compile(r"\b(?:talks|meeting|discussions?|consultations?|call)\b")
 ATTENDED = re.compile(
     r"^(?:In particular, |Among others, )?(?P<a>(?:[\ue000].(?:,? and |, |,? as well as )?)+)"
     r"(?:,? among others,?)? (?:also |were |was |will |will also )?(?:take part in|attend|attended"
@@ -114,7 +114,7 @@ def _attendance(cast: Cast, skeletons: Sequence[Skeleton], merged: list[Draft]) 
         if not skeleton.may["attended"]:
             continue
         for found in ATTENDED.finditer(skeleton.text):
-            if "accompanied by" in found[0] and _JOURNEY.search(skeleton.text):
+            if "accompanied by" in found[0] and not _AT_TABLE.search(skeleton.text):
                 continue  # on the journey, not at the meeting
             people = [
                 a

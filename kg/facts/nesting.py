@@ -19,6 +19,9 @@ class Nesting:
         self.stack = [self.root]
         self.found: list[Frame] = []
         self._opening: list[Frame] = []  # participles before their subject
+        self.headline: Verbs | None = (
+            None  # an infinitive that is the verb where there is no other: "Berg to visit Lima"
+        )
 
     @property
     def top(self) -> Frame:
@@ -31,10 +34,14 @@ class Nesting:
         self.stack.append(frame)
         frame.depth = len(self.stack) - 1
 
-    def give(self, frame: Frame, verbs: Verbs) -> None:
-        """An open clause gets its verb; those inside it are over."""
+    def leave_to(self, frame: Frame) -> None:
+        """End the clauses inside an open one."""
         while self.stack[-1] is not frame:
             self.stack.pop()
+
+    def give(self, frame: Frame, verbs: Verbs) -> None:
+        """An open clause gets its verb; those inside it are over."""
+        self.leave_to(frame)
         frame.verbs = verbs
         self.add(frame)
 
@@ -99,6 +106,9 @@ class Nesting:
 
     def ended(self) -> tuple[Clause, ...]:
         """The clauses with their ends."""
+        if self.headline and self.root.verbs is None:
+            self.root.verbs = self.headline
+            self.found.insert(0, self.root)
         out: list[Clause] = []
         # By depth: where the clause after begins, and its verb, if the clause stands around the one before.
         begins = [self.length] * (_DEEPEST + 2)

@@ -44,7 +44,7 @@ _HINTS = re.compile(
     r"|next|[Aa]head of (?:an?|his|her|their|the|my|your|our)|[Ii]n the run-up to|await\w*|(?:to |work to )?organi[sz]e"
     r"|[Bb]efore (?:an?|his|her|their|my|your|our) (?:[a-z-]+ ){0,2}(?:departure|visit|trip|journey|tour)|later this"
     r"|in preparation for|(?:prepar(?:e|es|ed|ing)|preparations?)"
-    r"(?: \w+){0,4} for|arrangements? for|announced (?:a|his|her) (?:visit|trip)|coming"
+    r"(?: \w+){0,4} for|arrangements? for|announced (?:an?|his|her|their) (?:\w+ )?(?:visit|trip)|coming"
     r"|(?:left|leaves?|leaving|depart(?:s|ed|ing)?|head(?:s|ed|ing)|sets? off|setting off)\b[^.;,]{0,40}? for"
     r"(?! [^.;]*\b(?:after|following|at the end of|wrapping up|concluding|ending)\b))\b"
 )
@@ -54,7 +54,7 @@ _PAST = re.compile(
 _AUXILIARY = re.compile(r"\b(?:will|would|to|if|could|should|may|might|due|plans?|scheduled|expected)\b")
 _ONGOING = re.compile(
     r"\b(?:is (?:on|in|paying|visiting|attending|meeting|holding)|are (?:on|in|visiting|holding|meeting)|who is on"
-    r"|(?<=, )on an?|underway|under way|currently|as part of (?:his|her)|now being|is visiting)\b"
+    r"|(?<=, )on an?|underway|under way|currently|as part of (?:his|her)|now being|is visiting|has (?:come|arrived))\b"
 )
 _HAPPENED = re.compile(
     r"\b(?:took|met|held|was|were|had|been|attended|hosted|opened|concluded|convened|chaired|signed|agreed|recall\w+"

@@ -30,6 +30,12 @@ class Phrases:
 
     def nouns(self, group: Group) -> None:
         run, before = self.words.run(group), self.before
+        outer = self.open.waiting() if before == "C" and self.beyond == "P" and self.following(1) == "V" else None
+        if outer and outer.subject and self.words.letters[group.last - 1] in "PSO":
+            self.open.leave_to(outer)  # "Berg, who came on Monday, and Kamau met"
+            outer.subject, outer.commas = (outer.subject[0], run[1]), 0
+            self.noun, self.part = outer.subject, run
+            return
         if before == "C" and self.beyond in ("N", "P") and self.noun and not self._opens_clause():
             self._join(run)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.facts.found import Match
 from kg.facts.rules import Rule
 from kg.model import Actor
 
@@ -41,7 +42,9 @@ _ONCE = re.compile(
     r"\b(?:took place|tak(?:e|es|ing) place|held|under ?way|begin|began|opened|conclud|resum|due|scheduled|planned"
     r"|conducted|round)"
 )
-_ATTENDED = re.compile(r"\battended (?:the|this|these) (?:meeting|talks|discussions?|negotiations)\b")
+_ATTENDED = re.compile(
+    r"\b(?:attended|(?:took part|participated) in) (?:the|this|these) (?:meeting|talks|discussions?|negotiations)\b"
+)
 _SPORT = re.compile(
     r"\b(?:semi-?finals?|quarter-?finals?|World Cup|tournament|qualifiers?|striker|coach|squad|midfielder|football"
     r"|soccer|cricket|rugby|hockey|[Ll]eague (?:match|game|final)|(?:[Cc]up|the) final|friendly (?:match|game)"
@@ -49,13 +52,13 @@ _SPORT = re.compile(
 )
 
 
-def asked(rule: Rule, found: re.Match[str]) -> bool:
+def asked(rule: Rule, found: Match) -> bool:
     """Whether a frame tells what its subject is to do, as "asked Kamau to meet Rojas" does; headlines write so."""
     first = found.end("a") if found.groupdict().get("a") else len(found.string)
     return "ahead" not in rule.give and "purpose" not in rule.give and bool(_TO_DO.match(found.string, first))
 
 
-def left_out(rule: Rule, found: re.Match[str], text: str, actors: tuple[Actor, ...]) -> str:
+def left_out(rule: Rule, found: Match, text: str, actors: tuple[Actor, ...]) -> str:
     """Why the words around a frame make it no contact; "" if they do not."""
     if rule.id == "meet.each-other" and _VIEWS.match(found[0]):
         return "what was done at a contact, and none of its own"
@@ -69,7 +72,7 @@ def left_out(rule: Rule, found: re.Match[str], text: str, actors: tuple[Actor, .
         return "what a question was about"
     if rule.id == "noun.between" and all(x.kind == "state" for x in actors) and _goes_on(found, text):
         return "what goes on between states, and no one contact"
-    if rule.id.startswith("hold.") and _ATTENDED.search(found[0]):
+    if rule.id.startswith(("hold.", "attend.")) and _ATTENDED.search(found[0]):
         return "attends a meeting of others"
     if _CONDITION.search(text[max(0, found.start() - 16) : found.start()]):
         return "conditional"
@@ -78,7 +81,7 @@ def left_out(rule: Rule, found: re.Match[str], text: str, actors: tuple[Actor, .
     return ""
 
 
-def _goes_on(found: re.Match[str], text: str) -> bool:
+def _goes_on(found: Match, text: str) -> bool:
     """Whether a noun tells of what states do all the time: "consultations between the two countries"."""
     if _ONCE.search(found[0]):
         return False

@@ -50,7 +50,7 @@ _LISTED = frozenset(("PERSON", "STATE", "ORG", "ACTOR", "ANY"))
 # In "talks with Kamau, Berg said" the second is not of the list.
 _SPEAKS = rf"{TYPES['person']}{NUMBER} (?:said|says|told|added|announced|noted|confirmed|stated|wrote)\b"
 # "the Presidents of X, NAME, of Y, NAME": the state of the next holder stands between two names.
-_JOIN = (
+JOIN = (
     rf"(?:(?:,? who [^,.;{TYPES['person']}]{{3,60}},)?,? "
     r"(?:and(?: with)?|as well as(?: with)?|along with|together with) "
     r"(?:the )?(?:visiting )?"
@@ -79,7 +79,7 @@ def listed(kind: str) -> str:
         kind, (persons, states, groups)
     )
     items = [_kind(*sort) + (_OF_STATE if sort == persons else "") for sort in sorts]
-    lists = [f"{item}(?:{_JOIN}{item}){{0,12}}" for item in items]
+    lists = [f"{item}(?:{JOIN}{item}){{0,12}}" for item in items]
     if kind not in ("PERSON", "STATE", "ORG"):  # "the Deputy Secretary and the two vice ministers"
         lists[0] += f"(?:,? and (?:the )?{_kind('group')})?"
     if kind == "ANY":

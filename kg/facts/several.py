@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.cast import Cast
 from kg.facts.drafts import Draft, put
+from kg.facts.found import Match
 from kg.facts.sides import state_at
 from kg.facts.skeleton import Skeleton
 from kg.facts.slots import dates_in
@@ -32,7 +33,7 @@ def only_named(cast: Cast, draft: Draft, told: Sequence[Draft]) -> bool:
     )
 
 
-def apart(skeleton: Skeleton, draft: Draft, found: re.Match[str]) -> list[Draft]:
+def apart(skeleton: Skeleton, draft: Draft, found: Match) -> list[Draft]:
     """ "held separate talks with A and B", "visits by A and B": one contact each."""
     people = [a for a in draft.actors if a.kind == "person"]
     rest = tuple(a for a in draft.actors if a.kind != "person")
@@ -49,7 +50,7 @@ def apart(skeleton: Skeleton, draft: Draft, found: re.Match[str]) -> list[Draft]
     return [draft]
 
 
-def _rows(skeleton: Skeleton, draft: Draft, found: re.Match[str]) -> list[Draft]:
+def _rows(skeleton: Skeleton, draft: Draft, found: Match) -> list[Draft]:
     """ "held talks with A, as well as with B": one contact each."""
     rows = _AND_WITH.split(found.groupdict().get("b") or "")
     guests = [tuple(a for r in skeleton.named(row) for a in r.actors if a in draft.actors) for row in rows]
@@ -69,7 +70,7 @@ def _guests(draft: Draft, people: Sequence[Actor]) -> list[tuple[Actor, ...]]:
     return [] if people[0].country in sides or len(sides) < 2 else [tuple(guests) for guests in sides.values()]
 
 
-def by_adverbials(cast: Cast, skeleton: Skeleton, found: re.Match[str], draft: Draft) -> list[Draft]:
+def by_adverbials(cast: Cast, skeleton: Skeleton, found: Match, draft: Draft) -> list[Draft]:
     """ "met A in Lima on Monday and B in Quito on Tuesday": one contact a row of guests with its own place or day.
 
     The draft alone, as it was read, where no adverbial parts the guests from each other.
@@ -104,7 +105,7 @@ def journey(cast: Cast, skeleton: Skeleton, end: int, draft: Draft) -> list[Draf
         ref = skeleton.named(found["where"])[0]
         state = state_at(cast, ref.mention.key) if ref.type == "place" else ref.actors
         guests = tuple(a for a in draft.actors if a.kind == "person")
-        if not state or not guests:
+        if not state or not guests or state[0].key in {a.country for a in guests}:
             break
         city = cast.document.view[ref.begin : ref.end] if ref.type == "place" else None
         told.append(replace(draft, actors=(*guests, *state), city=city, country=state[0].key))

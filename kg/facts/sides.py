@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.cast import Cast
+from kg.facts.found import Match
 from kg.facts.rules import listed
 from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.facts.subjects import Subject, subject_after
@@ -19,7 +20,7 @@ _LEANS_ON = re.compile(
     r"\b(?:invitation (?:of|from)|[Aa]ccording to|[Aa]longside|[Uu]nlike|[Ll]ike|[Tt]alks with|[Mm]eeting(?: with)?"
     r"|[Hh]osted by|[Aa]ccompanied by|[Ii]nvited by|[Jj]oined by|[Bb]esides|[Tt]ogether with) (?:the |his |her )?$"
 )
-_FRONTED = re.compile(r"(?:After|Before|Following|During|At|On|In|While|When|Ahead of|Earlier|As|According)\b")
+FRONTED = re.compile(r"(?:After|Before|Following|During|At|On|In|While|When|Ahead of|Earlier|As|According)\b")
 # "When she received Kamau, Anna Berg said …": the pronoun stands for who comes after.
 _SUBORDINATE = re.compile(r"(?:When|While|After|Before|As|Once|Since) (?:\w+ )?")
 _MAIN = re.compile(rf"[^.;\"\ue000]{{0,60}}?, (?P<who>{_P})(?= )")
@@ -56,7 +57,7 @@ def named_in(cast: Cast, skeleton: Skeleton, words: str | None, subject: Subject
     return tuple(out)
 
 
-def acting(skeleton: Skeleton, found: re.Match[str]) -> str | None:
+def acting(skeleton: Skeleton, found: Match) -> str | None:
     """The words of the first side, without whom an adverbial before it names: "At the invitation of X, Y visited …"."""
     words = found.groupdict().get("a")
     if words and ", " in words and _LEANS_ON.search(skeleton.text, 0, found.start("a")):
@@ -64,7 +65,7 @@ def acting(skeleton: Skeleton, found: re.Match[str]) -> str | None:
     return words
 
 
-def pronoun(skeleton: Skeleton, found: re.Match[str], subject: Subject) -> Subject:
+def pronoun(skeleton: Skeleton, found: Match, subject: Subject) -> Subject:
     """Whom the pronouns of a frame stand for: in "X visited Oslo, where she met Y" the sentence itself says it."""
     words = found.groupdict().get("a") or ""
     if words in ("he", "she") and _SUBORDINATE.fullmatch(skeleton.text, 0, found.start("a")):
@@ -73,13 +74,13 @@ def pronoun(skeleton: Skeleton, found: re.Match[str], subject: Subject) -> Subje
         return Subject(people[0].actors, subject.many) if people else subject
     before = skeleton.text[: found.start("a")] if words in ("he", "she") else ""
     people = [r for r in skeleton.named(before) if r.type == "person" and not r.mention.possessive]
-    if not people or _FRONTED.match(before):
+    if not people or FRONTED.match(before):
         return subject
     return Subject(people[0].actors, subject.many)
 
 
 def whose_heads(
-    cast: Cast, skeleton: Skeleton, found: re.Match[str], side: str, states: tuple[Actor, ...]
+    cast: Cast, skeleton: Skeleton, found: Match, side: str, states: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
     """Who "the leaders of Norway and Kenya" on a side are, where the article names them all; () where it does not."""
     if not states or not found.groupdict().get(side) or any(actor.kind != "state" for actor in states):
@@ -93,7 +94,7 @@ def heads_before(cast: Cast, skeleton: Skeleton, at: int, states: tuple[Actor, .
     return cast.heads_of(office[1].lower(), states) if office else ()
 
 
-def led(cast: Cast, skeleton: Skeleton, frame: re.Match[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def led(cast: Cast, skeleton: Skeleton, frame: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors of a frame, each state whose delegation somebody led replaced by that person."""
     states = {a for a in actors if a.kind == "state"}
     end = frame.end("b") if frame.groupdict().get("b") else frame.end()
@@ -110,6 +111,12 @@ def present(skeleton: Skeleton, end: int) -> tuple[Actor, ...]:
     found = _PRESENT.search(skeleton.text, end)
     people = skeleton.named(skeleton.text[found.end() :]) if found else []
     return tuple(a for r in people if r.type == "person" for a in r.actors)
+
+
+def represented(cast: Cast, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors without states for which one of their persons is there: "met Kamau and other Kenyan officials"."""
+    served = {cast.served(a) for a in actors if a.kind == "person"}
+    return tuple(a for a in actors if a.kind != "state" or a not in served)
 
 
 def at_home(cast: Cast) -> tuple[Actor, ...]:

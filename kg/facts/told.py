@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.facts.found import Match
 from kg.facts.rules import Rule
 from kg.facts.skeleton import TYPES
 
@@ -20,7 +21,8 @@ _OTHER = re.compile(
     r"\b(?:last|previous|next|earlier|first|second|third|recent|another|new|upcoming|future|past|again)\b"
 )
 _HAD = re.compile(
-    r"\bhad (?:[a-z]+ly |also |already |earlier |previously )?(?:met|held|spoken|visited|received|discussed)\b"
+    r"\blast (?:met|spoke|visited|held|talked|hosted)\b"
+    r"|\bhad (?:[a-z]+ly |also |already |earlier |previously )?(?:met|held|spoken|visited|received|discussed)\b"
 )
 # "Berg said in Oslo on Monday that she …", "Speaking in Oslo on Monday, Berg …": the adverbials are of the saying.
 _SAYING = re.compile(
@@ -35,12 +37,12 @@ def said(text: str, begin: int) -> int:
     return max((m.end() for m in _SAYING.finditer(text, 0, begin)), default=0)
 
 
-def reported(text: str, found: re.Match[str]) -> bool:
+def reported(text: str, found: Match) -> bool:
     """Whether somebody says that there was a contact, or it lay behind what is told."""
     return said(text, found.start()) > 0 or bool(_HAD.search(found[0]))
 
 
-def adverbials(rule: Rule, found: re.Match[str]) -> int:
+def adverbials(rule: Rule, found: Match) -> int:
     """Where the adverbials of a contact begin that its sentence only speaks of: "praised on Monday her talks with".
 
     At "said on Monday during her talks with" they are those of the sentence.
@@ -51,9 +53,9 @@ def adverbials(rule: Rule, found: re.Match[str]) -> int:
     return 0 if _AT_IT.search(found.string, 0, at) else max(0, at - 24)
 
 
-def known(found: re.Match[str]) -> bool:
+def known(found: Match) -> bool:
     """Whether a frame takes its contact for known: "the talks", "their meeting", "the two leaders spoke"."""
     groups = found.groupdict()
-    by_group = (groups.get("a") or "").startswith(TYPES["group"]) and not groups.get("b")
+    by_group = (groups.get("a") or "").startswith((TYPES["group"], "they", "They")) and not groups.get("b")
     named = groups.get("noun") and _KNOWN.search(found.string, 0, found.start("noun"))
     return bool(by_group or named) and not _OTHER.search(found[0])

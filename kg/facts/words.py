@@ -13,7 +13,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -27,13 +27,20 @@ _PAUSES = {"–": "-", "—": "-", "’": "g", "'": "g", "'s": "g", "’s": "g",
 # What is settled by what stands beside it.
 _UNSETTLED = frozenset("beiskmH")
 _BEFORE_UNKNOWN = frozenset("PSOBp")
+_MAY_ACT = frozenset("PSOBpGn")
 # After these a noun follows, so that a form like "proposed" or "calls" qualifies or is one.
 _BEFORE_NOUNS = frozenset("dAg#j")
 _PLURALS = frozenset("pG")
+_BUSY = frozenset(("meeting", "visiting"))
+_ENDS = frozenset(".?!")
+# As long as "Gov" and "Gen".
+_SHORT = 3
+_ORDINALS = frozenset(("first", "last", "next"))
 _NAMES = frozenset("PSOB")
 _AUXILIARIES = frozenset("tmD")
 # What may follow a verb that looks like a noun: "Norway supports the plan", "Kenya calls for peace".
 _OBJECTS = frozenset("dPGSOBArkt~:")
+_FRAMES = ("contents", "leading", "inverting", "telling", "offices")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +55,14 @@ class Vocabulary:
     leading: frozenset[str]
     inverting: frozenset[str]
     telling: frozenset[str]
+    offices: frozenset[str]
+
+    @cached_property
+    def functional(self) -> frozenset[str]:
+        """Words that no noun phrase has inside it: those that join phrases and clauses, verbs and articles."""
+        return frozenset(
+            word for word, letter in self.classes.items() if letter in "qcutwmzhDkNdbsv" and word.isalpha()
+        )
 
 
 @cache
@@ -55,7 +70,7 @@ def vocabulary() -> Vocabulary:
     with (files("kg.lexicon") / "rules" / "clause.toml").open("rb") as source:
         table = tomllib.load(source)
     plain, nouns = table["verbs"]["plain"].split(), table["verbs"]["noun"].split()
-    classes = {_third(verb): "s" for verb in (*plain, *nouns)} | dict.fromkeys((*plain, *nouns), "b")
+    classes = {third(verb): "s" for verb in (*plain, *nouns)} | dict.fromkeys((*plain, *nouns), "b")
     for letter, words in table["words"].items():
         for word in words.split():
             classes[word] = letter
@@ -63,7 +78,7 @@ def vocabulary() -> Vocabulary:
         classes |= {phrase.replace(" ", "_"): letter for phrase in phrases}
     return Vocabulary(
         classes=classes,
-        nouns=frozenset((*nouns, *map(_third, nouns))),
+        nouns=frozenset((*nouns, *map(third, nouns))),
         token=re.compile(
             r"[\ue000-\ue008].| +|-(?=[\w\ue000-\ue008])[\w-]*|[^\W\d_]\w*(?:[-'’.&](?=\w)\w+)*|~+|['’]s?(?!\w)"
             r"|[$€£]?\d[\d.,]*\w*%?|.",
@@ -73,11 +88,11 @@ def vocabulary() -> Vocabulary:
             [phrase for several in table["phrases"].values() for phrase in several],
             matchkind=MatchKind.LeftmostLongest,
         ),
-        **{name: frozenset(table["frames"][name].split()) for name in ("contents", "leading", "inverting", "telling")},
+        **{name: frozenset(table["frames"][name].split()) for name in _FRAMES},
     )
 
 
-def _third(verb: str) -> str:
+def third(verb: str) -> str:
     """The form in -s of a bare verb."""
     if re.search(r"[^aeiou]y$", verb):
         return verb[:-1] + "ies"
@@ -122,7 +137,17 @@ def _settled(words: list[str]) -> str:
     )
     for number, word in enumerate(words):
         letter = bare[number]
-        if letter in _UNSETTLED or letter == "n" and (last == "m" or firm in _BEFORE_UNKNOWN):
+        if word in _ENDS and number + 2 < len(words) and _ends(words[number - 1], words[number + 1]):
+            letter = ";"  # a turn of a transcript has several sentences
+        if word == "due_to" and firm == "z" and bare[number + 1] == "b":
+            letter = "t"  # "is due to meet", where "delays due to rain" has a preposition
+        if (
+            letter == "n"
+            and word in _BUSY
+            and (firm == "z" and bare[number + 1] not in ".n" or firm in "PGSn" and bare[number + 1] in "dHAP")
+        ):
+            letter = "i"  # "is meeting", "with Berg meeting her Kenyan counterpart", where "the meeting" is a noun
+        if letter in _UNSETTLED or letter == "n" and (last == "m" or firm in _MAY_ACT):
             near = _Near(last, firm, before, verb, bare[number + 1], words[number - 1], words[number + 1 : number + 2])
             letter = _in_place(letter, word, near)
         out.append(letter)
@@ -132,6 +157,17 @@ def _settled(words: list[str]) -> str:
             if letter in "vebmhzD":
                 verb = letter
     return "".join(out)
+
+
+def _goes_on(firm: str, following: str, then: list[str]) -> bool:
+    """Whether "meeting" is what somebody does, by the class before and after it, and the word after."""
+    acted_on = following in "dHAP" or then == ["with"] and firm in "PG"
+    return firm == "z" and following not in ".n" or firm in _MAY_ACT and acted_on
+
+
+def _ends(before: str, after: str) -> bool:
+    """Whether a stop between two words ends a sentence, and none of them is an abbreviation."""
+    return len(before) > _SHORT and "." not in before and (after[0].isupper() or after[0] in _MENTIONS)
 
 
 @lru_cache(maxsize=16384)
@@ -200,6 +236,8 @@ def _unknown(word: str, near: _Near) -> str:
     """A word that no list has: a verb after a modal, or in -s between a name and its object."""
     if near.last == "m" and word.islower():
         return "b"
+    if word in _ORDINALS and near.firm in _BEFORE_UNKNOWN | _PLURALS and near.following in "ve":
+        return "a"  # "the two leaders first met"
     singular = near.firm in "PSOBp" and near.before != "c" and near.following == "d" and near.verb == "."
     return "v" if singular and word.islower() and word.endswith("s") and not word.endswith("ss") else "n"
 

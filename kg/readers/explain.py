@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from kg import facts as room
 from kg.cast import Ref
 from kg.errors import UsageError
-from kg.facts import rules, shapes, skeleton
+from kg.facts import rules, shapes, skeleton, verbs
+from kg.facts.encounters import encounters
 from kg.facts.skeleton import LETTER, Skeleton
 from kg.mentions.principles import PrincipleMention
 from kg.model import Agreement, Article, Fact, Meeting, Reading, Skipped, Span, StatedPrinciple, Statement
@@ -164,10 +165,12 @@ class _Way:
 
     def _frames(self, built: Skeleton, span: Span) -> Iterator[str]:
         """Each rule of contacts that matched, in the order of the rules, and what became of it."""
+        for one, match, view in encounters(built):
+            yield f"{one.id}: {_readable(view.skeleton, match[0])!r} {self._fate(one.id, span)}"
         for rule in rules.load("meeting"):
             for found in rule.regex.finditer(built.text):
                 yield f"{rule.id}: {_readable(built, found[0])!r} {self._fate(rule.id, span)}"
-        seen = {rule.id for rule in rules.load("meeting")}
+        seen = {rule.id for rule in rules.load("meeting")} | {row.rule.id for row in verbs.rows()}
         for told in self._within(span, Meeting):
             if told.fact.rule not in seen:
                 yield f"{told.fact.rule} -> {told.name}"

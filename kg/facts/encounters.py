@@ -1,0 +1,255 @@
+"""Contacts that a verb tells of: classes of verbs over the clauses of a sentence.
+
+    encounters(skeleton) -> Iterator[Frame]
+
+A clause gives a subject, a verb with all on which it depends ("is expected to meet"), and complements; the rows of
+`kg/lexicon/rules/contact.toml` say for a class of verbs where the two sides stand. The frame is told in a view of the
+clause (`kg.facts.views`), in which the subject stands right before the verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.facts import envoys, views, words
+from kg.facts.clauses import Clause, clauses
+from kg.facts.complements import Complement, complements
+from kg.facts.found import Found
+from kg.facts.frames import Run, Verbs
+from kg.facts.rules import Rule, listed
+from kg.facts.sides import FRONTED
+from kg.facts.skeleton import NUMBER, TYPES, Skeleton
+from kg.facts.verbs import Row, by_form
+
+_PERSONS = re.compile(
+    rf"[{TYPES['person']}{TYPES['adjective']}{TYPES['group']}]|\b(?:{'|'.join(words.vocabulary().offices)})\b"
+)
+_BY_PHONE = re.compile(r"\b(?:phone|telephone|video|videoconference|link)\b|\bfor [\w -]{1,24}(?:minutes|hours?)\b")
+# Behind whom one called by phone.
+_BARE = re.compile(r"$|[.,;]| (?:to|on|by|earlier|later|again|and|after|following|over|about|regarding|from|for)\b")
+_OFFICE_OF = re.compile(
+    rf"[^{TYPES['person']}{TYPES['state']},]*\b(?:of|from) (?:the )?(?=[{TYPES['state']}{TYPES['adjective']}])"
+)
+# "agreed [to stay in touch and] to meet": what is decided, neither wished for nor done.
+_PLANS = re.compile(
+    r"(?:[a-z]+ )*(?:agreed?s?|decided?s?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|resolved?|vow(?:s|ed)|pledged?"
+    r"|promise[sd]?|undertook|prepar(?:es|ed|ing)|arrang(?:es|ed|ing)|expect(?:s|ed))\b[^.;,]*"
+    r"|(?:[a-z]+ )*(?:[Ii]s|are|was|were|be|been)"
+    r"(?: (?:due|set|scheduled|expected|slated|going|about|still|also|now|both|\w+ly))* "
+    r"|.*\bplans "
+)
+# "flew to Lima to meet": who came there did.
+_CAME = frozenset(
+    "flew went came arrived travelled traveled gathered returned visited journeyed converged convened assembled".split()
+)
+# What is done again and again is no one contact.
+_OFTEN = re.compile(
+    r"\b(?:often|regularly|frequently|usually|repeatedly|never|annually|(?:each|every) (?:year|month|week)"
+    r"|on a regular basis|\w+ times|before(?=[,.]|$)|since(?=[,.]|$))(?!\w)"
+    r"|\bregular (?:\w+ )?(?:meetings|talks|consultations|contacts)"
+)
+_AND_DO = re.compile(r"(?: and|,| or|, and)(?: also| then| later)? (?P<verb>[a-z]+)(?= )")
+_PERSON = re.compile(rf"{TYPES['person']}{NUMBER}(?!['’])")
+_OTHERS = re.compile(rf"(?:{TYPES['state']}{NUMBER}'s?(?:, | and |, and ))+$")
+# "The ministers of Norway and Kenya, [Berg and Kamau]": those who are named.
+_NAMED_AFTER = re.compile(rf"[^{TYPES['person']}]+, (?P<who>{listed('PERSON')})$")
+_BESIDE = re.compile(
+    rf"(?<!of )(?<!with )(?<!by )(?<!to )(?<!from )(?<!for )(?P<who>{listed('PERSON')})(?: \([LRC]\))?,? $"
+)
+_AT = re.compile(rf"\b(?:to|for) (?:the )?(?P<p>{TYPES['place']}{NUMBER})(?!['’\w])")
+# These say with the noun what kind of contact it is: "a phone call", "summit talks".
+_KINDS = frozenset("phone telephone telephonic video virtual summit".split())
+_COUNTED = re.compile(r"\btimes? $")
+# Clauses that tell nothing of their own.
+_NEVER = frozenset(("according",))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A clause that may tell of a contact: its subject, its verb with all on which it depends, its complements."""
+
+    text: str
+    clause: Clause
+    subject: Run
+    begin: int  # where the verbs begin
+    ahead: bool  # another verb says that it is to be done
+    done: bool  # another verb says that it was
+    complements: Sequence[Complement]
+
+
+def encounters(skeleton: Skeleton) -> Iterator[tuple[Rule, Found, views.View]]:
+    """The contacts that the verbs of a sentence tell of, each with the view of its clause."""
+    found = clauses(skeleton.text)
+    for number, clause in enumerate(found):
+        untold = clause.kind == "main" and not clause.verbs.tense and skeleton.sentence.kind != "title"
+        for verbs in () if untold else _verbs(skeleton.text, clause):
+            told = by_form()[skeleton.text[verbs.head : verbs.end].lower()]
+            if scene := _scene(skeleton, found, number, verbs):
+                for row in told:
+                    if spans := _sides(scene, row):
+                        yield _told(skeleton, found, number, scene, row, spans)
+                        break
+
+
+def _verbs(text: str, clause: Clause) -> Iterator[Verbs]:
+    """The verbs of a clause that may tell of a contact: its own, and bare ones joined to it ("will visit and meet")."""
+    if clause.kind in _NEVER or clause.verbs.negated:
+        return
+    if text[clause.verbs.head : clause.verbs.end].lower() in by_form():
+        yield clause.verbs
+    if clause.verbs.tense == "modal" or clause.kind == "infinitive":
+        for also in _AND_DO.finditer(text, clause.verbs.end, clause.end):
+            if also["verb"] in by_form():
+                yield replace(clause.verbs, head=also.start("verb"), end=also.end("verb"))
+
+
+def _scene(skeleton: Skeleton, found: Sequence[Clause], number: int, verbs: Verbs) -> _Scene | None:
+    """The clause with its subject and complements; None where its subject is no side."""
+    clause, text = replace(found[number], verbs=verbs), skeleton.text
+    subject = _subject(text, clause)
+    if subject is None or _COUNTED.search(text, 0, clause.begin):
+        return None
+    if _OFTEN.search(text, clause.verbs.begin, clause.end):
+        return None
+    begin, ahead, done = clause.verbs.begin, False, False
+    if clause.kind == "infinitive":
+        governor = _governor(found, number)
+        if governor is None or governor.verbs.negated or _does_another(text, governor):
+            return None
+        begin = governor.verbs.begin
+        ahead = bool(_PLANS.fullmatch(text, begin, clause.verbs.begin))
+        if _does_another(text, found[number - 1]):
+            return None
+        done = text[governor.verbs.head : governor.verbs.end] in _CAME
+    end = clause.verbs.end
+    return _Scene(text, clause, subject, begin, ahead, done, complements(text, end, clause.end))
+
+
+def _subject(text: str, clause: Clause) -> Run | None:
+    """The words of a subject that is a side, those right before the verb where the clause's own are not; else None."""
+    own = _from_the_first(text, _meant(text, views.acting(text, clause))) if clause.subject else None
+    if own and envoys.is_side(text, own):
+        return own
+    if own and (named := _NAMED_AFTER.match(text, *own)):
+        return named.span("who")
+    beside = _BESIDE.search(text, 0, clause.verbs.begin) if clause.kind not in ("infinitive", "participial") else None
+    return beside.span("who") if beside else None
+
+
+def _from_the_first(text: str, subject: Run) -> Run:
+    """A subject with the states before it: "Sweden's, Finland's and [Norway's ministers]"."""
+    others = _OTHERS.search(text, 0, subject[0])
+    return (others.start(), subject[1]) if others else subject
+
+
+def _meant(text: str, subject: Run) -> Run:
+    """Who "he" and "she" are in their own sentence: "Berg went to Lima, where she met", else the words themselves."""
+    if text[slice(*subject)] not in ("he", "she") or FRONTED.match(text):
+        return subject
+    before = _PERSON.search(text, 0, subject[0])
+    return before.span() if before else subject
+
+
+def _governor(found: Sequence[Clause], number: int) -> Clause | None:
+    """The clause on whose verb an infinitive depends: "is expected [to travel] to meet"."""
+    same = (c for c in reversed(found[:number]) if c.subject == found[number].subject and c.kind != "infinitive")
+    return next(same, None)
+
+
+def _does_another(text: str, governor: Clause) -> bool:
+    """Whether an infinitive is what another does, or hangs on a noun: "asked Kamau to meet", "praised his wish to"."""
+    told = complements(text, governor.verbs.end, governor.end)[:1]
+    on_noun = told and not told[0].preposition and not text.endswith("plans", told[0].begin, told[0].head)
+    return bool(
+        on_noun
+        or told
+        and told[0].preposition in ("on", "upon", "for")
+        and envoys.side(text, told[0].begin, governor.end)
+    )
+
+
+def _sides(scene: _Scene, row: Row) -> Mapping[str, Run] | None:
+    """Where the slots of a row stand in a clause; None where one is lacking."""
+    passive = scene.clause.verbs.passive or scene.clause.agent is not None
+    if passive != ("agent" in row.marks):
+        return None
+    if "agent" in row.marks:
+        return _of_passive(scene)
+    noun = _noun(scene, row) if row.nouns else None
+    if row.nouns and noun is None:
+        return None
+    own = "whose" if scene.text[slice(*scene.subject)] == "I" else "a"
+    named = {own: scene.subject} | ({"noun": noun} if noun else {})
+    if "ahead" in row.marks and not (scene.ahead or scene.clause.verbs.tense == "modal"):
+        return None
+    other = _other(scene, row)
+    return named | {"b": other} if other else None
+
+
+def _other(scene: _Scene, row: Row) -> Run | None:
+    """Where the other side stands: the first complement behind one of a row's prepositions."""
+    told = scene.complements
+    if "first" in row.marks:
+        told = [c for c in told if not _BY_PHONE.search(scene.text, c.begin, c.end)][:1]
+    one = next((c for c in told if c.preposition in row.other), None)
+    run = envoys.side(scene.text, one.begin, scene.clause.end) if one else None
+    return run if one and run and _fits(scene.text, one, run, row) else None
+
+
+def _fits(text: str, one: Complement, run: Run, row: Row) -> bool:
+    """Whether a side is one as the row wants it."""
+    wanted = {"persons": _PERSONS, "named": _PERSON}.get(row.who)
+    if wanted and not wanted.search(text, *run) or "bare" in row.marks and not _BARE.match(text, run[1]):
+        return False
+    return text[: one.begin].split(" ")[-3:-2] not in [[topic] for topic in row.topics]
+
+
+def _of_passive(scene: _Scene) -> Mapping[str, Run] | None:
+    agents = (
+        [scene.clause.agent[0]] if scene.clause.agent else [c.begin for c in scene.complements if c.preposition == "by"]
+    )
+    host = envoys.side(scene.text, agents[0], scene.clause.end) if agents else None
+    they = scene.text[slice(*scene.subject)].lower() == "they"
+    return {"a": host, "b": scene.subject} if host and not they else None
+
+
+def _noun(scene: _Scene, row: Row) -> Run | None:
+    """An object that names a contact: "a second day of [talks]", "a [phone call]"."""
+    for one in scene.complements:
+        for end in (one.head, one.end) if one.preposition in row.at else ():
+            *before, last = scene.text[one.begin : end].split(" ")
+            named = before and before[-1][0].isupper() and last[0].isupper()  # "the Trade Dialogue"
+            if last.lower() in row.nouns and not named:
+                kind = before[-1] + " " if before and before[-1].lower() in _KINDS else ""
+                return end - len(kind) - len(last), end
+    return None
+
+
+def _told(
+    skeleton: Skeleton, found: Sequence[Clause], number: int, scene: _Scene, row: Row, spans: Mapping[str, Run]
+) -> tuple[Rule, Found, views.View]:
+    view = views.view(skeleton, found, number, scene.subject, scene.begin)
+    length = view.begin - 1
+    moved = {
+        name: (0, length) if run == scene.subject else (run[0] - view.shift, run[1] - view.shift)
+        for name, run in spans.items()
+    }
+    if came := _AT.search(scene.text, scene.begin, scene.clause.verbs.begin):
+        moved["p"] = (came.start("p") - view.shift, came.end("p") - view.shift)
+    if scene.ahead or scene.done:
+        moved["ahead" if scene.ahead else "done"] = (view.begin, scene.clause.verbs.begin - view.shift)
+    moved |= {name: _whose(view.skeleton.text, run) for name, run in moved.items() if name in "ab"}
+    last = max(end for _, end in (*moved.values(), (0, scene.clause.verbs.end - view.shift)))
+    return row.rule, Found(view.skeleton.text, (0, last), moved), view
+
+
+def _whose(text: str, run: Run) -> Run:
+    """Who is meant in a slot: "Kamau's [foreign minister]", "the ministers of [Norway and Kenya]"."""
+    if text.startswith(("'s ", "’s "), run[0] + 2) and text[run[0]] == TYPES["person"]:
+        return run[0] + 5, run[1]
+    found = _OFFICE_OF.match(text, *run)
+    if not found:
+        return run
+    return found.end(), found.end() + 2 if text[found.end()] == TYPES["adjective"] else run[1]

@@ -1,0 +1,74 @@
+"""Noun phrases of a skeleton that stand for those who act for a state: "Kenya's president", "senior Kenyan officials".
+
+    side(text, begin, end) -> Run | None
+
+A phrase names persons, states, organizations, or whoever holds an office of one; it may be a list of such. A choir, a
+company or a people of a state does not act for it, so that no contact rests on them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.facts.frames import Run
+from kg.facts.rules import JOIN
+from kg.facts.skeleton import NUMBER, TYPES
+from kg.facts.words import vocabulary
+
+_P, _G, _S, _A = (TYPES[name] + NUMBER for name in ("person", "group", "state", "adjective"))
+_O = f"[{TYPES['organization']}{TYPES['body']}]{NUMBER}"
+_N = f"[{TYPES['state']}{TYPES['adjective']}{TYPES['organization']}{TYPES['body']}]{NUMBER}"
+# What may stand before an office: "newly elected", "foreign", "the visiting".
+_MOST = 5
+_AND = "(?:, and |, | and )"
+_ALSO = "(?:,? and|,? as well as|,? along with|,? together with) (?:with )?"
+# After a state or an organization that is named alone: nothing that makes it a mere adjective ("UN staff").
+_ALONE = (
+    r"(?!['’\w])(?! (?!(?:in|at|on|to|for|with|and|or|by|from|over|via|during|after|before|as|about|who|which|that"
+    r"|when|while|where|amid|ahead|following|under|again|last|next|here|there|later|earlier|today|of|but|concerning"
+    r"|regarding|because|until|since|against|through|said|says|headed|led|including|is|are|was|were|will|would|has|have|had|also|both)\b"
+    r"|\w+ly\b)[a-z])"
+)
+_ASIDE = re.compile(r", who [^,]{3,70},(?= and )")
+_REST = re.compile(r"[ ,]*(?:first|last|next|both|all|each)?[ ,]*")
+_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I)\b")
+
+
+def side(text: str, begin: int, end: int) -> Run | None:
+    """The phrase at `begin` that stands for a side, and ends by `end`; None where there is none."""
+    found = _sides().match(text, begin, end)
+    return found.span() if found else None
+
+
+def is_side(text: str, run: Run) -> bool:
+    """Whether a subject is a side, pronouns included."""
+    subject = _ASIDE.sub("", text[slice(*run)])
+    found = _sides().match(subject) or _PRONOUN.match(subject)
+    return found is not None and _REST.fullmatch(subject, found.end()) is not None
+
+
+@cache
+def _sides() -> re.Pattern[str]:
+    offices = "|".join(vocabulary().offices)
+    stops = "|".join(sorted(vocabulary().functional))
+    word = rf"(?!(?:{stops})\b)[A-Za-z][\w-]*(?<!..ed)\.?(?:'s?)? "
+    article = r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Yy]our) )?"
+    words, few = rf"{article}(?:{word}){{0,{_MOST}}}?", rf"(?:{word}){{0,3}}?"
+    office = rf"(?:{offices})(?!['’\w]| (?:{offices})\b)"
+    states = rf"{_S}(?:{_AND}(?:the )?{_S})*"
+    states = rf"(?:{states}|(?:{_A} )?{_O}|{_A} {few}{office})"
+    person = rf"(?:{_S}'s |{_P}'s |{_A} )?{words}(?:{office}, (?:the )?{few})?{_P}(?: of (?:the )?{_S})?(?!['’\w])"
+    others = (
+        rf"{words}{_A}(?:{_AND}(?:the )?{_A})*{_AND}(?:the )?{_S}(?!')",
+        rf"{words}{_N}(?:'s?)?(?:{_AND}(?:the )?{_N}(?:'s?)?)* {few}{office}",
+        rf"{words}{office} (?:of (?!the {_S})(?:{word}){{1,4}}?)?(?:of|from|representing) (?:the )?{states}",
+        rf"{words}{_G}(?:'s? {few}{office})?(?!')",
+        rf"{words}(?:{_S}|{_O}){_ALONE}",
+    )
+    other = f"(?:{'|'.join(others)})"
+    # After a comma alone a state is said of the person before it: "Anna Berg, Norway's …".
+    return re.compile(
+        f"{person}(?:{JOIN}{person}){{0,12}}(?:{_ALSO}{other}){{0,2}}"
+        f"|{other}(?:(?:{JOIN}{other}){{1,12}}|{_ALSO}{person}){{0,3}}"
+    )

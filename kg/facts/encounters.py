@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.facts import envoys, views, words
+from kg.facts import envoys, outlook, views, words
 from kg.facts.clauses import Clause, clauses
 from kg.facts.complements import Complement, complements
 from kg.facts.found import Found
@@ -64,6 +64,7 @@ _KINDS = frozenset("phone telephone telephonic video virtual summit".split())
 _COUNTED = re.compile(r"\btimes? $")
 # Clauses that tell nothing of their own.
 _NEVER = frozenset(("according",))
+_CONDITIONS = frozenset("if whether unless lest even_if as_if provided_that".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,9 @@ def encounters(skeleton: Skeleton) -> Iterator[tuple[Rule, Found, views.View]]:
 
 def _verbs(text: str, clause: Clause) -> Iterator[Verbs]:
     """The verbs of a clause that may tell of a contact: its own, and bare ones joined to it ("will visit and meet")."""
-    if clause.kind in _NEVER or clause.verbs.negated:
+    if clause.kind in _NEVER or clause.verbs.negated or clause.opener.replace(" ", "_") in _CONDITIONS:
+        return
+    if clause.kind == "complement" and outlook.denies(text[: clause.begin]):
         return
     if text[clause.verbs.head : clause.verbs.end].lower() in by_form():
         yield clause.verbs

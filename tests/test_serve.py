@@ -9,6 +9,7 @@ import os
 import re
 import signal
 import socket
+import statistics
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -707,7 +708,7 @@ def test_small_answers_are_not_held_back_by_the_network(site: httpx.Client) -> N
         began = time.perf_counter()
         site.get("/healthz")
         spent.append(time.perf_counter() - began)
-    assert min(spent) < 0.03, "40 ms each would be Nagle's delay"
+    assert statistics.median(spent) < 0.03, "40 ms each would be Nagle's delay"
 
 
 def test_our_prefixes_are_known_without_declaration(site: httpx.Client) -> None:

@@ -178,16 +178,8 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
         return None
     lead = view[max(sentence.begin, first - 90) : first] if shape.kind == "partnership" else ""
     change = next((change for words, change in _CHANGES if words.search(lead)), None)
-    short = _SHORT.match(view, last)
-    return Draft(
-        shape.id,
-        kind,
-        [label, *short.groups()] if short else [label],
-        stage,
-        whose.actors,
-        [(sentence.begin, sentence.end)],
-        change,
-    )
+    written = [label, *short.groups()] if (short := _SHORT.match(view, last)) else [label]
+    return Draft(shape.id, kind, written, stage, whose.actors, [(sentence.begin, sentence.end)], change)
 
 
 def _in_list(told: _Told, item: listed.Item, found: Sequence[Draft]) -> Sequence[Draft]:

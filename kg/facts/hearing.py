@@ -29,8 +29,7 @@ _SENTENCE = re.compile(r"(?:[A-Za-z]+[^A-Za-z]+){4}[A-Za-z]{2,}")
 _SHORT = 40
 # Conjunctions after which somebody else speaks, in a clause of the reporter's own.
 _BESIDE = frozenset(("while", "whereas", "although", "though", "after", "before", "because", "since", "as"))
-_INDEPENDENT = frozenset(("main", "coordinate"))
-_CLOSING = frozenset(("inserted", "according"))
+_INDEPENDENT, _CLOSING = frozenset(("main", "coordinate")), frozenset(("inserted", "according"))
 # What somebody says of what others said of them: "an attack that Kenya denies".
 _DENIES = re.compile(r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|blam(?:es?|ed)|condemn(?:s|ed)?)\b")
 # A second verb of a subject: words that are told follow ("… and considered forecasts" tells none).

@@ -12,7 +12,7 @@ from typing import Any
 from kg.errors import StoreError
 from kg.store.graph import store_errors
 
-FORMAT = 5
+FORMAT = 4
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -103,7 +103,7 @@ class Scene:
         for appearance in sorted(appearances, key=lambda a: (a.evidence[0], a.actor.name)):
             term = self.actor(appearance.actor)
             if term not in named:
-                named[term] = _Named(appearance.actor)
+                named[term] = _Named(appearance.actor, appearance.evidence[0].quote)
                 self.add(term, bi("evidence"), self.evidence(appearance.evidence[0]))
             named[term].others.update(appearance.aliases)
             if appearance.country_basis:
@@ -117,9 +117,9 @@ class Scene:
             self._name(term, one)
 
     def _name(self, term: str, named: _Named) -> None:
-        """The one name that the article has for an actor; of a state only one that the ontology does not prefer."""
+        """An article's name for an actor is that of its first mention; for a state the one that the ontology has."""
         label, known = named.actor.name, named.known
-        if label not in known[:1]:
+        if label != (known[0] if known else named.words):
             self._appearance(term, LABEL, text(label))
         if not known:
             self.describe(term, PREF_LABEL, text(label))
@@ -142,10 +142,11 @@ class Scene:
 
 
 class _Named:
-    """An actor with its other names in the article."""
+    """An actor with the words of its first mention, "" where it has none, and its other names in the article."""
 
-    def __init__(self, actor: Actor) -> None:
+    def __init__(self, actor: Actor, words: str = "") -> None:
         self.actor = actor
+        self.words = words
         self.others: set[str] = set()
 
     @cached_property

@@ -76,6 +76,11 @@ class Figure:
     official: bool = True
     country_basis: CountryBasis | None = None
 
+    @property
+    def is_spokesperson(self) -> bool:
+        """Whether somebody speaks for others by office."""
+        return any(head.endswith(("spokesperson", "spokesman", "spokeswoman")) for head in self.heads)
+
 
 @dataclass(kw_only=True)
 class Cast:
@@ -115,6 +120,12 @@ class Cast:
         first = bisect_left(self._begins, begin)
         last = bisect_left(self._begins, end, first)
         return tuple([ref for ref in self.refs[first:last] if ref.end <= end])
+
+    def labelled(self, run: tuple[int, int]) -> tuple[Ref, ...]:
+        """The persons whose names lie in the label of a turn, in order, however their titles go on after it."""
+        first, last = bisect_left(self._begins, run[0]), bisect_left(self._begins, run[1])
+        within = (r for r in self.refs[first:last] if r.type == "person" and r.actors)
+        return tuple(r for r in within if min(r.end, r.mention.name_end or r.end) <= run[1] + 1)
 
     def dated(self, begin: int, end: int) -> tuple[Dated, ...]:
         """The dates that begin in a run of the view, in order."""

@@ -382,3 +382,8 @@ def test_a_name_that_the_catalogue_knows_has_its_state_in_an_undated_text_too() 
 def test_a_name_ends_where_the_headline_or_the_page_goes_on(text: str, names: set[str]) -> None:
     assert set(states(text)) <= names
     assert set(states(text))
+
+
+def test_a_title_of_an_article_is_no_name_above_an_office() -> None:
+    article = Article(id="x", title="Speech of Anna Berg", text="PRIME MINISTER\n\nWe thank Kenya for all its help.")
+    assert [f.title for f in extract(article).facts if isinstance(f, Position)] == []

@@ -401,3 +401,23 @@ def test_paragraphs_run_together_are_sentences_of_their_own() -> None:
     text = f"{MET} Trade has doubled this year.The minister of Lima asked nothing.Berg said that fish was scarce."
     assert speakers(text) == [["Anna Berg"]]
     assert speakers(f"{MET} Berg wrote on Name.Com that fish was scarce.") == [["Anna Berg"]]
+
+
+def test_a_turn_is_of_whom_the_title_names_with_a_style_and_an_office_behind() -> None:
+    title = "Remarks by The Rt. Hon'ble Anna Berg, Prime Minister of Norway, at the media briefing"
+    text = "A very warm welcome to you, dear Prime Minister. We are pleased to have you in Oslo."
+    assert speakers(text, title, "Ministry of Foreign Affairs of Norway") == [["Anna Berg"]]
+
+
+def test_a_name_in_capitals_above_a_release_is_its_speaker() -> None:
+    text = "THE HON. ANNA BERGEN MP\n\nFrom Monday I will visit the United Nations.\n\nOur alliance with Kenya is old."
+    assert speakers(text, "Leaders' Week", "Prime Minister of Norway") == [["ANNA BERGEN"]] * 2
+
+
+def test_a_politicians_text_that_tells_nothing_of_him_is_his_own() -> None:
+    head = "The Hon Anna Berg, MP  Shadow Minister for Trade\n\n"
+    text = "The government must tell when it heard from Kenya. It is no way to treat a friend of Norway."
+    outlet = "Shadow Minister for Trade, Norway"
+    assert speakers(head + text, "A poor answer", outlet) == [["Anna Berg"]] * 2
+    assert speakers(head + text + " Anna Berg spoke in Oslo.", "A poor answer", outlet) == []
+    assert speakers(head + text, "A poor answer", "The Oslo Times") == []

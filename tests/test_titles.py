@@ -389,6 +389,12 @@ def test_parts_of_america_are_not_the_united_states() -> None:
             "PE",
             "Minister in the Prime Minister's Office",
         ),
+        (
+            "Tom Otieno, Minister for Natural Resources and Environmental Sustainability of Kenya, spoke.",
+            "Tom Otieno",
+            "KE",
+            "Minister for Natural Resources and Environmental Sustainability",
+        ),
         ("The Kremlin's Mali envoy Ivan Petrak spoke.", "Ivan Petrak", "RU", "envoy"),
         ("A deputy Kenyan trade representative, Jo Mutai, spoke.", "Jo Mutai", "KE", "deputy trade representative"),
         ("Taoiseach (Irish prime minister) Sean Karel spoke.", "Sean Karel", "IE", "Taoiseach"),

@@ -9,10 +9,11 @@ company or a people of a state does not act for it, so that no contact rests on 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from kg.facts.frames import Run
-from kg.facts.rules import JOIN
+from kg.facts.rules import JOIN, OF_NEXT
 from kg.facts.skeleton import NUMBER, TYPES
 from kg.facts.words import vocabulary
 
@@ -22,7 +23,8 @@ _N = f"[{TYPES['state']}{TYPES['adjective']}{TYPES['organization']}{TYPES['body'
 # What may stand before an office: "newly elected", "foreign", "the visiting".
 _MOST = 5
 _AND = "(?:, and |, | and )"
-_ALSO = "(?:,? and|,? as well as|,? along with|,? together with) (?:with )?"
+_AS_WELL = (re.compile(r"(?:,? and|,? as well as|,? along with|,? together with) (?:with )?"),)
+_JOIN = re.compile(JOIN), re.compile(OF_NEXT)
 # After a state or an organization that is named alone: nothing that makes it a mere adjective ("UN staff").
 _ALONE = (
     r"(?!['’\w])(?! (?!(?:in|at|on|to|for|with|and|or|by|from|over|via|during|after|before|as|about|who|which|that"
@@ -37,19 +39,48 @@ _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I)\b")
 
 def side(text: str, begin: int, end: int) -> Run | None:
     """The phrase at `begin` that stands for a side, and ends by `end`; None where there is none."""
-    found = _sides().match(text, begin, end)
-    return found.span() if found else None
+    stop = _sides(text, begin, end)
+    return (begin, stop) if stop > begin else None
 
 
 def is_side(text: str, run: Run) -> bool:
     """Whether a subject is a side, pronouns included."""
     subject = _ASIDE.sub("", text[slice(*run)])
-    found = _sides().match(subject) or _PRONOUN.match(subject)
-    return found is not None and _REST.fullmatch(subject, found.end()) is not None
+    stop = _sides(subject, 0, len(subject))
+    if not stop and (pronoun := _PRONOUN.match(subject)):
+        stop = pronoun.end()
+    return stop > 0 and _REST.fullmatch(subject, stop) is not None
+
+
+def _sides(text: str, begin: int, end: int) -> int:
+    """Where the list of sides at `begin` ends, `begin` where there is none."""
+    person, other = _side()
+    if found := person.match(text, begin, end):
+        stop = _more(person, _JOIN, 12, text, found.end(), end)
+        return _more(other, _AS_WELL, 2, text, stop, end)
+    found = other.match(text, begin, end)
+    stop = found.end() if found else begin
+    for _ in range(3 if found else 0):
+        # After a comma alone a state is said of the person before it: "Anna Berg, Norway's …".
+        last, stop = stop, _more(other, _JOIN, 12, text, stop, end)
+        stop = stop if stop > last else _more(person, _AS_WELL, 1, text, stop, end)
+    return stop
+
+
+def _more(one: re.Pattern[str], links: Sequence[re.Pattern[str]], most: int, text: str, stop: int, end: int) -> int:
+    """Where a list that has come to `stop` ends, with `most` more of a kind, each after one of the links."""
+    for _ in range(most):
+        joined = (link.match(text, stop, end) for link in links)
+        found = next((m for link in joined if link and (m := one.match(text, link.end(), end))), None)
+        if found is None:
+            break
+        stop = found.end()
+    return stop
 
 
 @cache
-def _sides() -> re.Pattern[str]:
+def _side() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What names one person with an office, and what names any other side. Apart: each holds all words and offices."""
     offices = "|".join(vocabulary().offices)
     stops = "|".join(sorted(vocabulary().functional))
     word = rf"(?!(?:{stops})\b)[A-Za-z][\w-]*(?<!..ed)\.?(?:'s?)? "
@@ -66,9 +97,4 @@ def _sides() -> re.Pattern[str]:
         rf"{words}{_G}(?:'s? {few}{office})?(?!')",
         rf"{words}(?:{_S}|{_O}){_ALONE}",
     )
-    other = f"(?:{'|'.join(others)})"
-    # After a comma alone a state is said of the person before it: "Anna Berg, Norway's …".
-    return re.compile(
-        f"{person}(?:{JOIN}{person}){{0,12}}(?:{_ALSO}{other}){{0,2}}"
-        f"|{other}(?:(?:{JOIN}{other}){{1,12}}|{_ALSO}{person}){{0,3}}"
-    )
+    return re.compile(person), re.compile("|".join(others))

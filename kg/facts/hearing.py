@@ -11,7 +11,7 @@ from kg.facts.acts import act_announced, act_borne, act_by, act_issued, act_of, 
 from kg.facts.addressees import addressees
 from kg.facts.gatherings import Gatherings
 from kg.facts.heard import Heard, told, trimmed
-from kg.facts.issuing import SPOKESPERSONS, asserts, tells_only, undertaking
+from kg.facts.issued import asserts, tells_only, undertaking
 from kg.facts.sayings import Saying, sayings
 from kg.facts.silence import all_states, says_nothing, speaks_not_inside
 from kg.facts.skeleton import Skeleton
@@ -170,7 +170,7 @@ class Hearing:
         if told_by.relays or all_states(told_by.actors):
             return True
         figure = self.cast.figures.get(told_by.actors[0]) if len(told_by.actors) == 1 else None
-        return bool(figure and any(head.endswith(SPOKESPERSONS) for head in figure.heads))
+        return bool(figure and figure.is_spokesperson)
 
     def _closed(self, skeleton: Skeleton, one: Saying, by: Speaking) -> Heard:
         """ "…, X said", "according to X", "was praised by X": the words may stand on either side."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast, Ref
-from kg.facts.clauses import clauses
+from kg.facts.issued import SPEAKS
 from kg.facts.rules import listed
 from kg.facts.skeleton import Skeleton
 from kg.model import Actor
@@ -37,30 +37,15 @@ _NEWS_OF = re.compile(r"\b(?:sign|adopt|ink|conclude|negotiate|finali[sz]e)(?:d|
 _WITH = re.compile(r"joint (?:press )?(?:statement|declaration|communiqu[eé]) with ")
 # A line above the text with an office and a name, in capitals or not; no sentence.
 _LETTERHEAD = re.compile(r"(?i)[^.!?\"]{0,60}\b(?:minister|secretary|president|ambassador)\b[^.!?\"]{0,90}")
-_SPEAKS = re.compile(r"(?<![\w'])(?:[Ww]e|I)(?![\w'.])")
 _ONE = re.compile(r"(?<![\w'])(?:I|[Mm]y)(?![\w'.])")
 # "Weekly Media Briefing by the Spokesperson", "Spokesperson's Press Briefing".
 _BRIEFING = re.compile(
     r"(?i)\b(?:press|media|weekly|regular) (?:briefing|conference)s?\b.*\bspokes(?:person|man|woman)"
     r"|\bspokes(?:person|man|woman)(?:'s|’s)? .*\b(?:briefing|press conference)\b"
 )
-SPOKESPERSONS = ("spokesperson", "spokesman", "spokeswoman")
-_OPENS = re.compile(r"Let me (?:start|begin)|Thank you (?:for|all)\b|Good (?:morning|afternoon|evening)|Welcome\b")
-_VISITED = re.compile(r"(?:\d+\. ?)?(?:At the invitation of|During (?:the|his|her) visit)\b.*\b(?:paid|visited|made)\b")
-_TALKED = re.compile(
-    "(?:They|(?:[Tt]he (?:two )?)?[Ll]eaders|[\ue000\ue001].(?: and [\ue000].)?) (?:also )?"
-    r"(?:discussed|exchanged views on)\b"
-    r"(?!.*\b(?:agreed|called|welcomed)\b)"
-)
-_IN_OFFICE = re.compile(r"(?:Prime |Foreign )?(?:Minister|President|Chancellor|Premier)\b")
-_OCCASION = re.compile(
-    r"(?:accompanied|addressed|arrived|attend(?:ed)?|called on|held|laid|paid|received|toured|took place|visit(?:ed)?"
-    r"|witnessed)\b"
-)
-_WEIGHED = re.compile(r"\b(?:need|importance|necessity|value|how)\b")
-_UNDERTAKES = re.compile(
-    r"(?:- *|[ivx(\d.)]+ )?(?:[Tt]he )?(?P<who>\ue002.) (?:will|shall|intends|agrees|commits|also)\b"
-)
+# A line with a name and offices: no sentence, for it ends without a stop.
+_CARD = re.compile(r"[^!?;\"\n]{4,160}[^.!?:;\"\n]")
+_IN_OFFICE = re.compile(r"(?:Shadow )?(?:Prime |Foreign )?(?:Minister|President|Chancellor|Premier)\b")
 _QUOTATION = re.compile(r'"[^"]*(?:"|$)')
 # So many of a text's sentences must speak in the first person before its publisher is thought to, and so many before
 # the spokesperson is to whom a readout is attributed.
@@ -76,6 +61,8 @@ def signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     if briefer := _briefer(cast):
         return briefer
     body = [s for s in skeletons if s.sentence.kind == "body"]
+    if silent := _silent_author(cast, skeletons, body):
+        return silent
     said = [_in_first_person(cast, s) for s in body if cast.document.view[s.sentence.end - 1] in ".!"]
     if not any(said) or any(s.sentence.kind == "turn" for s in skeletons):
         return ()
@@ -91,12 +78,27 @@ def signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     return () if share < _ENOUGH or attributed or _is_quoted(cast, body) else publisher(cast)
 
 
+def _silent_author(cast: Cast, skeletons: Sequence[Skeleton], body: Sequence[Skeleton]) -> tuple[Actor, ...]:
+    """Whose text it is that a politician publishes under his name and that nowhere tells of him: his own words."""
+    if not _IN_OFFICE.match(cast.document.article.outlet or ""):
+        return ()
+    for skeleton in [s for s in skeletons if s.sentence.kind != "title"][:3]:
+        people = _people(cast, skeleton)
+        words = cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
+        headed = len(people) == 1 and people[0].begin == skeleton.sentence.begin and _CARD.fullmatch(words)
+        if not headed:
+            continue
+        told = (r for s in body if s is not skeleton for r in _people(cast, s) if r.actors == people[0].actors)
+        return () if any(told) else people[0].actors
+    return ()
+
+
 def _briefer(cast: Cast) -> tuple[Actor, ...]:
     """Whose words a ministry's press briefing is: the publisher's one spokesperson, else the publisher."""
     if not cast.home or not _BRIEFING.search(cast.document.article.title or ""):
         return ()
     own = (actor for actor in cast.figures if actor.country == cast.home)
-    found = [a for a in own if any(head.endswith(SPOKESPERSONS) for head in cast.figures[a].heads)]
+    found = [a for a in own if cast.figures[a].is_spokesperson]
     return tuple(found) if len(found) == 1 else publisher(cast)
 
 
@@ -157,7 +159,7 @@ def publisher(cast: Cast) -> tuple[Actor, ...]:
 def _in_first_person(cast: Cast, skeleton: Skeleton) -> bool:
     """Whether a sentence says "we" or "I" outside quotation marks."""
     words = cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
-    return bool(_SPEAKS.search(_QUOTATION.sub("", words)))
+    return bool(SPEAKS.search(_QUOTATION.sub("", words)))
 
 
 def _people(cast: Cast, skeleton: Skeleton) -> list[Ref]:
@@ -207,42 +209,6 @@ def _in_person(cast: Cast, issuers: tuple[Actor, ...]) -> tuple[Actor, ...]:
     people = cast.principals
     named = all(actor.kind == "person" for actor in people) and set(cast.behalf(people)) == set(issuers)
     return people if named and _IN_OFFICE.match(cast.document.article.outlet or "") else ()
-
-
-def tells_only(text: str, issuers: Sequence[Actor]) -> bool:
-    """Whether a sentence of an issued text only tells who visited whom, or what was talked of.
-
-    Of a text that one person signs all is that person's.
-    """
-    if _OPENS.match(text):
-        return True
-    if len(issuers) == 1 and issuers[0].kind == "person":
-        return False
-    return bool(_VISITED.match(text) or _TALKED.match(text) and not _WEIGHED.search(text) or _of_the_visit(text))
-
-
-def _of_the_visit(text: str) -> bool:
-    """Whether the first clause of a sentence tells what a visitor did, or that a ceremony was held."""
-    first = next((one for one in clauses(text) if one.kind in ("main", "coordinate")), None)
-    if first is None or first.subject is None or _SPEAKS.search(text[slice(*first.subject)]):
-        return False
-    if text[: first.verbs.begin].endswith(", "):
-        return False  # "the summit, held in Oslo, …"
-    went = _OCCASION.match(text, first.verbs.head)
-    return bool(went) and (first.verbs.tense == "past" or "will" in text[first.verbs.begin : first.verbs.head])
-
-
-def asserts(text: str) -> bool:
-    """Whether words of an issued text make a sentence and no heading: one of their verbs is no mere participle."""
-    found = clauses(text)
-    return not found or any(one.verbs.tense and not (one.verbs.open and one.agent) for one in found)
-
-
-def undertaking(skeleton: Skeleton, joint: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Of those who issue a text the one whose own undertaking a sentence words: "Norway will …"."""
-    own = _UNDERTAKES.match(skeleton.text)
-    named = tuple(a for ref in skeleton.named(own["who"]) for a in ref.actors) if own else ()
-    return named if named and set(named) < set(joint) else joint
 
 
 def _topic(cast: Cast, title: Skeleton) -> frozenset[Actor]:

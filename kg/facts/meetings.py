@@ -37,12 +37,8 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
             continue
         refs = cast.within(skeleton.sentence.begin, skeleton.sentence.end)
         if skeleton.sentence.turn:
-            labelled = [
-                r.actors
-                for r in cast.within(skeleton.sentence.turn[0], skeleton.sentence.turn[1] + 1)
-                if r.type == "person"
-            ]
-            subject = Subject(labelled[-1] if labelled else (), subject.many)
+            labelled = cast.labelled(skeleton.sentence.turn)
+            subject = Subject(labelled[-1].actors if labelled else (), subject.many)
         for draft in contacts.find(cast, skeleton, number, subject):
             if draft.skipped:
                 span = cast.document.span(draft.begin, draft.end)

@@ -50,12 +50,13 @@ _LISTED = frozenset(("PERSON", "STATE", "ORG", "ACTOR", "ANY"))
 # In "talks with Kamau, Berg said" the second is not of the list.
 _SPEAKS = rf"{TYPES['person']}{NUMBER} (?:said|says|told|added|announced|noted|confirmed|stated|wrote)\b"
 # "the Presidents of X, NAME, of Y, NAME": the state of the next holder stands between two names.
+OF_NEXT = rf",? (?:and )?of (?:the )?{TYPES['state']}{NUMBER},? "
 JOIN = (
     rf"(?:(?:,? who [^,.;{TYPES['person']}]{{3,60}},)?,? "
     r"(?:and(?: with)?|as well as(?: with)?|along with|together with) "
     r"(?:the )?(?:visiting )?"
     rf"|, (?:the )?(?!{_SPEAKS})|/"
-    rf"|,? (?:and )?of (?:the )?{TYPES['state']}{NUMBER},? )(?:{TYPES['state']}{NUMBER}'s (?={TYPES['person']}))?"
+    rf"|{OF_NEXT})(?:{TYPES['state']}{NUMBER}'s (?={TYPES['person']}))?"
 )
 # "Anna Berg of Norway": the nation of a person who bears no title.
 _OF_STATE = rf"(?: of (?:the )?{TYPES['state']}{NUMBER})?"

@@ -145,8 +145,7 @@ class _Listener:
     def _turn(self, skeleton: Skeleton) -> Iterator[Heard]:
         """What the person speaks whom the label of a transcript names; fragments and announcements are left out."""
         turn = skeleton.sentence.turn
-        refs = self.cast.within(turn[0], turn[1] + 1) if turn else ()
-        labelled = [r for r in refs if r.type == "person" and r.actors and self._may_be_called(r)]
+        labelled = [r for r in self.cast.labelled(turn) if self._may_be_called(r)] if turn else []
         speakers = labelled[-1].actors if labelled else self._called(turn)
         words = self._words(skeleton)
         if words.endswith("?") and not _ASSERTS.search(words):

@@ -10,6 +10,8 @@ from kg.mentions.officewords import titular
 
 # Sovereigns are called by them, so they stand before single names as courtesies do.
 _CROWNED = ("President", "King", "Queen", "Pope", "Prince", "Princess")
+# As letterheads write them.
+_SHOUTED = ("HON", "RT HON", "SENATOR", "SEN", "DR", "MR", "MRS", "MS")
 # Before a capital these are words of their own, or begin names: "Major League", "Sri Jayawardenepura", "Don River".
 _OTHER_SENSE = frozenset(
     "Agha Bey Brother Count Daw Don Duke Engineer Eng Father Haji Hajji Imam Ing Major Metropolitan Pak Pasha"
@@ -40,7 +42,7 @@ def _words() -> tuple[str, ...]:
     """The courtesies without their full stops, longest first; titles of office left out."""
     texts = {re.sub(r"[.'’]$", "", word.text.removeprefix("The ")) for word in lexicon.courtesy()}
     kept = {text for text in texts if text not in _OTHER_SENSE and not titular(text.split()[-1])}
-    return tuple(sorted(kept | {*_CROWNED, "Gen", "Amb", "Rt"}, key=lambda text: (-len(text), text)))
+    return tuple(sorted(kept | {*_CROWNED, "Gen", "Amb", "Rt", *_SHOUTED}, key=lambda text: (-len(text), text)))
 
 
 @cache
@@ -48,7 +50,8 @@ def words() -> str:
     """The pattern of courtesies in a row, each with the space after it; it matches nothing as well."""
     either = "|".join(re.escape(word).replace(r"\ ", r"\.? ") for word in _words())
     style = r"(?:His|Her|Their) (?:Excellency|Majesty|(?:Royal )?Highness), (?=M[rs]|Dr|Sh)"
-    return rf"(?:(?:{style}|(?:[Tt]he (?=Hon))?\b(?:{either})(?:[.'’]? |\.(?=[A-Z]|$))(?:\([Rr]e?t'?d\.?\) )?))*"
+    title = rf"(?:(?:[Tt]he|THE) (?=H[Oo][Nn]))?\b(?:{either})(?:[.'’]? |\.(?=[A-Z]|$))(?:\([Rr]e?t'?d\.?\) )?"
+    return rf"(?:(?:{style}|{title}))*"
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache, partial
 from importlib.resources import files
@@ -52,7 +53,8 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     view = document.view
     names = venues.merge(gazetteer.find(view), venues.find(view))
     titles = offices.find(view, names)
-    people = persons.find(view, names, titles, entities.surnames(names, article.date))
+    found = persons.find(view, names, titles, entities.surnames(names, article.date))
+    people = [_in_one_part(person, document.title_end) for person in found]
     home = _home(article.outlet or "")
     reported_from, publisher = _reported_from(document), _publisher(article.outlet or "")
     cast = entities.assemble(
@@ -62,6 +64,13 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     _settle_time(cast, document)
     _settle_place(cast, document, names)
     return cast, principles.find(view)
+
+
+def _in_one_part(person: Mention, title_end: int) -> Mention:
+    """The mention of a person, without offices where they stand in the text below a name in the title, or above it."""
+    if not person.begin < title_end < person.end:
+        return person
+    return replace(person, begin=person.name_begin, end=person.name_end, offices=())
 
 
 @lru_cache(maxsize=1024)

@@ -48,3 +48,14 @@ def test_a_contact_is_read_with_what_its_sentence_says_of_it(case: Mapping[str, 
 
 def test_there_are_cases() -> None:
     assert len(CASES) > 10
+
+
+def test_who_visits_in_the_first_person_is_the_author() -> None:
+    text = (
+        "The Hon Anna Berg MP\n\nI will visit Kenya and Peru next week. In Kenya I will meet President John Kamau.\n\n"
+        "My talks with President Luis Rojas of Peru will be on trade."
+    )
+    article = Article(id="x", text=text, title="Visits", date=DAY, outlet="Minister for Foreign Affairs of Norway")
+    who = {frozenset(p.actor.name for p in f.participants) for f in extract(article).facts if isinstance(f, Meeting)}
+    assert {frozenset(("Anna Berg", "Kenya")), frozenset(("Anna Berg", "Peru"))} <= who
+    assert frozenset(("Anna Berg", "John Kamau")) in who and all("Anna Berg" in one for one in who)

@@ -352,6 +352,26 @@ def test_an_item_of_a_list_in_a_title_is_no_person() -> None:
             None,
         ),
         ("President Ronald Reagan met Prime Minister Yasuhiro Nakasone.", None, "Yasuhiro Nakasone", "JP"),
+        (
+            "I will visit Kenya on Monday. I will be meeting Water Minister Jomo Bekar and others.",
+            "Ministry of Foreign Affairs of Norway",
+            "Jomo Bekar",
+            "KE",
+        ),
+        (
+            "I will visit Kenya on Monday. Water Minister Jomo Bekar will stay in Oslo.",
+            "Ministry of Foreign Affairs of Norway",
+            "Jomo Bekar",
+            "NO",
+        ),
+        ("Anna Berg led the Kenya delegation to Peru and Norway.", None, "Anna Berg", "KE"),
+        (
+            "The Brunei Darussalam delegation was led by Anna Berg and met Norway's and Peru's.",
+            None,
+            "Anna Berg",
+            "BN",
+        ),
+        ('"No," Kenyan U.N. Spokesman Jomo Bekar said of Peru and Norway.', None, "Jomo Bekar", "KE"),
         ("TRADE MINISTER BEKAR: Thank you.\n\nQUESTION: Why?", "Trade Ministry of Norway", "BEKAR", "NO"),
         (
             "MEDIA RELEASE MINISTER FOR TRADE ANNA BEKAR\n\nI visited Kenya.",

@@ -421,3 +421,9 @@ def test_a_politicians_text_that_tells_nothing_of_him_is_his_own() -> None:
     assert speakers(head + text, "A poor answer", outlet) == [["Anna Berg"]] * 2
     assert speakers(head + text + " Anna Berg spoke in Oslo.", "A poor answer", outlet) == []
     assert speakers(head + text, "A poor answer", "The Oslo Times") == []
+
+
+def test_a_statement_on_what_others_issued_is_its_publishers() -> None:
+    title = "Spokesperson's Statement on a Reference to Kenya in a Joint Statement of Norway and Peru"
+    text = "Kenya has a free and open constitution. The reference is neither needed nor welcome at this time."
+    assert speakers(text, title, "Ministry of Foreign Affairs of Kenya") == [["Kenya"]] * 2

@@ -102,7 +102,7 @@ class Company:
         led = _LED.match(self.view, mine.end)
         at = bisect_left(self.begins, led.end()) if led else len(self.names)
         name = self.names[at] if at < len(self.names) and led and self.begins[at] == led.end() else None
-        told = name is not None and name.type == "adjective" and _SIDE.match(self.view, name.end)
+        told = name is not None and name.type != "organization" and _SIDE.match(self.view, name.end)
         return name.key if name is not None and told else ""
 
     def _before(self, mine: Mention, begin: int) -> list[Mention]:
@@ -120,7 +120,7 @@ class Company:
         if not led or self._parted(led.end(), first):
             return ""
         at, end = led.span()
-        return next((m.key for m in self.names if m.type in ("state", "adjective") and at <= m.begin < end), "")
+        return next((m.key for m in self.names if m.type in ("state", "adjective") and at < m.end < end), "")
 
     def _parted(self, begin: int, end: int) -> bool:
         """Whether more than names and titles stands at `[begin, end)`, so that what follows is in no list with them."""

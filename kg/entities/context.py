@@ -11,9 +11,14 @@ from kg.text import Document, Mention
 _COUNTERPART = re.compile(r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) counterparts?,? (?:the )?$")
 # Whom the publisher's officials meet: "She met with the Coordinator Ola Lie and separately with Admiral Jo Bekar".
 _MET = re.compile(
-    r"(?:(?:\bm[ee]t|talks|spoke|meeting|co-chair|separately)(?: [a-z]+){0,2} with|\bcalled on)(?: the)? $"
+    r"(?:(?:\bm[ee]t|talks|discussions|spoke|meeting|co-chair|separately)(?: [a-z]+){0,2} with|\bcalled on"
+    r"|\b(?:meet|met|meeting|see))(?: the)? $"
 )
-_FOREIGN = re.compile(r"(?i:minister|director-general|coordinator|commander|chief of (?:the|staff|defen))")
+_FOREIGN = re.compile(
+    r"(?i:minister|president|king|premier|speaker|director-general|coordinator|commander|chief of (?:the|staff|defen))"
+)
+# As far before a sentence the state counts of which the one before it speaks.
+_NEAR = 200
 _SPOKESMAN = re.compile(r"(?i:spokes(?:man|woman|person))")
 _ATTRIBUTED = re.compile(r",? (?:has |also )?(?:said|says|told|announced|added|confirmed)\b")
 # "In Kenya I met President X", "a visit to Kenya, where he held talks with President X".
@@ -56,11 +61,21 @@ class Context:
         if sentence is None or not first.offices:
             return ""
         if self._opposite(first):
-            abroad = [m.key for m in self.states if sentence.begin <= m.begin < first.begin and m.key != self.home]
-            headed = {m.key for m in self.states if m.begin < self.document.title_end and m.key != self.home}
-            return abroad[-1] if abroad else headed.pop() if len(headed) == 1 else ""
+            return self._abroad(first, sentence.begin)
         told = self._spoken_for(first, sentence.begin) or self._will_of(first) or self._met_in(first, sentence.begin)
         return told or self._of_the_subject(first, sentence.begin) or self._there(first, sentence.begin)
+
+    def _abroad(self, first: Mention, begin: int) -> str:
+        """The state of whom the publisher's own meet: the last one named in the sentence that begins at `begin`.
+
+        Failing that, the only one in the article's title; failing that, the last one of the sentence before.
+        """
+        others = [m for m in self.states if m.key != self.home and m.begin < first.begin]
+        if others and others[-1].begin >= begin:
+            return others[-1].key
+        headed = {m.key for m in others if m.begin < self.document.title_end}
+        before = [m.key for m in others if m.begin >= max(begin - _NEAR, self.document.title_end)]
+        return headed.pop() if len(headed) == 1 else before[-1] if before else ""
 
     def opposite(self, person: Person) -> bool:
         """Whether somebody is called a counterpart, or met by the publisher's own, so of another state than theirs."""

@@ -102,7 +102,8 @@ class Nations:
         if self._catalogue(person) == "":
             return Service("")  # who serves an organization is of no state, whatever else the article names
         lacks = any(not catalogue.has_office(default.country, head) for head in person.heads & PRINCIPAL)
-        if default.country and _governs(person) and not lacks and not self._faces(person, default.country):
+        own = default.country == self.home and self.context.opposite(person)
+        if default.country and _governs(person) and not lacks | own and not self._faces(person, default.country):
             return default
         if self._accredited and _governs(person) and not any(_SENT.search(o.title) for o, _ in person.offices):
             return Service(self._accredited, "context")
@@ -162,7 +163,13 @@ class Nations:
             (self._nationality, None),
             (self.context.state, "context"),
             (self._once, "catalogue"),
+            (self._signed, "publisher"),
         )
+
+    def _signed(self, person: Person) -> str:
+        """The state whose government publishes a text, for whose name stands alone above it."""
+        first = self._first(person)
+        return self.home if publisher.signed(self.view, first, self.document.title_end) else ""
 
     def _american(self, person: Person) -> str:
         """The United States, for who holds an office or bears a mark of their parties in a text that names them."""

@@ -7,6 +7,7 @@ import re
 from kg.entities import catalogue
 from kg.entities.people import PRINCIPAL, Person
 from kg.model import Article
+from kg.text import Mention
 
 # Offices of organizations of states, where nothing more is said.
 _OF_MANY = re.compile(
@@ -42,3 +43,15 @@ def state(person: Person, home: str, article: Article) -> str:
 def of_many(title: str) -> bool:
     """Whether a title is of an organization of states, where nothing more is said: "Deputy Secretary-General"."""
     return bool(_OF_MANY.fullmatch(title))
+
+
+# How far below the title a release bears the name of its author, in characters, and how much may stand beside it.
+_HEAD, _BESIDE = 300, 24
+
+
+def signed(view: str, name: Mention, title_end: int) -> bool:
+    """Whether a name fills a line at the head of a text: "The Hon Anna Berg MP"."""
+    end = view.find("\n", name.end)
+    line = view[view.rfind("\n", 0, name.begin) + 1 : end if end >= 0 else len(view)]
+    alone = len(line) <= name.end - name.begin + _BESIDE and not line.endswith((".", "!", "?", ":"))
+    return alone and title_end <= name.begin <= title_end + _HEAD

@@ -189,7 +189,6 @@ def _two_sides(
 def _first_side(scene: _Scene, rule: Rule, found: Match, named: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who stands on the first side where a rule does not take it from the words alone; else those `named`."""
     cast, groups, give = scene.cast, found.groupdict(), rule.give
-    in_turn = scene.skeleton.sentence.kind == "turn"
     if give.get("principals") == "states" and TYPES["organization"] not in (groups["event"] or ""):
         return cast.dyad()
     if give.get("principals"):
@@ -202,15 +201,16 @@ def _first_side(scene: _Scene, rule: Rule, found: Match, named: tuple[Actor, ...
         return _owner(scene, whose.lower(), found.start())
     if give.get("home") == "a":
         return at_home(cast)
-    return scene.subject.one if give.get("speaker") == "a" and in_turn and not named else named
+    return _owner(scene, "i", found.start()) if give.get("speaker") == "a" and not named else named
 
 
 def _owner(scene: _Scene, whose: str, begin: int) -> tuple[Actor, ...]:
-    """Who "his", "your", "my" or "I" is: the person named last before it, the hearer, the speaker."""
+    """Who "his", "your", "my" or "I" is: the person named last before it, the hearer, the speaker or the author."""
     if whose in ("my", "i"):
         quoted = scene.skeleton.text.count('"', 0, begin) % 2 > 0
-        own = whose == "my" or quoted or scene.skeleton.sentence.kind == "turn"
-        return scene.subject.one if own else scene.cast.author
+        if quoted or scene.skeleton.sentence.kind == "turn":
+            return scene.subject.one
+        return scene.cast.author or (scene.subject.one if whose == "my" else ())
     if whose == "your":
         return tuple(a for a in scene.cast.principals if a.kind == "person" and a not in scene.subject.one)[:1]
     people = [r for r in scene.skeleton.named(scene.skeleton.text[:begin]) if r.type == "person"]

@@ -34,6 +34,10 @@ _WHOSE = re.compile(
 )
 # "Norway and Kenya sign joint declaration": news of a text, not the text.
 _NEWS_OF = re.compile(r"\b(?:sign|adopt|ink|conclude|negotiate|finali[sz]e)(?:d|s|ed|ing)?\b")
+# "Spokesperson's statement on a reference in the joint statement of Norway and Peru": of what others issued.
+_ON_ANOTHER = re.compile(
+    r"\b(?:statement|remarks|comments?|reaction|response|reply)\b.*\b(?:on|to|about|regarding|in)\b"
+)
 _WITH = re.compile(r"joint (?:press )?(?:statement|declaration|communiqu[eé]) with ")
 # A line above the text with an office and a name, in capitals or not; no sentence.
 _LETTERHEAD = re.compile(r"(?i)[^.!?\"]{0,60}\b(?:minister|secretary|president|ambassador)\b[^.!?\"]{0,90}")
@@ -42,6 +46,7 @@ _ONE = re.compile(r"(?<![\w'])(?:I|[Mm]y)(?![\w'.])")
 _BRIEFING = re.compile(
     r"(?i)\b(?:press|media|weekly|regular) (?:briefing|conference)s?\b.*\bspokes(?:person|man|woman)"
     r"|\bspokes(?:person|man|woman)(?:'s|’s)? .*\b(?:briefing|press conference)\b"
+    r"|^spokes(?:person|man|woman)(?:'s|’s)? statement\b"
 )
 # A line with a name and offices: no sentence, for it ends without a stop.
 _CARD = re.compile(r"[^!?;\"\n]{4,160}[^.!?:;\"\n]")
@@ -183,7 +188,7 @@ def issuers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     """The states that issue the text itself, where it is a joint statement in the first person plural."""
     title = (cast.document.article.title or "").lower()
     issued = _ISSUED_TOGETHER.search(title)
-    if not issued or _NEWS_OF.search(title, 0, issued.start()):
+    if not issued or _NEWS_OF.search(title, 0, issued.start()) or _ON_ANOTHER.search(title, 0, issued.start()):
         return ()
     if released := _released(cast, skeletons):
         return released

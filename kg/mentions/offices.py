@@ -193,7 +193,7 @@ def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int
         if sender.type in ("state", "adjective", "organization") and _ENVOY.match(view, begin):
             name = sender
         return (name.key, "state") if name.type != "organization" else (view[name.begin : name.end], name.type)
-    owner = names[at - 1] if at and name.type == "body" else None
+    owner = names[at - 1] if at and name.type in ("body", "organization") else None
     if owner and owner.type in ("state", "adjective") and name.begin - owner.end <= 3:
         return owner.key, "state"
     return view[name.begin : name.end], name.type

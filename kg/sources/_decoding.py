@@ -16,6 +16,8 @@ MARKS = (
 )
 LIKELY = ["cp1252", "mac_roman", "utf_16_le", "utf_16_be", "cp1250", "cp1251", "gb18030", "shift_jis", "big5", "euc_kr"]
 """What texts in English come in, and what agencies elsewhere write theirs in. Tried only where it is not UTF-8."""
+LATIN = frozenset(("latin-1", "sloppy-windows-1252", "windows-1252"))
+"""What UTF-8 is taken for where texts come broken; the names are ftfy's."""
 ENOUGH = 64
 """Bytes from which on a guess is worth something; a shorter text that is not UTF-8 is taken for Windows' Latin."""
 
@@ -41,14 +43,17 @@ def decode(data: bytes, declared: str | None = None) -> str:
 def mended(text: str) -> str:
     """The text with line feeds for line breaks, and words that were decoded wrongly once decoded rightly.
 
-    "CafÃ©" was UTF-8 taken for Windows' Latin. https://ftfy.readthedocs.io/en/latest/heuristic.html
+    "CafÃ©" was UTF-8 taken for Windows' Latin. Of other encodings ftfy knows too, but right letters look like their
+    leavings: "”ß" is UTF-8 taken for the Macintosh's. https://ftfy.readthedocs.io/en/latest/heuristic.html
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return text
-    from ftfy import fix_encoding
+    from ftfy import fix_encoding_and_explain
 
-    return fix_encoding(text)
+    fixed, steps = fix_encoding_and_explain(text)
+    taken_for = {encoding for action, encoding in steps or () if action == "encode"}
+    return fixed if taken_for <= LATIN else text
 
 
 def _text(text: str) -> str:

@@ -455,6 +455,10 @@ def test_a_word_for_a_state_may_be_said_of_something_else(text: str, state: str)
     assert ("state", state) not in actors(text)
 
 
+def test_a_word_that_ends_as_native_does_leaves_a_nation_alone() -> None:
+    assert ("state", "India") in actors("A conservative Indian lawmaker spoke in Peru.")
+
+
 def test_initials_end_no_sentence() -> None:
     text = "At the invitation of Premier Anna Lie of Norway, Rt. Hon. K.P. Berg, President of Peru, came to Oslo."
     assert [view.kind for view in read(Article(id="x", text=text)).sentences] == ["body"]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from kg.facts.frames import Words
+from kg.facts.frames import words_of
 
 # What may stand among the complements of a verb; all else begins another clause.
 _GOES_ON = frozenset("NQACPBL")
@@ -24,14 +23,9 @@ class Complement(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=64)
-def _words(text: str) -> Words:
-    return Words(text)
-
-
 def complements(text: str, begin: int, end: int) -> tuple[Complement, ...]:
     """The complements of a verb that ends at `begin`, in order, up to the next clause or `end`."""
-    words, out, preposition = _words(text), list[Complement](), ""
+    words, out, preposition = words_of(text), list[Complement](), ""
     behind, paused = "", False  # the group before; a comma stands after the last complement
     for group in words.groups:
         first, last = words.run(group)

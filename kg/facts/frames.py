@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kg.facts import words
@@ -138,3 +139,9 @@ class Words:
             open=letters[first] == "e" and first == head, passive="z" in letters and letters[head] in "ev",
             negated="N" in letters,
         )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def words_of(text: str) -> Words:
+    """The words of a text, taken apart once for its clauses and for what stands behind its verbs."""
+    return Words(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.facts.frames import Frame, Group, Run, Verbs, Words
+from kg.facts.frames import Frame, Group, Run, Verbs, words_of
 from kg.facts.nesting import Nesting
 
 _WITHIN = frozenset("of from for between".split())
@@ -12,7 +12,7 @@ class Phrases:
     """The words of a sentence, the clauses open at one of its groups, and the noun phrase before it."""
 
     def __init__(self, text: str) -> None:
-        self.words = Words(text)
+        self.words = words_of(text)
         self.open = Nesting(len(text))
         self.at = 0
         self.before = self.beyond = ""  # the kinds of the group before, and of the one before it

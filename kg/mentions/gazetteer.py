@@ -167,8 +167,8 @@ def _inside_a_name(view: str, begin: int, end: int) -> bool:
 
 def _of_a_continent(view: str, begin: int, entry: Entry) -> bool:
     """Whether "American" is said of more than the United States, "Latin American", or "Indian" of others than India."""
-    before = view[max(0, begin - 9) : begin].rstrip("- ")
-    if entry.key == "IN" and before.endswith(("ative", "American", "West")):
+    before = view[max(0, begin - 16) : begin].rstrip("- ")
+    if entry.key == "IN" and re.split(r"\W", before)[-1] in ("native", "Native", "American", "West"):
         return True
     return entry.key == "US" and entry.type == "adjective" and before.endswith(_PARTS_OF_AMERICA)
 

@@ -503,3 +503,11 @@ def test_the_joint_statement_of_two_ministers_of_one_state_is_no_agreement() -> 
 
 def test_a_person_at_the_very_end_of_a_text_may_hold_the_words_of_an_agreement() -> None:
     assert extract(Article(id="a", text="The fact: President Berg Establishes Project", date=date(2025, 3, 5))).facts
+
+
+def test_no_fact_rests_on_the_lines_of_metadata_above_a_text() -> None:
+    body = "Norwegian Foreign Minister Anna Berg signed the Lake Agreement\nwith Kenyan Foreign Minister John Kamau."
+    header = " date 2021-06-15 \n outlet Agency \n title Norway and Kenya sign the Lake Agreement \n"
+    article = Article(id="x", text=f"{header}\n{body}", title="Norway and Kenya sign the Lake Agreement")
+    spans = [span for fact in extract(article).facts for span in fact.evidence if span.part == "text"]
+    assert spans and all(span.begin >= len(header) for span in spans)

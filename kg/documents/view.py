@@ -12,6 +12,8 @@ from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
+from kg.documents.parts import HEADER
+
 _BLANK = "[ \\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _MARKS = (
     r"\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf"
@@ -60,7 +62,8 @@ _NAMES_ONE = re.compile(
 
 def readable(text: str) -> tuple[str, array[int]]:
     """The view of `text` and its offset map, which has one entry a character and one more for the end."""
-    wrapped = _is_hard_wrapped(text)
+    top = _below_the_header(text)
+    wrapped = _is_hard_wrapped(text[top:])
     pieces: list[str] = []
     offsets: array[int] = array("I")
     counted = _counted(len(text))
@@ -77,7 +80,7 @@ def readable(text: str) -> tuple[str, array[int]]:
         if found.lastgroup == "hashtag":
             _hashtag(found, pieces, offsets)
             continue
-        put = _replacement(found, text, wrapped)
+        put = _replacement(found, text, wrapped and begin >= top)
         if put in (" ", "\n") and (not pieces or pieces[-1][-1:] in (" ", "\n")):
             if put == "\n" and pieces and pieces[-1][-1:] == " ":
                 pieces[-1] = pieces[-1][:-1] + "\n"
@@ -111,6 +114,14 @@ def _hashtag(found: re.Match[str], pieces: list[str], offsets: array[int]) -> No
             offsets.append(found.start() + 1 + number)
         pieces.append(char)
         offsets.append(found.start() + 1 + number)
+
+
+def _below_the_header(text: str) -> int:
+    """Where a text begins below its lines of metadata, which are lines however the rest is wrapped."""
+    top = 0
+    while line := HEADER.match(text, top):
+        top = line.end()
+    return top
 
 
 def _is_hard_wrapped(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import zipfile
@@ -445,3 +446,12 @@ def test_whatever_the_text_it_comes_back_as_it_stands_in_the_file(text: str) -> 
                 assert found.text == text.removeprefix("\ufeff")
             else:
                 assert not text.removeprefix("\ufeff").strip() or "is no date" in found.reason
+
+
+@given(st.text(), st.none() | st.text(st.characters(codec=None), max_size=20))
+@example('"\\\n\r\t\x00\x1f\x7f\x85\u2028', "\ud83d")
+def test_an_article_is_known_by_its_fields_as_json(text: str, title: str | None) -> None:
+    fields = ["a", title, "2024-08-22", None, None, text]
+    told = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    article = Article(id="a", title=title, date=date(2024, 8, 22), text=text)
+    assert article.key == hashlib.sha256(told).hexdigest()[:32]

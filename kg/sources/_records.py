@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from kg.errors import UsageError
@@ -64,9 +65,11 @@ def _fault(fields: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[str, 
         value = fields[name]
         if value is not None and not isinstance(value, str):
             return f"'{name}' must be a string, not {json.dumps(value, default=str)[:60]}", None
+        if not value or value.isascii():
+            continue
         # JSON can write half of a surrogate pair ("\\ud83d"); no UTF-8 file, and so no graph, can hold it.
         try:
-            (value or "").encode()
+            value.encode()
         except UnicodeEncodeError as error:
             return f"'{name}' holds half a surrogate pair at character {error.start}", None
     words = fields["date"] or None
@@ -76,6 +79,7 @@ def _fault(fields: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[str, 
         return f"'{words}' is no date (wanted is YYYY-MM-DD)", None
 
 
+@lru_cache(maxsize=4096)  # the days of news come again and again
 def day(words: str) -> date:
     """The day of YYYY-MM-DD, or of a moment that begins so (2024-08-23T09:00:00Z). Raises ValueError."""
     found = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?", words.strip())

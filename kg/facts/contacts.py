@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.cast import Cast, Ref
-from kg.facts import choosing, events, happening, slots, told
+from kg.facts import choosing, events, happening, margins, slots, told
 from kg.facts.choosing import WHO_IS, Frame
 from kg.facts.drafts import Draft, put
 from kg.facts.found import Found, Match
@@ -22,11 +22,6 @@ from kg.facts.subjects import Subject
 from kg.facts.summits import summits
 from kg.model import Actor, EventKind, When
 
-# The event ends where the sentence goes on: "of the summit to discuss …", "of the week as part of …".
-_SIDELINES = re.compile(
-    r"\b[Oo]n the (?:sidelines|margins|sideline|fringes) of (?P<what>[^.;,(]{3,120}?)"
-    r"(?= ?[.;,(]|$| (?:to|as|where|when|while|which|that|who) [a-z]| (?:today|yesterday)\b)"
-)
 _CEREMONY = re.compile(r"\bsigning ceremony\b")
 _OF_TWO = re.compile(r"\b(?:[Bb]ilateral|[Ss]eparate(?:ly)?|one-on-one|tête-à-tête|tete-a-tete)\b")
 _AGREED = re.compile(r"\bagreed (?:to|on)\b")
@@ -247,16 +242,4 @@ def _put_by_rule(
         draft.city, draft.country = place.mention.name, place.mention.key or None
     if (draft.kind == "visit" or rule.give.get("at")) and draft.country is None:
         draft.country = next((x.key for x in at if x.kind == "state"), None)
-    if side := _SIDELINES.search(scene.whole.text):
-        draft.sidelines = _plain(scene.whole, side["what"])
-
-
-def _plain(skeleton: Skeleton, typed: str) -> str:
-    """The words behind a run of a skeleton."""
-    names = iter(skeleton.named(typed))
-
-    def name(_: re.Match[str]) -> str:
-        ref = next(names)
-        return ref.mention.name or (ref.actors[0].name if ref.actors else "")
-
-    return re.sub(r"^the ", "", re.sub(r"[\ue000-\ue0ff].", name, typed)).strip()
+    draft.sidelines = margins.beside(scene.cast, scene.whole, scene.skeleton, found.end(), draft.kind)

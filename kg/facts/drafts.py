@@ -66,6 +66,7 @@ def put(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int, pivo
             elif ref.type in ("state", "adjective") and draft.country is None:
                 draft.country = ref.actors[0].key
     if draft.city is None and len(houses := {slots.town(venue) for venue in draft.venues}) == 1:
-        draft.city = houses.pop() or None
+        draft.city, state = houses.pop()
+        draft.country = state or draft.country
     if draft.kind in ("phone-call", "video-call"):
         draft.city, draft.country, draft.venues = None, None, ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast, Ref
-from kg.facts import contacts, issuing, merging
+from kg.facts import contacts, issuing, margins, merging
 from kg.facts.drafts import Draft
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject, subject_after
@@ -53,6 +53,7 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
         subject = subject_after(cast, _unquoted(cast, skeleton, refs), subject)
     merged = merging.merge(cast, drafts)
     _attendance(cast, skeletons, merged)
+    margins.name(merged)
     for draft in merged:
         yield _meeting(cast, draft)
 

@@ -57,17 +57,17 @@ def places_in(skeleton: Skeleton, begin: int, end: int) -> list[tuple[Adjunct, l
     ]
 
 
-def town(house: str) -> str:
-    """The city of a house or seat of power that the lexicon knows ("the Elysee"), "" for all others."""
-    return _towns().get(house.removeprefix("the "), "")
+def town(house: str) -> tuple[str | None, str | None]:
+    """City and state of a house or seat of power that the lexicon knows ("the Elysee"), None twice for all others."""
+    return _towns().get(house.removeprefix("the "), (None, None))
 
 
 @cache
-def _towns() -> Mapping[str, str]:
+def _towns() -> Mapping[str, tuple[str, str]]:
     cities = {name for p in lexicon.places() if p.kind == "city" for name in (p.name, *p.aliases)}
-    seats = {seat: state.capital for state in lexicon.states() if not state.until for seat in state.seats}
-    houses = {name: p.city for p in lexicon.places() if p.kind == "venue" for name in (p.name, *p.aliases)}
-    return {house: city for house, city in {**seats, **houses}.items() if city and house not in cities}
+    seats = {seat: (state.capital, state.code) for state in lexicon.states() if not state.until for seat in state.seats}
+    houses = {name: (p.city, p.state) for p in lexicon.places() if p.kind == "venue" for name in (p.name, *p.aliases)}
+    return {house: place for house, place in {**seats, **houses}.items() if all(place) and house not in cities}
 
 
 def bounds(cast: Cast, dated: Dated) -> bool:

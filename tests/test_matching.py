@@ -39,6 +39,16 @@ def test_an_article_and_its_run_are_found_by_the_words_of_a_fact(reader: Reader)
     assert runs and all(run.startswith(f"{BASE}article/{MINSK.key}#char=") for run in runs)
 
 
+def test_a_run_in_another_is_found_by_its_own_words_alone(reader: Reader) -> None:
+    """Stated principles and names rest on parts of sentences, of which the index has the whole."""
+    pattern = "?fact bi:evidence ?x . ?x bi:exact ?words FILTER(CONTAINS(LCASE(?words), '{}'))"
+    for words in ("mutual respect", "lukashenko", "belarus"):
+        holding = found(reader, pattern.format(words))
+        assert holding
+        matched = found(reader, f"?fact bi:evidence ?x FILTER(bi:matches(?x, '\"{words}\"'))")
+        assert matched == holding
+
+
 @pytest.mark.parametrize("given", ["?x", "?x, 5, 6", "?x, <a:b>", "?x, ''", "?x, '* \" OR NEAR('"])
 def test_what_is_no_text_finds_nothing(reader: Reader, given: str) -> None:
     assert found(reader, f"?x a bi:Person FILTER(bi:matches({given}))") == set()

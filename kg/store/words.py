@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Literal, Protocol
 
 from kg.model import Article, PartName
@@ -22,7 +23,8 @@ from kg.store.journal import for_reading
 
 Kind = Literal["name", "words"]
 
-_SCHEMA = """
+_WORDS = 'CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = "unicode61 remove_diacritics 2");'
+_SCHEMA = f"""
 CREATE TABLE article (key TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, of TEXT NOT NULL, part TEXT, begin INTEGER, "end" INTEGER,
@@ -32,7 +34,7 @@ CREATE INDEX place_of ON place (of);
 CREATE INDEX place_until ON place (until) WHERE until IS NOT NULL;
 CREATE TABLE name (iri TEXT, name TEXT, times INTEGER, place INTEGER, PRIMARY KEY (iri, name)) WITHOUT ROWID;
 CREATE TABLE called (article TEXT, iri TEXT, name TEXT, PRIMARY KEY (article, iri, name)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = "unicode61 remove_diacritics 2");
+{_WORDS}
 """
 _ASKED = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -133,8 +135,7 @@ class Words:
         sql = 'INSERT INTO place (kind, of, part, begin, "end", since) VALUES (?, ?, ?, ?, ?, ?)'
         number = self._db.execute(sql, values).lastrowid
         assert number is not None, "SQLite numbers each row that it takes in"
-        text = hit.text.replace("\0", " ").encode("utf-8", "replace").decode()  # SQLite takes no lone surrogates
-        self._db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, text))
+        self._db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, _plain(hit.text)))
         return number
 
     def _call(self, names: Mapping[tuple[str, str], int], generation: int) -> None:
@@ -183,11 +184,29 @@ def search(path: Path, asked: str, *, generation: int, kind: Kind | None = None,
         yield Hit(kind=kind_, of=of, text=text, part=part, begin=begin or 0, end=end or 0)
 
 
+class Trial:
+    """Whether single texts hold words, as `search` would find them: an index of one text, in memory."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._db.execute(_WORDS)
+        self._alone = Lock()
+
+    def holds(self, text: str, asked: str) -> bool:
+        with self._alone:
+            self._db.execute("INSERT OR REPLACE INTO words (rowid, text) VALUES (1, ?)", (_plain(text),))
+            return self._db.execute("SELECT 1 FROM words WHERE words MATCH ?", (_query(asked),)).fetchone() is not None
+
+
+def _plain(text: str) -> str:
+    """A text as SQLite takes it, which ends one at NUL and knows no lone surrogates."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()
+
+
 def _query(asked: str) -> str:
     """What a user asked, with each word quoted: nothing in it is an operator of FTS5 but the * at an end."""
     told = []
-    plain = asked.replace("\0", " ").encode("utf-8", "replace").decode()  # SQLite ends a text at NUL
-    for match in _ASKED.finditer(plain):
+    for match in _ASKED.finditer(_plain(asked)):
         words = match[1] if match[1] is not None else match[2]
         star = "*" if match[1] is None and words.endswith("*") else ""
         if any(letter.isalnum() for letter in words):

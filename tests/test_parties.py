@@ -134,3 +134,16 @@ def test_an_agreement_told_of_in_a_sentence_on_both_sides_alone_is_theirs() -> N
     told = "Kenya said that Norway had failed to keep to a pact on fish trade signed last September."
     assert parties(told) == {"pact on fish trade": {"KE", "NO"}}
     assert not parties(told.replace("Norway", "the company"))
+
+
+def test_what_an_article_has_named_keeps_its_parties_where_only_the_end_of_its_name_is_said() -> None:
+    told = parties("Odhiambo said Iran and Russia would keep to the nuclear deal. They hailed the nuclear deal.")
+    assert told == {"nuclear deal": {"IR", "RU"}}
+    assert parties("They hailed the nuclear deal between North Korea and America. Iran was silent.") == {
+        "nuclear deal": {"KP", "US"}
+    }
+
+
+def test_letters_stand_for_the_name_that_they_begin() -> None:
+    found = parties("Kenya and Norway signed a Memorandum of Understanding on fish. The MoU is for five years.")
+    assert found == {"Memorandum of Understanding on fish": {"KE", "NO"}}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.cast import Cast
-from kg.facts import firms, known, labels, listed, parties
+from kg.facts import firms, known, labels, listed, pacts, parties
 from kg.facts.diplomacy import Concern, concern
 from kg.facts.implied import PEACE, Name, Whose
+from kg.facts.pacts import Draft
 from kg.facts.shapes import Shape, shapes, triggers
 from kg.facts.stages import stage_of
+from kg.lexicon import AgreementName
 from kg.model import Actor, Agreement, AgreementKind, Change, Stage
 from kg.text import Sentence
 from kg.triggers import numbers
@@ -36,13 +38,8 @@ _OF_THE_TEXT = re.compile(
 )
 # Kinds whose names are told by their capitals alone: where all words have them nothing tells where a name begins.
 _BY_CAPITALS = frozenset(("initiative", "project", "plan"))
-# How far an agreement may have come, of several stages that an article tells the last counts.
-_FARTHEST: tuple[Stage, ...] = ("in-force", "proposed", "negotiating", "planned", "ended", "signed")
 # The places that are kept of those that tell of an agreement.
 _PLACES = 3
-# Kinds of texts, which their whole names tell apart.
-_BY_NAME = frozenset(("agreement", "treaty", "mou"))
-_CAPITALS = re.compile(r"[A-Z][\w-]+")
 # What there is not, or not yet.
 _LACKING = re.compile(
     r"\b(?:without|fail\w*(?! to (?:keep|hono|live|abide|implement|compl|respect|observ|fulfil|stick))|no|unable"
@@ -52,19 +49,6 @@ _LACKING = re.compile(
 _WITH_ANOTHER = re.compile(r" (?:with|between|among)\b")
 # What no company makes, though one may be named beside it.
 _NEVER_OF_FIRMS = frozenset(("initiative", "mechanism", "project", "joint-statement", "treaty"))
-
-
-@dataclass(slots=True)
-class Draft:
-    """An agreement while it is being read; `spans` are the runs of the view that tell of it."""
-
-    rule: str
-    kind: AgreementKind
-    labels: list[str]
-    stage: Stage
-    parties: tuple[Actor, ...]
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +92,11 @@ def find(cast: Cast, issuers: tuple[Actor, ...]) -> Iterator[Agreement]:
         for draft in _in_list(told, items[sentence], found) if sentence in items else found:
             # Those who sign together have met, though no sentence may say so.
             met = met or draft.stage == "signed" and len(draft.parties) > 1
-            same = next((d for d in drafts if _same(d, draft)), None)
+            same = next((d for d in drafts if pacts.same(d, draft)), None)
             if same is None:
                 drafts.append(draft)
             else:
-                _join(same, draft)
+                pacts.join(same, draft)
     yield from (_fact(cast, draft) for draft in drafts)
 
 
@@ -158,28 +142,32 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     if shape.kind == "joint-statement" and sentence.kind == "title":
         stage, firm = "signed", True
         label = told.text.strip() if _OF_THE_TEXT.search(told.text.strip()) else label
+    row = known.meant(cast, first, last)
     kind = known.kind(label) or shape.kind
     lasting = kind in ("mechanism", "project") and stage in ("signed", "negotiating")
-    stands = stage in ("proposed", "negotiating", "planned") and known.stands(cast, label)
+    stands = stage in ("proposed", "negotiating", "planned") or stage == "signed" and known.is_name(label)
+    stands = stands and known.stands(cast, row)
     # Whoever leaves what many have made leaves the others in it.
-    stands = stands or stage == "ended" and known.is_of_many(label)
+    stands = stands or stage == "ended" and known.is_of_many(row)
     if lasting or stands or (stage == "signed" and _earlier(cast, sentence)):
         stage = "in-force"
     name = told.name(first, last, shape.kind, stage, firm=firm)
     if shape.kind not in _NEVER_OF_FIRMS and firms.made_it(cast, name):
         return None
     whose = parties.of(cast, name)
-    if not shape.holds(firm=firm, stage=stage, whose=whose):
+    if not shape.holds(firm=firm, stage=stage, whose=whose) and not (row and known.is_name(label)):
         return None
-    if shape.kind == "joint-statement" and _of_one(whose.actors) or _at_home_only(told, shape, label, whose):
+    if shape.kind == "joint-statement" and _of_one(whose.actors) or _at_home_only(told, shape, row, whose):
         return None
-    alone = shape.kind in _BY_NAME and len(whose.actors) == 1 and _at_home(view, first, last)
+    alone = shape.kind in pacts.BY_NAME and len(whose.actors) == 1 and _at_home(view, first, last)
     if shape.needs == "held" and (alone or _missed(told, first)):
         return None
     lead = view[max(sentence.begin, first - 90) : first] if shape.kind == "partnership" else ""
     change = next((change for words, change in _CHANGES if words.search(lead)), None)
     written = [label, *short.groups()] if (short := _SHORT.match(view, last)) else [label]
-    return Draft(shape.id, kind, written, stage, whose.actors, [(sentence.begin, sentence.end)], change)
+    return Draft(
+        shape.id, kind, written, stage, whose.actors, [(sentence.begin, sentence.end)], change, row.name if row else ""
+    )
 
 
 def _in_list(told: _Told, item: listed.Item, found: Sequence[Draft]) -> Sequence[Draft]:
@@ -201,13 +189,13 @@ def _is_body(cast: Cast, begin: int, end: int) -> bool:
     return any(r.begin <= begin and end <= r.end for r in refs)
 
 
-def _at_home_only(told: _Told, shape: Shape, label: str, whose: Whose) -> bool:
+def _at_home_only(told: _Told, shape: Shape, row: AgreementName | None, whose: Whose) -> bool:
     """Whether a report names something that no states or organizations make with each other.
 
     In reports a plant or a road is a place where nobody builds it, and what is called an initiative, a pact or a
     commission in home news is one of home affairs, where no two parties stand beside it and no table knows its name.
     """
-    if told.of_what == "release" or known.row(label):
+    if told.of_what == "release" or row:
         return False
     if shape.kind == "project":
         return not labels.is_built(told.text, 0, len(told.text))
@@ -238,46 +226,3 @@ def _earlier(cast: Cast, sentence: Sentence) -> bool:
             if when is not None and (today.start - when.end).days > 3:
                 return True
     return False
-
-
-def _same(a: Draft, b: Draft) -> bool:
-    if a.kind != b.kind:
-        return False
-    if a.kind == "partnership":
-        return set(a.parties) == set(b.parties)
-    x, y = _content(a.labels), _content(b.labels)
-    if not (x and y and (x <= y or y <= x)) or (a.kind in _BY_NAME and _apart(a.labels[0], b.labels[0])):
-        return False
-    # An article issues one text: "the following joint statement" is the one that its title names.
-    issued = a.kind == "joint-statement" and a.stage == b.stage == "signed"
-    return issued or not a.parties or not b.parties or bool(set(a.parties) & set(b.parties))
-
-
-def _apart(a: str, b: str) -> bool:
-    """Whether two names in capitals are of two things, for the words of the shorter do not stand together in the other.
-
-    "Framework Agreement" is not the "Framework Participation Agreement"; "Partnership Agreement" may be the latter.
-    """
-    short, long = sorted((_CAPITALS.findall(known.whole_name(name)) for name in (a, b)), key=len)
-    runs = (long[at : at + len(short)] for at in range(len(long) - len(short) + 1))
-    return len(short) > 1 and set(short) <= set(long) and short not in runs
-
-
-def _content(labels: Sequence[str]) -> set[str]:
-    return {
-        w.lower()
-        for label in labels
-        for w in re.findall(r"\w+", known.whole_name(label).replace("é", "e"))
-        if w.lower() not in ("the", "of", "on", "and", "a", "an", "for", "in", "to", "between")
-    }
-
-
-def _join(kept: Draft, other: Draft) -> None:
-    kept.labels += other.labels
-    further = _FARTHEST.index(other.stage) > _FARTHEST.index(kept.stage)
-    # Who looks for how far it has come is to find it.
-    kept.spans = [*other.spans, *kept.spans] if further else [*kept.spans, *other.spans]
-    if not kept.parties or kept.kind == "joint-statement" and len(kept.parties) < len(other.parties):
-        kept.parties = other.parties
-    kept.change = kept.change or other.change
-    kept.stage = other.stage if further else kept.stage

@@ -17,7 +17,8 @@ from kg.model import Stage
 _GAP = r"(?:[ ,](?!which\b|that\b|who\b|on\b|in\b|under\b|about\b|after\b|to\b|for\b)[\w.'’-]*){0,6} ?[\"*“]?$"
 _LEAVES = re.compile(
     r"(?:withdr[ae]w\w* from|pull\w* out of|quit\w*|leav(?:es?|ing)|left|abandon\w*"
-    r"|scrap\w*|terminat\w*|suspend\w*|t(?:ears?|ore|earing) up|cancel\w*|annul\w*|revok\w*|exit\w*|ditch\w*)" + _GAP
+    r"|scrap\w*|terminat\w*|suspend\w*"
+    r"|(?:t(?:ears?|ore|orn|earing)|rip(?:s|ped|ping)?) up|cancel\w*|annul\w*|revok\w*|exit\w*|ditch\w*)" + _GAP
 )
 _MAKES = re.compile(
     r"(?:sign\w*|ink(?:s|ed|ing)?|conclud\w*|reach\w*|str(?:ikes?|uck|iking)|seal(?:s|ed|ing)?|clinch\w*|adopt\w*"

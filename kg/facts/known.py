@@ -14,6 +14,10 @@ from kg.model import Actor, AgreementKind
 
 # As few letters may stand for anything: "TAP", "COC".
 _FEW = 3
+_DEFINITE = ("the ", "The ", "this ", "that ")
+# What leads from a name to those who made it, and how far off they stand.
+_LED = re.compile(r" (?:with|between|among|by)\b")
+_BESIDE = 40
 
 
 @cache
@@ -54,6 +58,48 @@ def row(label: str) -> AgreementName | None:
     return _rows()[found[0]] if found else None
 
 
+@cache
+def _short() -> Mapping[str, tuple[tuple[str, AgreementName], ...]]:
+    """How a text goes on to call what it has named: the last words of a name in small letters, after what led them."""
+    ends: dict[str, list[tuple[str, AgreementName]]] = {}
+    for name, row in _rows().items():
+        words = name.split(" ")
+        for at in range(1, len(words) - 1):
+            if (end := " ".join(words[at:])).islower():
+                ends.setdefault(end, []).append((" ".join(words[:at]), row))
+    return {end: tuple(found) for end, found in ends.items()}
+
+
+def meant(cast: Cast, begin: int, end: int) -> AgreementName | None:
+    """What the lexicon knows of the agreement that a run of the view names, be it by the last words of its name.
+
+    "The nuclear deal" is Iran's in an article that tells of Iran, unless others are said to have made it.
+    """
+    view = cast.document.view
+    if found := row(view[begin:end]):
+        return found
+    ends = _short().get(view[begin:end], ())
+    if not ends or not view.endswith(_DEFINITE, 0, begin):
+        return None
+    today = cast.today or cast.published
+    told = {
+        known
+        for lead, known in ends
+        if re.search(rf"\b{re.escape(lead)}", view) and not (today and known.since > str(today.start.year))
+    }
+    partners = (
+        r for r in cast.within(end, end + _BESIDE) if r.type in ("state", "organization") and _LED.match(view, end)
+    )
+    if len(told) != 1 or not {a.key for r in partners for a in r.actors} <= set((known := told.pop()).parties):
+        return None
+    return known
+
+
+def is_name(label: str) -> bool:
+    """Whether a label is a name that the lexicon knows, or the end of one, and nothing more."""
+    return label in _rows() or label in _short()
+
+
 def whole_name(label: str) -> str:
     """The name in the lexicon of what a label names, else the label."""
     known = row(label)
@@ -82,14 +128,12 @@ def told_of(cast: Cast, row: AgreementName) -> tuple[Actor, ...]:
     return found if len(found) > 1 or len(row.parties) == 1 else ()
 
 
-def stands(cast: Cast, label: str) -> bool:
-    """Whether a label names what the lexicon knows to have been made before the year of the article."""
-    known = row(label)
+def stands(cast: Cast, known: AgreementName | None) -> bool:
+    """Whether the lexicon knows that something was made before the year of the article."""
     today = cast.today or cast.published
     return bool(known and known.since and today and known.since < str(today.start.year))
 
 
-def is_of_many(label: str) -> bool:
-    """Whether a label names what more than two states or organizations are known to have made."""
-    known = row(label)
+def is_of_many(known: AgreementName | None) -> bool:
+    """Whether more than two states or organizations are known to have made something."""
     return known is not None and len(known.parties) > 2

@@ -23,8 +23,8 @@ _RESEARCH = re.compile(
 )
 # What follows makes the words part of the name of a house, a hall or a meeting.
 _OF_A_HOUSE = re.compile(
-    r"[ -](?:Organi[sz]ations?|Cent(?:er|re)|Secretariat|Fund|Bank|Office|Team|Room|Hall|Review|Act|Award|Agency"
-    r"|Institute|Foundation|signator\w+|member states)\b"
+    r"[ -](?:Organi[sz]ations?|[Cc]ent(?:er|re)|[Hh]all\b|Secretariat|Fund|Bank|Office|Team|Room|Review|Act|Award"
+    r"|Agency|Institute|Foundation|signator\w+|member states)\b"
 )
 _OF_A_LEGISLATURE = re.compile(r" of (?:the )?(?:[\w.]+ )?(?:Congress|Parliament|House|Senate|Duma|Knesset)\b")
 # No name, but any of its kind: "new agreements", "the treaty", "agreements reached".

@@ -34,12 +34,16 @@ _JOINTS = frozenset(("and", "of", "on", "for", "the", "&", "in"))
 _OWNED = re.compile(r"(?:['’]s|s['’])$")
 _OF_A_GROUP = re.compile(r"(?:Wom[ae]n|Child(?:ren)?|People|Leader|Minister|President|Worker|Farmer)s?['’]s?$")
 _VERBAL = re.compile(r"(?:ed|ing|ly|[^r]ise|ize|ify)$")
+# What ends so is a verb or stands for several, which seldom tell of what a noun is: "Kenya suspends … project".
+_THIRD = re.compile(r"[^aiosu]s$")
 _TO_DO = re.compile(r"\b(?:to|will|would|shall|should|can|could|may|might|must|we|they|not|and) $")
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ous|ary|ian|ese|ble|ful|less|-\w+)$")
 # Who helped to bring it about: "U.N.-brokered".
 _BROUGHT = re.compile(
     r"\S+-(?:brokered|mediated|led|backed|sponsored|supported|proposed|facilitated|imposed|based|built|funded|run|owned)$"
 )
+# What a name is shortened to stands between its head noun and what it is about: "memorandum (MOU) on …".
+_LETTERS = re.compile(r' \(["“]?[A-Z][A-Za-z&]{1,9}["”]?\)(?= (?:on|for|concerning|regarding|between)\b)')
 _TOPIC = r"(?:(?:[A-Z]\.)+(?:[A-Z]\b|[–-]\w+)?|(?![A-Z]\.)[\w'’&/$€–-]+)"
 
 
@@ -178,6 +182,8 @@ def is_modifier(word: str) -> bool:
     told = words()
     if word in told.bar or not _WORD.fullmatch(word) or _OWNED.search(word):
         return False
+    if _THIRD.search(word):
+        return word in told.joined or word in told.verbal
     return "-" in word or word in told.verbal or word in told.plain or not _VERBAL.search(word)
 
 
@@ -214,7 +220,8 @@ def _after(text: str, head: int, tail: int, ends: str, headline: bool) -> int:
     named = not headline and (ends == "capitals" or ends and text[head].isupper())
     capitals = words().capitals.match(text, tail) if named else None
     end = capitals.end() if capitals else tail
-    topic = words().topic.match(text, tail) if ends in ("about", "aim") else None
+    letters = _LETTERS.match(text, tail)
+    topic = words().topic.match(text, letters.end() if letters else tail) if ends in ("about", "aim") else None
     if topic and (ends == "aim" and not text[:tail].endswith("s") or topic["lead"].strip() != "to"):
         end = max(end, topic.end())
     return end

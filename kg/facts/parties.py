@@ -38,7 +38,7 @@ _MAKES = re.compile(
     r"|issued?|releas(?:ed|es?)|adopt(?:ed|s)?|launch(?:ed|es)?|establish(?:ed|es)?|exchang(?:ed|es)|ratif(?:ied|ies)|renew(?:ed|s)"
     r"|negotiat(?:ed|es|ing)|announc(?:ed|es)|creat(?:ed?|es)|enter(?:ed)? into|suspend(?:ed|s)"
     r"|(?:elevat|upgrad|rais)(?:ed|es) |held\b|co-chaired|withdrew from"
-    r"|terminat(?:ed|es)|set up|form(?:ed)?|struck|clinch(?:ed|es)|agreed (?:on|to|upon)"
+    r"|terminat(?:ed|es)|set up|form(?:ed)?|struck|clinch(?:ed|es)|agreed (?:on|to|upon|an?)|(?:ripped|tore|torn) up"
     r"|witness(?:ed|es) the (?:signing|exchange|conclusion|inking)(?: ceremony)? of"
     r"|['’]s? (?:unilateral )?(?:withdrawal|exit) from)\b"
 )
@@ -70,7 +70,7 @@ def of(cast: Cast, name: Name) -> Whose:
     if _kept_open(cast, name):
         return Whose(actors=())
     pair, within = _beside(cast, name)
-    if (row := known.row(cast.document.view[name.begin : name.end])) and row.parties and name.kind != "initiative":
+    if (row := known.meant(cast, name.begin, name.end)) and row.parties and name.kind != "initiative":
         return _of_known(cast, name, row, pair)
     if len(pair) >= 2:
         return Whose(actors=pair, within=within)

@@ -13,7 +13,7 @@ _SIGNED = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|inked|issued?|issuing|adopt(?:ed|s|ing)?|exchang(?:ed?|ing)|releas(?:ed|e|ing)"
     r"|announc(?:ed?|ing|es)|unveiled|launch(?:ed|ing|es)?|made|concluded|initial(?:l)?ed|published|approved|"
     r"established|set up|endorsed|finali[sz](?:ed|ing|ation of)|reached|witnessed|sealed|struck|clinched|hammered out"
-    r"|renewed|prolonged|conclusion of)\b"
+    r"|renewed|prolonged|conclusion of|agreed (?:on |to |upon )?(?=an?\b))\b"
 )
 # After these words the verb governs something else than the name.
 _OF_OTHERS = re.compile(
@@ -22,7 +22,7 @@ _OF_OTHERS = re.compile(
 )
 _AFTER_SIGNED = re.compile(
     r"^(?:(?!\bwhich\b|\bthat\b)[^.;]){0,70}?\b(?:was|were|has been|have been) (?:also |then |jointly )?"
-    r"(?:signed|issued|adopted|exchanged|released|concluded|inked|initialled|approved|announced|established|reached|sealed)\b"
+    r"(?:signed|issued|adopted|exchanged|released|concluded|inked|initialled|approved|announced|established|reached|sealed|passed|agreed)\b"
 )
 _THAT_WAS_SIGNED = re.compile(
     r" (?:that|which) (?:was|were|has been|have been) (?:just |also )?(?:signed|concluded|inked)\b"
@@ -61,7 +61,7 @@ _PROPOSED = re.compile(
 )
 _ENDED = re.compile(
     r"\b(?:withdr[ae]w\w*|withdrawal from|walked out of|terminat\w+|denounc\w+|expired|suspend\w+|scrapp\w+|end(?:ed"
-    r"|ing) the|pull(?:ed|ing)? out of|broke off|tore up|annul\w*|revok\w+|abandon\w*|renounc\w+)\b"
+    r"|ing) the|pull(?:ed|ing)? out of|broke off|(?:tore|torn|ripped) up|annul\w*|revok\w+|abandon\w*|renounc\w+)\b"
 )
 _ENDED_AFTER = re.compile(
     r"[^.;]{0,30}\b(?:(?:was|were|has been|have been) (?:suspended|terminated|denounced|scrapped|annulled|revoked)"

@@ -1,0 +1,87 @@
+"""Agreements while they are being read: which two are one real thing, and what they tell of it together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.facts import known
+from kg.model import Actor, AgreementKind, Change, Stage
+
+# How far an agreement may have come, of several stages that an article tells the last counts.
+_FARTHEST: tuple[Stage, ...] = ("in-force", "proposed", "negotiating", "planned", "ended", "signed")
+_CAPITALS = re.compile(r"[A-Z][\w-]+")
+# Kinds that may have the whole name of another thing in theirs.
+_OF_ANOTHER = frozenset(("partnership", "joint-statement"))
+# Kinds of texts, which their whole names tell apart.
+BY_NAME = frozenset(("agreement", "treaty", "mou"))
+# Names that are as often written by their first letters.
+_SPELT = {"FTA": "free trade agreement", "MOU": "memorandum of understanding", "MoU": "memorandum of understanding"}
+_LETTERS = re.compile(rf"\b(?:{'|'.join(_SPELT)})\b")
+_SMALL = frozenset(("the", "of", "on", "and", "a", "an", "for", "in", "to", "between", "bilateral"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """An agreement while it is being read; `spans` are the runs of the view that tell of it.
+
+    `whole` is its whole name, where the lexicon knows it.
+    """
+
+    rule: str
+    kind: AgreementKind
+    labels: list[str]
+    stage: Stage
+    parties: tuple[Actor, ...]
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    change: Change | None = None
+    whole: str = ""
+
+
+def same(a: Draft, b: Draft) -> bool:
+    """Whether two drafts of an article tell of one agreement."""
+    if a.whole and a.whole == b.whole and not {a.kind, b.kind} & _OF_ANOTHER:
+        return True
+    if a.kind != b.kind:
+        return False
+    if a.kind == "partnership":
+        return set(a.parties) == set(b.parties)
+    x, y = _content(a.labels), _content(b.labels)
+    if not (x and y and (x <= y or y <= x)) or (a.kind in BY_NAME and _apart(a.labels[0], b.labels[0])):
+        return False
+    # An article issues one text: "the following joint statement" is the one that its title names.
+    issued = a.kind == "joint-statement" and a.stage == b.stage == "signed"
+    return issued or not a.parties or not b.parties or bool(set(a.parties) & set(b.parties))
+
+
+def _apart(a: str, b: str) -> bool:
+    """Whether two names in capitals are of two things, for the words of the shorter do not stand together in the other.
+
+    "Framework Agreement" is not the "Framework Participation Agreement"; "Partnership Agreement" may be the latter.
+    """
+    short, long = sorted((_CAPITALS.findall(known.whole_name(name)) for name in (a, b)), key=len)
+    runs = (long[at : at + len(short)] for at in range(len(long) - len(short) + 1))
+    return len(short) > 1 and set(short) <= set(long) and short not in runs
+
+
+def _content(labels: Sequence[str]) -> set[str]:
+    return {
+        w.lower()
+        for label in labels
+        for w in re.findall(r"\w+", _LETTERS.sub(lambda at: _SPELT[at[0]], known.whole_name(label)).replace("é", "e"))
+        if w.lower() not in _SMALL
+    }
+
+
+def join(kept: Draft, other: Draft) -> None:
+    """Let a draft tell also what another tells of the same agreement."""
+    kept.labels += other.labels
+    further = _FARTHEST.index(other.stage) > _FARTHEST.index(kept.stage)
+    # Who looks for how far it has come is to find it.
+    kept.spans = [*other.spans, *kept.spans] if further else [*kept.spans, *other.spans]
+    if not kept.parties or kept.kind == "joint-statement" and len(kept.parties) < len(other.parties):
+        kept.parties = other.parties
+    kept.change = kept.change or other.change
+    kept.whole = kept.whole or other.whole
+    kept.stage = other.stage if further else kept.stage

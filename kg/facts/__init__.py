@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast
-from kg.facts import agreements, issuing, meetings, principles, relations, standing, statements
+from kg.facts import agreements, issuing, meetings, principles, relations, standing, statements, tenures
 from kg.facts.principles import Found
 from kg.facts.tries import skeletons
 from kg.model import Fact, Skipped
@@ -27,6 +27,7 @@ def find(cast: Cast, concepts: Sequence[Found]) -> Iterator[Fact | Skipped]:
     yield from held
     yield from standing.by_description(cast, held)
     yield from standing.of_counterparts(cast, cast.refs, held)
+    yield from tenures.find(cast, held)
     yield from found_meetings
     yield from found_agreements
     yield from (statement for _, _, statement in heard)

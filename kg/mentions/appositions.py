@@ -18,6 +18,8 @@ _APPOSITION = re.compile(
     r"|(?:, an? [^,.;\n]{3,70},)? (?:was|is|has been|had been) (?:recently |newly )?(?:appointed|named|elected"
     r"|re-elected)(?: as)? (?:the |its )?"
     r"| (?:is|was) the (?:new |current |former |first |next )?(?=[\w])"
+    r"| (?:has |had )?bec(?:ame|ome|omes) (?:the |its |their |[\w']+'s )?"
+    r"(?:[a-z]+est |new |first |second |third |next |only )?(?=\w)"
     r"|(?:, an? [^,.;\n]{3,70},)? (?:will|would|is to|was to) (?:serve|act) as (?:the |an? |its |his |her )?"
     r"| \(|, (?:the |a |an )?)(?=[\w'])"
 )
@@ -148,7 +150,11 @@ def _one_name(titles: Titles, begin: int, end: int) -> bool:
     text = titles.view[begin:end]
     return (
         len(inside) == 1
-        and bool(re.fullmatch(r"(?:the |a |an )?(?:[a-z-]+ ){0,2}", text[: inside[0].begin - begin]))
+        and bool(
+            re.fullmatch(
+                r"(?:the |a |an )?(?:(?!(?:his|her|its|their) )[a-z-]+ ){0,2}", text[: inside[0].begin - begin]
+            )
+        )
         and bool(re.fullmatch(r"(?: ?'s?)?[ -](?:[a-z]+ )?", titles.view[inside[0].end : end]))
     )
 

@@ -10,7 +10,7 @@ from kg.mentions.officewords import institution, official
 from kg.text import Mention
 
 CAPITALS = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*)"
-_CAP_RUN = re.compile(CAPITALS + r"(?:(?:,? and (?:the )?|, | of (?:the )?| for |[ -])" + CAPITALS + r"){0,14}")
+_CAP_RUN = re.compile(CAPITALS + r"(?:(?:,? and (?:the )?|, | & | of (?:the )?| for |[ -])" + CAPITALS + r"){0,14}")
 _LOWER_RUN = re.compile(r"(?:[a-z-]+(?:'s|,)? ){0,5}[a-z-]+")
 # "lawyers for former national security adviser Jo Lima": the words are of the next title.
 _HEAD_NEXT = re.compile(
@@ -35,10 +35,9 @@ def run_from(view: str, begin: int, names: Sequence[Mention]) -> int:
             return len("State")
     national = re.match(r"(?:national|central|regional|state) (?=[A-Z])", view[begin : begin + 12])
     run = _CAP_RUN.match(view, begin + (national.end() if national else 0))
-    if run and national:
-        inner = run_from(view, begin + national.end(), names)
-        return national.end() + inner if inner else 0
-    if not run:
+    if run and national and (inner := run_from(view, begin + national.end(), names)):
+        return national.end() + inner
+    if national or not run:
         words = _LOWER_RUN.match(view, begin)
         first = words[0].split() if words else []
         keep = _kept(first)

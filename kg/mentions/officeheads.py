@@ -10,6 +10,7 @@ from kg.mentions.officewords import institution, words
 from kg.text import Mention
 
 _WORD = re.compile(r"([\w'-]+)([ -])$")
+_FORMER = frozenset(("ex", "former", "then"))
 _AND = re.compile(r"((?:[\w-]+, )*[\w-]+),? and $")
 # "Venezuelan Interim Government Trade Commissioner", "British corporate affairs minister".
 _STRANGE = re.compile(r"(?:'s)? ((?:[A-Z][\w'-]+ |(?:and|of|for) (?=[A-Z])){1,6}|(?:[a-z]+ ){1,2})")
@@ -64,6 +65,9 @@ def _modified(view: str, head: int, names: Sequence[Mention], at: int, floor: in
         lower = word[1].lower()
         charged = word[1][0].isupper() or lower in words()["portfolios"] and view.startswith("minister", head)
         charged = charged and lower in institutions
+        former, _, own = lower.partition("-")
+        if former in _FORMER and own in modifiers:
+            return first + len(former) + 1  # "ex-Foreign Secretary"
         if lower not in modifiers and not charged or lower == "international" and start == head:
             return start
         if word[1].isupper() and len(word[1]) > 3 and not view[head : head + 2].isupper():

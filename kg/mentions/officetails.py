@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg import lexicon
+from kg.mentions import charges
 from kg.mentions.institutions import CAPITALS, run_from
 from kg.text import Mention
 
@@ -29,9 +30,6 @@ _NAMED = re.compile(
     r"(?<!central )\b(?:bank|company|group|agency|organi[sz]ation|party|movement|union|institute) [A-Z]"
 )
 # Who is sent: "Ambassador of Russia to China". A president of one state goes to another only on a visit.
-_ABOUT = re.compile(
-    r"(?i:envoy|representative|coordinator|rapporteur|mediator|negotiator|adviser|advisor|expert|analyst)"
-)
 _SENT = re.compile(r"(?i:ambassador|envoy|representative|consul|attaché|commissioner|delegate|charg[eé]|of mission)")
 _IN, _STATE_AFTER, _ENDS = re.compile(r" in (?:the )?"), re.compile(", (?=[A-Z])"), re.compile(r"[;.)\n]|$")
 # What follows where an envoy is posted: a comma or the envoy's name.
@@ -47,6 +45,10 @@ _PAIR = re.compile(
 _SECRETARY = re.compile(
     r"(?:UN |U\.N\. |United Nations )?Secretary[- ]General(?! of)"
     rf"(?: (?:on|for) (?:the )?{CAPITALS}(?: (?:(?:and|in|of) (?:the )?)?{CAPITALS})*(?=[,;)\n]| [a-z]))?"
+)
+# "Minister Assisting the Prime Minister for Women", "Minister Assisting the Treasurer".
+_ASSISTING = re.compile(
+    r"(?<=Minister) +Assisting the (?:(?:Deputy )?Prime Minister|Treasurer|Minister|Leader|President)(?![\w-])"
 )
 # Whose title says little without the body that is led.
 _LEADS = re.compile(r"(?i:head|director|chief|chair|secretary|governor)")
@@ -79,7 +81,8 @@ class Tail:
 
 def follow(view: str, begin: int, head: int, end: int, names: Sequence[Mention], starts: Sequence[int]) -> Tail:
     """The tail of the title at `begin` whose head is `[head, end)`; `starts` are the begins of `names`."""
-    tail = Tail(_past(_RANK, view, end), _past(_RANK, view, end))
+    at = _past(_ASSISTING, view, _past(_RANK, view, end))
+    tail = Tail(at, at)
     leads = bool(_LEADS.search(view[head:end]))
     while link := _OF.match(view, _past(_CHARGE, view, tail.stop)):
         at = bisect_left(starts, link.end())
@@ -147,8 +150,11 @@ def _by_form(
 ) -> bool | None:
     """Go on by what the words after a link say by themselves: False where the title ends there, None for nothing."""
     charged = known and link[0].strip(", ").split(" ")[0] in ("for", "on")
-    if charged and (charge := _past_charge(view, names, at, view[begin : tail.title_end])):
+    if charged and (charge := charges.past(view, names, at, view[begin : tail.title_end])):
         tail.stop = tail.title_end = charge
+        return False
+    if matter := charges.past_matter(view, link.start(), names, view[begin : tail.title_end]):
+        tail.stop = tail.title_end = matter
         return False
     if secretary := _SECRETARY.match(view, link.end()):
         tail.stop = tail.title_end = secretary.end()
@@ -227,31 +233,6 @@ def _whole(view: str, name: Mention, names: Sequence[Mention]) -> int:
     """Where a ministry's name ends that goes on with more portfolios than the lexicon knows: "… and Trade"."""
     ministry = name.type == "body" and "inistry" in view[name.begin : name.end]
     return max(name.end, name.begin + run_from(view, name.begin, names)) if ministry else name.end
-
-
-# "UN envoy for Mali", "Special Representative for Korean Peninsula Affairs": what an office is about, not whose it is.
-_SUBJECT = re.compile(
-    r"(?:'s)?(?:(?: and)? (?i:peninsula|region|peace|security|affairs|issues|process|settlement|conflict|policy|reform"
-    r"|sanctions|negotiations|reconciliation|reconstruction|denuclearization)\b)+"
-)
-
-
-def _past_charge(view: str, names: Sequence[Mention], at: int, title: str) -> int:
-    """Where the words after "for" end that say what an envoy's or a minister's office is about; 0 if they do not."""
-    if _ABOUT.search(title) and names[at].type != "body":
-        more = _SUBJECT.match(view, names[at].end)
-        return more.end() if more else names[at].end
-    return _past_regions(view, names, at) if names[at].type == "place" else 0
-
-
-def _past_regions(view: str, names: Sequence[Mention], at: int) -> int:
-    """Where the regions end that a minister is charged with: "for the Middle East, North Africa and North America"."""
-    stop = names[at].end
-    for name in names[at + 1 :]:
-        if name.type != "place" or not re.fullmatch(r",? (?:and )?(?:the )?", view[stop : name.begin]):
-            break
-        stop = name.end
-    return stop
 
 
 def _by_institution(view: str, owner: Mention, names: Sequence[Mention], tail: Tail) -> bool:

@@ -11,6 +11,8 @@ from kg.text import Mention, Office
 
 # The states after the first of a row, and states that are not named.
 _AND = re.compile(r",? and (?:the )?|, (?:the )?")
+# Between two in a row, each perhaps with a state in brackets: "Jo Lima (Kenya), Ola Lie (Norway) and …".
+_NEXT = re.compile(r"(?: \([A-Z][^()\n]{2,30}|(?<=[\w.]))\)?(?:,? and |, )")
 _OF_BOTH = re.compile(
     r" (?:of|from) (?:(?:the|our|these) (?:two|three|four|five)|both) (?:countries|states|nations|sides)"
 )
@@ -37,7 +39,7 @@ class Plurals:
             return (replace(office, of=state.key, of_kind="state"),)
         if state and state.end == begin - 1 and _AND.fullmatch(between):
             return (replace(office, of=state.key, of_kind="state"),)  # "of Kenya Jo Lima and Norway Ola Lie"
-        if not re.fullmatch(r",? and |, ", self.view[former.end : begin]):
+        if not _NEXT.fullmatch(self.view, former.end, begin):
             return ()
         bearers = sum(any(o.begin == office.begin for o in m.offices) for m in found)
         nations = self._nations(office)

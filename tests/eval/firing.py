@@ -37,7 +37,7 @@ SET_APART = re.compile(r"[a-z](\d+)-")
 # Rules that stand in Python: what they are called there.
 IN_PYTHON = {
     "Appearance": ("actor.person", "actor.state", "actor.organization", "actor.body"),
-    "Position": ("position.title", "position.description", "position.counterpart"),
+    "Position": ("position.title", "position.description", "position.counterpart", "position.tenure"),
     "Meeting": ("summit.organization", "event.held"),
     "Agreement": ("listed",),
     "Statement": (

@@ -32,6 +32,48 @@ def test_titles_name_one_office_each() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "owner", "name", "rank"),
+    [
+        ("Minister of Foreign Affairs", "state", "Foreign Minister", "foreign-minister"),
+        ("foreign minister", "state", "Foreign Minister", "foreign-minister"),
+        ("spokeswoman", "state", "Spokesperson", "spokesperson"),
+        ("President", "state", "President", "head-of-state"),
+        ("President", "", "President", "head-of-state"),
+        ("President", "organization", "President", "organization-head"),
+        ("Chairman", "organization", "Chairman", "organization-head"),
+        ("chairman", "body", "Chairman", "party"),
+        ("Representative", "organization", "Representative", "envoy"),
+        ("Representative", "state", "Representative", "parliament"),
+        ("Crown Prince", "state", "Crown Prince", "deputy"),
+        ("Cardinal Secretary of State", "state", "Cardinal Secretary of State", "minister"),
+        # No titles of the table: their words tell the rank.
+        ("Second Minister of Foreign Affairs", "state", "Second Minister of Foreign Affairs", "deputy"),
+        (
+            "Minister of Foreign Affairs and Fisheries",
+            "state",
+            "Minister of Foreign Affairs and Fisheries",
+            "foreign-minister",
+        ),
+        ("Minister of Fisheries", "state", "Minister of Fisheries", "minister"),
+        ("Special Envoy of the King", "state", "Special Envoy of the King", "envoy"),
+        ("Security Service Director", "state", "Security Service Director", "other"),
+        ("assistant professor of history", "body", "assistant professor of history", "other"),
+        ("Harbour Ministry spokesman", "state", "Harbour Ministry spokesman", "spokesperson"),
+    ],
+)
+def test_a_title_names_an_office_of_a_rank(title: str, owner: str, name: str, rank: str) -> None:
+    assert lexicon.office(title, owner) == (name, rank)
+
+
+def test_one_office_has_one_rank() -> None:
+    ranks: dict[str, set[str]] = {}
+    for one in lexicon.offices():
+        ranks.setdefault(one.canonical, set()).add(one.rank)
+        assert lexicon.office(one.title) == (one.canonical, one.rank)
+    assert not {name: found for name, found in ranks.items() if len(found) > 1}
+
+
+@pytest.mark.parametrize(
     ("office", "of", "day", "person"),
     [
         ("President", "US", "2022-06-01", "Joe Biden"),

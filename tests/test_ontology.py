@@ -13,6 +13,7 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
 
 from kg import model
 from kg.errors import FactError, InputError, UsageError
+from kg.lexicon.offices import Rank
 from kg.resources import folder
 from kg.triples import vocabulary
 from kg.triples.iris import DEFAULT_BASE, derived_graph
@@ -167,6 +168,7 @@ def test_an_unknown_term_or_code_is_refused() -> None:
         ("date-precision", model.Precision),
         ("date-basis", model.Basis),
         ("country-basis", model.CountryBasis),
+        ("rank", Rank),
     ],
 )
 def test_the_concepts_at_the_top_are_those_that_the_model_knows(scheme: str, literal: object) -> None:

@@ -15,7 +15,7 @@ from kg.across.packing import pack, unpack
 from kg.across.records import Record
 from kg.databases import looked_up
 from kg.triples import iris
-from kg.triples.vocabulary import RDF, SKOS, bi
+from kg.triples.vocabulary import RDF, SKOS, bi, code
 from kg.triples.writer import Lines, iri, text
 
 SCHEMA = """
@@ -90,6 +90,8 @@ def description(thing: str, voices: Voices, base: str) -> Iterator[str]:
     for term in ("officeOf", "between"):
         for value in voices.get(term, ()):
             lines.add(node, bi(term), iri(base + value))
+    if ranks := voices.get("rank"):
+        lines.add(node, bi("rank"), code("rank", min(ranks, key=lambda one: (-ranks[one], one))))
     if (state := _agreed(voices.get("country", {}), sum(voices.get("type", {}).values()))) is not None:
         lines.add(node, bi("country"), iri(base + state))
     yield from lines

@@ -36,6 +36,7 @@ _TERMS = (
     "holder",
     "office",
     "officeOf",
+    "rank",
     "between",
 )
 _TELLING = {

@@ -7,7 +7,7 @@ YYYY-MM-DD. Where each table comes from is told in SOURCES.md.
 
 from kg.lexicon.agreements import AgreementName, agreement_names
 from kg.lexicon.names import Place, Word, courtesy, family_first, given_names, not_names, particles, places
-from kg.lexicon.offices import Holder, Office, holders, offices
+from kg.lexicon.offices import Holder, Office, holders, office, offices
 from kg.lexicon.organizations import Organization, organizations, owners, wholes
 from kg.lexicon.outlets import Outlet, outlets
 from kg.lexicon.states import State, state_codes, state_names, states
@@ -27,6 +27,7 @@ __all__ = [
     "given_names",
     "holders",
     "not_names",
+    "office",
     "offices",
     "organizations",
     "outlets",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from kg import lexicon
 from kg.model import Actor, Appearance, Article, Span, When
 from kg.triples import iris
 from kg.triples.ontology import state_names
@@ -32,7 +33,7 @@ class Scene:
         self.add, self.describe = self._own.add, self._shared.add
         self._actors: dict[Actor, str] = {}
         self._evidence: dict[tuple[str, int, int], str] = {}
-        self._described: set[str] = set()
+        self._described: dict[str, str] = {}
 
     def sorted_bytes(self) -> bytes:
         """All lines in UTF-8, in the order of their bytes."""
@@ -63,7 +64,10 @@ class Scene:
         return found
 
     def office(self, title: str, of: Actor | None) -> str:
-        found = self._labelled(iri(iris.office(self.base, title, of)), "Office", title)
+        """The office of this title, whatever else it is called; the derived graph says how most articles call it."""
+        name, rank = lexicon.office(title, of.kind if of else "")
+        found = self._labelled(iri(iris.office(self.base, name, of)), "Office", title)
+        self.describe(found, bi("rank"), code("rank", rank))
         if of is not None:
             self.describe(found, bi("officeOf"), self.actor(of))
         return found
@@ -133,11 +137,10 @@ class Scene:
         self.add(found, term, value)
 
     def _labelled(self, found: str, kind: str, label: str) -> str:
-        """A place or office, under the first of the ways in which the article writes it."""
-        if found not in self._described:
-            self._described.add(found)
-            self.describe(found, A, bi(kind))
-            self.describe(found, PREF_LABEL, text(label))
+        """A place or office, under the first of the ways in which the article writes it; the others stand beside it."""
+        first = self._described.setdefault(found, label)
+        self.describe(found, A, bi(kind))
+        self.describe(found, PREF_LABEL if label == first else ALT_LABEL, text(label))
         return found
 
 

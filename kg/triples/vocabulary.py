@@ -33,15 +33,15 @@ _CLASSES = """
 """
 _PROPERTIES = """
     articleId textDigest outlet reader readerVersion exact evidence rule score country countryBasis isoAlpha2
-    isoAlpha3 holder office officeOf eventType reportedStatus participant hasParticipation actor role inOffice
+    isoAlpha3 holder office officeOf rank eventType reportedStatus participant hasParticipation actor role inOffice
     startDate endDate datePrecision dateBasis city venue sidelinesOf agreementType stage party level levelChange
     speaker onBehalfOf addressee speechAct stance principle operativeVerb relation between reportedBy status
     statusFrom mergeReason involves metWith sources copyOf samePersonAs namedBy reachedStage year contacts
     exactDigest appearanceOf
 """
 _SCHEMES = """
-    event-type status agreement-type agreement-stage act stance role principle date-precision date-basis country-basis
-    partnership-level tier-br5
+    event-type status agreement-type agreement-stage act stance role rank principle date-precision date-basis
+    country-basis partnership-level tier-br5
 """
 # Lists that do not stand in ontology/codes.ttl.
 _FILES = {"principle": "principles", "partnership-level": "partnerships", "tier-br5": "partnerships"}

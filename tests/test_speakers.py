@@ -427,3 +427,31 @@ def test_a_statement_on_what_others_issued_is_its_publishers() -> None:
     title = "Spokesperson's Statement on a Reference to Kenya in a Joint Statement of Norway and Peru"
     text = "Kenya has a free and open constitution. The reference is neither needed nor welcome at this time."
     assert speakers(text, title, "Ministry of Foreign Affairs of Kenya") == [["Kenya"]] * 2
+
+
+def test_a_heading_in_the_text_says_whose_speech_it_is_in_capitals_too() -> None:
+    text = "SPEECH OF PRESIDENT JOHN KAMAU OF KENYA\n\nNairobi, Kenya\n\nI thank Norway. We will keep the peace."
+    assert speakers(text, "Report after a visit") == [["John Kamau"]]
+    text = "Remarks by President John Kamau of Kenya\n\nI thank Norway. We will keep the peace."
+    assert speakers(text, "Report after a visit") == [["John Kamau"]]
+    text = "A REPORT OF PRESIDENT JOHN KAMAU OF KENYA\n\nTrade grew in May. Prices fell by a half."
+    assert speakers(text, "Report after a visit") == []
+
+
+def test_words_in_single_marks_or_in_marks_of_typesetters_are_quoted() -> None:
+    text = f"{MET} 'We support Kenya's plan,' Berg said. 'The sides' trade will grow.' The '90s were hard."
+    assert speakers(text) == [["Anna Berg"]] * 2
+    text = f"{MET} ``We support Kenya,'' Berg said. ``Trade will grow.'' Prices fell."
+    assert speakers(text) == [["Anna Berg"]] * 2
+
+
+def test_characters_written_as_entities_are_read() -> None:
+    text = f"{MET} Berg said: &#x27;We will help.&#x27; &quot;Kenya&#8217;s fish is good,&quot; she added."
+    assert speakers(text) == [["Anna Berg"]] * 2
+
+
+def test_whom_a_speech_greets_and_its_headings_are_no_statements() -> None:
+    title = "Remarks by President John Kamau of Kenya at the opening of the fair"
+    text = "Dear colleagues in the government: Good morning.\n\nHis Excellency Ola Lie, President of Norway,\n\n"
+    text += "The new port\n\nI thank Norway for its help.\n\nThe port will open in May."
+    assert speakers(text, title) == [["John Kamau"]] * 2

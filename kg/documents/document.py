@@ -7,7 +7,7 @@ from array import array
 from functools import cache
 
 from kg import lexicon
-from kg.documents import parts
+from kg.documents import headings, parts
 from kg.documents.sentences import split
 from kg.documents.view import readable
 from kg.model import Article
@@ -23,7 +23,7 @@ def read(article: Article) -> Document:
     if title_view:
         offsets.extend(title_offsets)
     offsets.extend(body_offsets)
-    view = (title_view + "\n" if title_view else "") + body_view
+    view = headings.in_title_case((title_view + "\n" if title_view else "") + body_view)
     layout = _Layout(view, title_end)
     layout.run()
     return Document(
@@ -51,7 +51,7 @@ class _Layout:
     def run(self) -> None:
         if self.title_end:
             self._add(0, self.title_end - 1, "title")
-            self._remarks()
+            self._remarks(0, self.title_end - 1)
         begin = self._header(self.title_end)
         for found in re.finditer(r"[^\n]+", self.view[begin:]):
             first, last = begin + found.start(), begin + found.end()
@@ -63,20 +63,24 @@ class _Layout:
                 self.paragraph += 1
                 self._paragraph(first, last)
 
-    def _remarks(self) -> None:
-        """The text is the turn of whom the title names ("Remarks by President Kamau"), unless turns are labelled."""
-        found = parts.REMARKS.match(self.view, 0, self.title_end - 1)
-        who = (found["who"] or found["office"]) if found else ""
-        body = self.view[self.title_end :]
-        if (
-            found
-            and not parts.SPOKESPERSON.search(who)
-            and " and " not in who
-            and not _LABELLED.search(body)
-            and re.search(r"\b(?:I|we|our|We|my|Our)\b", body)
-            and (found["who"] or re.search(r"\bI\b", body))
-        ):
+    def _remarks(self, begin: int, end: int) -> bool:
+        """Whether what follows a heading is the turn of whom it names ("Remarks by President Kamau").
+
+        It is not where turns are labelled, or where nobody speaks in the first person.
+        """
+        found = parts.REMARKS.match(self.view, begin, end)
+        if not found or found["who"] and (parts.SPOKESPERSON.search(found["who"]) or " and " in found["who"]):
+            return False
+        body = self.view[max(end, self.title_end) :]
+        first_person = re.search(r"\b(?:I|we|our|We|my|Our)\b" if found["who"] else r"\bI\b", body)
+        if first_person and not _LABELLED.search(body):
             self.turn = found.span("who" if found["who"] else "office")
+        return self.turn is not None
+
+    def _heads(self, begin: int, end: int) -> bool:
+        """Whether a line stands above the text and is no sentence of it."""
+        above = self.turn is None and not any(s.kind in ("body", "turn") for s in self.sentences)
+        return above and end - begin < 200 and self.view[end - 1] not in ".!?"
 
     def _header(self, begin: int) -> int:
         """The lines of metadata at the top; words after the date on its line are a title."""
@@ -109,6 +113,8 @@ class _Layout:
             self._add(begin, end, "attribution" if parts.is_attribution(words) else "boilerplate")
         elif parts.PLACELINE.match(words) and len(words) < 90 and not words.endswith("."):
             self._add(begin, end, "placeline")
+        elif self._heads(begin, end) and self._remarks(begin, end):
+            self._add(begin, end, "label")
         elif heading := parts.heading(words):
             self.turn, self.headed = (begin + heading[0], begin + heading[1]), True
             self._add(*self.turn, "label")

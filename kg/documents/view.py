@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cache
+from html import unescape
+from html.entities import name2codepoint
 from itertools import pairwise
-from types import MappingProxyType
 
 from kg.documents.parts import HEADER
 
@@ -27,14 +28,14 @@ _CLEAN = re.compile(
     r"|<(?:style|STYLE)\b(?:[^<]|<(?!/(?:style|STYLE)>))*</(?:style|STYLE)>)"
     r"|(?P<block>\s*(?:</(?:p|div|li|h[1-6]|tr|blockquote|P|DIV)>|<(?:br|BR) ?/?>)\s*)"
     r"|(?P<tag><!--.{0,400}?-->|</?[A-Za-z][^<>\n]{0,400}>|\{:[^}\n]{0,80}\})"
-    r"|(?P<entity>&(?:amp|quot|apos|nbsp|lt|gt|#39|#160|#8217|rsquo|lsquo|rdquo|ldquo|mdash|ndash);)"
+    r"|(?P<entity>&(?:#\d{2,5}|#[xX][0-9A-Fa-f]{2,5}|apos|" + "|".join(name2codepoint) + ");)"
     r"|(?P<hashtag>#(?=[A-Z][a-z]+(?:[A-Z]+[a-z]*)+\b)\w+)"
     r"|(?P<escape>\\(?=[#*_\[\]<>\\~-])|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{2}(?=\w)|"
     r"(?<=\w)_{2}(?!\w)|#{1,6}(?= ?['\"A-Za-z]))"
     r"|(?P<link>\[(?=[^\[\]\n]{1,200}\]\((?:https?:|/|#))|\]\((?:https?:|/|#)[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,80})?\))"
     r"|(?P<bracket>\[(?=[A-Z][\w' -]{0,30}\])|(?<=\w)\](?= [A-Z]))"
-    r"|(?P<quote>[" + _QUOTE + "])"
     r"|(?P<double>[" + _DOUBLE + "]|''|``)"
+    r"|(?P<quote>[" + _QUOTE + "])"
     r"|(?P<mark>[" + _MARKS + "]+)"
 )
 # The characters with which something to clean begins. A space does only before another one or a tag, an apostrophe only
@@ -43,10 +44,6 @@ _HINT = re.compile(
     r"[ '\t-\r\x85\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000<{&#\\*_\[\]" + _QUOTE + _DOUBLE + _MARKS + "]"
     r"(?:(?<![ '])|(?<= )(?=[\s<])|(?<=')(?='))"
 )
-_ENTITY = MappingProxyType({
-    "&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&nbsp;": " ", "&#160;": " ", "&lt;": "<", "&gt;": ">",
-    "&#8217;": "'", "&rsquo;": "'", "&lsquo;": "'", "&rdquo;": '"', "&ldquo;": '"', "&mdash;": "—", "&ndash;": "–",
-})  # fmt: skip
 _BREAKS_AFTER = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.)[^\n]{0,60}$")
 _STARTS_ITEM = re.compile(r"(?:[-•*·▪–—] |\(?\d{1,2}[.)] |\([a-z]\) )")
 _STARTS_TURN = re.compile(r"(?:[^\w\s\"'“‘(\[]{1,4}\s*[A-Z]|[A-Z][\w.' -]{2,60}(?: \([^)\n]{2,30}\))?:\s)")
@@ -58,6 +55,15 @@ _NAMES_ONE = re.compile(
     r"(?:(?:His|Her) (?:Excellency|(?:Royal |Serene )?Highness|Majesty)|H\. ?E\.|HE\b)"
     r" ?[^\n.,;:]{4,70},? *(?:\r\n?|\n) *(?=[A-Z])"
 )
+
+# A paragraph that quotes in single marks: 'We agree,' he said. Apostrophes stand in words or after them.
+_QUOTED = re.compile(r"(?m)^[^\"\n]*?(?<![^\s(])'(?=[A-Z])[^\"\n]*$")
+_IN_SINGLE = re.compile(r"(?<![^\s(])'(?=[A-Z])(?P<words>[^\n]{2,1500}?[.,!?])'(?=\s|$)|^'(?=[A-Z])")
+
+
+def _in_double_quotes(paragraph: re.Match[str]) -> str:
+    """A paragraph without double quotation marks, its single ones double where they hold a sentence."""
+    return _IN_SINGLE.sub(lambda found: f'"{found["words"]}"' if found["words"] else '"', paragraph[0])
 
 
 def readable(text: str) -> tuple[str, array[int]]:
@@ -92,7 +98,7 @@ def readable(text: str) -> tuple[str, array[int]]:
         pieces.append(text[last:])
         offsets += counted[last : len(text)]
     offsets.append(len(text))
-    return "".join(pieces), offsets
+    return _QUOTED.sub(_in_double_quotes, "".join(pieces)), offsets
 
 
 def _counted(length: int) -> array[int]:
@@ -140,6 +146,13 @@ def _is_hard_wrapped(text: str) -> bool:
     return len(broken) >= 2 and 2 * len(broken) >= len(inner) and max(map(len, lines)) <= 120
 
 
+def _character(entity: str) -> str:
+    """The character that an entity of HTML stands for, as the view has it; "" for one that it leaves out."""
+    char = unescape(entity)
+    found = _CLEAN.match(char)
+    return _replacement(found, char, wrapped=True) if found else char if char.isprintable() else ""
+
+
 def _replacement(found: re.Match[str], text: str, wrapped: bool) -> str:
     kind = found.lastgroup
     if kind == "block":
@@ -165,7 +178,7 @@ def _replacement(found: re.Match[str], text: str, wrapped: bool) -> str:
     if kind == "space":
         return " "
     if kind == "entity":
-        return _ENTITY[found[0]]
+        return _character(found[0])
     if kind == "quote":
         return "'"
     if kind == "double":

@@ -23,6 +23,10 @@ _LONGEST_QUOTATION = 12
 _ASSERTS = re.compile(r"[.!…] ")
 # "(Speaks in French.)": what the typist heard.
 _NOTED = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")
+# A line of whom it greets, and no more; a heading between paragraphs.
+_GREETS = re.compile(r"(?:[^.!?]{0,160}[,:;] )?Good (?:morning|afternoon|evening|day)\b[^.!?]{0,60}[.!]?")
+_ENDS = re.compile(r"[.!?…:;\"')\]—–-]$")
+_FINITE = re.compile(r"\b(?:am|is|are|was|were|will|would|have|I|[Ww]e|[Tt]hank)\b")
 # A line without a word in small letters is no sentence: the hour, a number to call, a name.
 _WORD = re.compile(r"\b[a-z]{2,}\b")
 # Labels of whoever answers at a ministry's briefing.
@@ -155,7 +159,9 @@ class _Listener:
             or len(words) < 12
             or not _WORD.search(words)
             or _NOTED.fullmatch(words)
+            or _GREETS.fullmatch(words)
             or (words.endswith((",", ":")) and len(words) < 60)
+            or not (_ENDS.search(words) or _FINITE.search(words))
         ):
             return
         self.voices.last = speakers

@@ -88,7 +88,7 @@ def explain(text: str, message: str, *, updates: bool = False) -> Mistake:
         or _unknown_prefix(found)
         or _unclosed(text, found)
         or _short_triple(found)
-        or _not_grouped(message)
+        or _not_grouped(found, message)
     )
     place = re.search(r"error at (\d+):(\d+)", message)
     line, column = (int(place[1]), int(place[2])) if place else (0, 0)
@@ -195,10 +195,41 @@ def _unclosed(text: str, found: tuple[Token, ...]) -> _Told | None:
     return _Told(len(text.rstrip()), f"A `{closing}` is missing: {where} is never closed.", closing)
 
 
-def _not_grouped(message: str) -> _Told | None:
+def _not_grouped(found: tuple[Token, ...], message: str) -> _Told | None:
     if "variable that is unbound" not in message:
         return None
-    return _Told(None, "SELECT names a variable that is neither in GROUP BY nor inside COUNT, SUM, MIN, MAX or SAMPLE.")
+    if unnamed := _grouped_without_a_name(found):
+        return unnamed
+    among = "COUNT, SUM, MIN, MAX, AVG, SAMPLE or GROUP_CONCAT"
+    return _Told(None, f"SELECT names a variable that is neither in GROUP BY nor inside {among}.")
+
+
+def _grouped_without_a_name(found: tuple[Token, ...]) -> _Told | None:
+    """An expression of GROUP BY that SELECT cannot name: `GROUP BY YEAR(?day)`, `GROUP BY (YEAR(?day))`."""
+    for at in (n + 2 for n, token in enumerate(found[:-1]) if token.is_word("GROUP") and found[n + 1].is_word("BY")):
+        while at < len(found) and (found[at].kind == "variable" or found[at].text == "(" or _calls(found, at)):
+            end = _closing(found, at + _calls(found, at)) if found[at].kind != "variable" else at
+            inside = found[at : end + 1]
+            if len(inside) > 1 and not any(token.is_word("AS") for token in inside):
+                last = next((token.text for token in reversed(inside) if token.kind == "variable"), "?x")
+                advice = "name it, `GROUP BY (… AS ?name)`, and write `?name` in SELECT, as in `(YEAR(?day) AS ?year)`"
+                return _Told(found[at].begin, f"What is grouped by here, of `{last}`, has no name: {advice}.")
+            at = end + 1
+    return None
+
+
+def _calls(found: tuple[Token, ...], at: int) -> bool:
+    return found[at].kind == "word" and at + 1 < len(found) and found[at + 1].text == "("
+
+
+def _closing(found: tuple[Token, ...], at: int) -> int:
+    """The index of what closes the `(` at an index, of the last token where nothing does."""
+    depth = 0
+    for end in range(at, len(found)):
+        depth += {"(": 1, ")": -1}.get(found[end].text, 0)
+        if not depth:
+            return end
+    return len(found) - 1
 
 
 def _unexpected(text: str, found: tuple[Token, ...], message: str, line: int, column: int) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 from kg.errors import FactError
@@ -32,6 +34,13 @@ Role = Literal["participant", "host", "guest", "mediator"]
 Precision = Literal["day", "week", "month", "season", "year"]
 Basis = Literal["stated", "relative", "dateline", "publication"]
 CountryBasis = Literal["catalogue", "publisher", "agency", "dateline", "context"]
+
+STANCES: Mapping[Act, Stance] = MappingProxyType({
+    **dict.fromkeys(("pledge", "support", "appreciate", "agree"), "support"),
+    **dict.fromkeys(("urge", "convey", "invite", "affirm"), "neutral"),
+    "oppose": "oppose",
+})  # fmt: skip
+"""The side that a speaker takes in each act to what the words speak of, where no other is told."""
 
 _PASSAGE = re.compile(r"(?P<article>[^#]+)#(?P<title>title-)?char=(?P<begin>[0-9]+),(?P<end>[0-9]+)")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
@@ -205,13 +214,13 @@ class Agreement(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Statement(Fact):
-    """One reported speech act; its words are its first evidence."""
+    """One reported speech act; its words are its first evidence. `stance` is None where it is that of the act."""
 
     speakers: tuple[Actor, ...]
     act: Act
     on_behalf: tuple[Actor, ...] = ()
     addressees: tuple[Actor, ...] = ()
-    stance: Stance = "neutral"
+    stance: Stance | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

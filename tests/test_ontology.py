@@ -175,6 +175,14 @@ def test_the_concepts_at_the_top_are_those_that_the_model_knows(scheme: str, lit
     assert {one.notation for one in codes(scheme).values() if one.scored == one.notation} == set(get_args(literal))
 
 
+def test_each_act_has_the_stance_that_goes_with_it(whole: Graph) -> None:
+    acts = {str(act).removeprefix(f"{CODES}act/") for act in whole.subjects(SKOS.inScheme, URIRef(f"{CODES}act"))}
+    told = {
+        act: str(whole.value(URIRef(f"{CODES}act/{act}"), B.stance)).removeprefix(f"{CODES}stance/") for act in acts
+    }
+    assert told == dict(model.STANCES)
+
+
 def test_there_are_52_principles_and_finer_ones_below_them() -> None:
     principles = codes("principle")
     top = {one.notation for one in principles.values() if one.scored == one.notation}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kg.model import STANCES
 from kg.networks import Party
 from kg.networks.reader import tail
 from kg.notebook.evidence import Evidence, Marked
@@ -158,11 +159,16 @@ def statement(told: Told, parties: Parties) -> Statement:
         iri=told.iri,
         evidence=told.evidence,
         act=_code(told, "speechAct"),
-        stance=_code(told, "stance") or "neutral",
+        stance=_code(told, "stance") or _usual(_code(told, "speechAct")),
         speakers=all_named(told, "speaker", parties),
         on_behalf_of=all_named(told, "onBehalfOf", parties),
         addressees=all_named(told, "addressee", parties),
     )
+
+
+def _usual(act: str) -> str:
+    """The stance that goes with an act."""
+    return next((stance for known, stance in STANCES.items() if known == act), "neutral")
 
 
 def principle(told: Told, parties: Parties) -> Principle:

@@ -162,7 +162,7 @@ def _statement(scene: Scene, node: str, fact: Statement) -> None:
     scene.actors(node, bi("onBehalfOf"), fact.on_behalf)
     scene.actors(node, bi("addressee"), fact.addressees)
     scene.add(node, bi("speechAct"), code("act", fact.act))
-    if fact.stance != "neutral":
+    if fact.stance:
         scene.add(node, bi("stance"), code("stance", fact.stance))
 
 

@@ -139,7 +139,7 @@ def _statement(row: Row, **ground: Any) -> Fact:
         act=row["act"],
         on_behalf=_actors(row, "on_behalf"),
         addressees=_actors(row, "to"),
-        stance=row.get("stance", "neutral"),
+        stance=row.get("stance"),
         **ground,
     )
 

@@ -466,12 +466,41 @@ def test_parts_of_america_are_not_the_united_states() -> None:
             None,
             "army chief",
         ),
+        ("Kenyan Member of Parliament Anna Berg spoke.", "Anna Berg", "KE", "Member of Parliament"),
+        ("The mayor of the western Kenyan city, Anna Berg, said that Norway was glad.", "Anna Berg", "KE", "mayor"),
+        (
+            "Norway had asked. The Kenyan embassy in Oslo said that ambassador Anna Berg would not come to Norway.",
+            "Anna Berg",
+            "KE",
+            "ambassador",
+        ),
+        (
+            'Kenya protested against Norwegian boats. "We object," foreign ministry spokeswoman Anna Berg said.',
+            "Anna Berg",
+            "KE",
+            "foreign ministry spokeswoman",
+        ),
+        (
+            "Anna Berg quoted Kamau. Kenyan President John Kamau met the Norwegians. Kamau's spokeswoman Berg was glad.",
+            "Anna Berg",
+            "KE",
+            "spokeswoman",
+        ),
     ],
 )
 def test_whose_office_it_is_stands_further_on(text: str, name: str, state: str | None, title: str | None) -> None:
     country, held = told(text)[name]
     assert country == state
     assert title is None or {t for t, _ in held} == {title}
+
+
+def test_whom_a_minister_meets_abroad_with_titles_after_their_names_are_of_that_state() -> None:
+    text = (
+        "The minister spoke of ties with Kenya. In Nairobi, Mr Lie met with Ms Anna Berg, Minister for Public Order, and "
+        "Mr Kip Okoro, Minister for Trade."
+    )
+    found = told(text, outlet="Norwegian Ministry of Foreign Affairs")
+    assert [found[name][0] for name in ("Anna Berg", "Kip Okoro")] == ["KE", "KE"]
 
 
 def test_an_envoy_of_a_union_serves_the_union() -> None:

@@ -63,10 +63,9 @@ class Company:
 
     def superior(self, mine: Mention, begin: int) -> Mention | None:
         """Whose official or relative somebody is called, or in whose company: of the same state as they are."""
-        edge = min([o.begin for o in mine.offices if o.begin < mine.name_begin], default=mine.name_begin)
         before = self._before(mine, begin)
-        if before and _OWNS.fullmatch(self.view, before[-1].name_end, edge):
-            return before[-1]
+        if before and (owner := self.owner(mine)):
+            return owner
         if _ACCOMPANIED.match(self.view, begin):
             return self._subject_before(begin)
         listed = before and _LISTED.fullmatch(self.view, before[-1].end, mine.begin)
@@ -75,6 +74,13 @@ class Company:
         *_, beside = (None, *_IN_COMPANY.finditer(self.view, begin, mine.begin))
         led = [m for m in before if beside and m.end <= beside.start()]
         return led[-1] if led else None
+
+    def owner(self, mine: Mention) -> Mention | None:
+        """Whose official or relative a mention says somebody to be: "President Lima's envoy Jo Lie"."""
+        edge = min([o.begin for o in mine.offices if o.begin < mine.name_begin], default=mine.name_begin)
+        at = bisect_left(self.ordered, mine.begin, key=lambda m: m.begin) - 1
+        former = self.ordered[at] if at >= 0 else None
+        return former if former and _OWNS.fullmatch(self.view, former.name_end, edge) else None
 
     def _subject_before(self, begin: int) -> Mention | None:
         """Who travels in the sentence before the one at `begin`; failing that, whom it names first with an office."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.entities.people import Person
@@ -20,6 +21,11 @@ _FOREIGN = re.compile(
 # As far before a sentence the state counts of which the one before it speaks.
 _NEAR = 200
 _SPOKESMAN = re.compile(r"(?i:spokes(?:man|woman|person))")
+_ENVOY, _EMBASSY = re.compile(r"(?i:ambassador|charg[eé])"), re.compile(r"(?:'s)? [Ee]mbassy\b")
+_MINISTRY = re.compile(r"(?i:ministry spokes(?:man|woman|person))")
+_ACTS = re.compile(r" (?:on [A-Z]\w+day )?(?:has |have |is |was )?[a-z]+(?:ed|s|ing|id)\b")
+# Between two in a row of persons with titles after their names.
+_ROW = re.compile(r",?(?: and)?(?: also)? ?(?:with )?")
 _ATTRIBUTED = re.compile(r",? (?:has |also )?(?:said|says|told|announced|added|confirmed)\b")
 # "In Kenya I met President X", "a visit to Kenya, where he held talks with President X".
 _IN_STATE = re.compile(
@@ -53,6 +59,7 @@ class Context:
         self.states = [m for m in names if m.type in ("state", "adjective")]
         self.places = [m for m in names if m.type == "place"]
         self.mentions = mentions
+        self.ordered = sorted(mentions, key=lambda m: m.begin)
 
     def state(self, person: Person) -> str:
         """The code of the state that the first sentence about an official speaks of as theirs; "" where none is."""
@@ -63,6 +70,7 @@ class Context:
         if self._opposite(first):
             return self._abroad(first, sentence.begin)
         told = self._spoken_for(first, sentence.begin) or self._will_of(first) or self._met_in(first, sentence.begin)
+        told = told or self._of_the_embassy(first, sentence.begin) or self._of_the_ministry(first)
         return told or self._of_the_subject(first, sentence.begin) or self._there(first, sentence.begin)
 
     def _abroad(self, first: Mention, begin: int) -> str:
@@ -86,9 +94,34 @@ class Context:
         begin = max((o.begin for o in before), default=mention.begin)
         if _COUNTERPART.search(self.view, max(0, begin - 24), begin):
             return True
-        if not before or not self.home or not _FOREIGN.search(before[0].title):
+        office = next(iter(before or mention.offices), None)
+        if not office or not self.home or not _FOREIGN.search(office.title):
             return False
-        return bool(_MET.search(self.view, max(0, before[0].begin - 40), before[0].begin))
+        start = before[0].begin if before else mention.begin
+        return bool(_MET.search(self.view, max(0, start - 40), start)) or not before and self._met_with_others(mention)
+
+    def _met_with_others(self, mention: Mention) -> bool:
+        """Whether a list in which somebody stands with a title after the name begins with who is met."""
+        at = bisect_left(self.ordered, mention.begin, key=lambda m: m.begin)
+        while at and _ROW.fullmatch(self.view, self.ordered[at - 1].end, self.ordered[at].begin):
+            at -= 1
+        start = self.ordered[at].begin
+        return start < mention.begin and bool(_MET.search(self.view, max(0, start - 40), start))
+
+    def _of_the_embassy(self, first: Mention, begin: int) -> str:
+        """The state whose embassy a sentence speaks of, for the ambassador whom it goes on to name."""
+        if not _ENVOY.search(first.offices[0].title):
+            return ""
+        near = [m for m in self.states if begin <= m.begin < first.begin and _EMBASSY.match(self.view, m.end)]
+        return near[-1].key if near else ""
+
+    def _of_the_ministry(self, first: Mention) -> str:
+        """The state with which a report opens, for the spokesman of a ministry without a state: "Kenya protested …"."""
+        if self.home or not _MINISTRY.search(first.offices[0].title):
+            return ""
+        body = next((s for s in self.document.sentences if s.begin >= self.document.title_end), None)
+        opening = [m for m in self.states if body and m.type == "state" and m.begin == body.begin < first.begin]
+        return opening[0].key if opening and _ACTS.match(self.view, opening[0].end) else ""
 
     def _spoken_for(self, first: Mention, begin: int) -> str:
         """The state of the first official of the sentence, for the spokesman to whom it is attributed."""

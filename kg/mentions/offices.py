@@ -137,6 +137,9 @@ def _right(
     if kind != "state" and not of:
         of, kind = _opener(view, begin, head, names, starts) or _possessor(view, begin, names, starts, floor)
     title = tail.title(view, begin)
+    if kind == "body" and not lexicon.owners().get(of, ""):
+        owner = _possessor(view, begin, names, starts, floor)  # "Kenyan Member of Parliament"
+        of, kind, title = (*owner, view[begin : tail.stop]) if owner[1] == "state" else (of, kind, title)
     if of and kind == "state" and (rank := _RANK_FIRST.search(view, max(floor, begin - 60), begin)):
         at = bisect_left(starts, rank.end())
         if at < len(names) and names[at].begin == rank.end() and names[at].end == begin - 1:

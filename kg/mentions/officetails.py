@@ -54,6 +54,11 @@ _ASSISTING = re.compile(
 _LEADS = re.compile(r"(?i:head|director|chief|chair|secretary|governor)")
 # Who governs a town or a region: an official of the state in which it lies.
 _LOCAL = re.compile(r"(?i:mayor|governor|prefect|\bhead\b)")
+# "mayor of the northern Kenyan city".
+_OF_THE, _TOWN = (
+    re.compile(r" of (?:the|a) (?:[a-z-]+ ){0,2}"),
+    re.compile(r" (?:[a-z-]+ ){0,2}(?:city|town|village|province|region|prefecture|county|port)\b"),
+)
 _PARTY = re.compile(r"\b(?:[Pp]arty|Movement|Front|League|CPC|CPV)\b")
 
 
@@ -99,6 +104,8 @@ def follow(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
     if office := _IN_OFFICE.match(view, tail.stop):
         tail.stop, tail.title_end = office.end(), office.end(1)
     _in_cabinet(view, names, starts, tail)
+    if not tail.of and _LOCAL.search(view, head, end) and (town := _OF_THE.match(view, end)):
+        _of_a_town(view, town.end(), names, starts, tail)
     _posted(view, begin, names, starts, tail)
     return tail
 
@@ -129,6 +136,14 @@ def _in_cabinet(view: str, names: Sequence[Mention], starts: Sequence[int], tail
         return
     if government := _CABINET.match(view, names[at].end):
         tail.stop, tail.of, tail.kind = government.end(), names[at].key, "state"
+
+
+def _of_a_town(view: str, at: int, names: Sequence[Mention], starts: Sequence[int], tail: Tail) -> None:
+    """Go on past the nation of a town that is not named."""
+    found = bisect_left(starts, at)
+    name = names[found] if found < len(names) and starts[found] == at else None
+    if name and name.type == "adjective" and (town := _TOWN.match(view, name.end)):
+        tail.stop, tail.of, tail.kind = town.end(), name.key, "state"
 
 
 def _posted(view: str, begin: int, names: Sequence[Mention], starts: Sequence[int], tail: Tail) -> None:

@@ -394,7 +394,7 @@ def test_a_name_that_the_catalogue_knows_has_its_state_in_an_undated_text_too() 
     [
         ("Mr Putin and Ms Merkel Merkel AngelaFederal Chancellor of Germany spoke.", {"Merkel", "Putin"}),
         ("President Jomo Bekar Announces Key Nominees", {"Jomo Bekar"}),
-        ("By Anna Berg August 2012", {"Anna Berg"}),
+        ("He met Ms Anna Berg August 2012", {"Anna Berg"}),
         ("MINISTER FOR FOREIGN AFFAIRS  Senator the Hon. Anna Berg  April 22, 2013", {"Anna Berg"}),
         ("Anna Berg spoke in the Thomas Jefferson Room. So I'm glad.", {"Anna Berg"}),
     ],

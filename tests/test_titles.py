@@ -252,6 +252,11 @@ def test_of_two_states_of_one_name_the_rest_tells_which(text: str, state: str) -
         "The minister waved. REUTERS/Anna Berg",
         "By Anna Berg\n\nThe minister of Kenya arrived in Oslo on Monday, where he was met by nobody at all.",
         "Hong Kong Stock Exchange rose.",
+        "By Anna Berg|Tuesday 6 September 2016 07.10. The talks went on.",
+        "Anna Berg,Oslo|Sep 20, 2016 09:26. The talks went on.",
+        "The talks went on. Anna Berg reports from the port of Mombasa.",
+        "The talks went on. Anna Berg for VOA News, Oslo.",
+        "The talks went on.\nMedia Contact: Anna Berg, Minister's Office",
     ],
 )
 def test_who_made_a_picture_or_a_report_is_no_actor(text: str) -> None:
@@ -481,7 +486,7 @@ def test_parts_of_america_are_not_the_united_states() -> None:
             "foreign ministry spokeswoman",
         ),
         (
-            "Anna Berg quoted Kamau. Kenyan President John Kamau met the Norwegians. Kamau's spokeswoman Berg was glad.",
+            "Anna Berg quoted Kamau. Kenyan President John Kamau met Norwegians. Kamau's spokeswoman Berg was glad.",
             "Anna Berg",
             "KE",
             "spokeswoman",
@@ -496,8 +501,8 @@ def test_whose_office_it_is_stands_further_on(text: str, name: str, state: str |
 
 def test_whom_a_minister_meets_abroad_with_titles_after_their_names_are_of_that_state() -> None:
     text = (
-        "The minister spoke of ties with Kenya. In Nairobi, Mr Lie met with Ms Anna Berg, Minister for Public Order, and "
-        "Mr Kip Okoro, Minister for Trade."
+        "The minister spoke of ties with Kenya. In Nairobi, Mr Lie met with Ms Anna Berg, Minister for Public Order, "
+        "and Mr Kip Okoro, Minister for Trade."
     )
     found = told(text, outlet="Norwegian Ministry of Foreign Affairs")
     assert [found[name][0] for name in ("Anna Berg", "Kip Okoro")] == ["KE", "KE"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.entities.context import attributed
 from kg.entities.people import PRINCIPAL, head_of_office
@@ -64,7 +64,7 @@ class Company:
     def superior(self, mine: Mention, begin: int) -> Mention | None:
         """Whose official or relative somebody is called, or in whose company: of the same state as they are."""
         before = self._before(mine, begin)
-        if before and (owner := self.owner(mine)):
+        if before and (owner := self._owner(mine)):
             return owner
         if _ACCOMPANIED.match(self.view, begin):
             return self._subject_before(begin)
@@ -75,7 +75,11 @@ class Company:
         led = [m for m in before if beside and m.end <= beside.start()]
         return led[-1] if led else None
 
-    def owner(self, mine: Mention) -> Mention | None:
+    def owner(self, mentions: Iterable[Mention]) -> Mention | None:
+        """Whose official somebody is called at any of the mentions: "… he quoted. Kamau's spokesman Lima said"."""
+        return next(filter(None, (self._owner(mention) for mention in mentions if mention.offices)), None)
+
+    def _owner(self, mine: Mention) -> Mention | None:
         """Whose official or relative a mention says somebody to be: "President Lima's envoy Jo Lie"."""
         edge = min([o.begin for o in mine.offices if o.begin < mine.name_begin], default=mine.name_begin)
         at = bisect_left(self.ordered, mine.begin, key=lambda m: m.begin) - 1

@@ -90,16 +90,11 @@ class Nations:
             mine = self._first(person)
             sentence = self.document.sentence_at(mine.begin)
             other = self.company.superior(mine, sentence.begin) if guessed and sentence else None
-            other = other or (self._owner(person) if guessed else None)
+            other = other or (self.company.owner(self.mentions[i] for i in person.mentions) if guessed else None)
             country = states.get(other.begin, "") if other and not person.organization else ""
             found.append((person, Service(country, "context") if country else service))
             states[mine.begin] = country or states[mine.begin]
         return sorted(found, key=lambda one: one[0].number)
-
-    def _owner(self, person: Person) -> Mention | None:
-        """Whose official somebody is called at any mention: "…, Jo Lima quoted him. Kamau's spokesman Lima said"."""
-        owners = (self.company.owner(self.mentions[i]) for i in person.mentions if self.mentions[i].offices)
-        return next((owner for owner in owners if owner), None)
 
     def _first(self, person: Person) -> Mention:
         return min((self.mentions[i] for i in person.mentions), key=lambda m: m.begin)

@@ -68,10 +68,24 @@ _AFTER_SLASH = re.compile(
 )
 
 
+# "By Anna Berg|Tuesday", "Anna Berg, Oslo|Sep 20", "Anna Berg reports from Oslo", "Anna Berg for VOA News, Oslo".
+_BY = re.compile(r"(?:^|[\n).])\s*By $")
+_AUTHOR = re.compile(
+    r"(?:, ?[A-Z][\w ]{2,20})?\|(?=[A-Z]|\d)|,? report(?:s|ed|ing) (?:for [A-Z][\w ]+ )?from (?:[a-z]+ )*[A-Z]"
+    r"| for [A-Z][\w ]{1,20},? (?:News, |in )?[A-Z]\w+\.\s*(?:\n|$)"
+)
+# Whom to ask about a release.
+_CONTACT = re.compile(r"\b(?:[Mm]edia|[Pp]ress) (?:[Cc]ontacts?|[Ee]nquiries|[Ii]nquiries): *$")
+
+
 def _credited(view: str, mention: Mention) -> bool:
-    """Whether somebody without an office stands in the credit of a picture."""
+    """Whether somebody without an office stands in the credit of a picture or a report, or is to be asked about it."""
+    if _CONTACT.search(view, max(0, mention.begin - 20), mention.begin) or _AUTHOR.match(view, mention.name_end):
+        return True
     if mention.offices:
         return False
+    if mention.begin < _OUTER and _BY.search(view, max(0, mention.begin - 6), mention.begin):
+        return True
     before = _BEFORE_SLASH.search(view, max(0, mention.begin - 3), mention.begin)
     return bool(before or _AFTER_SLASH.match(view, mention.end))
 

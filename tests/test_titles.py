@@ -508,6 +508,14 @@ def test_whom_a_minister_meets_abroad_with_titles_after_their_names_are_of_that_
     assert [found[name][0] for name in ("Anna Berg", "Kip Okoro")] == ["KE", "KE"]
 
 
+def test_who_served_a_state_by_the_catalogue_is_not_given_another_that_a_text_speaks_of_more() -> None:
+    article = Article(
+        id="x", text="The Iranian president spoke of Iran's rights. Iran waits for President Joe Biden of Washington."
+    )
+    states = {f.actor.country for f in extract(article).facts if isinstance(f, Appearance) and f.actor.kind == "person"}
+    assert states == {"US"}
+
+
 def test_an_envoy_of_a_union_serves_the_union() -> None:
     _, held = told("Oskar Bened is the new Ambassador of the European Union to Mauritius.")["Oskar Bened"]
     assert held == {("Ambassador", "EU")}

@@ -158,12 +158,12 @@ class Nations:
         """The ways to a person's state that go by the article's words, the surest first."""
         return (
             (self._by_surname, "catalogue"),
+            (self._once, "catalogue"),
             (self._american, "context"),
             (self._described, "context"),
             (self._of_a_body, None),
             (self._nationality, None),
             (self.context.state, "context"),
-            (self._once, "catalogue"),
             (self._signed, "publisher"),
         )
 

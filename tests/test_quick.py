@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote, quote_plus, unquote_plus
 
 import httpx
@@ -15,10 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.serve import problems
 from kg.serve.app import HEADERS
 from kg.serve.cache import Answers, Present
-from kg.serve.limits import Policy
-from kg.serve.quick import RARE, TERMS, QuickAnswers, decoded
+from kg.serve.errands import Errands, Note
+from kg.serve.lookups import RARE, TERMS, LookUps
+from kg.serve.plain import PlainRequests, decoded
+from kg.serve.pool import Place, Pool
+from kg.serve.quick import QuickAnswers
 from kg.serve.record import Record
 from kg.store import change, open_reader
 from tests.scene import minsk
@@ -65,11 +70,26 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_store(tmp_path_factory.mktemp("quick") / "graph", minsk())
 
 
+class Alone:
+    """What the server itself gives while all workers are busy and all places taken."""
+
+    def __init__(self, store: Path, note: Note = lambda path, client, found, seconds: None) -> None:
+        safe = b"".join(b"%s: %s\r\n" % pair for pair in HEADERS)
+        errands = Errands(cast(Pool, self), Answers(1 << 20), safe, note)
+        self._quick = QuickAnswers(PlainRequests(union=True), LookUps(store, union=True), Present(store), errands)
+
+    def enter(self, called: Callable[[Place], None]) -> Place:
+        raise problems.busy()
+
+    def __call__(self, data: bytes, client: str = "") -> bytes | None:
+        found = self._quick(data, client, lambda answer: None)
+        assert found is None or isinstance(found, bytes)
+        return found
+
+
 @pytest.fixture
-def quick(store: Path) -> QuickAnswers:
-    return QuickAnswers(
-        store, Policy(), Present(store), Answers(1 << 20), HEADERS, lambda path, client, found, seconds: None
-    )
+def quick(store: Path) -> Alone:
+    return Alone(store)
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +109,8 @@ def rows(body: bytes) -> set[str]:
 
 
 @pytest.mark.parametrize("query", POINTS)
-def test_both_ways_give_one_answer_with_the_same_headers(quick: QuickAnswers, site: httpx.Client, query: str) -> None:
-    answer = quick(request(query), "")
+def test_both_ways_give_one_answer_with_the_same_headers(quick: Alone, site: httpx.Client, query: str) -> None:
+    answer = quick(request(query))
     assert answer is not None
     head, _, body = answer.partition(b"\r\n\r\n")
     told = dict(line.split(": ", 1) for line in head.decode().split("\r\n")[1:])
@@ -114,8 +134,8 @@ def test_over_http_a_point_look_up_is_answered_and_its_tag_is_honoured(site: htt
 
 
 @pytest.mark.parametrize("query", OTHERS)
-def test_what_could_be_long_or_wrong_goes_the_usual_way(quick: QuickAnswers, query: str) -> None:
-    assert quick(request(query), "") is None
+def test_what_could_be_long_or_wrong_goes_the_usual_way(quick: Alone, query: str) -> None:
+    assert quick(request(query)) is None
 
 
 @pytest.mark.parametrize(
@@ -140,8 +160,8 @@ def test_what_could_be_long_or_wrong_goes_the_usual_way(quick: QuickAnswers, que
         request("SELECT ?x { ?x a bi:Article } LIMIT 1 #" + "x" * 5000),
     ],
 )
-def test_a_request_that_says_anything_more_goes_the_usual_way(quick: QuickAnswers, data: bytes) -> None:
-    assert quick(data, "") is None
+def test_a_request_that_says_anything_more_goes_the_usual_way(quick: Alone, data: bytes) -> None:
+    assert quick(data) is None
 
 
 @given(st.text(min_size=1), st.booleans())
@@ -152,16 +172,16 @@ def test_percent_encoding_is_decoded_as_the_library_of_addresses_does(text: str,
 
 def test_an_answer_that_grows_is_given_up(tmp_path: Path) -> None:
     store = make_store(tmp_path / "graph", minsk())
-    quick = QuickAnswers(store, Policy(), Present(store), Answers(1 << 20), HEADERS, lambda *told: None)
+    quick = Alone(store)
     many = " ".join(f"<a:s> <a:p> '{'x' * 100} {number}' ." for number in range(1000))
     change(store, lambda quads: quads.update(f"INSERT DATA {{ {many} }}"))
-    assert quick(request("SELECT ?o { <a:s> <a:p> ?o }"), "") is None
-    assert quick(request("SELECT ?o { <a:s> <a:p> ?o } LIMIT 3"), "") is not None
+    assert quick(request("SELECT ?o { <a:s> <a:p> ?o }")) is None
+    assert quick(request("SELECT ?o { <a:s> <a:p> ?o } LIMIT 3")) is not None
 
 
 def test_an_answer_is_the_engines_to_the_byte_or_none(tmp_path: Path) -> None:
     store = make_store(tmp_path / "graph", minsk())
-    quick = QuickAnswers(store, Policy(), Present(store), Answers(1 << 20), HEADERS, lambda *told: None)
+    quick = Alone(store)
     signs = ('"type":"', '\\"type\\":\\"', "\n\t\u0000\u2028", "❤️", "x" * 3000, "")
 
     def said(quads: ox.Store) -> None:
@@ -180,7 +200,7 @@ def test_an_answer_is_the_engines_to_the_byte_or_none(tmp_path: Path) -> None:
             whole = reader.look_up(query)
             assert isinstance(whole, ox.QuerySolutions)
             body = whole.serialize(format=ox.QueryResultsFormat.JSON)
-            answer = quick(request(query), "")
+            answer = quick(request(query))
             given.append(answer is not None)
             assert answer is None or answer.partition(b"\r\n\r\n")[2] == body
     assert any(given) and not all(given)
@@ -207,7 +227,7 @@ def test_each_answer_is_told_to_the_log(store: Path) -> None:
     def note_it(path: str, client: str, found: Record, seconds: float) -> None:
         told.append((path, client, found.status, found.sent))
 
-    quick = QuickAnswers(store, Policy(), Present(store), Answers(1 << 20), HEADERS, note_it)
+    quick = Alone(store, note_it)
     for _ in range(2):
         answer = quick(request(POINTS[0]), "127.0.0.1")
         assert answer is not None
@@ -218,10 +238,10 @@ def test_each_answer_is_told_to_the_log(store: Path) -> None:
 def test_a_new_generation_is_answered_from_at_once(tmp_path: Path) -> None:
     store = make_store(tmp_path / "graph", minsk())
     query = request("SELECT ?x { ?x a bi:Article }")
-    quick = QuickAnswers(store, Policy(), Present(store), Answers(1 << 20), HEADERS, lambda *told: None)
-    before = quick(query, "")
+    quick = Alone(store)
+    before = quick(query)
     make_store(store, note())
-    after = quick(query, "")
+    after = quick(query)
     assert before is not None and after is not None
     assert len(rows(after.partition(b"\r\n\r\n")[2])) == len(rows(before.partition(b"\r\n\r\n")[2])) + 1
 
@@ -236,13 +256,13 @@ def test_what_the_usual_way_answered_is_given_again_at_once(site: httpx.Client) 
 
 def test_one_walks_only_along_a_property_that_is_rare(tmp_path: Path) -> None:
     store = make_store(tmp_path / "graph", minsk())
-    quick = QuickAnswers(store, Policy(), Present(store), Answers(1 << 20), HEADERS, lambda *told: None)
+    quick = Alone(store)
 
     def chain(name: str, length: int) -> str:
         return " ".join(f"<a:{number}> <a:{name}> <a:{number + 1}> ." for number in range(length))
 
     change(store, lambda quads: quads.update(f"INSERT DATA {{ {chain('rare', RARE - 1)} {chain('common', RARE)} }}"))
-    answer = quick(request("SELECT ?x { <a:0> <a:rare>+ ?x } LIMIT 9"), "")
+    answer = quick(request("SELECT ?x { <a:0> <a:rare>+ ?x } LIMIT 9"))
     assert answer is not None
     assert len(rows(answer.partition(b"\r\n\r\n")[2])) == 9
-    assert quick(request("SELECT ?x { <a:0> <a:common>+ ?x } LIMIT 9"), "") is None
+    assert quick(request("SELECT ?x { <a:0> <a:common>+ ?x } LIMIT 9")) is None

@@ -275,8 +275,8 @@ def test_a_long_answer_arrives_whole(site: httpx.Client) -> None:
 
 async def answer_of(pool: Pool, query: str) -> bytes:
     async with pool.lend() as worker:
-        pieces = worker.answer(streaming(query), pool.limits.timeout)
-        return b"".join([piece async for piece in pieces if isinstance(piece, bytes)])
+        worker.send(streaming(query), pool.limits.timeout)
+        return b"".join([piece async for piece in worker.answer() if isinstance(piece, bytes)])
 
 
 def streaming(query: str) -> dict[str, str]:
@@ -304,8 +304,9 @@ def test_a_worker_that_dies_costs_one_query(store: Path) -> None:
     async def use(pool: Pool) -> None:
         async with pool.lend() as worker:
             asyncio.get_running_loop().call_later(0.3, os.kill, worker.process.pid, signal.SIGKILL)
+            worker.send(streaming(FOREVER), pool.limits.timeout)
             with pytest.raises(Problem) as caught:
-                [piece async for piece in worker.answer(streaming(FOREVER), pool.limits.timeout)]
+                [piece async for piece in worker.answer()]
         assert caught.value.status == 500
         assert b"CN" in await answer_of(pool, NAMES)
 

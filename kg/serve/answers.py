@@ -17,10 +17,12 @@ from typing import Any, BinaryIO, cast
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from kg.serve.cache import LARGEST, ZIPPED, Answers, Kept, digest, tag
-from kg.serve.pool import Head, Pool, Worker
+from kg.serve.cache import LARGEST, ZIPPED, Answers, Kept, tag
+from kg.serve.jobs import digest
+from kg.serve.pool import Place, Pool
 from kg.serve.problems import Problem
 from kg.serve.record import record
+from kg.serve.workers import Head, Worker
 
 SLACK = 0.5
 """Seconds that an answer made just before the deadline has to be sent."""
@@ -33,13 +35,17 @@ DESCRIBED = '</.well-known/void>; rel="describedby"'
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """A job to be streamed. `headers` are those of its own; `answers`, if any, keep what may be given again."""
+    """A job to be streamed. `headers` are those of its own; `answers`, if any, keep what may be given again.
+
+    `place` is the one that it has already in the queue, or with a worker that was given the job.
+    """
 
     pool: Pool
     job: Mapping[str, Any]
     timeout: float
     answers: Answers | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    place: Place | None = None
 
 
 class Streamed(Response):
@@ -52,8 +58,10 @@ class Streamed(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         ask = self._ask
-        async with ask.pool.lend() as worker:
+        async with ask.pool.lend(ask.place) as worker:
             self._got = time.perf_counter()
+            if ask.place is None or not ask.place.begun:
+                worker.send(ask.job, ask.timeout)
             work = asyncio.ensure_future(self._deliver(worker, scope, receive, send))
             gone = asyncio.ensure_future(_disconnected(receive))
             try:
@@ -71,55 +79,40 @@ class Streamed(Response):
                 await asyncio.gather(work, gone, return_exceptions=True)
 
     async def _deliver(self, worker: Worker, scope: Scope, receive: Receive, send: Send) -> None:
-        pieces = worker.answer(self._ask.job, self._ask.timeout)
+        pieces = worker.answer()
         head = await anext(pieces)
         assert isinstance(head, Head)
-        begun = [piece async for piece in _some(pieces, 2)]
-        headers = self._fields(head)
-        if len(begun) < 2:
-            self._keep(head, headers, begun, worker.rows)
+        first = await anext(pieces)
+        assert isinstance(first, bytes)
+        headers = {**fields(head, self._digest), "Server-Timing": self._timing(), **self._ask.headers}
+        if worker.clean:
+            self._keep(head, headers, [first], worker.rows)
             record(scope).rows = worker.rows
-            await Response(b"".join(begun), headers=headers)(scope, receive, send)
+            await Response(first, headers=headers)(scope, receive, send)
         elif scope["method"] == "HEAD":
             await send({"type": "http.response.start", "status": 200, "headers": _raw(headers)})
             await send({"type": "http.response.body", "body": b""})
         elif scope["http_version"] == "1.0":
-            await self._spooled(begun, pieces, headers, send)
+            await self._spooled(first, pieces, headers, send)
         else:
-            await self._chunked(begun, pieces, head, headers, worker, scope, send)
+            await self._chunked(first, pieces, head, headers, worker, scope, send)
 
-    def _fields(self, head: Head) -> dict[str, str]:
-        now = time.perf_counter()
-        waited, asked = (self._got - self._began) * 1000, (now - self._got) * 1000
-        headers = {
-            "Content-Type": f"{head.media_type}; charset=utf-8" if head.media_type in TEXT else head.media_type,
-            "Vary": "Accept, Accept-Encoding",
-            "X-KG-Generation": str(head.generation),
-            "X-KG-Snapshot": head.snapshot,
-            "Link": DESCRIBED,
-            "Server-Timing": f"queue;dur={waited:.1f}, query;dur={asked:.1f}",
-            **self._ask.headers,
-        }
-        if head.encoding:
-            headers["Content-Encoding"] = head.encoding
-        if head.notes:
-            headers["X-KG-Note"] = " ".join(head.notes).encode("ascii", "replace").decode("ascii")
-        if self._ask.answers is None:
-            return {**headers, "Cache-Control": "no-store"}
-        return {**headers, "Cache-Control": "no-cache", "ETag": f'"{self._tag(head)}{ZIPPED if head.encoding else ""}"'}
+    @property
+    def _digest(self) -> str:
+        return "" if self._ask.answers is None else digest(self._ask.job)
 
-    def _tag(self, head: Head) -> str:
-        return tag(head.generation, head.snapshot, digest(self._ask.job))
+    def _timing(self) -> str:
+        return timing(self._began, self._got, time.perf_counter())
 
     def _keep(self, head: Head, headers: Mapping[str, str], pieces: list[bytes], rows: int | None) -> None:
         if self._ask.answers is not None:
             kept = {name: value for name, value in headers.items() if name != "Server-Timing"}
-            name = self._tag(head) + (ZIPPED if self._ask.job["gzip"] else "")
+            name = tag(head.generation, head.snapshot, self._digest) + (ZIPPED if self._ask.job["gzip"] else "")
             self._ask.answers.keep(name, Kept(headers=kept, body=b"".join(pieces), rows=rows))
 
     async def _chunked(
         self,
-        begun: list[bytes],
+        first: bytes,
         pieces: AsyncIterator[Head | bytes],
         head: Head,
         headers: dict[str, str],
@@ -128,9 +121,8 @@ class Streamed(Response):
         send: Send,
     ) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": _raw(headers)})
-        for piece in begun:
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-        kept: list[bytes] | None = list(begun)
+        await send({"type": "http.response.body", "body": first, "more_body": True})
+        kept: list[bytes] | None = [first]
         try:
             async for more in pieces:
                 assert isinstance(more, bytes)
@@ -146,12 +138,12 @@ class Streamed(Response):
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _spooled(
-        self, begun: list[bytes], pieces: AsyncIterator[Head | bytes], headers: dict[str, str], send: Send
+        self, first: bytes, pieces: AsyncIterator[Head | bytes], headers: dict[str, str], send: Send
     ) -> None:
         """HTTP/1.0 ends a body by closing, as a dropped connection does: there the answer is sent with its length."""
         with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
             file = cast(BinaryIO, spool)
-            file.writelines(begun)
+            file.write(first)
             async for more in pieces:
                 file.write(cast(bytes, more))
             headers["Content-Length"] = str(file.tell())
@@ -162,14 +154,28 @@ class Streamed(Response):
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _some(pieces: AsyncIterator[Head | bytes], number: int) -> AsyncIterator[bytes]:
-    """The next pieces, fewer than `number` only where the answer has ended."""
-    for _ in range(number):
-        piece = await anext(pieces, None)
-        if piece is None:
-            return
-        assert isinstance(piece, bytes)
-        yield piece
+def fields(head: Head, query: str) -> dict[str, str]:
+    """The headers of every answer to the query of this digest, "" for one whose answer may be another the next time."""
+    found = {
+        "Content-Type": f"{head.media_type}; charset=utf-8" if head.media_type in TEXT else head.media_type,
+        "Vary": "Accept, Accept-Encoding",
+        "X-KG-Generation": str(head.generation),
+        "X-KG-Snapshot": head.snapshot,
+        "Link": DESCRIBED,
+        "Cache-Control": "no-cache" if query else "no-store",
+    }
+    if query:
+        found["ETag"] = f'"{tag(head.generation, head.snapshot, query)}{ZIPPED if head.encoding else ""}"'
+    if head.encoding:
+        found["Content-Encoding"] = head.encoding
+    if head.notes:
+        found["X-KG-Note"] = " ".join(head.notes).encode("ascii", "replace").decode("ascii")
+    return found
+
+
+def timing(began: float, got: float, ended: float) -> str:
+    """How long a query waited for its worker, and the worker took, between these moments in seconds."""
+    return f"queue;dur={(got - began) * 1000:.1f}, query;dur={(ended - got) * 1000:.1f}"
 
 
 def _longer(kept: list[bytes] | None, more: bytes) -> list[bytes] | None:
@@ -193,12 +199,8 @@ async def looked_up(
 ) -> tuple[Head, Any]:
     """The head and the JSON of a view or a write. Raises Problem."""
     async with pool.lend() as worker:
-        head: Head | None = None
-        data = bytearray()
-        async for piece in worker.answer(job, timeout or pool.limits.timeout, body):
-            if isinstance(piece, Head):
-                head = piece
-            else:
-                data += piece
-        assert head is not None
+        worker.send(job, timeout or pool.limits.timeout, body)
+        head, data = [piece async for piece in worker.answer()]
+        assert isinstance(head, Head)
+        assert isinstance(data, bytes)
         return head, json.loads(data.decode("utf-8", "surrogatepass"))

@@ -19,11 +19,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.queries import catalogue
 from kg.serve.cache import Answers, Present
 from kg.serve.endpoint import Endpoint, Server
+from kg.serve.errands import Errands
 from kg.serve.graphs import GraphStore
 from kg.serve.limits import Limits, Policy
+from kg.serve.lookups import LookUps
 from kg.serve.pages import editor
 from kg.serve.pages.html import tag
 from kg.serve.pages.layout import page
+from kg.serve.plain import PlainRequests
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
 from kg.serve.quick import QuickAnswers
@@ -74,7 +77,10 @@ def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
     )
     # Clients that are counted are counted by the application.
     note = partial(health.note, "GET")
-    quick = QuickAnswers(store, policy, present, server.answers, HEADERS, note)
+    safe = b"".join(b"%s: %s\r\n" % pair for pair in HEADERS)
+    errands = Errands(readers, server.answers, safe, note)
+    union = policy.union
+    quick = QuickAnswers(PlainRequests(union=union), LookUps(store, union=union), present, errands)
     app.state.quick = None if limits.rate else quick
     return app
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kg.serve.generation import link
 from kg.store import Generation
 from kg.store.generations import current
 from kg.store.layout import Layout
 
-DECISIVE = ("query", "default_graphs", "named_graphs", "union", "stored", "table", "graph")
-"""What decides the answer to a job."""
 LARGEST = 1 << 20
 """Bytes of the largest answer that is kept."""
 ZIPPED = "-gzip"
 """What a tag ends in where the answer is compressed, and the name by which answers to those who take that are kept."""
-_VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,20 +80,9 @@ class Present:
         return self._found
 
 
-def digest(job: Mapping[str, Any]) -> str:
-    """24 hexadecimal digits that stand for all that decides an answer, the generation and its encoding aside."""
-    told = repr([job.get(name) for name in DECISIVE]).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(told, digest_size=12).hexdigest()
-
-
 def tag(generation: int, snapshot: str, job_digest: str) -> str:
     """The entity tag of an answer, without its quotes."""
     return f"{generation}-{snapshot}-{job_digest}"
-
-
-def is_volatile(query: str) -> bool:
-    """Whether the query may give another answer over the same graph: it asks for the time, chance or fresh names."""
-    return _VOLATILE.search(query) is not None
 
 
 def matches(if_none_match: str, tag: str) -> bool:

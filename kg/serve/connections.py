@@ -11,10 +11,12 @@ import asyncio
 import resource
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kg.serve.errands import KEY, Done, Errand
 
 HEAD_SECONDS = 10.0
 """A request's head must be whole so long after its first byte."""
@@ -25,9 +27,13 @@ MOST = 20_000
 
 
 class Quick(Protocol):
-    """What answers the plainest requests at once: the whole response to the bytes of one request, None for others."""
+    """What takes the plainest requests, by the bytes of one.
 
-    def __call__(self, data: bytes, client: str) -> bytes | None: ...
+    Gives the whole response at once; or an errand, after which `done` is called with it, or with None for a request
+    that is to go on in the usual way; or None for all others.
+    """
+
+    def __call__(self, data: bytes, client: str, done: Done) -> bytes | Errand | None: ...
 
 
 class Crowd:
@@ -68,6 +74,10 @@ class Connection(H11Protocol):
         self._crowd = crowd
         self._quick = quick
         self._late: asyncio.TimerHandle | None = None
+        self._answered = 0.0
+        self._data = b""
+        self._errand: Errand | None = None  # which is all that this connection does now
+        self._taken_over: Errand | None = None  # by the usual way, to which its request went
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
@@ -77,20 +87,76 @@ class Connection(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._crowd.leave(self)
         self._forget_lateness()
+        if self._errand is not None:
+            self._errand.abandon()
         super().connection_lost(exc)
+        self._end_errand()
 
     def data_received(self, data: bytes) -> None:
-        if self._quick is not None and self._is_between_requests():
-            answer = self._quick(data, self.client[0] if self.client else "")
-            if answer is not None:
+        if self._errand is not None:
+            self._go_on(data)  # the next request already
+        elif self._quick is not None and self._is_between_requests():
+            found = self._quick(data, self.client[0] if self.client else "", self._done)
+            if isinstance(found, bytes):
+                self._answer(found)
+            elif found is not None:
+                self._data, self._errand = data, found
                 self._forget_lateness()
-                self._unset_keepalive_if_required()
-                self.transport.write(answer)
-                self._crowd.wait(self)
-                self.timeout_keep_alive_task = self.loop.call_later(
-                    self.timeout_keep_alive, self.timeout_keep_alive_handler
-                )
-                return
+                self._crowd.work(self)
+            else:
+                self._receive(data)
+        else:
+            self._receive(data)
+
+    def shutdown(self) -> None:
+        if self._errand is not None:
+            self._go_on()  # else the connection would be closed as an idle one
+        super().shutdown()
+
+    def _done(self, answer: bytes | None) -> None:
+        if self._errand is None:
+            return
+        if answer is None:
+            self._go_on()
+        else:
+            self._errand = None
+            self._answer(answer)
+
+    def _go_on(self, more: bytes = b"") -> None:
+        """The usual way with the request that was an errand, whose place goes with it."""
+        assert self._errand is not None
+        self._taken_over, self._errand = self._errand, None
+        self._taken_over.release()
+        self._receive(self._data + more)
+        cast(dict[str, Any], self.scope)[KEY] = self._taken_over
+
+    def _end_errand(self) -> None:
+        if self._taken_over is not None:
+            self._taken_over.end()
+            self._taken_over = None
+
+    def _answer(self, whole: bytes) -> None:
+        self._forget_lateness()
+        self.transport.write(whole)
+        self._crowd.wait(self)
+        self._answered = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self._keep_alive(self.timeout_keep_alive)
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close what was idle so long. To set a timer anew at each answer would take longer than to look here."""
+        left = self._answered + self.timeout_keep_alive - self.loop.time()
+        if self._errand is not None:
+            self._keep_alive(self.timeout_keep_alive)
+        elif left > 0:
+            self._keep_alive(left)
+        else:
+            super().timeout_keep_alive_handler()
+
+    def _keep_alive(self, seconds: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(seconds, self.timeout_keep_alive_handler)
+
+    def _receive(self, data: bytes) -> None:
         super().data_received(data)
         if self.cycle is not None and not self.cycle.response_complete:
             self._forget_lateness()
@@ -101,6 +167,7 @@ class Connection(H11Protocol):
 
     def on_response_complete(self) -> None:
         self._crowd.wait(self)
+        self._end_errand()
         super().on_response_complete()
 
     def _is_between_requests(self) -> bool:

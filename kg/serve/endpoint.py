@@ -15,13 +15,16 @@ from starlette.responses import Response
 from kg.serve import descriptions, negotiation, problems, protocol
 from kg.serve.access import require_token, root
 from kg.serve.answers import TEXT, Ask, Streamed, looked_up
-from kg.serve.cache import ZIPPED, Answers, Present, digest, is_volatile, matches, tag
+from kg.serve.cache import ZIPPED, Answers, Present, matches, tag
+from kg.serve.errands import errand
+from kg.serve.jobs import digest, is_volatile, streaming
 from kg.serve.limits import Limits, Policy
-from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS, RESULTS
-from kg.serve.pool import Head, Pool
+from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS
+from kg.serve.pool import Pool
 from kg.serve.problems import Problem
 from kg.serve.record import record
 from kg.serve.site import Site, wants_html
+from kg.serve.workers import Head
 from kg.store.matching import MATCHES, TOLD
 
 FUNCTIONS: Mapping[str, str] = MappingProxyType({MATCHES.value: TOLD})
@@ -62,15 +65,14 @@ class Endpoint:
         if asked.query is None or (html and not asked.format):
             return await self._site.editor(request, asked)
         forms = negotiation.forms(request.headers.get("accept", ""), asked.format)
-        job = {
-            "kind": "stream",
-            "query": asked.query,
-            "default_graphs": asked.default_graphs,
-            "named_graphs": asked.named_graphs,
-            "union": self._server.policy.union,
-            "gzip": negotiation.takes_gzip(request.headers.get("accept-encoding", "")),
-            **offered(forms),
-        }
+        job = streaming(
+            asked.query,
+            forms,
+            gzip=negotiation.takes_gzip(request.headers.get("accept-encoding", "")),
+            union=self._server.policy.union,
+            default_graphs=asked.default_graphs,
+            named_graphs=asked.named_graphs,
+        )
         return self._answer(request, job, asked)
 
     def _answer(self, request: Request, job: Mapping[str, Any], asked: protocol.Asked) -> Response:
@@ -89,7 +91,9 @@ class Endpoint:
                 return Response(kept.body, headers={**kept.headers, "Server-Timing": "cache"})
         headers = _download(asked.format) if asked.format else {}
         timeout = server.timeout(asked.timeout)
-        ask = Ask(pool=server.readers, job=job, timeout=timeout, answers=answers, headers=headers)
+        begun = errand(request.scope)
+        place = begun.place if begun else None
+        ask = Ask(pool=server.readers, job=job, timeout=timeout, answers=answers, headers=headers, place=place)
         return Streamed(ask)
 
     async def update(self, request: Request) -> Response:
@@ -143,11 +147,6 @@ def described(request: Request, triples: Any) -> Response:
     media_type = negotiation.choose(request.headers.get("accept", ""), GRAPHS, GRAPH_ALIASES)
     content = f"{media_type}; charset=utf-8" if media_type in TEXT else media_type
     return Response(descriptions.written(triples, media_type), headers={"Content-Type": content, "Vary": "Accept"})
-
-
-def offered(forms: negotiation.Forms) -> dict[str, str]:
-    """The forms as a worker is told them, with those that there are for the one who asks for others."""
-    return {"table": forms.table, "graph": forms.graph, "tables": ", ".join(RESULTS), "graphs": ", ".join(GRAPHS)}
 
 
 def _download(suffix: str) -> dict[str, str]:

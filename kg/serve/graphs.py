@@ -19,7 +19,8 @@ from kg.serve import negotiation, problems, protocol
 from kg.serve.access import require_token, root
 from kg.serve.answers import Ask, Streamed
 from kg.serve.descriptions import INPUT
-from kg.serve.endpoint import Server, offered, write, written
+from kg.serve.endpoint import Server, write, written
+from kg.serve.jobs import streaming
 from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS
 from kg.serve.problems import Problem
 from kg.serve.views.asking import bind, question
@@ -76,14 +77,9 @@ class GraphStore:
             raise problems.bad_request("Name the graph: ?graph=IRI, or ?default.")
         media_type = negotiation.choose(request.headers.get("accept", ""), GRAPHS, GRAPH_ALIASES)
         text = bind(question("stored"), [ox.NamedNode(graph)]) if graph else question("unnamed")
-        job = {
-            "kind": "stream",
-            "query": text,
-            "union": False,
-            "stored": graph or None,
-            "gzip": negotiation.takes_gzip(request.headers.get("accept-encoding", "")),
-            **offered(negotiation.Forms(table="", graph=media_type)),
-        }
+        gzip = negotiation.takes_gzip(request.headers.get("accept-encoding", ""))
+        forms = negotiation.Forms(table="", graph=media_type)
+        job = streaming(text, forms, gzip=gzip, union=False, stored=graph or None)
         server = self._server
         return Streamed(Ask(pool=server.readers, job=job, timeout=server.limits.timeout, answers=server.answers))
 

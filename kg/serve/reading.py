@@ -12,12 +12,12 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.queries import unknown_terms
 from kg.queries.mistakes import explain
-from kg.serve.frames import DATA, END, HEAD, FrameWriter, json_frame
+from kg.serve.frames import FrameWriter, told, whole
 from kg.serve.generation import Current
 from kg.serve.refusals import Refusal, forbidden
 from kg.serve.views import article, entity, glance, search, table, void
 from kg.serve.views.asking import Forbidden, ask
-from kg.store import Reader, tokens
+from kg.store import Generation, Reader, tokens
 
 VIEWS: Mapping[str, Callable[[Reader, Mapping[str, Any]], Any]] = MappingProxyType(
     {
@@ -53,12 +53,11 @@ class Reading:
     def __call__(self, job: Mapping[str, Any], body: bytes, out: BinaryIO) -> None:
         reader = self._current.reader()
         try:
-            rows = _streamed(reader, job, out) if job["kind"] == "stream" else _viewed(reader, job, out)
+            (_streamed if job["kind"] == "stream" else _viewed)(reader, job, out)
         except Forbidden as error:
             raise forbidden(str(error)) from error
         except (QueryError, SyntaxError) as error:
             raise wrong(job["query"], str(error.__cause__ or error)) from error
-        out.write(json_frame(END, {"rows": rows}))
 
 
 def wrong(text: str, message: str, *, update: bool = False) -> Refusal:
@@ -69,21 +68,20 @@ def wrong(text: str, message: str, *, update: bool = False) -> Refusal:
     return Refusal("query", found.sentence, line=found.line, column=found.column, suggestion=found.suggestion)
 
 
-def head(reader: Reader, media_type: str = "", encoding: str = "", notes: Sequence[str] = ()) -> bytes:
-    info = reader.info
-    told = {"generation": info.generation, "snapshot": info.snapshot, "base": info.base}
-    return json_frame(HEAD, {**told, "media_type": media_type, "encoding": encoding, "notes": notes})
+def head(made: Generation, media_type: str = "", encoding: str = "", notes: Sequence[str] = ()) -> dict[str, Any]:
+    """What is told of an answer before all else (`kg.serve.workers.Head`)."""
+    found = {"generation": made.number, "snapshot": made.snapshot, "base": made.base}
+    return {**found, "media_type": media_type, "encoding": encoding, "notes": notes}
 
 
-def _viewed(reader: Reader, job: Mapping[str, Any], out: BinaryIO) -> int | None:
+def _viewed(reader: Reader, job: Mapping[str, Any], out: BinaryIO) -> None:
     view = VIEWS[job["kind"]](reader, job)
-    out.write(head(reader))
-    out.write(json_frame(DATA, view))
-    return view.get("total") if job["kind"] == "table" else None
+    rows = view.get("total") if job["kind"] == "table" else None
+    out.write(whole(head(reader.generation), told(view), rows))
 
 
-def _streamed(reader: Reader, job: Mapping[str, Any], out: BinaryIO) -> int | None:
-    """Write the answer in the form for its kind: `table` or `graph` of the job; the number of rows, None if unknown."""
+def _streamed(reader: Reader, job: Mapping[str, Any], out: BinaryIO) -> None:
+    """Write the answer in the form for its kind: `table` or `graph` of the job."""
     graph = job.get("stored")
     if graph is not None and not reader.has_graph(graph):
         raise Refusal("missing", f"The store has no graph <{graph}>.")
@@ -94,18 +92,19 @@ def _streamed(reader: Reader, job: Mapping[str, Any], out: BinaryIO) -> int | No
         raise Refusal("form", job["graphs"] if is_graph else job["tables"])
     notes = unknown_terms(reader, job["query"])
     mark = MARKS.get(media_type, b"") if not isinstance(results, ox.QueryBoolean) else b""
+    made = reader.generation
     writer = FrameWriter(
-        out, lambda encoding: head(reader, media_type, encoding, notes), gzip=bool(job.get("gzip")), mark=mark
+        out, lambda encoding: head(made, media_type, encoding, notes), gzip=bool(job.get("gzip")), mark=mark
     )
     if isinstance(results, ox.QueryTriples):
         # A CONSTRUCT template may make one triple from several rows; every form accepts that.
         results.serialize(cast(IO[bytes], writer), format=ox.RdfFormat.from_media_type(media_type))
     else:
         results.serialize(cast(IO[bytes], writer), format=ox.QueryResultsFormat.from_media_type(media_type))
-    writer.end()
     if isinstance(results, ox.QueryBoolean):
-        return 1
-    return _rows(media_type, writer) if mark else None
+        writer.end(lambda written: 1)
+    else:
+        writer.end(lambda written: _rows(media_type, written) if mark else None)
 
 
 def _rows(media_type: str, written: FrameWriter) -> int:

@@ -1,4 +1,4 @@
-"""What a worker says where it gives no answer. It travels to the server as JSON, and becomes a problem there."""
+"""What a worker says where it gives no answer. It travels to the server, and becomes a problem there."""
 
 from __future__ import annotations
 

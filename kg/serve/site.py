@@ -22,8 +22,9 @@ from kg.serve.pages import entity as entity_page
 from kg.serve.pages import search as search_page
 from kg.serve.pages.layout import Foot
 from kg.serve.pages.scene import DEMONSTRATION, Scene
-from kg.serve.pool import Head, Pool
+from kg.serve.pool import Pool
 from kg.serve.views.asking import bind, question
+from kg.serve.workers import Head
 from kg.store.layout import Layout
 
 

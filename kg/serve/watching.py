@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serve.cache import Present
+from kg.serve.errands import errand
 from kg.serve.limits import Policy
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
@@ -94,7 +95,8 @@ class Watched:
             return
         found = Record()
         scope[KEY] = found
-        began = time.perf_counter()
+        begun = errand(scope)
+        began = begun.began if begun else time.perf_counter()
 
         async def watched(message: Message) -> None:
             if message["type"] == "http.response.start":

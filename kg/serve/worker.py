@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from kg.serve.frames import BODY, ERROR, READY, json_frame, read_frame
+from kg.serve.frames import BODY, ERROR, READY, packed, read_frame
 
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
@@ -69,9 +69,9 @@ def _serve(mode: str, store: Path, jobs: BinaryIO, out: BinaryIO) -> None:
     try:
         doer = _doer(mode, store)
     except KgError as error:
-        _send(out, json_frame(ERROR, {"reason": "store", "message": str(error)}))
+        _send(out, packed(ERROR, {"reason": "store", "message": str(error)}))
         return
-    _send(out, json_frame(READY, {"edition": edition()}))
+    _send(out, packed(READY, {"edition": edition()}))
     while (received := read_frame(jobs)) is not None:
         job = json.loads(received[1])
         signal.setitimer(signal.ITIMER_REAL, float(job["timeout"]) + GRACE)
@@ -109,7 +109,7 @@ def _answer(doer: Doer, job: Mapping[str, Any], body: bytes, out: BinaryIO) -> N
         told = Told(reason="held" if error.what.startswith("The store is held") else "store", message=str(error))
     except (ValueError, RuntimeError, OSError) as error:
         told = Told(reason="evaluation", message=str(error))
-    _send(out, json_frame(ERROR, asdict(told)))
+    _send(out, packed(ERROR, asdict(told)))
 
 
 def _send(out: BinaryIO, data: bytes) -> None:

@@ -12,8 +12,8 @@ from typing import Any, BinaryIO
 import pyoxigraph as ox
 
 from kg.serve import updates
-from kg.serve.frames import DATA, END, HEAD, json_frame
-from kg.serve.reading import wrong
+from kg.serve.frames import told, whole
+from kg.serve.reading import head, wrong
 from kg.serve.refusals import Refusal, forbidden
 from kg.store import PREFIXES, change, has_built, is_built, tokens
 from kg.store.layout import Layout, settings
@@ -35,10 +35,7 @@ class Writing:
         else:
             work = _GraphChange(base=self._base, kind=job["kind"], graph=job["graph"], parts=job["parts"], body=body)
         made, created = change(self._store, work, lock_timeout=float(job["lock"]))
-        head = {"generation": made.number, "snapshot": made.snapshot, "base": made.base}
-        out.write(json_frame(HEAD, {**head, "media_type": "", "encoding": ""}))
-        out.write(json_frame(DATA, {"created": created}))
-        out.write(json_frame(END, {"rows": None}))
+        out.write(whole(head(made), told({"created": created}), None))
 
 
 class _Update:

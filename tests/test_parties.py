@@ -139,6 +139,9 @@ def test_an_agreement_told_of_in_a_sentence_on_both_sides_alone_is_theirs() -> N
 def test_what_an_article_has_named_keeps_its_parties_where_only_the_end_of_its_name_is_said() -> None:
     told = parties("Odhiambo said Iran and Russia would keep to the nuclear deal. They hailed the nuclear deal.")
     assert told == {"nuclear deal": {"IR", "RU"}}
+    assert parties("Odhiambo said Iran and Russia would keep to the historic 2015 nuclear deal.") == {
+        "nuclear deal": {"IR", "RU"}
+    }
     assert parties("They hailed the nuclear deal between North Korea and America. Iran was silent.") == {
         "nuclear deal": {"KP", "US"}
     }
@@ -147,3 +150,13 @@ def test_what_an_article_has_named_keeps_its_parties_where_only_the_end_of_its_n
 def test_letters_stand_for_the_name_that_they_begin() -> None:
     found = parties("Kenya and Norway signed a Memorandum of Understanding on fish. The MoU is for five years.")
     assert found == {"Memorandum of Understanding on fish": {"KE", "NO"}}
+
+
+def test_what_a_government_calls_ours_is_of_it_and_of_the_one_it_speaks_of() -> None:
+    text = (
+        "We work with Kenya to advance our privileged partnership. We keep to our duties under the Refugee Convention."
+    )
+    found = extract(Article(id="one", text=text, date=date(2023, 5, 9), outlet="US Department of State")).facts
+    told = {f.labels[0]: {party.key for party in f.parties} for f in found if isinstance(f, Agreement)}
+    assert told["privileged partnership"] == {"KE", "US"}
+    assert told["Refugee Convention"] == set()

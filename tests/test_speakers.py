@@ -389,7 +389,9 @@ def test_a_guest_who_is_welcomed_hears_nothing() -> None:
 
 def test_a_body_known_by_its_short_name_in_brackets_speaks() -> None:
     assert speakers("Ministers of the League of the Southern Sea (ASEAN) called for peace.") == [["ASEAN"]]
-    assert speakers("Ministers of the League of the Southern Sea (LSS) called for peace.") == []
+    assert speakers("Ministers of the League of the Southern Sea (LSS) called for peace.") == [
+        ["League of the Southern Sea"]
+    ]
 
 
 def test_the_communique_of_an_organization_is_its_word() -> None:
@@ -455,3 +457,30 @@ def test_whom_a_speech_greets_and_its_headings_are_no_statements() -> None:
     text = "Dear colleagues in the government: Good morning.\n\nHis Excellency Ola Lie, President of Norway,\n\n"
     text += "The new port\n\nI thank Norway for its help.\n\nThe port will open in May."
     assert speakers(text, title) == [["John Kamau"]] * 2
+
+
+def test_a_body_that_the_lexicon_does_not_know_speaks_for_itself() -> None:
+    text = "The Northern Harbour Command (NHC) said ships may pass. On Monday the NHC stressed that fish is scarce."
+    assert speakers(text) == [["Northern Harbour Command"]] * 2
+    text = "The Oslo-based Beacon newspaper reported that talks failed. The newspaper said fish was scarce."
+    assert speakers(text) == [["Beacon"]] * 2
+    assert speakers("Kenya's Global Beacon Times said trade grew.") == [["Global Beacon Times"]]
+    assert speakers("The Norwegian Free Harbour Party has pledged to end the ban.") == [["Free Harbour Party"]]
+
+
+def test_what_only_has_a_name_like_a_body_speaks_not() -> None:
+    assert speakers("Norway and Kenya signed a Free Harbour Agreement (FHA). The FHA includes fish.") == []
+    text = "The Norwegian Department of Harbours (NDH) said ships may pass."
+    assert speakers(text) in ([], [["Norway"]])
+
+
+def test_a_party_or_an_armed_group_does_not_speak_for_its_state() -> None:
+    assert speakers("Hamas said that talks failed. Senior Taliban officials said they would go.") == [
+        ["Hamas"],
+        ["Taliban"],
+    ]
+    assert speakers("The Knesset said that talks failed.") == [["Israel"]]
+
+
+def test_who_heads_a_body_and_is_named_behind_it_speaks() -> None:
+    assert speakers("The head of the Free Harbour Company, Anna Berg, said trade grew.") == [["Anna Berg"]]

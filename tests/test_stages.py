@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.facts.governing import stage
+from kg.model import Agreement, Article
+from kg.readers import extract
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,14 @@ from kg.facts.governing import stage
 def test_a_governing_verb_tells_how_far_an_agreement_has_come(told: str | None, text: str) -> None:
     begin = text.index("Lake Treaty")
     assert stage(text, begin, begin + len("Lake Treaty")) == told
+
+
+def test_a_statement_is_signed_by_those_who_issued_it_and_a_plan_of_several_has_its_name() -> None:
+    text = "Norwegian Prime Minister Kari Dahl met Kenyan President Anna Odhiambo in Oslo. Ways to advance peace were "
+    text += "discussed, said a joint statement by the two leaders that was issued in Oslo. "
+    text += "They praised the ASEAN Outlook on the Indo-Pacific."
+    found = [f for f in extract(Article(id="one", text=text)).facts if isinstance(f, Agreement)]
+    assert [(f.kind, f.stage, {p.key for p in f.parties}) for f in found] == [
+        ("joint-statement", "signed", {"NO", "KE"}),
+        ("plan", "in-force", {"ASEAN"}),
+    ]

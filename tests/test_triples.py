@@ -20,6 +20,7 @@ from kg.model import (
     Meeting,
     PartName,
     Passage,
+    Position,
     Reading,
     Span,
     StatedPrinciple,
@@ -53,6 +54,7 @@ from tests.scene import (
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
 BI = "https://w3id.org/bilateral#"
+CODES = "https://w3id.org/bilateral/codes/"
 
 
 def parsed(lines: bytes) -> list[ox.Quad]:
@@ -442,3 +444,19 @@ def test_each_article_says_what_it_says_alone_though_others_name_its_actor_other
     assert [str(cell.value) for cell in alone[1][0]] == ["other", "person", "Ana Lima", "BY"]
     node = f"{BASE}person/Q1"
     assert values(graph(one, other), f"SELECT ?c {{ <{node}> bi:country ?c }}") == []
+
+
+def test_titles_of_one_office_have_one_iri_and_its_rank_which_its_holder_has_too() -> None:
+    article = Article(id="x", text="Foreign Minister Li, the Minister of Foreign Affairs of China, met a spokeswoman.")
+    titles = ("Foreign Minister", "Minister of Foreign Affairs", "spokeswoman")
+    facts = [Position(person=LI, title=one, of=CHINA, evidence=said(article, one), rule="p") for one in titles]
+    store = ox.Store()
+    store.extend(parsed(write(reading(article, *facts), base=BASE)))
+    minister, spokesperson = f"{BASE}office/CN/foreign-minister", f"{BASE}office/CN/spokesperson"
+    ranks = (f"{CODES}rank/foreign-minister", f"{CODES}rank/spokesperson")
+    ranked = values(store, "SELECT DISTINCT ?o ?r { ?h bi:office ?o . ?o bi:rank ?r }")
+    assert ranked == [(minister, ranks[0]), (spokesperson, ranks[1])]
+    skos = "http://www.w3.org/2004/02/skos/core#"
+    named = values(store, f"SELECT DISTINCT ?n {{ <{minister}> <{skos}prefLabel>|<{skos}altLabel> ?n }}")
+    assert named == [("Foreign Minister",), ("Minister of Foreign Affairs",)]
+    assert values(store, "SELECT ?r { ?who a bi:Person ; bi:rank ?r }") == [(ranks[0],), (ranks[1],)]

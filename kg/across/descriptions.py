@@ -90,11 +90,17 @@ def description(thing: str, voices: Voices, base: str) -> Iterator[str]:
     for term in ("officeOf", "between"):
         for value in voices.get(term, ()):
             lines.add(node, bi(term), iri(base + value))
-    if ranks := voices.get("rank"):
-        lines.add(node, bi("rank"), code("rank", min(ranks, key=lambda one: (-ranks[one], one))))
+    for rank in _ranks(thing, voices.get("rank", {})):
+        lines.add(node, bi("rank"), code("rank", rank))
     if (state := _agreed(voices.get("country", {}), sum(voices.get("type", {}).values()))) is not None:
         lines.add(node, bi("country"), iri(base + state))
     yield from lines
+
+
+def _ranks(thing: str, ranks: Mapping[str, int]) -> list[str]:
+    """The rank that most articles give an office by its title; all that they give a person."""
+    found = sorted(ranks, key=lambda one: (-ranks[one], one))
+    return found[:1] if thing.startswith("office/") else found
 
 
 def _agreed(values: Mapping[str, int], articles: int) -> str | None:

@@ -214,10 +214,12 @@ class _Builder:
         by_key: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for m in self.names:
             if m.type in ("organization", "body") and self._read(m.begin):
-                by_key[m.type, m.key].append(m)
+                by_key[m.type, m.key or m.name].append(m)
         for (kind, key), mentions in by_key.items():
             longest = max((self.view[m.begin : m.end] for m in mentions), key=lambda n: (len(n), n))
-            actor = self._organization(key) if kind == "organization" else Actor(kind="body", name=longest, key=key)
+            known = bool(mentions[0].key)
+            body = Actor(kind="body", name=longest if known else mentions[0].name, key=key if known else "")
+            actor = self._organization(key) if kind == "organization" else body
             if actor:
                 self.refs += [Ref(m.begin, m.end, kind, (actor,), m) for m in mentions]
             if owner := lexicon.owners().get(key):

@@ -229,7 +229,7 @@ class Nations:
         if not bodies:
             return ""
         owned = (
-            lexicon.owners().get(m.key, "")
+            lexicon.homes().get(m.key, "")
             for m in self.names
             if m.type == "body" and self.view[m.begin : m.end] in bodies
         )

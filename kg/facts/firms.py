@@ -24,6 +24,11 @@ _PUBLIC = re.compile(
 _BETWEEN = re.compile(
     r"(?: on [a-z ]{3,40})?,? between (?P<one>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*)*) and (?P<other>[A-Z][\w&.'’-]*)"
 )
+# Between two states' firms: "between Kenya's local universities and …".
+_THEIR_FIRMS = re.compile(
+    r" (?:with|between|among|by) (?:[\w.'’-]+ ){0,6}?(?:universities|companies|firms|enterprises|businesses|chambers"
+    r"|airlines|hospitals)\b"
+)
 _SIGN = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|ink(?:ed|s)|conclud(?:ed|es)|reach(?:ed|es)|struck|seal(?:ed|s)|exchang(?:ed|es))\b"
 )
@@ -44,6 +49,10 @@ def made_it(cast: Cast, name: Name) -> bool:
     with_firms = re.match(r" (?:with|between|among|by) (?:[\w.'-]+ ){0,3}", view[name.end : name.end + 60])
     if with_firms and _FIRM.search(view[name.end : name.end + 60]) and not _PUBLIC.search(with_firms[0]):
         return not _names_states(cast, name.end, name.end + 60)
+    if (theirs := _THEIR_FIRMS.match(view, name.end)) and not _PUBLIC.search(
+        theirs[0].rpartition(" ")[0].removesuffix("state")
+    ):
+        return True
     between = _BETWEEN.match(view, name.end)
     return between is not None and not _PUBLIC.search(between[0]) and not _known(cast, between)
 

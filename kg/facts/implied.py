@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.cast import Cast
 from kg.facts import known, labels
+from kg.facts.sides import state_at
 from kg.model import Actor, AgreementKind
 from kg.text import Sentence
 
@@ -34,6 +35,7 @@ _COMMON = frozenset(
     " tourism trade transit transport treaty understanding uses vision visa water work".split()
 )
 _NEAR = 70
+_BY_US = re.compile(r"\b[Oo]ur (?:(?!the\b|under\b|of\b|in\b|to\b|with\b|from\b|at\b)[a-z-]+ ){0,2}$")
 # Two of those who share one of these may speak of it as theirs.
 OF_SOME = ("project", "mechanism", "partnership")
 # Whoever speaks of a peace between others is no party to it, nor who mediates one: "Sudan's peace agreements", "the
@@ -83,6 +85,8 @@ def of_the_article(cast: Cast, name: Name) -> Whose:
     ours = bool(_OURS.search(near)) or name.kind == "project" and labels.is_built(view, name.begin, name.end)
     if name.issuers and (name.kind == "joint-statement" or name.fresh or ours):
         return Whose(actors=cast.behalf(name.issuers))
+    if us := _speakers(cast, name):
+        return Whose(actors=us)
     there = _states_in(cast, sentence.begin, sentence.end) if name.kind == "project" else ()
     if len(there) == 2:
         return Whose(actors=there, named=False)
@@ -100,6 +104,15 @@ def of_the_article(cast: Cast, name: Name) -> Whose:
         and (len(sides) > 2 and name.kind != "partnership" or name.kind == "agreement" and not ours)
     )
     return Whose(actors=sides if theirs and not loose and not _of_others(cast, name, sides) else (), named=they)
+
+
+def _speakers(cast: Cast, name: Name) -> tuple[Actor, ...]:
+    """The state whose government publishes its own words and the one that it speaks of: "our partnership … Kenya"."""
+    home = state_at(cast, cast.home)
+    if not home or not _BY_US.search(cast.document.view, name.sentence.begin, name.begin):
+        return ()
+    others = [s for s in _states_in(cast, name.sentence.begin, name.sentence.end) if s not in home]
+    return (*home, *others) if len(others) == 1 else ()
 
 
 def _states_in(cast: Cast, begin: int, end: int) -> tuple[Actor, ...]:

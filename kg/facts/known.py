@@ -14,7 +14,9 @@ from kg.model import Actor, AgreementKind
 
 # As few letters may stand for anything: "TAP", "COC".
 _FEW = 3
-_DEFINITE = ("the ", "The ", "this ", "that ")
+_CODE = 2  # letters of a state, and of the organizations that set themselves goals: UN, EU, AU
+_DEFINITE = re.compile(r"\b(?:[Tt]h(?:e|is|at)|(?:19|20)\d\d) (?:[a-z-]+ ){0,2}$")
+_FAR = 30
 # What leads from a name to those who made it, and how far off they stand.
 _LED = re.compile(r" (?:with|between|among|by)\b")
 _BESIDE = 40
@@ -40,10 +42,16 @@ def initiatives() -> tuple[str, ...]:
 
 @cache
 def others() -> tuple[str, ...]:
-    """The names of treaties, agreements and mechanisms, the longest first; none of two or three letters."""
-    rows = ((name, row) for name, row in _rows().items() if row.kind not in ("initiative", "plan", "project"))
+    """The names of treaties, agreements, mechanisms and plans, the longest first; none of two or three letters."""
+    rows = ((name, row) for name, row in _rows().items() if row.kind not in ("initiative", "project"))
+    rows = ((name, row) for name, row in rows if row.kind != "plan" or _is_shared(row))
     names = (name for name, _ in rows if name[0].isupper() and not (name.isupper() and len(name) <= _FEW))
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _is_shared(row: AgreementName) -> bool:
+    """Whether a plan is of several, or of an organization; what the UN, the EU and the AU set as goals is none."""
+    return len(row.parties) > 1 or any(len(party) > _CODE for party in row.parties)
 
 
 @cache
@@ -79,7 +87,7 @@ def meant(cast: Cast, begin: int, end: int) -> AgreementName | None:
     if found := row(view[begin:end]):
         return found
     ends = _short().get(view[begin:end], ())
-    if not ends or not view.endswith(_DEFINITE, 0, begin):
+    if not ends or not _DEFINITE.search(view, max(0, begin - _FAR), begin):
         return None
     today = cast.today or cast.published
     told = {

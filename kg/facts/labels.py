@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.cast import Cast
+from kg.facts import known
 
 # Words that lead up to a name, where a capital or a conjunction draws them in.
 _LEAD = re.compile(
@@ -65,6 +66,11 @@ _SOMEBODYS = re.compile(
 _HAPPENS_AT = re.compile(r"\b(?:at|near|around|attacks? on|shelling of|control of|from) (?:the |[\w.]+['’]s? )?$")
 _PLANT = re.compile(r"(?i:plant|station|refinery|dam)$")
 _ROAD = re.compile(r"^(?:highway|motorway|expressway|bridge|tunnel)\b|(?:[Hh]ighway|[Ee]xpressway|[Dd]am)$")
+# A corridor is a strip of land, unless its name says what it carries.
+_CORRIDOR = re.compile(r"[Cc]orridor$")
+_CARRIES = re.compile(
+    r"(?i:econom|transport|trade|energy|rail|freight|development|growth|gas|hydrogen|logistic|transit|digital)"
+)
 _BUILT = re.compile(
     r"(?i:\b(?:buil[dt]|construct|joint|projects?\b|units?\b|financ|fund|cost|open|inaugurat|complet|moderni|work on))"
 )
@@ -114,6 +120,8 @@ def names_nothing(view: str, begin: int, end: int) -> bool:
 
 def is_place(view: str, begin: int, end: int) -> bool:
     """Whether a run of the view names a plant or a road as a place, not as what somebody builds."""
+    if _CORRIDOR.search(view[begin:end]) and not _CARRIES.search(view, begin, end):
+        return not known.row(view[begin:end])
     happens = _PLANT.search(view, begin, end) and _HAPPENS_AT.search(view[max(0, begin - 40) : begin])
     idle = happens or _ROAD.search(view[begin:end])
     return bool(idle) and not is_built(view, begin, end)

@@ -44,6 +44,8 @@ _BROUGHT = re.compile(
 )
 # What a name is shortened to stands between its head noun and what it is about: "memorandum (MOU) on …".
 _LETTERS = re.compile(r' \(["“]?[A-Z][A-Za-z&]{1,9}["”]?\)(?= (?:on|for|concerning|regarding|between)\b)')
+# After a name in capitals a verb goes on with the sentence: "Arrangement on Migration and Protection detailing …".
+_GOES_ON = re.compile(r" [a-z]+(?:ing|[^s]s|ed)\b")
 _TOPIC = r"(?:(?:[A-Z]\.)+(?:[A-Z]\b|[–-]\w+)?|(?![A-Z]\.)[\w'’&/$€–-]+)"
 
 
@@ -117,16 +119,16 @@ def phrases(heads: re.Pattern[str], text: str, *, capitals: bool, ends: str, hea
     """
     for found in heads.finditer(text):
         head, tail = found.span()
-        begin = before(text, head, capitals=capitals)
+        begin = before(text, head, capitals=capitals, headline=headline)
         yield Phrase(begin, head, tail, _after(text, head, tail, ends, headline), _tells(text[begin:head]))
 
 
-def before(text: str, head: int, *, capitals: bool) -> int:
+def before(text: str, head: int, *, capitals: bool, headline: bool = False) -> int:
     """Where the words before a head noun begin that belong to its name."""
     at, count = head, 0
     while count < _LONG and (start := _one_before(text, at, capitals)) is not None:
         at, count = start, count + 1
-    return _without_plain(text, _without_verb(text, at, head), head)
+    return _without_plain(text, _without_verb(text, at, head, headline), head)
 
 
 def _one_before(text: str, at: int, capitals: bool) -> int | None:
@@ -196,12 +198,12 @@ def _tells(modifiers: str) -> bool:
     )
 
 
-def _without_verb(text: str, at: int, head: int) -> int:
+def _without_verb(text: str, at: int, head: int, headline: bool) -> int:
     """The beginning of a phrase without a verb before it: the word after "to", "will", "we" is one, unless it is told
     from an adjective by its end."""
     found = _TO_DO.search(text, max(0, at - _FAR), at) if at < head else None
     word, _, rest = text[at:head].partition(" ")
-    return head - len(rest) if found and word[:1].islower() and not _ADJECTIVE.search(word) else at
+    return head - len(rest) if found and (headline or word[:1].islower()) and not _ADJECTIVE.search(word) else at
 
 
 def _without_plain(text: str, at: int, head: int) -> int:
@@ -224,4 +226,4 @@ def _after(text: str, head: int, tail: int, ends: str, headline: bool) -> int:
     topic = words().topic.match(text, letters.end() if letters else tail) if ends in ("about", "aim") else None
     if topic and (ends == "aim" and not text[:tail].endswith("s") or topic["lead"].strip() != "to"):
         end = max(end, topic.end())
-    return end
+    return capitals.end() if capitals and _GOES_ON.match(text, capitals.end()) else end

@@ -78,7 +78,7 @@ class Organs:
     def note(self, skeleton: Skeleton) -> None:
         """Keep the organs that a sentence names with their owner."""
         for ref in skeleton.refs:
-            if isinstance(ref, Ref) and ref.type == "body" and (state := self.owner(ref)):
+            if isinstance(ref, Ref) and ref.type == "body" and (state := self.owner(ref)) and state.kind != "body":
                 self._keep(self._words(ref), state)
                 self._last[ref.mention.key] = state
                 if short := _SHORT.match(self.cast.document.view, ref.end):
@@ -88,10 +88,14 @@ class Organs:
                 self._keep(found[0], state)
 
     def owner(self, ref: Ref) -> Actor | None:
-        """Whose a body is: the state named beside it, the lexicon's, that of the same body before, the whole's."""
+        """Who speaks where a body does: the state named beside it, the lexicon's, that of the same body before, the
+        whole; a party, a company or a group speaks for itself.
+        """
+        key = ref.mention.key
+        if key not in lexicon.owners() and key not in lexicon.generic() and key not in lexicon.wholes():
+            return ref.actors[0]
         if state := self.cast.owner(ref):
             return state
-        key = ref.mention.key
         if code := self.cast.owners.get(key, ""):
             home = self._at_home() if self._words(ref) in _OF_SEVERAL else ()
             return home[0] if home else self._state(code)

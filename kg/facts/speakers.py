@@ -23,17 +23,20 @@ _PEOPLE = (
     r"|premiers?|secretary|chancellor|chief|head|side|foreign ministers)"
 )
 _SPOKESMEN = re.compile(rf"(?:.* )?{_PEOPLE}")
+_LISTS = re.compile(r",| and ")
 _HEAD_ENDS = re.compile(r" (?:of|from|for|between|in|at|to) ")
 _APPOSED = re.compile(rf",? (?:the )?(?P<who>{_P})")
 _STYLED = re.compile(r"(?:His|Her) (?:Royal )?(?:Highness|Majesty|Excellency)")
 # "the Union of Lakes (UOL) said": the short name is the one that is known.
 _IN_BRACKETS = re.compile(rf" \((?:the )?(?P<who>[{TYPES['state']}{TYPES['organization']}].)\)")
-_SPOKESMAN = re.compile(r"\b(?i:spokes(?:man|woman|person)|official)$")
+_BODY = re.compile(rf"(?:[Tt]he )?{TYPES['body']}{NUMBER}")
 _HIS = re.compile(r"(?i:his|her) ")
 # "The court", "the Oslo-based organization": the one that was named before.
 _INSTITUTION = re.compile(
     r"(?:[Tt]he (?:[^,.;]{1,20}-based |world |regional |global )?|-based )"
-    r"(?P<noun>court|tribunal|organi[sz]ation|bloc|alliance|agency|union|commission)"
+    r"(?:(?:ruling|opposition|militant|armed|rebel|state|private) )?"
+    r"(?P<noun>court|tribunal|organi[sz]ation|bloc|alliance|agency|union|commission|newspaper|paper|daily|magazine|party"
+    r"|company|bank|firm|group|movement|militia|command)"
 )
 _PRONOUN = re.compile(r"(?i:he|she|they|it|we|i|him|her|them|(?:the )?(?:two|both|three)(?: of them)?)")
 
@@ -68,7 +71,7 @@ class Speakers:
             if whole:
                 return Speaking(whole)
         if self.voices.organs.calls(who):
-            if _SPOKESMAN.search(who) and (named := self._apposed(skeleton, saying)):
+            if not _BODY.fullmatch(who) and (named := self._apposed(skeleton, saying)):
                 return Speaking(named)
             last = self.voices.he() if _HIS.match(who) else self.voices.last
             actors = self.voices.organs.speakers(skeleton, who, last)
@@ -90,6 +93,8 @@ class Speakers:
             people = [ref for ref in refs if ref.type in ("person", "group")]
             return tuple(dict.fromkeys(actor for ref in people for actor in self.voices.named_by(ref)))
         if len(head) > 1 and TYPES["person"] <= head[-2] <= TYPES["body"]:
+            if refs[-1].type == "body" and not _LISTS.search(head):
+                return self.voices.named_by(refs[-1])  # "China's Global Times"
             actors = self.voices.named(skeleton, who, at)
             heads = heads_before(self.cast, skeleton, at, actors) if len(actors) > 1 and all_states(actors) else ()
             return heads or actors

@@ -25,7 +25,8 @@ _AFTER_SIGNED = re.compile(
     r"(?:signed|issued|adopted|exchanged|released|concluded|inked|initialled|approved|announced|established|reached|sealed|passed|agreed)\b"
 )
 _THAT_WAS_SIGNED = re.compile(
-    r" (?:that|which) (?:was|were|has been|have been) (?:just |also )?(?:signed|concluded|inked)\b"
+    r"(?: by [^.;,]{2,40}?)? (?:that|which) (?:was|were|has been|have been) (?:just |also )?"
+    r"(?:signed|concluded|inked|issued|released|adopted)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:pledged to (?:enter|sign|conclude)|to enter into|will enter into|intention to (?:sign|conclude|enter)"
@@ -79,7 +80,9 @@ _URGED = re.compile(
     r"\b(?:encourag|urg|call|ask)\w* (?:on |for )?(?:[^.;,]{1,40} )?to (?:adopt|sign|ratify|join|return to)\b"
 )
 # "According to a joint statement, …", "the joint declaration read": who quotes a text has it, though no verb issues it.
-_QUOTED = re.compile(r"\b(?:[Ii]n|[Aa]ccording to|[Pp]er) (?:an? |their |this |the |(?:[A-Z]\w+ )+)(?:[a-z]+ )?$")
+_QUOTED = re.compile(
+    r"\b(?:[Ii]n|[Aa]ccording to|[Pp]er|said|says) (?:an? |their |this |the |(?:[A-Z]\w+ )+)(?:[a-z]+ )?$"
+)
 _SPEAKS = re.compile(
     r" (?:said|says|reads?|noted|notes|added|stated|states|stressed|stresses|expressed|reaffirmed|emphasi[sz]ed)\b"
 )

@@ -38,6 +38,9 @@ _PERSONS = frozenset(
         "statesman", "senator", "visitor",
     )
 )  # fmt: skip
+# How far back "the paper" was named, in characters.
+_NEAR = 1500
+_BODIES = frozenset("newspaper paper daily magazine party company bank firm group movement militia command".split())
 _ANY_ORGANIZATION = frozenset(("organization", "organisation", "bloc", "alliance"))
 _NAME = re.compile("[\ue000-\ue008].")
 _ONE_OF = re.compile(r" (?:diplomat|lawmaker|official|negotiator|envoy|minister|representative|leader)$")
@@ -134,7 +137,10 @@ class Voices:
         )
 
     def institution(self, noun: str, at: int) -> tuple[Actor, ...]:
-        """The organization named last before `at` of the view that a noun means, by its name or its sort."""
+        """The organization or body named last before `at` of the view that a noun means, by its name or its sort."""
+        if noun in _BODIES:
+            spoken = (r for r in reversed(self.cast.every) if r.type == "body" and 0 < at - r.begin < _NEAR)
+            return next((r.actors for r in spoken if self.organs.owner(r) == r.actors[0]), ())
         named = [ref for ref in self.cast.every if ref.type == "organization" and ref.begin < at and ref.actors]
         of_name = [ref for ref in named if noun in ref.actors[0].name.lower().split()]
         sort = named if noun in _ANY_ORGANIZATION else []

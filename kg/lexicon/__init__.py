@@ -8,7 +8,7 @@ YYYY-MM-DD. Where each table comes from is told in SOURCES.md.
 from kg.lexicon.agreements import AgreementName, agreement_names
 from kg.lexicon.names import Place, Word, courtesy, family_first, given_names, not_names, particles, places
 from kg.lexicon.offices import Holder, Office, holders, office, offices
-from kg.lexicon.organizations import Organization, organizations, owners, wholes
+from kg.lexicon.organizations import Organization, generic, homes, organizations, owners, wholes
 from kg.lexicon.outlets import Outlet, outlets
 from kg.lexicon.states import State, state_codes, state_names, states
 
@@ -24,8 +24,10 @@ __all__ = [
     "agreement_names",
     "courtesy",
     "family_first",
+    "generic",
     "given_names",
     "holders",
+    "homes",
     "not_names",
     "office",
     "offices",

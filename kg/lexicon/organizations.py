@@ -11,6 +11,8 @@ from kg.lexicon.tables import many, rows
 COLUMNS = ("key", "name", "aliases", "kind", "country", "note")
 
 _ORGAN_OF = "organ of the "
+# What notes say of bodies that speak for themselves and of those that every state has one of.
+_PARTY, _GENERIC = "a party or group of its own", "of the state named beside it"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +49,19 @@ def organizations() -> tuple[Organization, ...]:
 @cache
 def owners() -> dict[str, str]:
     """The state of each organ of a government, by its key."""
+    return {o.key: o.country for o in organizations() if o.country and o.note != _PARTY}
+
+
+@cache
+def homes() -> dict[str, str]:
+    """The state of each body that has one, by its key: of an organ of a government, of a party, of an armed group."""
     return {o.key: o.country for o in organizations() if o.country}
+
+
+@cache
+def generic() -> frozenset[str]:
+    """The keys of the bodies of which every state has one: "parliament", "central bank"."""
+    return frozenset(o.key for o in organizations() if o.note == _GENERIC)
 
 
 @cache

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from kg import documents, entities, facts
 from kg.cast import Cast, Dated
-from kg.mentions import dates, gazetteer, groups, offices, persons, principles, venues
+from kg.mentions import bodies, dates, gazetteer, groups, offices, persons, principles, venues
 from kg.model import Article, Fact, Skipped, When
 from kg.text import Document, Mention
 
@@ -51,7 +51,7 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     """The cast and the principle mentions of an article: all that comes before its facts."""
     document = documents.read(article)
     view = document.view
-    names = venues.merge(gazetteer.find(view), venues.find(view))
+    names = bodies.merge(view, venues.merge(gazetteer.find(view), venues.find(view)))
     titles = offices.find(view, names)
     found = persons.find(view, names, titles, entities.surnames(names, article.date))
     people = [_in_one_part(person, document.title_end) for person in found]

@@ -6,6 +6,7 @@ is torn itself, the rows that can still be read are kept.
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import sqlite3
@@ -155,15 +156,25 @@ def _current(layout: Layout, base: str) -> Iterator[_Case]:
         if not whole and not layout.current.is_symlink():
             return  # none was published yet
         cure = f"readers are led to generation {whole[-1]}" if whole else "readers find none until the next build"
+        copied = layout.current.is_dir() and not layout.current.is_symlink()  # by a program that follows links
+        cure += "; the folder there is kept as current.old" if copied else ""
         finding = Finding(what="the current generation is none that can be read", where=str(layout.current), cure=cure)
 
         def mend() -> None:
+            if copied:
+                layout.current.rename(_free(layout.current.with_name("current.old")))
             layout.current.unlink(missing_ok=True)
             if whole:
                 generations.point(layout, layout.generations / str(whole[-1]))
             _publish_again(layout)
 
         yield _Case(finding, mend)
+
+
+def _free(path: Path) -> Path:
+    """`path`, or with a number behind it where something has that name."""
+    names = itertools.chain([path], (path.with_name(f"{path.name}.{number}") for number in itertools.count(2)))
+    return next(name for name in names if not name.exists())
 
 
 def _counted(primary: ox.Store, prefix: str) -> dict[str, int]:

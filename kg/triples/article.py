@@ -98,7 +98,7 @@ def _content(scene: Scene, node: str, fact: Fact) -> None:
 def _position(scene: Scene, node: str, fact: Position) -> None:
     scene.add(node, A, bi("OfficeHolding"))
     scene.add(node, bi("holder"), scene.actor(fact.person))
-    scene.add(node, bi("office"), scene.office(fact.title, fact.of))
+    scene.add(node, bi("office"), scene.office(fact.title, fact.of, fact.person))
     scene.add(node, bi("inOffice"), text(fact.title))
 
 

@@ -63,11 +63,12 @@ class Scene:
             self.describe(found, bi("country"), self.state(country))
         return found
 
-    def office(self, title: str, of: Actor | None) -> str:
+    def office(self, title: str, of: Actor | None, holder: Actor) -> str:
         """The office of this title, whatever else it is called; the derived graph says how most articles call it."""
         name, rank = lexicon.office(title, of.kind if of else "")
         found = self._labelled(iri(iris.office(self.base, name, of)), "Office", title)
-        self.describe(found, bi("rank"), code("rank", rank))
+        for ranked in (found, self.actor(holder)):
+            self.describe(ranked, bi("rank"), code("rank", rank))
         if of is not None:
             self.describe(found, bi("officeOf"), self.actor(of))
         return found

@@ -302,7 +302,8 @@ def test_a_dateline_with_a_state_of_the_union_is_no_speaker() -> None:
 
 def test_two_verbs_of_a_subject_that_stands_for_who_spoke_last_are_one_run() -> None:
     text = f"{MET} Berg said the talks were good. Norway accused a group and vowed a response, though Kenya denied it."
-    assert speakers(text) == [["Anna Berg"], ["Anna Berg"], ["Kenya"]]
+    own = "Ministry of Foreign Affairs of Norway"
+    assert speakers(text, outlet=own) == [["Anna Berg"], ["Anna Berg"], ["Kenya"]]
 
 
 def test_an_official_without_name_and_office_of_the_article_is_not_who_spoke_last() -> None:
@@ -484,3 +485,31 @@ def test_a_party_or_an_armed_group_does_not_speak_for_its_state() -> None:
 
 def test_who_heads_a_body_and_is_named_behind_it_speaks() -> None:
     assert speakers("The head of the Free Harbour Company, Anna Berg, said trade grew.") == [["Anna Berg"]]
+
+
+def test_an_administration_speaks_as_its_state() -> None:
+    text = f"{MET} The Berg administration announced that it will help. The Berg government opposes the ban."
+    assert speakers(text) == [["Norway"]] * 2
+    assert speakers(f"{MET} Berg said that trade grows.") == [["Anna Berg"]]
+
+
+def test_a_ministry_behind_what_it_announced_speaks() -> None:
+    assert speakers(f"{MET} Norway's minister Ola Lie will go to Kenya, his ministry has announced.") == [["Norway"]]
+    assert speakers(f"{MET} Norway's minister Ola Lie will go to Kenya. It was announced.") == []
+
+
+def test_a_capital_whose_name_persons_bear_speaks_where_nobody_here_does() -> None:
+    assert speakers("Trade grew and Wellington hopes that it will last.") == [["New Zealand"]]
+    assert speakers("Ada Wellington spoke in Oslo. Trade grew and Wellington hopes that it will last.") != [
+        ["New Zealand"]
+    ]
+
+
+def test_an_ambassador_who_is_named_is_summoned_to_hear_a_protest() -> None:
+    text = "Norway's foreign ministry summoned Kenya's ambassador, John Kamau, over the raid."
+    assert speakers(text) == [["Norway"]]
+
+
+def test_what_a_reporter_tells_of_a_state_is_not_its_officials_word() -> None:
+    text = f"{MET} Berg said that talks go on. Norway accuses Kenya of theft."
+    assert speakers(text) == [["Anna Berg"], ["Norway"]]

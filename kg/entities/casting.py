@@ -13,7 +13,7 @@ from kg.cast import Cast, Figure, Ref
 from kg.entities import capitals, catalogue, forms
 from kg.entities.holders import Holders, determiner
 from kg.entities.nations import Nations
-from kg.entities.people import Person, cluster, head_of
+from kg.entities.people import Person, cluster, government, head_of
 from kg.entities.publisher import of_many
 from kg.model import Actor
 from kg.text import Document, Mention, Office
@@ -74,8 +74,8 @@ class _Builder:
         reported_from: str,
         publisher: str,
     ) -> None:
-        self.document, self.view, self.home, self.reported_from = document, document.view, home, reported_from
-        self.publisher = publisher
+        self.document, self.view, self.home = document, document.view, home
+        self.reported_from, self.publisher = reported_from, publisher
         self.names, self.persons, self.offices, self.groups = names, persons, offices, groups
         self.refs: list[Ref] = []
         self.states: dict[str, Actor] = {}
@@ -139,6 +139,9 @@ class _Builder:
             for index in person.mentions:
                 mention = mentions[index]
                 self.refs.append(Ref(mention.begin, mention.end, "person", (actor,), mention))
+                if country and (end := government(self.view, mention)):
+                    state = replace(mention, end=end, type="state", key=country, definite=True)
+                    self.refs.append(Ref(mention.begin, end, "state", (self._state(country),), state))
 
     def _serves(self, person: Person) -> Actor | None:
         """The organization that a person speaks for: the title's; the Union for the heads of its institutions."""
@@ -165,8 +168,7 @@ class _Builder:
         if not surfaces:
             return None
         whole = [n for n in surfaces if not re.search(r"Council|Assembly", n)]
-        if not whole:  # only organs of it are named
-            whole = ["United Nations"] if key == "UN" else surfaces
+        whole = whole or (["United Nations"] if key == "UN" else surfaces)  # only organs of it are named
         return Actor(kind="organization", name=max(whole, key=lambda n: (len(n), n)), key=key)
 
     def _state(self, code: str) -> Actor:
@@ -217,8 +219,7 @@ class _Builder:
                 by_key[m.type, m.key or m.name].append(m)
         for (kind, key), mentions in by_key.items():
             longest = max((self.view[m.begin : m.end] for m in mentions), key=lambda n: (len(n), n))
-            known = bool(mentions[0].key)
-            body = Actor(kind="body", name=longest if known else mentions[0].name, key=key if known else "")
+            body = Actor(kind="body", name=longest if mentions[0].key else mentions[0].name, key=mentions[0].key)
             actor = self._organization(key) if kind == "organization" else body
             if actor:
                 self.refs += [Ref(m.begin, m.end, kind, (actor,), m) for m in mentions]

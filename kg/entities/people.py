@@ -229,3 +229,13 @@ def _compatible(mention: Mention, person: Person) -> bool:
     """Whether the state that a mention's office names is not another than the person's."""
     states = {o.of for o in mention.offices if o.of_kind == "state"}
     return not states or not person.country or person.country in states
+
+
+# "the Berg administration" is the government that she leads.
+_LEADS = re.compile(r" (?:[Aa]dministration|[Gg]overnment)\b(?! (?:official|spokes|source|minister|member|aide))")
+
+
+def government(view: str, name: Mention) -> int:
+    """Where a government ends that is called by the name of who leads it; 0 where none is."""
+    led = _LEADS.match(view, name.end) if not name.offices else None
+    return led.end() if led else 0

@@ -191,9 +191,10 @@ class Organs:
         return self.cast.document.view[ref.begin : ref.end]
 
     def _nation(self, skeleton: Skeleton) -> tuple[Actor, ...]:
-        """The one state whose officials a sentence names."""
+        """The one state whose officials a sentence names, or whose government by who leads it."""
         refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.end)
-        served = self.cast.behalf(a for ref in refs if ref.type == "person" for a in ref.actors)
+        led = (r for r in refs if r.type == "person" or r.type == "state" and r.mention.definite)
+        served = self.cast.behalf(a for ref in led for a in ref.actors)
         return served if len(served) == 1 else ()
 
     def _at_home(self) -> tuple[Actor, ...]:

@@ -15,7 +15,7 @@ from kg.facts.words import vocabulary
 # "was quoted by the agency as saying", "has called the plan illegal": of what is called, what it is called.
 _CITED = re.compile(r"(?:quoted|cited)(?: by [^,.;\"]{2,50}| in [^,.;\"]{2,50})? as saying")
 _NAMED = re.compile(
-    r"(?:called|labell?ed|branded|termed) (?!on|for|off|up|in|out|by|back|at|to\b)[^.,;\"]{3,80}? (?:\"|illegal|absurd"
+    r"(?:called|labell?ed|branded|termed) (?!on|for|off|up|in|out|by|back|at|to\b)[^.,;\"]{2,80}? (?:\"|illegal|absurd"
     r"|baseless|unacceptable|legitimate|historic|unlawful|illegitimate|an?\b)"
 )
 _ING = re.compile(r"(?P<y>y)?ing\b")

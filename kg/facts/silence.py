@@ -44,12 +44,8 @@ _REPORTER = re.compile(r"\b(?:correspondent|reporter|journalist|editor|columnist
 # What else verbs mean: "recalled their ambassadors", "pleaded guilty"; who is summoned to be told off is a diplomat.
 _BACK = re.compile(r" (?:its|their|his|her|the) (?:[\w-]+ ){0,2}(?:ambassador|envoy|diplomat|troop)")
 _GUILTY = re.compile(r" (?:not )?guilty\b")
-_NO_DIPLOMAT = re.compile(
-    r"(?![^.;\"]{0,60}(?:ambassador|envoy|charg[eé]|diplomat|representative|head of (?:the )?mission))"
-)
-_OTHERWISE: Mapping[str, re.Pattern[str]] = MappingProxyType(
-    {"recalled": _BACK, "recalls": _BACK, "pleaded": _GUILTY, "summoned": _NO_DIPLOMAT, "summons": _NO_DIPLOMAT}
-)
+_DIPLOMAT = re.compile(r"(?i:ambassador|envoy|charg[eé]|diplomat|representative|head of (?:the )?mission)")
+_OTHERWISE: Mapping[str, re.Pattern[str]] = MappingProxyType({"recalled": _BACK, "recalls": _BACK, "pleaded": _GUILTY})
 _GUEST = re.compile(rf"(?:^|[ ,\"])(?:{TYPES['person']}.|[Hh]e|[Ss]he|[Tt]hey) $")
 _CALLING = frozenset(("call on", "calls on", "called on"))
 _PAYS = re.compile(
@@ -85,11 +81,20 @@ def says_nothing(skeleton: Skeleton, saying: Saying, speakers: tuple[Actor, ...]
             return True
     if saying.borne and saying.verb == "welcomed" and _GUEST.search(text, 0, verbs.begin):
         return True
-    if _is_no_speech(saying.verb, text[saying.end :]):
+    if saying.kind != "inserted" and _is_no_speech(saying.verb, text[saying.end :]):
+        return True
+    if saying.verb in ("summoned", "summons") and not _a_diplomat(skeleton, saying.end):
         return True
     if saying.verb in _OFFERING and _OFFICIALS.search(saying.who):
         return False
     return all_states(speakers) and not issued and saying.verb in speaking.AIMS
+
+
+def _a_diplomat(skeleton: Skeleton, at: int) -> bool:
+    """Whether a diplomat is named right behind a place: who is summoned to hear a protest, not to work."""
+    words = re.split(r"[.;\"]", skeleton.text[at : at + 60])[0]
+    titles = (o.title for ref in skeleton.named(words) for o in ref.mention.offices)
+    return bool(_DIPLOMAT.search(words)) or any(map(_DIPLOMAT.search, titles))
 
 
 def speaks_not_inside(saying: Saying) -> bool:

@@ -209,8 +209,12 @@ class Voices:
         return tuple(found) if len(found) == 1 else publisher(self.cast)
 
     def are_of_last(self, speakers: tuple[Actor, ...]) -> bool:
-        """Whether speakers are the state of the person who spoke last, in the same paragraph."""
-        near = self.paragraph == self.here and self._one_person()
+        """Whether speakers are the state of the person who spoke last, in the same paragraph.
+
+        They are not in a paper, where it is the reporter who tells what a state holds.
+        """
+        official = self.cast.home or self.cast.agency
+        near = bool(official) and self.paragraph == self.here and self._one_person()
         return near and len(speakers) == 1 and self.last[0].country == speakers[0].key
 
     def signs_for(self, speakers: tuple[Actor, ...]) -> bool:

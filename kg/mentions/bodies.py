@@ -135,7 +135,7 @@ def _without_known(view: str, begin: int, name: str, names: Sequence[Mention]) -
     if any(n.type in ("organization", "body", "venue") for n in inside):
         return ""
     while name:
-        state = next((n for n in inside if n.begin == end - len(name) and view[n.end] in " '"), None)
+        state = next((n for n in inside if n.begin == end - len(name) and view[n.end : n.end + 1] in (" ", "'")), None)
         first = view[state.begin : state.end] if state else name.split(" ", 1)[0]
         if not state and first not in _OPENS and not _OF_A_PLACE.fullmatch(first):
             break

@@ -106,7 +106,7 @@ def find(view: str) -> list[Mention]:
         if begin < last:
             continue
         entry = table[surfaces[index]]
-        if entry.guarded and not _plainly_a_place(view, begin, end):
+        if entry.guarded and not _plainly_a_place(view, begin, end) and not _a_capital_alone(view, begin, end, entry):
             continue
         if entry.type == "place" and _inside_a_name(view, begin, end):
             # "the Northern Ireland Protocol" names no place, and not Ireland either.
@@ -129,6 +129,15 @@ def _plainly_a_place(view: str, begin: int, end: int) -> bool:
         view[max(0, begin - 12) : begin],
     )
     return bool(led or re.match(r", [A-Z]", view[end : end + 3]))
+
+
+def _a_capital_alone(view: str, begin: int, end: int, entry: Entry) -> bool:
+    """Whether a capital is named that nobody in the text bears as a name: "talks between Wellington and Lima"."""
+    if capitals().get(entry.name) != entry.key or " " in view[begin:end]:
+        return False
+    word = re.escape(view[begin:end])
+    borne = rf"\b(?:[A-Z][a-z]+|[A-Z]\.|Mrs?\.|Ms\.) {word}\b|\b{word} (?!Post|Times|DC|D\.C)[A-Z]"
+    return all(_NOT_A_NAME.match(found[0].split()[0]) for found in re.finditer(borne, view))
 
 
 _CONTINENT = re.compile(r"(?:North|South|East|West|Central|Latin|Middle)(?:ern)? (?:America|Africa|Asia|Europe|East)")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import signal
+import socket
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -78,6 +81,37 @@ def test_the_short_way_and_the_usual_one_give_one_answer(
     assert {name: value for name, value in short.headers.items() if name not in once} == {
         name: value for name, value in usual.headers.items() if name not in once
     }
+
+
+def test_whatever_clients_do_no_place_is_lost(store: Path) -> None:
+    """They send in pieces, send more before they were answered, leave at any moment, come in a crowd."""
+    dice = random.Random(7)
+    queries = (NAMES, LONG, "SELECT { ?x ?y", "ASK {}", ENDLESS, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }")
+    with serving(store, 0.5, cache=0, queue=4) as address:
+        host, port = address.removeprefix("http://").split(":")
+        for _ in range(50):
+            with ExitStack() as stack, suppress(ConnectionError):
+                crowd = [
+                    stack.enter_context(socket.create_connection((host, int(port)), timeout=30))
+                    for _ in range(dice.choice((1, 1, 1, 8)))
+                ]
+                for one in crowd:
+                    for _ in range(dice.choice((1, 1, 3))):
+                        data = f"GET /sparql?query={quote(dice.choice(queries))} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+                        cut = dice.choice((0, 0, dice.randrange(len(data))))
+                        one.sendall(data[:cut])
+                        time.sleep(dice.choice((0, 0, 0.002)))
+                        one.sendall(data[cut:])
+                    if dice.random() < 0.2:
+                        one.shutdown(socket.SHUT_WR)
+                for one in crowd:
+                    if dice.random() < 0.5:
+                        assert one.recv(12) in (b"", b"HTTP/1.1 200", b"HTTP/1.1 400", b"HTTP/1.1 503", b"HTTP/1.1 504")
+        until = time.monotonic() + 20
+        while "kg_workers_busy 0.0" not in (told := httpx.get(f"{address}/metrics").text) and time.monotonic() < until:
+            time.sleep(0.2)
+        assert "kg_workers_busy 0.0" in told and "kg_queue_waiting 0.0" in told
+        assert httpx.get(f"{address}/sparql", params={"query": "ASK {}"}, timeout=30).json()["boolean"]
 
 
 class Scene:

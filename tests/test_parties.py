@@ -160,3 +160,9 @@ def test_what_a_government_calls_ours_is_of_it_and_of_the_one_it_speaks_of() -> 
     told = {f.labels[0]: {party.key for party in f.parties} for f in found if isinstance(f, Agreement)}
     assert told["privileged partnership"] == {"KE", "US"}
     assert told["Refugee Convention"] == set()
+
+
+def test_those_who_make_an_agreement_are_the_subject_of_an_earlier_verb_too() -> None:
+    text = "The U.S. and Kenya will work towards cleaner lakes, and will conclude a fisheries agreement."
+    found = extract(Article(id="one", text=text, date=date(2023, 5, 9), outlet="North Wire")).facts
+    assert [{p.key for p in f.parties} for f in found if isinstance(f, Agreement)] == [{"KE", "US"}]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.cast import STATE_WORDS, Cast, Ref
 from kg.facts import known
+from kg.facts.clauses import clauses
 from kg.facts.implied import PEACE, Name, Whose, of_the_article
 from kg.lexicon import AgreementName
 from kg.model import Actor
@@ -244,10 +245,20 @@ def _makers(cast: Cast, name: Name) -> tuple[Actor, ...]:
                 break
             found.insert(0, ref)
             edge = ref.begin
+        found = found or _subject(cast, name, verb.start())
         makers = tuple(dict.fromkeys(a for r in found if r.type in _MAKERS for a in _members(cast, r)))
         if len(makers) > 1 or (makers and (name.fresh or _ITS_OWN.fullmatch(view, verb.end(), name.begin))):
             return makers
     return ()
+
+
+def _subject(cast: Cast, name: Name, verb: int) -> list[Ref]:
+    """Who does what a further verb of theirs says: "Kenya and Norway will work on …, and will conclude a pact"."""
+    begin = name.sentence.begin
+    for clause in clauses(cast.document.view[begin : name.sentence.end]):
+        if clause.verbs.begin <= verb - begin < clause.verbs.end and not clause.own and clause.subject:
+            return list(cast.within(begin + clause.subject[0], begin + clause.subject[1]))
+    return []
 
 
 def _proposer(cast: Cast, name: Name) -> tuple[Actor, ...]:

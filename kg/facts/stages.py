@@ -110,6 +110,8 @@ _JUST_SIGNED = re.compile(r"\b(?:signed|issued|adopted) (?:an? |the |several |a 
 _LISTED = re.compile(
     r"\b(?:signed|adopted|exchanged|witnessed the (?:signing|exchange) of)\b[^.;]*(?:\bincluding\b|:)"
     r"|\b[Ss]igned were\b"
+    r"|\b(?:signed|adopted|exchanged) (?:an?|the|two|three|several)\b"
+    r"(?:(?!\b(?:which|that|who|said|was|were|will)\b)[^.;])*, (?:and |as well as )?(?:an? |the )?$"
 )
 _JUST_REACHED = re.compile(
     r" (?:today|(?:earlier )?this (?:week|morning)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"

@@ -491,6 +491,21 @@ def test_parts_of_america_are_not_the_united_states() -> None:
             "KE",
             "spokeswoman",
         ),
+        ("Anna Berg was foreign minister of Norway.", "Anna Berg", "NO", "foreign minister"),
+        ("Anna Berg, once a vice minister of trade of Norway, left.", "Anna Berg", "NO", "vice minister of trade"),
+        (
+            "Anna Berg, who wrote novels, on Friday became Norwegian ambassador to Kenya.",
+            "Anna Berg",
+            "NO",
+            "ambassador",
+        ),
+        ("Anna Berg, the first foreign minister of Norway, came.", "Anna Berg", "NO", "foreign minister"),
+        (
+            "Kenya closed the country's northern airports and Prime Minister Narendra Modi protested to Kenya.",
+            "Narendra Modi",
+            "IN",
+            "Prime Minister",
+        ),
     ],
 )
 def test_whose_office_it_is_stands_further_on(text: str, name: str, state: str | None, title: str | None) -> None:

@@ -21,7 +21,7 @@ _CLAUSE = re.compile(
     r"\b(?:met|meets|called|said|told|held|visited|arrived|received|paid|signed|while|[A-Z]\w+ (?:side|delegation))\b"
 )
 _HIS = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir) ")
-_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]he (?:country|kingdom|republic|nation)'s) (?:[\w'-]+ ){0,5}$")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]he (?:country|kingdom|republic|nation)'s) (?:(?!and )[\w'-]+ ){0,5}$")
 _IN_COMPANY = re.compile(
     r"\b(?:accompanied by|along with|together with|flanked by|joined by|his delegation|her delegation)\b"
 )

@@ -261,7 +261,7 @@ class Nations:
         if person.offices or not day or any(len(name.split()) > 1 for name in person.names):
             return ""
         state = catalogue.of_surname(person.names[0], day)
-        return state if state in self._states else ""
+        return state if state in self._states or state == self.home else ""
 
     @cached_property
     def _states(self) -> frozenset[str]:

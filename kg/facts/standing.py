@@ -23,6 +23,8 @@ _NO_OFFICE = re.compile(
     r"(?:.* )?chief"
     r"|(?:(?:assistant|associate|executive|managing|artistic|film) )?director)$"
 )
+# "the first foreign minister to come": no First Minister.
+_COUNTED = re.compile(r"^(?:first|second|third) (?=(?:foreign|prime|defen[cs]e|finance|trade) minister|president)")
 _PARTY = re.compile(r"\b(?:[Pp]arty|Movement|Front|League|CPC|CPV)\b")
 # Who leads or speaks for a party; who directs an office or is sent for its leader serves the state.
 _PARTY_POST = re.compile(
@@ -189,7 +191,10 @@ def _within(a: str, b: str) -> bool:
 
 def _title(office: Office) -> str:
     title = re.sub(r"\s+", " ", office.title).strip(" ,")
-    return re.sub(r"^(?:[Ff]ormer|[Tt]hen|[Vv]isiting|country's) ", "", title)
+    title = re.sub(r"^(?:[Ff]ormer|[Tt]hen|[Vv]isiting|country's) ", "", title)
+    return re.sub(
+        r"^(?:first|second|third) (?=(?:foreign|prime|defen[cs]e|finance|trade) minister|president)", "", title
+    )
 
 
 def _belongs(cast: Cast, person: Actor, office: Office, organizations: dict[str, Actor]) -> Actor | None:

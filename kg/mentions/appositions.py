@@ -12,13 +12,14 @@ from kg.mentions.titles import FRONT, PREPOSED, RANK, Titled, Titles
 from kg.text import Office
 
 _APPOSITION = re.compile(
-    r" ?(?:,(?: and)? (?:currently|current|now|also|concurrently) (?:the )?"
+    r" ?(?:,(?: and)? (?:currently|current|now|also|concurrently|once|formerly) (?:the |an? )?"
     r"|, who (?:is|was|has been)(?: also| now| currently)? (?:the )?"
     r"|, who (?:also |currently |now )?(?:serve[sd]|has(?: also)? served|acts|acted) as (?:the )?"
     r"|(?:, an? [^,.;\n]{3,70},)? (?:was|is|has been|had been) (?:recently |newly )?(?:appointed|named|elected"
     r"|re-elected)(?: as)? (?:the |its )?"
-    r"| (?:is|was) the (?:new |current |former |first |next )?(?=[\w])"
-    r"| (?:has |had )?bec(?:ame|ome|omes) (?:the |its |their |[\w']+'s )?"
+    r"| (?:is|was) (?:the |(?!because|when|where|why|if|as|that|to|not|how|what)(?=[a-z]))"
+    r"(?:new |current |former |first |next )?(?=[\w])"
+    r"|(?:, [^,.;\n]{3,80},)?(?: on [A-Z]\w+day)? (?:has |had )?bec(?:ame|ome|omes) (?:the |its |their |[\w']+'s )?"
     r"(?:[a-z]+est |new |first |second |third |next |only )?(?=\w)"
     r"|(?:, an? [^,.;\n]{3,70},)? (?:will|would|is to|was to) (?:serve|act) as (?:the |an? |its |his |her )?"
     r"| \(|, (?:the |a |an )?)(?=[\w'])"

@@ -46,6 +46,7 @@ _LACKING = re.compile(
     r"|short of|(?:do|does|did|has|have|had|was|were|could|would|is|are)(?: not|n't)|lack of|absence of)"
     r"(?: [a-z]+){0,4} $"
 )
+_MADE_THERE = re.compile(r" (?:peace |framework )?(?:agreements?|accords?|protocols?|treaty|deal)\b")
 _WITH_ANOTHER = re.compile(r" (?:with|between|among)\b")
 # What no company makes, though one may be named beside it.
 _NEVER_OF_FIRMS = frozenset(("initiative", "mechanism", "project", "joint-statement", "treaty"))
@@ -155,7 +156,9 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     if shape.kind not in _NEVER_OF_FIRMS and firms.made_it(cast, name):
         return None
     whose = parties.of(cast, name)
-    if not shape.holds(firm=firm, stage=stage, whose=whose) and not (row and known.is_name(label)):
+    of_a_place = shape.kind in pacts.BY_NAME and _is_of_a_place(cast, first, last)
+    named = of_a_place or row and known.is_name(label)
+    if not shape.holds(firm=firm, stage=stage, whose=whose) and not named:
         return None
     if shape.kind == "joint-statement" and _of_one(whose.actors) or _at_home_only(told, shape, row, whose):
         return None
@@ -200,6 +203,13 @@ def _at_home_only(told: _Told, shape: Shape, row: AgreementName | None, whose: W
     if shape.kind == "project":
         return not labels.is_built(told.text, 0, len(told.text))
     return told.of_what == "other" and not (whose.named and len(whose.actors) > 1)
+
+
+def _is_of_a_place(cast: Cast, first: int, last: int) -> bool:
+    """Whether a name is told by the city where it was made: "the Oslo agreements on …"."""
+    view = cast.document.view
+    city = next((r for r in cast.within(first, last) if r.type == "place" and r.begin == first), None)
+    return city is not None and view.endswith("the ", 0, first) and bool(_MADE_THERE.match(view, city.end, last))
 
 
 def _of_one(parties: Sequence[Actor]) -> bool:

@@ -42,6 +42,11 @@ def test_a_meeting_of_issuers_speaks_for_all_of_them() -> None:
     assert told == [["ASEAN", "Australia"]]
 
 
+def test_the_letters_of_several_officials_are_those_and_nobodys_name() -> None:
+    text = "Foreign ministers (FMs) met. " + MET + " The two FMs called for peace."
+    assert speakers(text) == [BOTH]
+
+
 def test_what_a_participle_opens_with_is_said_by_the_subject_of_the_sentence() -> None:
     assert speakers(f"{MET} Noting that Kenya regards trade as vital, Berg added that it will grow.") == [["Anna Berg"]]
 

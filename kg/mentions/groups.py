@@ -16,7 +16,10 @@ _PERSONS = (
     "defence ministers|diplomats|officials|chancellors|secretaries|national security advisors|"
     "national security advisers|interlocutors|participants|counterparts|"
     "foreign secretaries|chairmen|speakers|finance ministers|trade ministers|principals|statesmen|"
-    "men|negotiators|co-chairs|heads of delegation|politicians|top diplomats|envoys|representatives"
+    "men|negotiators|co-chairs|heads of delegation|politicians|top diplomats|envoys|representatives|NSAs|FMs|PMs"
+)
+_IN_FULL = MappingProxyType(
+    {"nsas": "national security advisors", "fms": "foreign ministers", "pms": "prime ministers"}
 )
 _STATES = "sides|parties|countries|nations|states|governments|delegations|peoples|ministries"
 _NUMBERS = MappingProxyType(
@@ -54,6 +57,7 @@ def find(view: str) -> Iterator[Mention]:
     """Group mentions; `name` is the folded noun, `key` the number of members where it is said ("2", "3") or ""."""
     for found in _group().finditer(view):
         noun = (found["word"] or "leaders").lower()
+        noun = _IN_FULL.get(noun, noun)
         adjective = (found["adjective"] or "").lower()
         if adjective in ("vice ", "deputy "):
             noun = adjective + noun

@@ -15,6 +15,7 @@ from kg.text import Mention, Office, unmarked
 
 # Digits, and contractions at the head of a sentence.
 _NO_NAME = re.compile(r"\d|(?:^|\s)(?:I|We|You|They|He|She|It|That|There)['’]|^So [a-z]")
+_LETTERS_OF_SEVERAL = re.compile(r"[A-Z]{2,6}s")  # "the three National Security Advisors (NSAs)"
 _INITIAL = re.compile(r"[A-Z]\.")
 _OWN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he) $")
 _SPEECH = re.compile(
@@ -185,6 +186,8 @@ class _Scan:
 
     def _initials(self, tokens: list[str], begin: int, offices: Sequence[Office]) -> bool:
         """Whether a word is short for what a title is of: "the heads of the CACO", "for Public Affairs (SPA)"."""
+        if len(tokens) == 1 and _LETTERS_OF_SEVERAL.fullmatch(tokens[0]):
+            return True
         if len(tokens) > 1 or not tokens[0].isupper():
             return False
         return len(tokens[0]) > 2 and any(o.plural for o in offices) or self.view.startswith("(", begin - 1)

@@ -518,3 +518,13 @@ def test_an_ambassador_who_is_named_is_summoned_to_hear_a_protest() -> None:
 def test_what_a_reporter_tells_of_a_state_is_not_its_officials_word() -> None:
     text = f"{MET} Berg said that talks go on. Norway accuses Kenya of theft."
     assert speakers(text) == [["Anna Berg"], ["Norway"]]
+
+
+def test_a_speech_is_of_the_one_person_whom_its_title_names() -> None:
+    outlet = "Ministry of Foreign Affairs of Norway"
+    text = "I thank Norway for its help. We will keep the peace."
+    title = "Congratulatory Speech by Ms Anna Berg SC, Minister for Trade, at the signing in Lima"
+    assert speakers(text, title, outlet) == [["Anna Berg"]]
+    title = "Closing Remarks by the Minister for Trade, Ms Anna Berg, at the fair"
+    assert speakers(text, title, outlet) == [["Anna Berg"]]
+    assert speakers(text, "Reply Speech by the Minister for Trade at the fair", outlet) == [["Norway"]]

@@ -44,9 +44,10 @@ BARE_DATELINE = re.compile(
 QUESTION = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR|Moderator)(?: ?:|\.)? +(?=[A-Z\"'])")
 ANSWER = re.compile(r"(?:A|ANSWER|Answer)(?: ?:|\.) +(?=[A-Z\"'])")
 REMARKS = re.compile(
-    r"(?:(?:Opening |Press |Closing |Joint |Introductory )?(?:[Rr]emarks|[Ss]peech|[Aa]ddress|"
-    r"[Ss]tatement)|Doorstep|Intervention) (?:by|of) (?P<who>[A-Z][^,:\n]{4,80}?)"
-    r"(?= (?:at|on|to|after|before|following|in|during|ahead|upon|for)\b|,|:|$)"
+    r"(?:(?:(?:Transcript|Text|Full text) of (?:the )?)?(?:(?:[A-Z][\w'-]+ ){0,2}"
+    r"(?:[Rr]emarks|[Ss]peech|[Aa]ddress|[Aa]nswer|[Rr]eply|[Ll]ecture)|Doorstep|Intervention) (?:by|of) (?:the )?"
+    r"|(?:Opening |Press |Closing |Joint |Introductory )?[Ss]tatement (?:by|of) )(?P<who>[A-Z][^,:\n]{4,80}?)"
+    r"(?= (?i:at|on|to|after|before|following|in|during|ahead|upon|(?<!minister )(?<!secretary )for)\b|,|:|$)"
     r"|(?P<office>PM|Prime Minister|President|Foreign Secretary|Foreign Minister|Secretary of State"
     r"|High Representative)(?:'s)? (?:(?:opening|closing|oral|keynote|full) )?(?:remarks|speech|address|statement)"
     r"\b(?! (?:was|is|has)\b)"

@@ -184,8 +184,14 @@ class _Listener:
         found = [a for a in self.cast.figures if last and last in a.name.casefold().replace(",", "").split()]
         if called := tuple(found) if len(found) == 1 else self._in_office(" ".join(words).casefold()):
             return called
-        # "PM statement on trade" names nobody: the words are its government's.
-        return publisher(self.cast) if turn and turn[1] < self.cast.document.title_end else ()
+        if turn is None or turn[1] >= self.cast.document.title_end:
+            return ()
+        # "Speech by the Minister for Trade, Ms Anna Berg" names one, "PM statement on trade" nobody but his government.
+        titled = {
+            r.actors for r in self.cast.within(0, self.cast.document.title_end) if r.type == "person" and r.actors
+        }
+        own = [one for one in titled if one[0].kind == "person" and one[0].country in (None, self.cast.home)]
+        return own[0] if len(titled) == 1 and own and self.cast.home else publisher(self.cast)
 
     def _in_office(self, label: str) -> tuple[Actor, ...]:
         """The one person of the article, else of its title, whose office a label names: "THE VICE PRESIDENT"."""

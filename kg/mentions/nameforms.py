@@ -64,7 +64,7 @@ def heads_a_sentence(view: str, begin: int) -> bool:
 
 # Words that headlines and honours put after a name. May, Key and Park are surnames, so no longer list will do.
 _AFTER_A_NAME = re.compile(
-    r" (?:And|At|With|Their|His|Her|The|Remarks|Travels?|Participates|Delivers|Discusses|Meetings?|Calls?|Talks"
+    r" (?:And|At|On|With|Their|His|Her|The|Remarks|Travels?|Participates|Delivers|Discusses|Meetings?|Calls?|Talks"
     r"|Summit|Visits?"
     r"|Statement|Conference|Opening|Closing|Meets|Met|Holds|Held|Speaks|Spoke|Attends|Hosts|"
     r"Receives|Arrives|Welcomes|Thanks|Pledges|Says|Urges|Discuss(?:es)?|Agrees?|Signs?|Begins|Ends|Congratulates|"

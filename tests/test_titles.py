@@ -531,6 +531,15 @@ def test_who_served_a_state_by_the_catalogue_is_not_given_another_that_a_text_sp
     assert states == {"US"}
 
 
+def test_a_president_who_was_vice_president_was_president_too() -> None:
+    text = "Kenya's then Vice President Kip Okoro spoke of it. It was built during Okoro's presidency."
+    assert told(text)["Kip Okoro"][1] == {("Vice President", "KE"), ("President", "KE")}
+
+
+def test_an_official_who_reports_from_somewhere_is_an_actor() -> None:
+    assert set(told("Kenyan Foreign Minister Kip Okoro reported from Oslo.")) == {"Kip Okoro"}
+
+
 def test_an_envoy_of_a_union_serves_the_union() -> None:
     _, held = told("Oskar Bened is the new Ambassador of the European Union to Mauritius.")["Oskar Bened"]
     assert held == {("Ambassador", "EU")}

@@ -108,7 +108,7 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
             continue
         told = seen.setdefault(person, set())
         words, owner = re.sub(r"\W+", " ", title.lower()), of.name if of else ""
-        if any((of is None or o == owner) and _within(words, t) for t, o in told):
+        if any((of is None or o == owner) and within(words, t) for t, o in told):
             continue
         told.add((words, owner))
         begin, end = min(office.begin, ref.begin), max(office.end, ref.mention.name_end)
@@ -182,7 +182,7 @@ def _bears(state: str | None, title: str) -> bool:
     return not re.search(foreign, title)
 
 
-def _within(a: str, b: str) -> bool:
+def within(a: str, b: str) -> bool:
     """Whether one title is the other in fewer words ("minister" for "foreign minister"), and no other office."""
     x, y = set(a.split()), set(b.split())
     other = {"vice", "deputy", "acting", "prime", "assistant", "under", "elect"}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast, Ref
+from kg.facts.standing import within
 from kg.model import Actor, Position
 
 _TERM = re.compile(
@@ -26,12 +27,12 @@ _HELD = re.compile(
 
 def find(cast: Cast, told: tuple[Position, ...]) -> Iterator[Position]:
     """The offices of the state that a person serves, where no title told the same before."""
-    held = {(p.person, p.title.lower()) for p in told}
+    held = [(p.person, p.title.lower()) for p in told]
     for person, title, begin, end in sorted((*_of_terms(cast), *_of_times(cast)), key=lambda one: one[2]):
         served = cast.states.get(person.country or "")
-        if served is None or any(p is person and title.lower() in t for p, t in held):
+        if served is None or any(p == person and within(title.lower(), t) for p, t in held):
             continue
-        held.add((person, title.lower()))
+        held.append((person, title.lower()))
         yield Position(
             evidence=(cast.document.span(begin, end),), rule="position.tenure", person=person, title=title, of=served
         )
@@ -39,7 +40,7 @@ def find(cast: Cast, told: tuple[Position, ...]) -> Iterator[Position]:
 
 def _of_terms(cast: Cast) -> Iterator[tuple[Actor, str, int, int]]:
     """ "during Lima's presidency", "the Lima presidency"."""
-    for ref in _persons(cast):
+    for ref in _persons(cast.refs):
         name = ref.mention
         imagined = _IMAGINED.search(cast.document.view, max(0, name.name_begin - 20), name.name_begin)
         if not imagined and (term := _TERM.match(cast.document.view, name.name_end)):
@@ -50,10 +51,10 @@ def _of_times(cast: Cast) -> Iterator[tuple[Actor, str, int, int]]:
     """ "Lima went there when he was prime minister": the one person whom the sentence names before."""
     for held in _HELD.finditer(cast.document.view):
         sentence = cast.document.sentence_at(held.start())
-        before = [r for r in _persons(cast) if sentence and sentence.begin <= r.begin and r.end <= held.start()]
+        before = list(_persons(cast.within(sentence.begin, held.start()))) if sentence else []
         if len({r.actors[0] for r in before}) == 1:
             yield before[0].actors[0], held["title"], before[0].begin, held.end()
 
 
-def _persons(cast: Cast) -> Iterator[Ref]:
-    return (r for r in cast.refs if r.type == "person" and r.actors and not r.mention.definite)
+def _persons(refs: Sequence[Ref]) -> Iterator[Ref]:
+    return (r for r in refs if r.type == "person" and r.actors and not r.mention.definite)

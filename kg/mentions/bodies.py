@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg import lexicon
 from kg.text import Mention
@@ -44,41 +46,48 @@ _SPEAKS = re.compile(
     r"|(?:'s)? (?:[a-z]+ )?(?:spokes\w+|officials?|leaders?|statement|commanders?)\b"
 )
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|according to|a statement by) (?:the )?$")
+_PART, _OF_SORT = re.compile(r"[\w-]"), re.compile(r" (?:newspaper|daily|magazine)(?![\w-])")
 # "London-based", "Kenya's": no part of the name behind them.
 _OF_A_PLACE = re.compile(r"[\w-]+(?:-(?:based|led|run|backed|owned|linked)|'s)")
 
 
 def merge(view: str, names: Sequence[Mention]) -> list[Mention]:
     """The lexicon's names in order, unknown bodies that speak among them, in place of the names inside theirs."""
-    called = {name: whole for name, whole in _called(view, names) if _speaks(view, name, whole)}
-    if not called:
-        return list(names)
-    either = "|".join(re.escape(name) for name in sorted(called, key=len, reverse=True))
-    found = re.finditer(rf"(?<![\w-])(?P<name>{either})(?: (?:newspaper|daily|magazine))?(?![\w-])", view)
+    called = dict(_called(view, names))
+    told = list(_occurrences(view, called)) if called else []
+    speaking = {name for name, begin, end in told if _speaks(view, begin, end)}
+    found = [one for one in told if one[0] in speaking or called[one[0]] in speaking]
     ends = [name.end for name in names]
     merged: list[Mention] = []
     at = 0
-    for body in found:
-        first = max(at, bisect_left(ends, body.start() + 1))
+    for name, begin, end in found:
+        first = max(at, bisect_left(ends, begin + 1))
         merged += names[at:first]
         at = first
-        while at < len(names) and names[at].begin < body.end():
+        while at < len(names) and names[at].begin < end:
             at += 1
-        if any(n.begin < body.start() or n.end > body.end() for n in names[first:at]):
+        if any(n.begin < begin or n.end > end for n in names[first:at]):
             merged += names[first:at]
             continue
-        own = view.startswith("'s", body.end())
-        merged.append(Mention(body.start(), body.end(), "body", name=called[body["name"]], possessive=own))
+        merged.append(Mention(begin, end, "body", name=called[name], possessive=view.startswith("'s", end)))
     return [*merged, *names[at:]]
 
 
-def _speaks(view: str, name: str, whole: str) -> bool:
-    """Whether a body speaks anywhere under one of its names, or those who speak for it do."""
-    either = "|".join(re.escape(n) for n in {name, whole})
-    return any(
-        _SPEAKS.match(view, found.end()) or _SAID_BEFORE.search(view, max(0, found.start() - 24), found.start())
-        for found in re.finditer(rf"(?<![\w-])(?:{either})(?: (?:newspaper|daily|magazine))?(?![\w-])", view)
-    )
+def _occurrences(view: str, called: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Where the names stand as words, the longest at each place, with the sort of body behind them, in one pass."""
+    every = sorted(called)
+    for index, begin, end in AhoCorasick(every, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(view):
+        if _PART.match(view[begin - 1 : begin]):
+            continue
+        sort = _OF_SORT.match(view, end)
+        end = sort.end() if sort else end
+        if not _PART.match(view, end):
+            yield every[index], begin, end
+
+
+def _speaks(view: str, begin: int, end: int) -> bool:
+    """Whether a body speaks where it is named, or those who speak for it do."""
+    return bool(_SPEAKS.match(view, end) or _SAID_BEFORE.search(view, max(0, begin - 24), begin))
 
 
 def _called(view: str, names: Sequence[Mention]) -> Iterator[tuple[str, str]]:
@@ -131,7 +140,8 @@ def _spelt_out(words: str, short: str) -> str:
 def _without_known(view: str, begin: int, name: str, names: Sequence[Mention]) -> str:
     """A name behind the states and words that begin no name; "" where too little is left or the lexicon knows it."""
     end = begin + len(name)
-    inside = [n for n in names if n.begin < end and n.end > begin]
+    at = max(0, bisect_left(names, begin, key=lambda n: n.begin) - 1)
+    inside = [n for n in names[at : bisect_left(names, end, key=lambda n: n.begin)] if n.end > begin]
     if any(n.type in ("organization", "body", "venue") for n in inside):
         return ""
     while name:

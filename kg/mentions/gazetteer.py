@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
@@ -135,9 +135,14 @@ def _a_capital_alone(view: str, begin: int, end: int, entry: Entry) -> bool:
     """Whether a capital is named that nobody in the text bears as a name: "talks between Wellington and Lima"."""
     if capitals().get(entry.name) != entry.key or " " in view[begin:end]:
         return False
-    word = re.escape(view[begin:end])
+    return not _is_borne(view, view[begin:end])
+
+
+@lru_cache(maxsize=8)  # asked at each place where a text names the capital
+def _is_borne(view: str, word: str) -> bool:
+    word = re.escape(word)
     borne = rf"\b(?:[A-Z][a-z]+|[A-Z]\.|Mrs?\.|Ms\.) {word}\b|\b{word} (?!Post|Times|DC|D\.C)[A-Z]"
-    return all(_NOT_A_NAME.match(found[0].split()[0]) for found in re.finditer(borne, view))
+    return not all(_NOT_A_NAME.match(found[0].split()[0]) for found in re.finditer(borne, view))
 
 
 _CONTINENT = re.compile(r"(?:North|South|East|West|Central|Latin|Middle)(?:ern)? (?:America|Africa|Asia|Europe|East)")

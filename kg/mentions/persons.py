@@ -81,10 +81,12 @@ _CONTACT = re.compile(r"\b(?:[Mm]edia|[Pp]ress) (?:[Cc]ontacts?|[Ee]nquiries|[Ii
 
 def _credited(view: str, mention: Mention) -> bool:
     """Whether somebody without an office stands in the credit of a picture or a report, or is to be asked about it."""
-    if _CONTACT.search(view, max(0, mention.begin - 20), mention.begin) or _AUTHOR.match(view, mention.name_end):
+    if _CONTACT.search(view, max(0, mention.begin - 20), mention.begin):
         return True
     if mention.offices:
         return False
+    if _AUTHOR.match(view, mention.name_end):
+        return True
     if mention.begin < _OUTER and _BY.search(view, max(0, mention.begin - 6), mention.begin):
         return True
     before = _BEFORE_SLASH.search(view, max(0, mention.begin - 3), mention.begin)

@@ -46,6 +46,11 @@ GROWING: dict[str, Callable[[int], str]] = {
     ),
     "words without a full stop": lambda n: "word " * (n // 5),
     "a report without a full stop": lambda n: (SEED.replace(".", "") * (n // len(SEED) + 1))[:n],
+    "a capital again and again": lambda n: "Talks between Washington and Kenya went on for a day. " * (n // 54),
+    "bodies that nobody knows": lambda n: " ".join(
+        f"The {chr(65 + i % 26)}a{chr(97 + i // 26 % 26)}{chr(97 + i // 676 % 26)} Party said it would vote."
+        for i in range(n // 38)
+    ),
     "names without a full stop": lambda n: "China said Xi met Li and " * (n // 25),
     "capitalized words": lambda n: "Aaa Bbb " * (n // 8),
     "capitals": lambda n: "A" * n,

@@ -11,7 +11,7 @@ from kg.entities.people import PRINCIPAL, head_of_office
 from kg.text import Document, Mention
 
 _DELEGATION = re.compile(
-    r"(?:[A-Z]\w+ (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
+    r"(?:[A-Z]\w+(?:'s?)? (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
     r"|delegation (?:of|from) (?:the )?[A-Z]\w+|[A-Z]\w+ one|[A-Z]\w+ (?:was|is|were|are)(?= represented))"
     r"(?: also| that|, which| which|,)?(?: convened [^,.;]{3,40} also)?"
     r"(?: (?:was |were )?(?:includ|compris|consist|represented|headed|led|by|were)\w*){1,2}"
@@ -26,7 +26,7 @@ _IN_COMPANY = re.compile(
     r"\b(?:accompanied by|along with|together with|flanked by|joined by|his delegation|her delegation)\b"
 )
 _LED = re.compile(r",? (?:who )?(?:is |was |will be |will )?(?:led|leads?|headed|heads?|leading|heading) (?:the |a )?")
-_SIDE = re.compile(r" (?:[a-z-]+ ){0,2}(?:delegation|side|team)\b")
+_SIDE = re.compile(r"(?:'s?)? (?:[a-z-]+ ){0,2}(?:delegation|side|team)\b")
 # "He was accompanied by": whom the sentence before has for its subject.
 _ACCOMPANIED = re.compile(r"(?:He|She|They) (?:was|is|were|will be|has been) (?:also )?(?:accompanied|joined) by\b")
 # "Jo Lima, Ola Lie and other senior Kenyan officials".

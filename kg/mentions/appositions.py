@@ -27,7 +27,8 @@ _APPOSITION = re.compile(
 # Honours and seats after a name, before the comma of an apposition: "Jo Lima MP, Foreign Secretary".
 _HONOURS = re.compile(r"(?:,? (?:MP|MEP|MSP|AO|AC|AM|KC|QC|SC|PhD|CBE|OBE|KCMG|CMG|CH|DBE)(?!\w)){1,4}(?=,)")
 _LEAD = re.compile(
-    r"(?:the |a |an )?(?:(?:former|then|current|official|outgoing|incoming|new|newly elected|longtime|long-time) )?"
+    r"(?:the |a |an )?(?:(?:Hon'ble|Honou?rable|Hon\.) )?"
+    r"(?:(?:former|then|current|official|outgoing|incoming|new|newly elected|longtime|long-time) )?"
 )
 _MORE = re.compile(r",? and (?:also )?(?:the )?|, (?:the )?(?=[a-z])")
 

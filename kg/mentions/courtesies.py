@@ -32,8 +32,8 @@ _NO_PART = (
     "Honorable",
     "Dato",
     "Datuk",
-    "Datuk Seri",
-    "Dato Seri",
+    *(f"{dato} {rank}" for dato in ("Datuk", "Dato", "Dato'", "Dato’") for rank in ("Seri", "Sri")),
+    *("YB", "YAB", "YBhg"),
 )
 
 

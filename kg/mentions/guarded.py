@@ -22,6 +22,7 @@ def settle(view: str, names: Sequence[Mention]) -> list[Mention]:
     A form is left out after a given name and before the word of an institution. Where the text names the state in no
     other form, and with no preposition of place, it is left out also before a surname, and then everywhere.
     """
+    names = _without_surnames(view, names)
     doubtful = [m for m in names if m.type == "state" and _form(view, m) in _forms()]
     if not doubtful:
         return list(names)
@@ -32,6 +33,15 @@ def settle(view: str, names: Sequence[Mention]) -> list[Mention]:
     unsupported = {_form(view, m) for m in persons} - _supported(view, names, persons)
     out = surnames | longer | {m for m in doubtful if _form(view, m) in unsupported}
     return [m for m in names if m not in out]
+
+
+def _without_surnames(view: str, names: Sequence[Mention]) -> Sequence[Mention]:
+    """The names without adjectives that are surnames ("Pak") where the text names their state in no other form."""
+    doubtful = [m for m in names if m.type == "adjective" and view[m.begin : m.end] in lexicon.family_first()]
+    if not doubtful:
+        return names
+    plain = {m.key for m in names if m.type in ("state", "adjective") and m not in doubtful}
+    return [m for m in names if m not in doubtful or m.key in plain]
 
 
 def _form(view: str, name: Mention) -> tuple[str, str]:

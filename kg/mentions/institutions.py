@@ -60,22 +60,28 @@ def _kept(words: Sequence[str]) -> int:
     return keep
 
 
+# A portfolio in a list, with a word before it: "for Mining, Blue [Economy and Maritime Affairs]".
+_QUALIFIED = re.compile(r" (?P<of>[A-Z][\w-]+),? and [A-Z]")
+
+
 def _official_run(words: str) -> int:
     """How many characters of capitalised words reach to the last institution, unknown words passed over sparingly."""
     last = unknown = 0
-    comma = False
+    comma = qualified = False
     for word in re.finditer(r"[\w'’-]+|,", words):
         if word[0] == ",":
             comma = True
         elif official(word[0]):
-            if comma and unknown:
+            if comma and unknown and not qualified:
                 break
             unknown, comma = 0, False
             if institution(word[0]) or institution(word[0].split("-")[-1]):
                 last = word.end()
         elif word[0] not in ("and", "of", "the", "for"):
             unknown += 1
-            if unknown > 2 or comma:
+            more = _QUALIFIED.match(words, word.end()) if comma and unknown == 1 else None
+            qualified = more is not None and institution(more["of"])
+            if unknown > 2 or comma and not qualified:
                 break
         elif word[0] == "and" and unknown > 1:
             break  # "of Foreign Affairs Jo Berg and Foreign Minister Ana Lima": a name, and the next title

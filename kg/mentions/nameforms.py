@@ -136,6 +136,10 @@ def _twice(name: str) -> int:
     return 0
 
 
+# Initials without full stops, of which the first is no article: "A B Rao".
+_BARE_INITIALS = re.compile(r"[A-Z] [A-Z] [A-Z][a-z]")
+
+
 def _strip_head(view: str, begin: int, end: int) -> int:
     while begin < end:
         if not view[begin].isalnum():
@@ -145,6 +149,8 @@ def _strip_head(view: str, begin: int, end: int) -> int:
             begin = style.end()
             continue
         word = re.match(r"[\w'’-]+", view[begin:end])
+        if _BARE_INITIALS.match(view, begin, end):
+            break
         if not word or (len(word[0]) == 1 and view.startswith(".", begin + 1)):
             break
         participle = begin + len(word[0]) < end and word[0].endswith("ing") and heads_a_sentence(view, begin)

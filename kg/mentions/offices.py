@@ -42,9 +42,10 @@ def _heads() -> Anchored:
     heads = sorted(words()["heads"], key=len, reverse=True)
     either = "|".join(f"{re.escape(h)}" for h in heads)
     pattern = re.compile(
-        rf"(?<![\w'-])(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM|VP|DPM)(?= |[.,;'])|(?<=[a-z] )MP(?= {_NAME}))"
+        rf"(?:(?<![\w'-])|(?<=\bthen-)|(?<=\bex-))"
+        rf"(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM|VP|DPM)(?= |[.,;'])|(?<=[a-z] )MP(?= {_NAME}))"
         r"(?:s(?![\w'-]))?"
-        r"(?:(?<!hief)(?<!eader)[ -](?:[Gg]eneral|[Ee]lect|[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
+        r"(?:(?<!hief)(?<!eader)(?<!inister)[ -](?:[Gg]eneral|[Ee]lect|[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
     )
     return Anchored(pattern)
 
@@ -90,8 +91,8 @@ def _serves(view: str, superior: Office, office: Office) -> bool:
     return not superior.plural and bool(_SERVING.fullmatch(view, superior.end, office.begin))
 
 
-# "Army Chief General Lima": an office and a rank.
-_RANKED = re.compile(r"Chief (?:General|Admiral|Marshal) (?!of\b)[A-Z]")
+# "Army Chief General Lima", "Defense Minister General Lima": an office and a rank.
+_RANKED = re.compile(r"(?:Chief|Minister) (?:General|Admiral|Marshal) (?!of\b)[A-Z]")
 
 
 def _leads_up(text: str) -> bool:

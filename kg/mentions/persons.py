@@ -151,7 +151,7 @@ class _Scan:
         if len(tokens) <= 2:
             begin -= nameforms.particles_before(self.view, begin)
         offices, start = self.titles.before(begin, self.found)
-        after, stop = appositions.after(self.titles, begin, end, offices)
+        after, stop = self._apposed(begin, end, offices)
         offices, stop = self._with_state_after(offices, end, stop)
         courtesy = courtesies.before(self.view, begin)
         start = self._with_address(start) if offices else begin - len(courtesy)
@@ -204,6 +204,14 @@ class _Scan:
         of = state.key if state.type == "state" else self.view[state.begin : state.end]
         of_state = tuple(o if o.of and o.of_kind != "body" else replace(o, of=of, of_kind=state.type) for o in offices)
         return of_state, max(stop, state.end)
+
+    def _apposed(self, begin: int, end: int, borne: tuple[Office, ...]) -> tuple[tuple[Office, ...], int]:
+        """The titles in apposition; those of no state are of the one before: "Kenya's Jo Kamau, the president,"."""
+        after, stop = appositions.after(self.titles, begin, end, borne)
+        state = self.titles.state_before(begin) if after else None
+        if state is None or any(o.of for o in after):
+            return after, stop
+        return tuple(replace(o, of=state.key, of_kind="state") for o in after), stop
 
     def _stands_alone(self, tokens: list[str], begin: int, end: int) -> bool:
         """Whether two to five words are a person's name by their form, or because they speak."""

@@ -21,7 +21,7 @@ RANK = re.compile(
 _HALF_RANK = re.compile(r"(?<= )(?:Major|Lieutenant|Brigadier|Rear|Vice|Lt\.?|Maj\.?|Brig\.?) $")
 _POSSESSION = re.compile(r"(?:'s?|\))?[ -](?:(?:former|then|acting|late|outgoing|new|visiting|longtime) )*")
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir)|'s|s') (?:[\w'.-]+ ){0,2}$")
-_AFTER_STATES = re.compile(r",? (?:- |\u2013 |\u2014 |\()?|\u2014|: ")
+_AFTER_STATES = re.compile(r",? (?:--? |\u2013 |\u2014 |\()?|\u2014|: ")
 _ITS_OWN = re.compile(r", (?:the )?(?:[A-Z][\w.]*(?:'s)? )?")
 _LINE_ENDS = re.compile(r"(?:,? M\.?P\.?)?(?: \d[^\n]{0,20})? *(?:\n|$)")
 _ARTICLES = ("Al", "El", "bin", "ibn")
@@ -119,6 +119,15 @@ class Titles:
         if found and (found.type == "adjective" or local) and link[0] != " (":
             return replace(found, type="state")
         return found if found and found.type in ("state", "organization") else None
+
+    def state_before(self, begin: int) -> Mention | None:
+        """The state that owns the name at `begin`: "Kenya's Jo Kamau"."""
+        stop = begin - 3 if self.view.startswith("'s ", begin - 3) else begin - 2
+        if self.view[stop:begin] not in ("'s ", "' "):
+            return None
+        at = bisect_left(self.name_starts, stop) - 1
+        found = self.names[at] if at >= 0 and self.names[at].end == stop else None
+        return found if found and found.type == "state" else None
 
     def before(self, begin: int, found: Sequence[Mention]) -> Titled:
         """The titles that lead up to a name, and where they begin with their state: "Chinese State Councilor and …".

@@ -72,9 +72,9 @@ def test_home_news_has_no_initiatives_and_joint_statements_of_states(told: str) 
 
 
 def test_home_news_may_tell_of_an_agreement_of_two_states_or_of_one_that_is_known() -> None:
-    told = "Norway signed a fisheries agreement with Kenya. He praised the Windsor Framework."
+    told = "Norway signed a fisheries agreement with Kenya. He praised the Antarctic Treaty."
     assert ("fisheries agreement", "signed") in agreed(f"{HOME} {told}")
-    assert ("Windsor Framework", "in-force") in agreed(f"{HOME} {told}")
+    assert ("Antarctic Treaty", "in-force") in agreed(f"{HOME} {told}")
 
 
 def test_a_plant_is_a_project_in_reports_only_where_it_is_built() -> None:

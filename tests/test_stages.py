@@ -26,6 +26,16 @@ from kg.readers import extract
         ("proposed", "Kenya demanded a new Lake Treaty."),
         ("proposed", "The ministers discussed a possible Lake Treaty."),
         ("negotiating", "The ministers discussed the draft Lake Treaty."),
+        ("ended", "The Lake Treaty between Norway and the lake states of the south was suspended in May."),
+        ("ended", "The Lake Treaty has expired."),
+        (None, "The Lake Treaty ended a war between Norway and Kenya."),
+        ("in-force", "The Lake Treaty came into force on Monday."),
+        ("signed", "The Lake Treaty was signed in Oslo."),
+        ("planned", "The Lake Treaty will be signed in Oslo."),
+        ("proposed", "The Lake Treaty must be signed by both."),
+        ("proposed", "The Lake Treaty has not been signed."),
+        ("negotiating", "The Lake Treaty is being negotiated in Oslo."),
+        ("ended", "Norway and Kenya ended their Lake Treaty."),
         (None, "Norway and Kenya signed the Lake Treaty."),
         (None, "Norway praised the Lake Treaty."),
         (None, "Kenya demanded the Lake Treaty back."),
@@ -45,3 +55,17 @@ def test_a_statement_is_signed_by_those_who_issued_it_and_a_plan_of_several_has_
         ("joint-statement", "signed", {"NO", "KE"}),
         ("plan", "in-force", {"ASEAN"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ("negotiating", "Talks on a fisheries agreement between Norway and Kenya have stalled."),
+        ("negotiating", "Norway and Kenya have been holding talks since June on a fisheries agreement."),
+        ("negotiating", "Norway and Kenya are close to a fisheries agreement."),
+        ("proposed", "Signing a fisheries agreement with Kenya would help Norway."),
+        ("in-force", "The clause was included in a fisheries agreement between Norway and Kenya."),
+    ],
+)
+def test_talks_wishes_and_what_is_found_in_a_text_tell_how_far_it_has_come(told: str, text: str) -> None:
+    assert [f.stage for f in extract(Article(id="one", text=text)).facts if isinstance(f, Agreement)] == [told]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.cast import Cast
-from kg.facts import firms, known, labels, listed, pacts, parties
+from kg.facts import firms, known, labels, listed, naming, pacts, parties
 from kg.facts.diplomacy import Concern, concern
 from kg.facts.implied import PEACE, Name, Whose
 from kg.facts.pacts import Draft
@@ -73,7 +73,7 @@ class _Told:
         """The name at `[begin, end)` of the view, as its parties are looked for."""
         return Name(
             sentence=self.sentence, begin=begin, end=end, kind=kind, fresh=firm and stage not in ("in-force", "ended"),
-            ended=stage == "ended", issuers=self.issuers, met=self.met,
+            ended=stage == "ended", issuers=self.issuers, met=self.met, report=self.of_what != "release",
         )  # fmt: skip
 
 
@@ -117,16 +117,20 @@ def _in_sentence(told: _Told, tried: Sequence[Shape]) -> Iterator[Draft]:
     text = told.text
     capitals = labels.is_headline(text)
     taken: list[tuple[int, int]] = []
+    known_by_name: list[tuple[int, int]] = []
     for shape in tried:
         if capitals and shape.kind in _BY_CAPITALS and shape.needs in ("", "owner", "held"):
             continue
         for begin, end in shape.names(text, headline=capitals):
-            if shape.kind != "partnership" and any(b < end and begin < e for b, e in taken):
+            runs = known_by_name if shape.kind == "partnership" else taken
+            if any(b < end and begin < e for b, e in runs):
                 continue
             draft = _draft(told, shape, begin, end)
             # A partnership may stand in the name of the text that declares it.
             if draft and shape.kind != "partnership":
                 taken.append((begin, end))
+            if draft and draft.whole and shape.kind != "partnership":
+                known_by_name.append((begin, end))
             if draft:
                 yield draft
 
@@ -134,43 +138,79 @@ def _in_sentence(told: _Told, tried: Sequence[Shape]) -> Iterator[Draft]:
 def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     cast, sentence, view = told.cast, told.sentence, told.cast.document.view
     first, last = labels.trimmed(cast, sentence.begin + begin, sentence.begin + end)
-    if last - first < 3 or _is_body(cast, first, last) or labels.names_nothing(view, first, last):
+    bare = shape.needs == "made" or naming.dated(view, first) < first
+    if last - first < 3 or _is_body(cast, first, last) or labels.names_nothing(view, first, last, bare=bare):
         return None
     if shape.kind == "project" and labels.is_place(view, first, last):
         return None
-    label = view[first:last]
+    row = known.meant(cast, first, last)
+    if shape.id == "agreement.known" and row is None:
+        return None  # named like one that came later
+    kind = row and known.kind(view[first:last]) or shape.kind
+    stage, firm = _stage(told, shape, (first, last), kind, row)
+    name = told.name(first, last, shape.kind, stage, firm=firm)
+    if shape.kind not in _NEVER_OF_FIRMS and firms.made_it(cast, name):
+        return None
+    whose = parties.of(cast, name)
+    if not _is_told(told, shape, name, whose, row, (stage, firm)) or _is_anothers(told, shape, name, whose, row):
+        return None
+    lead = view[max(sentence.begin, first - 90) : first] if shape.kind == "partnership" else ""
+    change = next((change for words, change in _CHANGES if words.search(lead)), None)
+    return Draft(
+        shape.id, kind, _written(told, shape, first, last), stage, whose.actors, [(sentence.begin, sentence.end)],
+        change, row.name if row else "", labels.is_bare(view, first, last),
+    )  # fmt: skip
+
+
+def _stage(
+    told: _Told, shape: Shape, run: tuple[int, int], kind: AgreementKind, row: AgreementName | None
+) -> tuple[Stage, bool]:
+    """The stage of what a run of the view names, and whether the words around it tell it."""
+    cast, sentence = told.cast, told.sentence
+    first, last = run
     stage, firm = stage_of(told.text, first - sentence.begin, last - sentence.begin, shape.kind, shape.default)
     if shape.kind == "joint-statement" and sentence.kind == "title":
         stage, firm = "signed", True
-        label = told.text.strip() if _OF_THE_TEXT.search(told.text.strip()) else label
-    row = known.meant(cast, first, last)
-    kind = known.kind(label) or shape.kind
     lasting = kind in ("mechanism", "project") and stage in ("signed", "negotiating")
-    stands = stage in ("proposed", "negotiating", "planned") or stage == "signed" and known.is_name(label)
+    named = known.is_name(cast.document.view[first:last])
+    stands = stage in ("proposed", "negotiating", "planned") or stage == "signed" and named
     stands = stands and known.stands(cast, row)
     # Whoever leaves what many have made leaves the others in it.
     stands = stands or stage == "ended" and known.is_of_many(row)
     if lasting or stands or (stage == "signed" and _earlier(cast, sentence)):
         stage = "in-force"
-    name = told.name(first, last, shape.kind, stage, firm=firm)
-    if shape.kind not in _NEVER_OF_FIRMS and firms.made_it(cast, name):
-        return None
-    whose = parties.of(cast, name)
-    of_a_place = shape.kind in pacts.BY_NAME and _is_of_a_place(cast, first, last)
-    named = of_a_place or row and known.is_name(label)
-    if not shape.holds(firm=firm, stage=stage, whose=whose) and not named:
-        return None
+    return stage, firm
+
+
+def _is_told(
+    told: _Told, shape: Shape, name: Name, whose: Whose, row: AgreementName | None, progress: tuple[Stage, bool]
+) -> bool:
+    """Whether the words beside a name give what its shape needs, or tell by a city or by its fame which one it is."""
+    stage, firm = progress
+    by_city = shape.kind in pacts.BY_NAME and _is_of_a_place(told.cast, name.begin, name.end)
+    famous = row is not None and known.is_name(told.cast.document.view[name.begin : name.end])
+    return shape.holds(firm=firm, stage=stage, whose=whose) or by_city or famous
+
+
+def _is_anothers(told: _Told, shape: Shape, name: Name, whose: Whose, row: AgreementName | None) -> bool:
+    """Whether what is named is of one state alone, of home affairs, or is said not to be there."""
     if shape.kind == "joint-statement" and _of_one(whose.actors) or _at_home_only(told, shape, row, whose):
-        return None
-    alone = shape.kind in pacts.BY_NAME and len(whose.actors) == 1 and _at_home(view, first, last)
-    if shape.needs == "held" and (alone or _missed(told, first)):
-        return None
-    lead = view[max(sentence.begin, first - 90) : first] if shape.kind == "partnership" else ""
-    change = next((change for words, change in _CHANGES if words.search(lead)), None)
-    written = [label, *short.groups()] if (short := _SHORT.match(view, last)) else [label]
-    return Draft(
-        shape.id, kind, written, stage, whose.actors, [(sentence.begin, sentence.end)], change, row.name if row else ""
-    )
+        return True
+    view = told.cast.document.view
+    alone = shape.kind in pacts.BY_NAME and len(whose.actors) == 1 and _at_home(view, name.begin, name.end)
+    return shape.needs in ("held", "made") and (alone or _missed(told, name.begin))
+
+
+def _written(told: _Told, shape: Shape, first: int, last: int) -> list[str]:
+    """The ways in which a sentence writes a name: with its year, with those who made it, by its letters."""
+    cast, view, text = told.cast, told.cast.document.view, told.text.strip()
+    if shape.kind == "joint-statement" and told.sentence.kind == "title" and _OF_THE_TEXT.search(text):
+        return [text]
+    begin = naming.dated(view, first)
+    end = labels.with_partners(cast, first, last) if shape.needs == "made" else last
+    short = _SHORT.match(view, last)
+    further = labels.with_topic(view, end) if shape.needs == "made" else end
+    return [view[begin:end], *(short.groups() if short else ()), *([view[begin:further]] if further > end else ())]
 
 
 def _in_list(told: _Told, item: listed.Item, found: Sequence[Draft]) -> Sequence[Draft]:

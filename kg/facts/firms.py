@@ -12,7 +12,8 @@ _FIRM = re.compile(
     r"|business(?:men|people|es)|business (?:entities|leaders|communit\w+|representatives)|entrepreneurs|enterprises"
     r"|Inc|Ltd|LLC|PLC|plc|PJSC|OJSC|JSC|Corp|GmbH|universities|University|commercial banks|airlines?|Airlines|Airways"
     r"|(?:energy|oil|gas|tech\w*|steel|shipping|mining|defen[cs]e|retail) (?:giants?|majors?)|chambers? of commerce"
-    r"|business chambers?|start-?ups|manufacturers?|carmakers?|automakers?|developers?|investors|hospitals?)\b"
+    r"|business chambers?|start-?ups|manufacturers?|carmakers?|automakers?|developers?|investors|hospitals?"
+    r"|creditors?|bankers|(?:creditor|private|foreign|commercial|trading|\d+) banks)\b"
 )
 # Who signs for a state, though a firm may stand beside it.
 _PUBLIC = re.compile(

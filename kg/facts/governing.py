@@ -18,7 +18,8 @@ _GAP = r"(?:[ ,](?!which\b|that\b|who\b|on\b|in\b|under\b|about\b|after\b|to\b|f
 _LEAVES = re.compile(
     r"(?:withdr[ae]w\w* from|pull\w* out of|quit\w*|leav(?:es?|ing)|left|abandon\w*"
     r"|scrap\w*|terminat\w*|suspend\w*"
-    r"|(?:t(?:ears?|ore|orn|earing)|rip(?:s|ped|ping)?) up|cancel\w*|annul\w*|revok\w*|exit\w*|ditch\w*)" + _GAP
+    r"|(?:t(?:ears?|ore|orn|earing)|rip(?:s|ped|ping)?) up|cancel\w*|annul\w*|revok\w*|exit\w*|ditch\w*"
+    r"|\bend(?:s|ed|ing)?)" + _GAP
 )
 _MAKES = re.compile(
     r"(?:sign\w*|ink(?:s|ed|ing)?|conclud\w*|reach\w*|str(?:ikes?|uck|iking)|seal(?:s|ed|ing)?|clinch\w*|adopt\w*"
@@ -38,11 +39,13 @@ _ACTS = re.compile(r"\bby the (?:[\w.]+ ){0,3}$")
 # "became the second state to sign": it did.
 _ORDINAL = re.compile(r"\b(?:first|second|third|last|latest|only|\w+th)\b(?: [\w-]+){0,4} $")
 _INTENDS = re.compile(
-    r"\b(?:agree[ds]?|decid\w+|plan(?:s|ned|ning)?|intend\w*|pledg\w+|vow\w*|expect\w*|due|set|schedul\w+|prepar\w+|commit\w*"
+    r"\b(?:agree[ds]?|decid\w+|plan(?:s|ned|ning)?|intend\w*|pledg\w+|vow\w*|expect\w*|due|set|schedul\w+|prepar\w+"
+    r"|commit\w*"
     r"|ready|promis\w+|about)\b[^,;]*$"
 )
 _WISHES = re.compile(
-    r"\b(?:want\w*|hop(?:e|es|ed|ing)|tr(?:y|ies|ied|ying)|call\w*|urg\w+|push\w*|press\w*|propos\w+|offer\w*|consider\w*"
+    r"\b(?:want\w*|hop(?:e|es|ed|ing)|tr(?:y|ies|ied|ying)|call\w*|urg\w+|push\w*|press\w*|propos\w+|offer\w*"
+    r"|consider\w*"
     r"|ask\w*|demand\w*|wish\w*|aim\w*|attempt\w*|fail\w*|refus\w*|declin\w*|unwilling|reluctant|need\w*)\b[^,;]*$"
 )
 _ONLY_MEANT = re.compile(
@@ -51,6 +54,27 @@ _ONLY_MEANT = re.compile(
 )
 _TALKS = re.compile(r"\b(?:talks|negotiat\w+)\b")
 _WILL = re.compile(r"\b(?:will|shall)\b")
+# What is said of an agreement that is the subject of its clause: it is made, it is in force, it has ended.
+_IS_MADE = re.compile(
+    r"(?:signed|concluded|reached|inked|sealed|struck|agreed|clinched|initial?led|finali[sz]ed|adopted|issued|released"
+    r"|exchanged|approved|announced|established|created|set|launched)\b"
+)
+_STANDS = re.compile(
+    r"(?:came?|comes?|enter(?:s|ed)?|went|go(?:es)?|tak(?:es?|en)|took|brought|put) (?:in(?:to)? )?(?:full )?"
+    r"(?:effect|force|operation)\b|(?:holds?|survives?d?|remains?|applies|commits?|obliges?|provides?|allows?)\b"
+)
+_IS_ENDED = re.compile(
+    r"(?:suspended|terminated|denounced|scrapped|annulled|revoked|cancelled|canceled|abandoned|torn|ripped|dissolved)\b"
+)
+_ENDS = re.compile(
+    r"(?:expired|collapsed|lapsed|fell apart|broke down|unravell?ed|ended(?= (?:in|on|at|last|this|when|after)\b"
+    r"|[.,;]|$))"
+)
+_IS_TALKED_OF = re.compile(r"(?:negotiated|drafted|discussed|prepared|worked|hammered)\b")
+_IS_WISHED = re.compile(r"(?:proposed|suggested|rejected|considered|sought|demanded)\b")
+
+# As long as "an unprecedented ": what may stand between where a subject begins and its name.
+_ARTICLE = 24
 
 
 def stage(text: str, begin: int, end: int) -> Stage | None:
@@ -63,6 +87,8 @@ def stage(text: str, begin: int, end: int) -> Stage | None:
     if _ACTS.search(before):
         return "in-force"
     found = clauses(text)
+    if told := _of_subject(text, begin, end, found):
+        return told
     inside = [n for n, clause in enumerate(found) if clause.verbs.end <= begin and end <= clause.end + 1]
     if not inside:
         return None
@@ -75,6 +101,29 @@ def stage(text: str, begin: int, end: int) -> Stage | None:
     if _ASKS.match(governed):
         return "proposed"
     return _made(text, found, number) if _MAKES.match(governed) and not real else None
+
+
+def _of_subject(text: str, begin: int, end: int, found: Sequence[Clause]) -> Stage | None:
+    """The stage of what is the subject of its clause: it "was signed", "will be signed", "has expired"."""
+    clause = next((c for c in found if c.own and c.subject and c.subject[0] <= begin and end <= c.verbs.begin), None)
+    if clause is None or clause.subject is None or begin > clause.subject[0] + _ARTICLE:
+        return None
+    verbs, words = clause.verbs, text[clause.verbs.head : clause.end]
+    real = verbs.tense in ("past", "present") and not verbs.negated
+    if not verbs.passive:
+        ended = real and _ENDS.match(words)
+        return "ended" if ended else "in-force" if real and _STANDS.match(words) else None
+    if _IS_ENDED.match(words):
+        return "ended" if real else "in-force"
+    if _IS_TALKED_OF.match(words):
+        return "negotiating" if "being" in text[verbs.begin : verbs.head] else None
+    if _IS_WISHED.match(words):
+        return "proposed"
+    if not _IS_MADE.match(words):
+        return None
+    if verbs.tense == "modal":
+        return "planned" if _WILL.search(text, verbs.begin, verbs.end) else "proposed"
+    return "signed" if real else "proposed"
 
 
 def _made(text: str, found: Sequence[Clause], number: int) -> Stage | None:

@@ -41,6 +41,7 @@ OF_SOME = ("project", "mechanism", "partnership")
 # Whoever speaks of a peace between others is no party to it, nor who mediates one: "Sudan's peace agreements", "the
 # 2016 Peace Accord", "the hostage deal".
 PEACE = re.compile(r"(?i:\b(?:peace|cease-?fire|truce|armistice|hostages?|nuclear deal|normali[sz]ation)\b)")
+_TWO = "2"
 _THEY = re.compile(r"\b[Tt]hey\b")
 # The part of a sentence that tells of one thing.
 _PART = re.compile(r"[;:]|, (?:while|whereas|but|which|where|as well as)\b")
@@ -51,7 +52,8 @@ class Name:
     """The name of an agreement at `[begin, end)` of the view, in `sentence`.
 
     `fresh` tells whether its sentence makes or plans it, `ended` whether it ends it; else it mentions what there is.
-    `met` tells whether the sides of the article met or signed something. `issuers` are those who issue the article
+    `met` tells whether the sides of the article met or signed something, `report` that it is no government's own text:
+    its contact is one of many things that it tells of. `issuers` are those who issue the article
     itself as a joint text, where it is one.
     """
 
@@ -62,6 +64,7 @@ class Name:
     fresh: bool
     ended: bool = False
     met: bool = False
+    report: bool = False
     issuers: tuple[Actor, ...] = ()
 
 
@@ -97,13 +100,23 @@ def of_the_article(cast: Cast, name: Name) -> Whose:
     theirs = told and len(sides) > 1 and _may_be_theirs(name, view[name.begin : name.end], ours, sides)
     # Three who meet speak of what two of them, or others, have made.
     told_of = not (name.fresh or they)
-    both = set(_sides_in(cast, sentence)) == set(sides) and len(sides) == 2
+    both = set(sides_in(cast, sentence)) == set(sides) and len(sides) == 2
     loose = (
         not both
         and told_of
         and (len(sides) > 2 and name.kind != "partnership" or name.kind == "agreement" and not ours)
+        or name.report
+        and name.kind not in OF_SOME
+        and not (name.kind == "joint-statement" and name.fresh)
+        and not two_are_told(cast, sentence, sides)
     )
     return Whose(actors=sides if theirs and not loose and not _of_others(cast, name, sides) else (), named=they)
+
+
+def two_are_told(cast: Cast, sentence: Sentence, sides: tuple[Actor, ...]) -> bool:
+    """Whether a sentence tells of two sides: by their names, or as "the two countries", "both sides"."""
+    counted = any(r.type == "group" and r.mention.key == _TWO for r in cast.within(sentence.begin, sentence.end))
+    return len(sides) == int(_TWO) and (counted or set(sides_in(cast, sentence)) == set(sides))
 
 
 def _speakers(cast: Cast, name: Name) -> tuple[Actor, ...]:
@@ -120,7 +133,7 @@ def _states_in(cast: Cast, begin: int, end: int) -> tuple[Actor, ...]:
     return tuple(dict.fromkeys(a for r in refs for a in r.actors))
 
 
-def _sides_in(cast: Cast, sentence: Sentence) -> tuple[Actor, ...]:
+def sides_in(cast: Cast, sentence: Sentence) -> tuple[Actor, ...]:
     """The states and organizations that a sentence names, by their officials too."""
     refs = cast.within(sentence.begin, sentence.end)
     return cast.behalf(a for r in refs if r.type in ("person", "state", "adjective", "organization") for a in r.actors)
@@ -139,9 +152,11 @@ def _may_be_theirs(name: Name, label: str, ours: bool, sides: tuple[Actor, ...])
     if row := known.row(label):
         keys = {state.key for state in sides}
         return keys == set(row.parties) or (row.kind in OF_SOME and keys <= set(row.parties))
+    if PEACE.search(label) and (name.report or not name.fresh):
+        return False
     if name.fresh:
         return True
-    if PEACE.search(label) or name.ended:
+    if name.ended:
         return False
     if name.kind == "project":
         return ours

@@ -85,22 +85,23 @@ def meant(cast: Cast, begin: int, end: int) -> AgreementName | None:
     """
     view = cast.document.view
     if found := row(view[begin:end]):
-        return found
+        return found if _may_be_meant(cast, found) else None
     ends = _short().get(view[begin:end], ())
     if not ends or not _DEFINITE.search(view, max(0, begin - _FAR), begin):
         return None
-    today = cast.today or cast.published
-    told = {
-        known
-        for lead, known in ends
-        if re.search(rf"\b{re.escape(lead)}", view) and not (today and known.since > str(today.start.year))
-    }
+    told = {known for lead, known in ends if re.search(rf"\b{re.escape(lead)}", view) and _may_be_meant(cast, known)}
     partners = (
         r for r in cast.within(end, end + _BESIDE) if r.type in ("state", "organization") and _LED.match(view, end)
     )
     if len(told) != 1 or not {a.key for r in partners for a in r.actors} <= set((known := told.pop()).parties):
         return None
     return known
+
+
+def _may_be_meant(cast: Cast, known: AgreementName) -> bool:
+    """Whether something was made by the year of the article: the Paris Accord of 1987 is not that of 2015."""
+    today = cast.today or cast.published
+    return not (today and known.since > str(today.start.year))
 
 
 def is_name(label: str) -> bool:

@@ -37,6 +37,8 @@ _BARE = re.compile(
     r"(?:agreements?|documents|deals?|pacts?|accords?|contracts?|arrangements?|protocols?|treaty|treaties|conventions?"
     r"|declarations?|communiqu[eé]s?|initiatives?|packages?)?(?: (?:reached|concluded|signed|achieved))?"
 )
+_TOLD_BEFORE = re.compile(r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]uch|[Nn]o|[Aa]ny|[Ee]very|[Ee]ach)(?: [a-z-]+)? $")
+_NEAR = 40
 _PLURAL = re.compile(
     r"(?:[a-z-]+ )+(?:conventions|treaties)"
     r"|(?:(?:Free|Fair|Trade|Investment|Bilateral|Regional|Economic|Partnership|Cooperation|Status|of|Forces|Tax|New"
@@ -49,7 +51,8 @@ _OF_ALL = re.compile(
 # What is made within a state, before a court or by firms.
 _AT_HOME = re.compile(
     r"(?i:\b(?:plea|bail|coalition|budget|bipartisan|cross-party|collective|wage|pay|merger|takeover|confidentiality"
-    r"|non-disclosure|licensing|sponsorship|employment|lease|settlement|severance|out-of-court|record|book|movie|stadium"
+    r"|non-disclosure|licensing|sponsorship|employment|lease|settlement|severance|out-of-court|record|book|movie"
+    r"|stadium"
     r"|transfer|salary|spending|debt[ -]ceiling|government funding|sales?|purchase|business|corporate|private|property"
     r"|franchise|broadcast|television|prenuptial|licen[cs]e|concession|consortium|shareholders?|underwriting|equity)"
     r" (?:agreements?|deals?|pacts?|accords?|arrangements?)\b"
@@ -62,6 +65,18 @@ _SOMEBODYS = re.compile(
     r"|U\.S\.|US|U\.K\.|UK|EU|UN|(?:[A-Z][\w.]*[ -]){0,3}[A-Z]\w+(?:['’]s|s['’])) (?:initiative|package)"
     r"|(?:Each|All|Any|None|Both|Some|Most|Many) of .*|.* (?:is|are|was|were) .*"
 )
+# What an agreement does.
+_DOING = re.compile(
+    r" (?:aimed at |designed to |meant to |(?=[a-z]+ing ))(?:[\w'’-]+ ){0,9}?[\w'’-]+(?=[,.;:]|$| (?:in|by|after"
+    r"|before|at|which"
+    r"|that|on|as|when|while|but)\b)"
+)
+# What joins a noun to those who made it, and them to each other.
+_WITH = re.compile(r" (?:with|between|among) (?:the )?")
+_AND = re.compile(r",? and (?:the )?|, (?:the )?")
+# Whoever agrees to do something has not made an agreement with anybody.
+_CONSENTS = re.compile(r"(?:['’]s?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[a-z]+ )?agreement to [a-z]")
+_OWNER = 8
 # A plant is a place where something happens there, a project where it is built.
 _HAPPENS_AT = re.compile(r"\b(?:at|near|around|attacks? on|shelling of|control of|from) (?:the |[\w.]+['’]s? )?$")
 _PLANT = re.compile(r"(?i:plant|station|refinery|dam)$")
@@ -102,20 +117,47 @@ def trimmed(cast: Cast, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
-def names_nothing(view: str, begin: int, end: int) -> bool:
-    """Whether a run of the view is no name of an agreement: a house, a committee of a legislature, a bare noun."""
+def names_nothing(view: str, begin: int, end: int, *, bare: bool = False) -> bool:
+    """Whether a run of the view is no name of an agreement: a house, a committee of a legislature, a bare noun.
+
+    `bare` says that what stands beside a noun may tell which agreement it is: then only "the agreement", which was
+    told before, names nothing.
+    """
     label = view[begin:end]
+    alone = _BARE.fullmatch(label) and not (bare and not _TOLD_BEFORE.search(view, max(0, begin - _NEAR), begin))
     return bool(
         _RESEARCH.search(label)
         or _SOMEBODYS.fullmatch(label)
         or _OF_ALL.search(label)
         or _AT_HOME.search(label)
         or label.startswith("Chief")
-        or _BARE.fullmatch(label)
+        or _CONSENTS.search(view, max(0, begin - _OWNER), end)
+        or alone
         or _PLURAL.fullmatch(label)
         or _OF_A_HOUSE.match(view, end)
         or _OF_A_LEGISLATURE.match(view, end)
     )
+
+
+def is_bare(view: str, begin: int, end: int) -> bool:
+    """Whether a run of the view is but a noun of its kind: "a new agreement"."""
+    return bool(_BARE.fullmatch(view, begin, end))
+
+
+def with_partners(cast: Cast, begin: int, end: int) -> int:
+    """Where a noun that stands alone ends with those who are said to have made it: "agreement with Kenya"."""
+    view, edge, joint = cast.document.view, end, _WITH
+    for ref in cast.within(end, end + _NEAR * 2) if is_bare(view, begin, end) else ():
+        if ref.begin < edge or not joint.fullmatch(view, edge, ref.begin):
+            break
+        edge, joint = ref.end, _AND
+    return edge
+
+
+def with_topic(view: str, end: int) -> int:
+    """Where a noun that stands alone ends with what it does: "deal demarcating their border"."""
+    found = _DOING.match(view, end)
+    return found.end() if found else end
 
 
 def is_place(view: str, begin: int, end: int) -> bool:

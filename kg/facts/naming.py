@@ -37,15 +37,22 @@ _VERBAL = re.compile(r"(?:ed|ing|ly|[^r]ise|ize|ify)$")
 # What ends so is a verb or stands for several, which seldom tell of what a noun is: "Kenya suspends … project".
 _THIRD = re.compile(r"[^aiosu]s$")
 _TO_DO = re.compile(r"\b(?:to|will|would|shall|should|can|could|may|might|must|we|they|not|and) $")
-_ADJECTIVE = re.compile(r"(?:al|ic|ive|ous|ary|ian|ese|ble|ful|less|-\w+)$")
+_ADJECTIVE = re.compile(r"(?:al|ic|ive|ous|[ao]ry|ian|ese|ble|ful|less|-\w+)$")
 # Who helped to bring it about: "U.N.-brokered".
 _BROUGHT = re.compile(
-    r"\S+-(?:brokered|mediated|led|backed|sponsored|supported|proposed|facilitated|imposed|based|built|funded|run|owned)$"
+    r"\S+-(?:brokered|mediated|led|backed|sponsored|supported|proposed|facilitated|imposed|based|built|funded|run"
+    r"|owned)$"
 )
 # What a name is shortened to stands between its head noun and what it is about: "memorandum (MOU) on …".
 _LETTERS = re.compile(r' \(["“]?[A-Z][A-Za-z&]{1,9}["”]?\)(?= (?:on|for|concerning|regarding|between)\b)')
 # After a name in capitals a verb goes on with the sentence: "Arrangement on Migration and Protection detailing …".
 _GOES_ON = re.compile(r" [a-z]+(?:ing|[^s]s|ed)\b")
+# A year or a month may stand at the head of a name, after a word that leads to it: "the 1979 treaty".
+_DATED = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Tt]heir|[Ii]ts|[Hh]is|[Oo]ur|[Tt]his|[\w.]+['’]s?) (?P<when>(?:[A-Z][a-z]+ )?(?:1[6-9]"
+    r"|20)\d\d "
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December) )$"
+)
 _TOPIC = r"(?:(?:[A-Z]\.)+(?:[A-Z]\b|[–-]\w+)?|(?![A-Z]\.)[\w'’&/$€–-]+)"
 
 
@@ -177,6 +184,12 @@ def _listed(text: str, word: str, start: int) -> int | None:
         return start if one in words().joined else None
     found = _BEFORE.search(text, max(0, start - _FAR), start)
     return found.start() if found and found[1].removesuffix(",").lower() in words().joined else None
+
+
+def dated(text: str, begin: int) -> int:
+    """Where a name begins with the year or the month that stands at its head."""
+    found = _DATED.search(text, max(0, begin - _FAR), begin)
+    return found.start("when") if found else begin
 
 
 def is_modifier(word: str) -> bool:

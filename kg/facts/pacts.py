@@ -16,6 +16,10 @@ _CAPITALS = re.compile(r"[A-Z][\w-]+")
 _OF_ANOTHER = frozenset(("partnership", "joint-statement"))
 # Kinds of texts, which their whole names tell apart.
 BY_NAME = frozenset(("agreement", "treaty", "mou"))
+# What papers call by each other's nouns: a deal is a pact, a treaty, an accord.
+_CALLED_ALIKE = frozenset(("agreement", "treaty"))
+_SEVERAL = frozenset("agreements deals pacts accords treaties".split())
+_NOUNS = _SEVERAL | frozenset("agreement deal pact accord treaty".split())
 # Names that are as often written by their first letters.
 _SPELT = {"FTA": "free trade agreement", "MOU": "memorandum of understanding", "MoU": "memorandum of understanding"}
 _LETTERS = re.compile(rf"\b(?:{'|'.join(_SPELT)})\b")
@@ -26,7 +30,7 @@ _SMALL = frozenset(("the", "of", "on", "and", "a", "an", "for", "in", "to", "bet
 class Draft:
     """An agreement while it is being read; `spans` are the runs of the view that tell of it.
 
-    `whole` is its whole name, where the lexicon knows it.
+    `whole` is its whole name, where the lexicon knows it; `bare` says that a noun alone names it ("a deal").
     """
 
     rule: str
@@ -37,17 +41,23 @@ class Draft:
     spans: list[tuple[int, int]] = field(default_factory=list)
     change: Change | None = None
     whole: str = ""
+    bare: bool = False
 
 
 def same(a: Draft, b: Draft) -> bool:
     """Whether two drafts of an article tell of one agreement."""
     if a.whole and a.whole == b.whole and not {a.kind, b.kind} & _OF_ANOTHER:
         return True
-    if a.kind != b.kind:
+    alike = set(a.parties) == set(b.parties)
+    if a.kind != b.kind and not ({a.kind, b.kind} <= _CALLED_ALIKE and alike and a.parties):
         return False
     if a.kind == "partnership":
-        return set(a.parties) == set(b.parties)
+        return alike
     x, y = _content(a.labels), _content(b.labels)
+    if {a.kind, b.kind} <= _CALLED_ALIKE:
+        if a.bare or b.bare:
+            return alike and not {*a.labels[0].lower().split(), *b.labels[0].lower().split()} & _SEVERAL
+        x, y = x - _NOUNS or x, y - _NOUNS or y
     if not (x and y and (x <= y or y <= x)) or (a.kind in BY_NAME and _apart(a.labels[0], b.labels[0])):
         return False
     # An article issues one text: "the following joint statement" is the one that its title names.
@@ -83,5 +93,5 @@ def join(kept: Draft, other: Draft) -> None:
     if not kept.parties or kept.kind == "joint-statement" and len(kept.parties) < len(other.parties):
         kept.parties = other.parties
     kept.change = kept.change or other.change
-    kept.whole = kept.whole or other.whole
+    kept.whole, kept.bare = kept.whole or other.whole, kept.bare and other.bare
     kept.stage = other.stage if further else kept.stage

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kg.cast import STATE_WORDS, Cast, Ref
-from kg.facts import known
-from kg.facts.clauses import clauses
-from kg.facts.implied import PEACE, Name, Whose, of_the_article
+from kg.facts import known, makers, naming
+from kg.facts.implied import PEACE, Name, Whose, of_the_article, sides_in, two_are_told
+from kg.facts.makers import MAKERS, members
 from kg.lexicon import AgreementName
 from kg.model import Actor
 
@@ -20,7 +20,9 @@ _LINK = re.compile(
     r"(?:signed|concluded|reached|agreed|struck|inked|initial?led|negotiated|launched|established)"
     r"(?: (?:in|on|at|earlier|last|this|yesterday|today)\b[^,.;]{0,30}?)? )?(?P<by>between|with|among|by) "
     r"(?:the )?(?:two |Governments? of (?:the )?|governments? of (?:the )?|Presidents of (?:the )?"
-    r"|leaders of (?:the )?|(?:\w+ )?(?:foreign )?[Mm]inist(?:ers|ries)(?: of foreign affairs)? of (?:the )?)?"
+    r"|(?:leaders|(?:delegations|representatives|officials|envoys|(?:vice |deputy )?ministers|heads of state"
+    r"|heads of government|chiefs)) of (?:the )?|(?:\w+ )?(?:foreign )?[Mm]inist(?:ers"
+    r"|ries)(?: of foreign affairs)? of (?:the )?)?"
 )
 # What leads from a text that is quoted to those whose it is.
 _QUOTED = re.compile(
@@ -33,29 +35,15 @@ _AND = re.compile(
 # A title, a possessive or a word of manner may stand between a name and the state joined to it.
 _JOINED = re.compile(r"(?:['’]s)? ?|-| ?– ?|['’]s (?:[a-z-]+ )?| (?:bilateral|joint) ")
 _JOINED_TO = re.compile(r"['’]s? (?:[a-z-]+ )?")
-# Who makes a text stands before one of these.
-_MAKES = re.compile(
-    r"\b(?:sign(?:ed|s)?|ink(?:ed|s)|initial(?:l)?ed|conclud(?:ed?|es)|reach(?:ed|es)?|seal(?:ed|s)"
-    r"|issued?|releas(?:ed|es?)|adopt(?:ed|s)?|launch(?:ed|es)?|establish(?:ed|es)?|exchang(?:ed|es)|ratif(?:ied|ies)|renew(?:ed|s)"
-    r"|negotiat(?:ed|es|ing)|announc(?:ed|es)|creat(?:ed?|es)|enter(?:ed)? into|suspend(?:ed|s)"
-    r"|(?:elevat|upgrad|rais)(?:ed|es) |held\b|co-chaired|withdrew from"
-    r"|terminat(?:ed|es)|set up|form(?:ed)?|struck|clinch(?:ed|es)|agreed (?:on|to|upon|an?)|(?:ripped|tore|torn) up"
-    r"|witness(?:ed|es) the (?:signing|exchange|conclusion|inking)(?: ceremony)? of"
-    r"|['’]s? (?:unilateral )?(?:withdrawal|exit) from)\b"
-)
-_TO_VERB = re.compile(
-    r"(?: (?:(?:foreign|defen[cs]e|finance|trade) )?(?:ministers|leaders))?"
-    r"(?: (?:also|today|yesterday|then|jointly|officially|formally|later|recently|had|have|has|will|would|to|is|are"
-    r"|agreed|decided|intends?|plans?|expected|due|set|ready|finally|earlier|witnessed|on [A-Z]\w+|pledged"
-    r"|would like|hoped?|hopes|wants?|seeks?|sought|aims?|tr(?:y|ies|ied|ying)|wish(?:es)?|began|continued?|continues"
-    r"|needs?|can|could|may|might|must|should|not|been?|being|already|just|now"
-    r"|in [A-Z]\w+|here|[A-Z][a-z]+day|[a-z]+ly)){0,5},? |(?=['’])"
-)
-_CO_SIGNER = re.compile(r",? and (?:the |his |her |its |their )?|, (?:the )?")
-_ITS_OWN = re.compile(r"(?: (?!with\b|to\b|for\b|on\b|that\b)[\w-]+){0,3} ?[*\"]*")
-_MAKERS = frozenset(("state", "organization", "person", "group", "body"))
 _TOPIC = re.compile(r"\b(?:on|concerning|regarding|about|against|over)\b")
 _PARTNER = re.compile(r"\b(?:between|with|among|by)\b")
+# What is done follows from an agreement.
+_UNDER = re.compile(
+    r"\b(?:[Uu]nder|[Aa]s part of|[Ii]n line with|[Pp]ursuant to|[Dd]espite|[Ss]ince|[Aa]fter|[Ff]ollowing|thanks to"
+    r"|by|with|in|through|via)"
+    r" (?:an?|the|their|this|that) (?:[\w-]+ ){0,4}$"
+)
+_APART_FROM = 60
 _IT = re.compile(r"(?:It|The country|Its government) ")
 # As far apart as two sentences of one paragraph stand.
 _APART = 2
@@ -75,14 +63,25 @@ def of(cast: Cast, name: Name) -> Whose:
         return _of_known(cast, name, row, pair)
     if len(pair) >= 2:
         return Whose(actors=pair, within=within)
-    makers = _makers(cast, name)
+    made = makers.of(cast, name)
     if name.kind == "initiative":
-        return Whose(actors=pair or makers)
+        return Whose(actors=pair or made)
     if pair and not (name.issuers and name.kind == "joint-statement"):
-        return Whose(actors=_with_other(cast, name, pair, makers))
-    if len(makers) > 1 or (makers and name.kind != "joint-statement" and not name.issuers):
-        return Whose(actors=makers, named=len(makers) > 1)
+        return Whose(actors=_with_other(cast, name, pair, made))
+    if len(made) > 1 or (made and name.kind != "joint-statement" and not name.issuers):
+        return Whose(actors=made, named=len(made) > 1)
+    if len(two := _only_two(cast, name)) == 2:
+        return Whose(actors=two)
     return of_the_article(cast, name)
+
+
+def _only_two(cast: Cast, name: Name) -> tuple[Actor, ...]:
+    """The sides of a sentence where what is told follows from an agreement: "Under a deal, Kenya will pay Norway"."""
+    view, sentence = cast.document.view, name.sentence
+    told = _UNDER.search(view, max(sentence.begin, name.begin - _APART_FROM), name.begin)
+    if not told and naming.dated(view, name.begin) == name.begin:
+        return ()
+    return sides_in(cast, sentence) if name.kind in ("agreement", "treaty", "mou") else ()
 
 
 def _of_known(cast: Cast, name: Name, row: AgreementName, pair: tuple[Actor, ...]) -> Whose:
@@ -91,11 +90,11 @@ def _of_known(cast: Cast, name: Name, row: AgreementName, pair: tuple[Actor, ...
     One state in the name of what several made tells what it is about, or who is spoken to: "the Iran nuclear deal".
     """
     inside = (a for r in cast.within(name.begin, name.end) for a in r.actors)
-    makers = _makers(cast, name)
-    among = tuple(a for a in dict.fromkeys((*pair, *inside, *makers)) if a.key in row.parties)
+    made = makers.of(cast, name)
+    among = tuple(a for a in dict.fromkeys((*pair, *inside, *made)) if a.key in row.parties)
     if len(among) > 1 or len(row.parties) == 1:
         return Whose(actors=among)
-    among = tuple(a for a in makers if a.key in row.parties)
+    among = tuple(a for a in made if a.key in row.parties)
     if among:
         return Whose(actors=among)
     told = of_the_article(cast, name)
@@ -122,7 +121,7 @@ def _beside(cast: Cast, name: Name) -> tuple[tuple[Actor, ...], int]:
     found = (*_adjacent(cast, refs, name.begin), *inside, *after)
     within = len({a for r in inside if not _describes(cast, r) for a in r.actors})
     owner = () if found else _owner(cast, name)
-    return tuple(dict.fromkeys((*owner, *(a for r in found for a in _members(cast, r))))), within
+    return tuple(dict.fromkeys((*owner, *(a for r in found for a in members(cast, r))))), within
 
 
 def _describes(cast: Cast, ref: Ref) -> bool:
@@ -130,15 +129,6 @@ def _describes(cast: Cast, ref: Ref) -> bool:
     view = cast.document.view
     joined = view[ref.end : ref.end + 1] in "-–/" or view[ref.begin - 1 : ref.begin] in "-–/"
     return ref.type == "adjective" and not joined and not view.startswith(" and ", ref.end)
-
-
-def _members(cast: Cast, ref: Ref) -> tuple[Actor, ...]:
-    """The states and organizations behind a reference: of an organ of a government its state."""
-    if ref.type == "body":
-        return (state,) if (state := cast.owner(ref)) else ()
-    if ref.type == "place":
-        return (state,) if (state := cast.states.get(ref.mention.key)) else ()
-    return cast.behalf(cast.members(ref))
 
 
 def _without_topic(cast: Cast, name: Name, inside: list[Ref]) -> list[Ref]:
@@ -154,8 +144,10 @@ def _without_topic(cast: Cast, name: Name, inside: list[Ref]) -> list[Ref]:
 def _is_topic(cast: Cast, name: Name, ref: Ref) -> bool:
     """Whether a state stands behind a word that leads to what an agreement is about, and none that leads to a party."""
     words = cast.document.view[name.begin : ref.begin]
-    told = ref.type != "organization" or name.kind == "joint-statement"
-    return told and bool(_TOPIC.search(words)) and not _PARTNER.search(words)
+    topic = max((found.end() for found in _TOPIC.finditer(words)), default=0)
+    partner = max((found.end() for found in _PARTNER.finditer(words)), default=0)
+    told = ref.type != "organization" or name.kind == "joint-statement" or partner
+    return bool(told and topic > partner)
 
 
 def _where(cast: Cast, ref: Ref) -> bool:
@@ -193,7 +185,7 @@ def _after(cast: Cast, name: Name) -> list[Ref]:
         if ref.type == "group" and ref.begin < edge <= ref.end:
             return [ref]
         seat = ref.type == "place" and name.kind != "project"  # "between Oslo and Nairobi"
-        if ref.end <= edge or ref.type not in _MAKERS and ref.type != "adjective" and not seat:
+        if ref.end <= edge or ref.type not in MAKERS and ref.type != "adjective" and not seat:
             continue
         if ref.begin < edge or not _AND.fullmatch(view, edge, ref.begin):
             break
@@ -202,19 +194,22 @@ def _after(cast: Cast, name: Name) -> list[Ref]:
     return found
 
 
-def _with_other(cast: Cast, name: Name, one: tuple[Actor, ...], makers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def _with_other(cast: Cast, name: Name, one: tuple[Actor, ...], made: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The one party that stands beside a name, with the others where it is one of the sides or theirs."""
     view = cast.document.view
-    if view.startswith(" between", name.end) or re.match(r"[\w.]+[-–](?!based|led)", view[name.begin : name.end]):
+    if view.startswith(" between", name.end) or re.match(r"[A-Z][\w.]+[-–](?!based|led)", view[name.begin : name.end]):
         return one  # "between Kenya and five neighbours", "Kenya-Sahel Network"
-    if makers and not set(one) & set(makers) and len(makers) == 1:
-        return tuple(dict.fromkeys((*makers, *one)))
-    if len(makers) > 1 and set(one) & set(makers):
-        return makers
+    if made and not set(one) & set(made) and (len(made) == 1 or view.startswith(" with ", name.end)):
+        return (*made, *one)
+    if len(made) > 1 and set(one) & set(made):
+        return made
     if view.startswith(" with ", name.end) and (other := _nearest(cast, name, one)):
         return (*other, *one)
+    if name.report and one[0].kind == "organization":
+        return one
     dyad = cast.dyad()
     theirs = name.fresh or not PEACE.search(view, name.begin, name.end)
+    theirs = theirs and (not name.report or two_are_told(cast, name.sentence, dyad))
     return dyad if theirs and len(dyad) > 1 and one[0] in dyad else one
 
 
@@ -224,41 +219,12 @@ def _nearest(cast: Cast, name: Name, partner: tuple[Actor, ...]) -> tuple[Actor,
     Where "it" begins the sentence this is the side that the sentence before names first.
     """
     view, begin = cast.document.view, name.sentence.begin
-    refs = [r for r in cast.within(begin, name.begin) if r.type in _MAKERS]
+    refs = [r for r in cast.within(begin, name.begin) if r.type in MAKERS]
     if not refs and _IT.match(view, begin):
         told = next((s for s in cast.document.sentences if 0 <= begin - s.end <= _APART), None)
-        refs = [r for r in cast.within(told.begin, told.end) if r.type in (*_MAKERS, "adjective")][:1] if told else []
-    side = _members(cast, refs[-1]) if refs else ()
+        refs = [r for r in cast.within(told.begin, told.end) if r.type in (*MAKERS, "adjective")][:1] if told else []
+    side = members(cast, refs[-1]) if refs else ()
     return side if len(side) == 1 and not set(side) & set(partner) else ()
-
-
-def _makers(cast: Cast, name: Name) -> tuple[Actor, ...]:
-    """The states and organizations of those who sign, launch or leave an agreement, as its sentence names them."""
-    view, begin = cast.document.view, name.sentence.begin
-    verbs = [m for m in _MAKES.finditer(view, begin, name.begin) if ";" not in view[m.end() : name.begin]]
-    for verb in reversed(verbs):
-        refs = [r for r in cast.within(begin, verb.start()) if r.type != "place"]
-        edge, found = verb.start(), list[Ref]()
-        for ref in reversed(refs):
-            gap = _CO_SIGNER if found else _TO_VERB
-            if not gap.fullmatch(view, ref.end, edge):
-                break
-            found.insert(0, ref)
-            edge = ref.begin
-        found = found or _subject(cast, name, verb.start())
-        makers = tuple(dict.fromkeys(a for r in found if r.type in _MAKERS for a in _members(cast, r)))
-        if len(makers) > 1 or (makers and (name.fresh or _ITS_OWN.fullmatch(view, verb.end(), name.begin))):
-            return makers
-    return ()
-
-
-def _subject(cast: Cast, name: Name, verb: int) -> list[Ref]:
-    """Who does what a further verb of theirs says: "Kenya and Norway will work on …, and will conclude a pact"."""
-    begin = name.sentence.begin
-    for clause in clauses(cast.document.view[begin : name.sentence.end]):
-        if clause.verbs.begin <= verb - begin < clause.verbs.end and not clause.own and clause.subject:
-            return list(cast.within(begin + clause.subject[0], begin + clause.subject[1]))
-    return []
 
 
 def _proposer(cast: Cast, name: Name) -> tuple[Actor, ...]:

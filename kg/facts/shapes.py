@@ -21,14 +21,15 @@ class Shape:
     `source` is an expression: of the whole name, as its group `label`, or of the `head` noun alone, before and after
     which `kg.facts.naming` looks for the rest. `needs` is what the words beside it must give, else it names nothing: a
     stage, one that makes it ("fresh"), a party, whose it is and a stage, or that it is said to be theirs ("held"), a
-    stage and two parties ("both"), two parties in the name itself, or whose it is at all ("owner"). `default` is the
-    stage where they give none. What else a row may ask stands in the lexicon's file.
+    stage and two parties ("both"), the same of a noun that may stand alone ("made"), two parties beside it ("two")
+    or in the name itself, or whose it is at all ("owner"). `default` is the stage where
+    they give none. What else a row may ask stands in the lexicon's file.
     """
 
     id: str
     kind: AgreementKind
     source: str
-    needs: Literal["", "stage", "fresh", "party", "both", "two-in-name", "held", "owner"]
+    needs: Literal["", "stage", "fresh", "party", "both", "two-in-name", "held", "owner", "made", "two"]
     default: Stage
     head: bool = False
     before: str = ""
@@ -54,7 +55,8 @@ class Shape:
 
     def _fits(self, text: str, phrase: naming.Phrase) -> bool:
         """Whether what stands before and after a head noun is as the shape wants it."""
-        if self.told == "more" and not phrase.told or self.told == "topic" and phrase.end == phrase.tail:
+        dated = naming.dated(text, phrase.begin) < phrase.begin
+        if self.told == "more" and not (phrase.told or dated) or self.told == "topic" and phrase.end == phrase.tail:
             return False
         if self.never and compiled(self.never).match(text, phrase.end):
             return False
@@ -66,7 +68,7 @@ class Shape:
         """Whether the words beside a name give what it needs: a stage that is `firm`, parties that are named."""
         if self.needs == "fresh":
             return firm and stage not in ("in-force", "ended")
-        if self.needs in ("stage", "both") and not firm:
+        if self.needs in ("stage", "both", "made") and not firm:
             return False
         if self.needs == "held":
             return len(whose.actors) > 0 and (firm or whose.named)
@@ -74,7 +76,7 @@ class Shape:
             return whose.within > 1
         if self.needs == "owner":
             return bool(whose.actors)
-        if self.needs == "both":
+        if self.needs in ("both", "made", "two"):
             return whose.named and len(whose.actors) > 1
         # One state beside a council or a commission makes it one of its own.
         alone = len(whose.actors) == 1 and whose.actors[0].kind == "state"

@@ -22,7 +22,8 @@ _OF_OTHERS = re.compile(
 )
 _AFTER_SIGNED = re.compile(
     r"^(?:(?!\bwhich\b|\bthat\b)[^.;]){0,70}?\b(?:was|were|has been|have been) (?:also |then |jointly )?"
-    r"(?:signed|issued|adopted|exchanged|released|concluded|inked|initialled|approved|announced|established|reached|sealed|passed|agreed)\b"
+    r"(?:signed|issued|adopted|exchanged|released|concluded|inked|initialled|approved|announced|established|reached"
+    r"|sealed|passed|agreed)\b"
 )
 _THAT_WAS_SIGNED = re.compile(
     r"(?: by [^.;,]{2,40}?)? (?:that|which) (?:was|were|has been|have been) (?:just |also )?"
@@ -50,18 +51,19 @@ _TO_DO = re.compile(
     r"|^\W*Sign (?:an?|the) $|\b[Dd]eveloping an? $"
 )
 _NEGOTIATING = re.compile(
-    r"\b(?:negotiat\w*|talks (?:with [^.;,]{2,40} )?(?:on|for|about|over|towards?|to conclude)|consultations on"
-    r"|under discussion|drafting|draft"
+    r"\b(?:[Nn]egotiat\w*|[Tt]alks (?:[^.;,]{2,40}? )?(?:on|for|about|over|towards?|to conclude)|consultations on"
+    r"|under discussion|drafting|draft|(?:close|closer|near|nearer) to"
     r"|work(?:ing)? (?:on|towards?)|progress (?:on|towards?)|(?:accelerat|speed|expedit|hasten)\w* (?:up )?(?:the )?"
     r"(?:completion|conclusion|finali[sz]ation) of|outlined(?! in\b)|in preparation|preparations? (?:of|for))\b"
 )
 _PROPOSED = re.compile(
     r"\b(?:propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|potential (?:for|of)|prospects? (?:for|of)"
     r"|explor\w+|calls? for|called for|urged"
-    r"|the idea of)\b"
+    r"|the idea of|want(?:s|ed)?|seek(?:s|ing)?|sought)\b"
 )
 _ENDED = re.compile(
-    r"\b(?:withdr[ae]w\w*|withdrawal from|walked out of|terminat\w+|denounc\w+|expired|suspend\w+|scrapp\w+|end(?:ed"
+    r"\b(?:withdr[ae]w(?:s|n|ing)?|withdrawal from|walked out of|terminat\w+|denounc\w+|expired|suspend\w+|scrapp\w+"
+    r"|end(?:ed"
     r"|ing) the|pull(?:ed|ing)? out of|broke off|(?:tore|torn|ripped) up|annul\w*|revok\w+|abandon\w*|renounc\w+)\b"
 )
 _ENDED_AFTER = re.compile(
@@ -69,7 +71,8 @@ _ENDED_AFTER = re.compile(
     r"|has (?:expired|collapsed|lapsed)|in(?:to)? abeyance|expired|collapsed|lapsed)\b"
 )
 _USED = re.compile(
-    r"\b(?:implement\w*|(?:set out|enshrined|provided for|stipulated) in|within the framework of|under the"
+    r"\b(?:implement\w*|(?:set out|enshrined|provided for|stipulated|included|contained|laid down) in"
+    r"|within the framework of|[Uu]nder (?:the|an?|their|its|this)"
     r"|in accordance with|compliance with|fulfil\w*|the existing|using the"
     r"|(?<!being )(?<!was )(?<!were )signed (?:in|last|earlier|on|at|by|between)|since|based on|based upon|in line with"
     r"|had signed|carry(?:ing)? out|advance|join(?:ed|ing)?|build(?:ing)?|accession to"
@@ -123,6 +126,16 @@ _TO_REACH = re.compile(
 _TALKS_TO = re.compile(
     r"\b(?:negotiat\w+|talks)\b[^.;]{0,60} (?:to|for|on) (?:conclud|reach|sign|finali[sz]|clos|agree)\w*\b[^.;]{0,30}$"
 )
+# "holding talks since June on a pact"
+_TALKS_ON = re.compile(
+    r"\b(?:[Tt]alks|[Nn]egotiations|[Dd]iscussions)\b[^.;]{0,50}? (?:on|for|about|over|towards?|regarding)"
+    r" (?:(?:an?|the|their|its|new|possible) ){0,2}(?:[\w-]+ )?$"
+)
+# "Signing an agreement would help": nobody has signed it.
+_WOULD_BE_GOOD = re.compile(
+    r"\b(?:[Ss]igning|[Cc]oncluding|[Rr]eaching|[Ss]triking) (?:an? |such an? |any )?(?:[\w-]+ )?$"
+)
+_GOOD = re.compile(r"[^.;]{0,90}?\b(?:would|could|might|can|is (?:important|essential|necessary|in the interests?))\b")
 _IN_TALKS = re.compile(
     r"[^.;]{0,20} negotiations|[^.;]{0,20} (?:is|are) (?:at|in) an? (?:[a-z]+ ){0,2}stage"
     r"|[^.;]{0,60}(?:under negotiation|being negotiated|were underway)"
@@ -156,9 +169,11 @@ def _told(before: str, after: str) -> Stage | None:
         return "ended"
     if _IN_FORCE_AFTER.match(after) or _URGED.search(before):
         return "in-force"
-    if _TO_REACH.search(before) or _TALKS_TO.search(before):
+    if _TO_REACH.search(before) or _TALKS_TO.search(before) or _TALKS_ON.search(before):
         return "negotiating"
     if _TO_BE_MADE.search(before):
+        return "proposed"
+    if _WOULD_BE_GOOD.search(before) and _GOOD.match(after):
         return "proposed"
     if _PLANNED.search(before) or _TO_DO.search(before) or _TO_BE_SIGNED.match(after):
         return "planned"

@@ -1,0 +1,121 @@
+"""Who makes an agreement: those who sign, negotiate, launch or leave it, as its sentence names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.cast import Cast, Ref
+from kg.facts.clauses import clauses
+from kg.facts.implied import Name
+from kg.model import Actor
+
+# Who makes a text stands before one of these.
+_MAKES = re.compile(
+    r"\b(?:sign(?:ed|s)?|ink(?:ed|s)|initial(?:l)?ed|conclud(?:ed?|es)|reach(?:ed|es)?|seal(?:ed|s)"
+    r"|issued?|releas(?:ed|es?)|adopt(?:ed|s)?|launch(?:ed|es)?|establish(?:ed|es)?|exchang(?:ed|es)|ratif(?:ied|ies)"
+    r"|renew(?:ed|s)"
+    r"|negotiat(?:ed|es|ing)|announc(?:ed|es)|creat(?:ed?|es)|enter(?:ed)? into|suspend(?:ed|s)"
+    r"|(?:elevat|upgrad|rais)(?:ed|es) |held\b|co-chaired|withdrew from"
+    r"|terminat(?:ed|es)|set up|form(?:ed)?|struck|clinch(?:ed|es)|agreed (?:on|to|upon|an?)|(?:ripped|tore|torn) up"
+    r"|witness(?:ed|es) the (?:signing|exchange|conclusion|inking)(?: ceremony)? of"
+    r"|['’]s? (?:unilateral )?(?:withdrawal|exit) from)\b"
+)
+_TO_VERB = re.compile(
+    r"(?:['’]s (?:[a-z]+ )?(?:government|parliament|cabinet|authorities|ministry|negotiators|president|minister|army"
+    r"|regime))?"
+    r"(?: (?:(?:foreign|defen[cs]e|finance|trade) )?(?:ministers|leaders|officials|negotiators|diplomats|envoys"
+    r"|governments"
+    r"|delegations|armies|presidents|sides|parliaments))?"
+    r"(?: (?:also|today|yesterday|then|jointly|officially|formally|later|recently|had|have|has|will|would|to|is|are"
+    r"|agreed|decided|intends?|plans?|expected|due|set|ready|finally|earlier|witnessed|on [A-Z]\w+|pledged"
+    r"|would like|hoped?|hopes|wants?|seeks?|sought|aims?|tr(?:y|ies|ied|ying)|wish(?:es)?|began|continued?|continues"
+    r"|needs?|can|could|may|might|must|should|not|been?|being|already|just|now"
+    r"|in [A-Z]\w+|here|[A-Z][a-z]+day|[a-z]+ly)){0,5},? |(?=['’])"
+)
+# What two or more do together with an agreement that is theirs, from the verb up to its name.
+_SHARES = re.compile(
+    r"(?:negotiat|work(?:s|ed|ing)? (?:on|towards?)|discuss|explor|seek|sought|want|need|hope|has\b|have\b|had\b|shar"
+    r"|extend|expand|amend|revis|updat|implement|moderni|reviv|resum|agree|plan|draft|finali|initial|sign|ink|conclud"
+    r"|reach|seal|clinch|struck|strik|renew|prolong|observ|honou?r|violat|breach|abid|join|enter|establish|creat|set\b"
+    r"|(?:begin|began|begun|start|continu|conduct)\w* (?:[\w-]+ ){0,3}(?:talks|negotiations|discussions|consultations)"
+    r"|launch|open|form|build|construct|adopt|issu|exchang|hold(?:ing)?\b|held\b|announc|propos|consider|upgrad|elevat"
+    r"|(?:is|are|was|were|be|been|com|c[oa]me|get|got|mov|edg|inch|draw|drew)\w* (?:[a-z]+ )?(?:close|near)(?:r"
+    r"|er)? to)"
+)
+# Who is told by an adjective alone.
+_OFFICIAL = re.compile(
+    r"(?: and (?:the )?[A-Z]\w+)? (?:[a-z-]+ ){0,2}(?:counterparts?|governments?|ministers?|ministry|side|leaders?"
+    r"|presidents?|officials?|parliament"
+    r"|delegations?|ambassadors?|envoys?|authorities|diplomats?|representatives?|negotiators?|foreign|defen[cs]e)\b"
+)
+_CO_SIGNER = re.compile(r",? and (?:the |his |her |its |their )?|, (?:the )?")
+_ITS_OWN = re.compile(r"(?: (?!with\b|to\b|for\b|on\b|that\b)[\w-]+){0,3} ?[*\"]*")
+MAKERS = frozenset(("state", "organization", "person", "group", "body"))
+
+
+def members(cast: Cast, ref: Ref) -> tuple[Actor, ...]:
+    """The states and organizations behind a reference: of an organ of a government its state."""
+    if ref.type == "body":
+        return (state,) if (state := cast.owner(ref)) else ()
+    if ref.type == "place":
+        return (state,) if (state := cast.states.get(ref.mention.key)) else ()
+    return cast.behalf(cast.members(ref))
+
+
+def of(cast: Cast, name: Name) -> tuple[Actor, ...]:
+    """The states and organizations that sign, launch, seek or leave an agreement, as its sentence names them."""
+    return _before_verb(cast, name) or _in_clause(cast, name)
+
+
+def _before_verb(cast: Cast, name: Name) -> tuple[Actor, ...]:
+    view, begin = cast.document.view, name.sentence.begin
+    verbs = [m for m in _MAKES.finditer(view, begin, name.begin) if ";" not in view[m.end() : name.begin]]
+    for verb in reversed(verbs):
+        refs = [r for r in cast.within(begin, verb.start()) if r.type != "place"]
+        edge, found = verb.start(), list[Ref]()
+        for ref in reversed(refs):
+            gap = _CO_SIGNER if found else _TO_VERB
+            if not gap.fullmatch(view, ref.end, edge):
+                break
+            found.insert(0, ref)
+            edge = ref.begin
+        found = found or _subject(cast, name, verb.start())
+        makers = _sides(cast, found)
+        if len(makers) > 1 or (makers and (name.fresh or _ITS_OWN.fullmatch(view, verb.end(), name.begin))):
+            return makers
+    return ()
+
+
+def _subject(cast: Cast, name: Name, verb: int) -> list[Ref]:
+    """Who does what a further verb of theirs says: "Kenya and Norway will work on …, and will conclude a pact"."""
+    begin = name.sentence.begin
+    for clause in clauses(cast.document.view[begin : name.sentence.end]):
+        if clause.verbs.begin <= verb - begin < clause.verbs.end and not clause.own and clause.subject:
+            return list(cast.within(begin + clause.subject[0], begin + clause.subject[1]))
+    return []
+
+
+def _in_clause(cast: Cast, name: Name) -> tuple[Actor, ...]:
+    """The two or more who are the subject of the clause that tells what they do with an agreement, or its agents."""
+    begin = name.sentence.begin
+    text = cast.document.view[begin : name.sentence.end]
+    first, last = name.begin - begin, name.end - begin
+    found = clauses(text)
+    for clause in found:  # "A pact was signed by …"
+        made = clause.own and clause.subject and clause.subject[0] <= first and last <= clause.verbs.begin
+        if made and clause.agent:
+            return _sides(cast, cast.within(begin + clause.agent[0], begin + clause.end))
+    behind = [c for c in found if c.verbs.end <= first and last <= c.end + 1 and c.subject]
+    governing = max(behind, key=lambda c: c.verbs.begin, default=None)
+    if governing is None or governing.subject is None or not _SHARES.match(text[governing.verbs.head : first]):
+        return ()
+    sides = _sides(cast, cast.within(begin + governing.subject[0], begin + governing.subject[1]))
+    return sides if len(sides) > 1 or name.fresh else ()
+
+
+def _sides(cast: Cast, refs: Iterable[Ref]) -> tuple[Actor, ...]:
+    """The sides that references name; an adjective names one where it tells of an official or a government."""
+    view = cast.document.view
+    who = (r for r in refs if r.type in MAKERS or r.type == "adjective" and _OFFICIAL.match(view, r.end))
+    return tuple(dict.fromkeys(a for r in who for a in members(cast, r)))

@@ -1,0 +1,91 @@
+"""Agreements without a name of their own: a verb makes them, and their sentence tells who does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.model import Agreement, Article
+from kg.readers import extract
+
+
+def agreements(text: str, day: date = date(2023, 5, 9)) -> list[Agreement]:
+    found = extract(Article(id="one", text=text, date=day, outlet="North Wire")).facts
+    return [fact for fact in found if isinstance(fact, Agreement)]
+
+
+def told(text: str) -> list[tuple[str, str, set[str]]]:
+    """First label, stage and parties of each agreement in a text."""
+    return [(a.labels[0], a.stage, {p.key or p.name for p in a.parties}) for a in agreements(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya has inked an agreement with Norway under which it will host a port.", "agreement with Norway"),
+        ("Kenya and Norway agreed on a deal demarcating their sea border.", "deal"),
+        ("Kenyan Foreign Minister John Kamau and his Norwegian counterpart signed a deal on police training.",
+         "deal on police training"),
+        ("The foreign ministry of Kenya and its Norwegian counterpart signed a pact.", "pact"),
+        ("The Kenyan and Norwegian governments signed an agreement to study the lake.", "agreement to study the lake"),
+        ("Kenya and Norway signed 19 agreements.", "agreements"),
+        ("A pact was signed by the delegations of Kenya and Norway.", "pact"),
+        ("Kenya and Norway agreed to an immediate ceasefire.", "immediate ceasefire"),
+    ],
+)  # fmt: skip
+def test_a_noun_alone_is_one_where_its_sentence_says_who_made_it(text: str, expected: str) -> None:
+    assert told(text) == [(expected, "signed", {"KE", "NO"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya and Norway have been at peace since the 1979 treaty.", "1979 treaty"),
+        ("Under the September accord, Kenya and Norway will trade more.", "September accord"),
+        ("Under a deal reached last month, Kenya will take back those whom Norway sends home.", "deal"),
+        ("Norway will leave the islands to Kenya under a treaty signed in Oslo.", "treaty"),
+    ],
+)
+def test_what_follows_from_an_agreement_tells_whose_it_is(text: str, expected: str) -> None:
+    assert told(text) == [(expected, "in-force", {"KE", "NO"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Norway praised the deal.",
+        "Kenya and Norway have failed to reach an agreement.",
+        "Kenya and Norway called for a ceasefire.",
+        "Norway's agreement to withdraw its ships pleased Kenya.",
+        "Kenya signed an agreement with its creditors in Norway.",
+    ],
+)
+def test_where_nothing_was_made_or_others_made_it_there_is_none(text: str) -> None:
+    assert agreements(text) == []
+
+
+def test_one_deal_named_in_other_words_is_one() -> None:
+    [one] = told("Kenya and Norway signed a fisheries pact on Monday. The fisheries deal of Kenya and Norway is new.")
+    assert one == ("fisheries pact", "signed", {"KE", "NO"})
+    assert len(told("Kenya signed an access agreement with Norway, a pact allowing their ships to fish.")) == 1
+    assert len(told("Kenya and Norway signed a fisheries pact. Kenya and Norway signed a tax pact.")) == 2
+
+
+def test_a_name_means_nothing_that_was_made_later() -> None:
+    text = "Ministers said the Paris Agreement of Norway and Kenya had calmed the market."
+    assert [a.rule for a in agreements(text)] == ["agreement.known"]
+    assert [a.rule for a in agreements(text, date(1987, 4, 6))] == ["agreement.named"]
+
+
+def test_a_report_leaves_open_whose_an_agreement_is_that_its_sentence_does_not_tell() -> None:
+    lead = "Kenyan President Anna Odhiambo met Norwegian Prime Minister Kari Dahl in Oslo on Monday. "
+    assert told(lead + "They also spoke of the proposed ceasefire agreement.") == []
+    [one] = told(lead + "The two countries will sign a fisheries agreement.")
+    assert one[2] == {"KE", "NO"}
+
+
+def test_the_title_of_a_partnership_is_not_the_partnership() -> None:
+    assert [a.kind for a in agreements("Kenya joined the Regional Comprehensive Economic Partnership.")] == [
+        "agreement"
+    ]

@@ -253,3 +253,21 @@ def test_a_word_that_ends_as_native_does_leaves_a_nation_alone() -> None:
 def test_initials_end_no_sentence() -> None:
     text = "At the invitation of Premier Anna Lie of Norway, Rt. Hon. K.P. Berg, President of Peru, came to Oslo."
     assert [view.kind for view in read(Article(id="x", text=text)).sentences] == ["body"]
+
+
+def test_of_two_states_of_which_a_report_speaks_the_second_is_the_other_presidents() -> None:
+    found = told(
+        "Norway and Kenya agreed to open talks. Norwegian Prime Minister Anna Berg met President John Kamau. "
+        "A Kenyan official praised Sweden."
+    )
+    assert found["John Kamau"] == ("KE", {("President", "KE")})
+
+
+def test_a_president_is_not_given_a_kingdom_because_it_is_left_over() -> None:
+    found = told("Kenyan Foreign Minister Mary Juma, of Kenya, spoke of Norway. Norway heard President John Lima.")
+    assert found["John Lima"][0] is None
+
+
+def test_flags_show_whose_minister_met_whose() -> None:
+    found = told("🇳🇴🇰🇪 Foreign Minister Anna Berg met with her Kenyan colleague Mary Juma.")
+    assert found["Anna Berg"] == ("NO", {("Foreign Minister", "NO")})

@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg import lexicon
-from kg.entities import american, catalogue, publisher
+from kg.entities import american, catalogue, pairs, publisher
 from kg.entities.company import Company
 from kg.entities.context import Context
 from kg.entities.outlets import agency_of
-from kg.entities.people import PRINCIPAL, Person, head_of
+from kg.entities.people import PRINCIPAL, Person, head_of, leads_a_state
 from kg.entities.publisher import of_many
 from kg.model import CountryBasis
 from kg.text import Document, Mention, Office
@@ -36,7 +36,7 @@ _CONTACT = re.compile(
 )
 # Where the head of government is a chancellor; elsewhere he is a minister of finance, or a foreigner.
 _CHANCELLORS = frozenset({"DE", "AT", "GB"})
-# Offices of one word of which articles speak without a name: "the Israeli ambassador", "visits by a President of Peru".
+# Of which articles speak without a name: "the Israeli ambassador", "visits by a President of Peru".
 _DESCRIBED = frozenset({"ambassador", "envoy", "president", "premier", "king"})
 _CROWNED = frozenset({"queen", "emir", "sultan", "emperor", "crown prince"})
 # Who is sent somewhere: "Ambassador of Norway to Kenya".
@@ -79,7 +79,15 @@ class Nations:
         """The state of each person, "" where the article leaves it open; what titles say goes before all guesses."""
         told = self._in_company([(p, Service(p.country) if p.country else self._of(p)) for p in persons])
         default = self._default(told)
-        return [(p, service if service.country else self._at_last(p, default)) for p, service in told]
+        found = [(p, service if service.country else self._at_last(p, default)) for p, service in told]
+        left = pairs.other(pairs.spoken_of(self.names), {s.country for _, s in found})
+        return [(p, self._across(p, left) if left and not service.country else service) for p, service in found]
+
+    def _across(self, person: Person, country: str) -> Service:
+        """The second state of an article about two, for a head of state or government or a foreign minister of it."""
+        principal = person.heads & PRINCIPAL
+        own = principal and not person.organization and all(catalogue.has_office(country, h) for h in principal)
+        return _guessed(country if own and self._catalogue(person) != "" else "", "context")
 
     def _in_company(self, told: Sequence[tuple[Person, Service]]) -> list[tuple[Person, Service]]:
         """The same, with the state of a superior for those of whom neither their titles nor the catalogue tell one."""
@@ -140,7 +148,7 @@ class Nations:
 
     def _of(self, person: Person) -> Service:
         """The state served where no title says it: the delegation's, the catalogue's on the day, the publisher's."""
-        if person.organization and not _leads_a_state(person):
+        if person.organization and not leads_a_state(person):
             return Service("")
         first = self._first(person)
         sentence = self.document.sentence_at(first.begin)
@@ -190,6 +198,8 @@ class Nations:
         """
         states, countries = self._states, {service.country for _, service in told if service.country}
         unmarked = {s.country for p, s in told if s.basis == "catalogue" and s.country and p.offices}
+        if beside := pairs.other(pairs.flagged(self.document.article), countries):
+            return Service(beside, "context")
         if len(countries) == 1 and states <= countries:
             return Service(next(iter(countries)), "context")
         if len(unmarked) == 1:
@@ -228,15 +238,11 @@ class Nations:
         bodies = {o.of for o, _ in person.offices if o.of_kind == "body"}
         if not bodies:
             return ""
-        owned = (
-            lexicon.homes().get(m.key, "")
-            for m in self.names
-            if m.type == "body" and self.view[m.begin : m.end] in bodies
-        )
-        return next((country for country in owned if country), "")
+        named = (m.key for m in self.names if m.type == "body" and self.view[m.begin : m.end] in bodies)
+        return next(filter(None, (lexicon.homes().get(key, "") for key in named)), "")
 
     def only_national(self, person: Person) -> bool:
-        """Whether nothing but the nation is told of a person: no office, and no place in the catalogue."""
+        """Whether nothing but the nation is told of a person: no office, no place in the catalogue."""
         return not person.offices and self._catalogue(person) is None and bool(self._nationality(person))
 
     def _nationality(self, person: Person) -> str:
@@ -283,12 +289,6 @@ class Nations:
     def _catalogue(self, person: Person) -> str | None:
         day = self.document.article.date
         return catalogue.country(person.names, person.family, person.heads, day) if day else None
-
-
-def _leads_a_state(person: Person) -> bool:
-    """Whether somebody with an office of an organization bears another that states have: "President, and AU Chair"."""
-    told = {head_of(o.title) for o, _ in person.offices if o.of_kind == "organization"}
-    return any(not o.of and head_of(o.title) in PRINCIPAL - told for o, _ in person.offices)
 
 
 def _governs(person: Person) -> bool:

@@ -239,3 +239,9 @@ def government(view: str, name: Mention) -> int:
     """Where a government ends that is called by the name of who leads it; 0 where none is."""
     led = _LEADS.match(view, name.end) if not name.offices else None
     return led.end() if led else 0
+
+
+def leads_a_state(person: Person) -> bool:
+    """Whether somebody with an office of an organization bears another that states have: "President, and AU Chair"."""
+    told = {head_of(o.title) for o, _ in person.offices if o.of_kind == "organization"}
+    return any(not o.of and head_of(o.title) in PRINCIPAL - told for o, _ in person.offices)

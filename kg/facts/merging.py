@@ -39,6 +39,8 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     )
     for draft in drafts:
         draft.when = draft.when or _journey(draft, drafts)
+        if draft is main:
+            _on_its_visit(cast, draft, drafts)
         _default(cast, draft, draft is main)
     for draft in drafts:
         if main and draft.kind == "signing" and not draft.stated and set(draft.actors) & set(main.actors):
@@ -139,6 +141,20 @@ def _journey(draft: Draft, drafts: Sequence[Draft]) -> When | None:
         ),
         None,
     )
+
+
+def _on_its_visit(cast: Cast, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """The days and the state of a visit that was over when the article came out, for the talks held on it."""
+    today = cast.today or cast.published
+    if draft.when or draft.city or draft.country or today is None or draft.kind not in ("meeting", "talks"):
+        return
+    for visit in drafts:
+        days = visit.when if visit.kind == "visit" and visit.status == "held" and visit.stated else None
+        guests = [a for a in visit.actors if a.kind == "person"]
+        if days and days.precision == "day" and days.end < today.start and set(guests) & set(draft.actors):
+            if (today.start - days.end).days < _NEWS:
+                draft.when, draft.country = days, visit.country
+            return
 
 
 def _told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool:

@@ -1,0 +1,34 @@
+"""The two states of an article that is about two: those whose flags it shows, those of which it speaks again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from kg import lexicon
+from kg.model import Article
+from kg.text import Mention
+
+# A flag is two regional indicators, which stand for the letters of a code of ISO 3166-1.
+_FIRST, _LAST = "\U0001f1e6", "\U0001f1ff"
+_FLAG = re.compile(f"[{_FIRST}-{_LAST}]{{2}}")
+
+
+def flagged(article: Article) -> tuple[str, ...]:
+    """The codes of the states whose flags stand in an article, each once, in order: a post's "🇳🇴🇰🇪"."""
+    flags = _FLAG.findall(f"{article.title or ''} {article.text}")
+    codes = ("".join(chr(ord(sign) - ord(_FIRST) + ord("A")) for sign in flag) for flag in flags)
+    return tuple(dict.fromkeys(code for code in codes if code in lexicon.state_codes()))
+
+
+def spoken_of(names: Sequence[Mention]) -> tuple[str, ...]:
+    """The codes of the states that an article names twice or more, by their names or their adjectives."""
+    told = Counter(m.key for m in names if m.type in ("state", "adjective"))
+    return tuple(code for code, count in told.items() if count > 1)
+
+
+def other(pair: Sequence[str], served: Collection[str]) -> str:
+    """Of two states the one of which no official is known, where the other's are; "" in all other cases."""
+    left = [code for code in pair if code not in served]
+    return left[0] if len(pair) == 2 and len(left) == 1 else ""

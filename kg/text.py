@@ -5,6 +5,7 @@ All positions here count characters of `Document.view`; `Document.span` leads ba
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_right
@@ -121,3 +122,12 @@ def folded(text: str) -> str:
 def cases(char: str) -> frozenset[str]:
     """The characters that a Latin one stands for where case is ignored."""
     return frozenset((char.lower(), char.upper(), *_ALSO.get(char.lower(), "")))
+
+
+# Two family names, of which the second may stand alone: "Bhutto-Lari", but not "Al-Lari".
+_DOUBLE = re.compile(r"(?!Abdel|Abdul|Ould)[A-Z][a-z]{2,}-[A-Z][a-z]{3,}")
+
+
+def second_family(word: str) -> str:
+    """The second of two family names that a hyphen joins, "" for all other words."""
+    return word.rpartition("-")[2] if _DOUBLE.fullmatch(word) else ""

@@ -271,3 +271,43 @@ def test_a_president_is_not_given_a_kingdom_because_it_is_left_over() -> None:
 def test_flags_show_whose_minister_met_whose() -> None:
     found = told("🇳🇴🇰🇪 Foreign Minister Anna Berg met with her Kenyan colleague Mary Juma.")
     assert found["Anna Berg"] == ("NO", {("Foreign Minister", "NO")})
+
+
+def test_the_second_of_two_joined_family_names_is_the_same_person() -> None:
+    assert set(told("Foreign Minister Bilal Bhutto-Lari of Pakistan spoke. Mr Lari said no.")) == {"Bilal Bhutto-Lari"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes went on. Additional reporting by Thomas Mackin and Robert Plumm in Oslo.",
+        "The official XYNA news agency reported it.",
+        "After World War Two the Reeves Report was read in the Astana Zoo.",
+        "Philip MINISTER FOR IMMIGRATION AND MULTICULTURAL AND INDIGENOUS AFFAIRS",
+        "Polish, Czech Presidents Sign NATO Document",
+    ],
+)
+def test_what_has_the_form_of_a_name_is_nobody(text: str) -> None:
+    assert not told(text)
+
+
+def test_a_rank_before_a_full_stop_is_no_name() -> None:
+    assert set(told("Marine Cpl. Arnold Bracky spoke.")) == {"Arnold Bracky"}
+
+
+def test_all_whom_the_publishers_minister_meets_are_of_the_first_ones_state() -> None:
+    text = (
+        "Secretary of State John Smith will meet with the Amir of Kuwait Sheikh Nawaf Al-Ahmar, Prime Minister Sheikh "
+        "Sabah Al-Kadi, and Foreign Minister Sheikh Dr. Ahmed Nassim to continue discussions."
+    )
+    found = told(text, outlet="US Department of State")
+    assert {name: country for name, (country, _) in found.items() if name != "John Smith"} == {
+        "Sheikh Nawaf Al-Ahmar": "KW",
+        "Sheikh Sabah Al-Kadi": "KW",
+        "Ahmed Nassim": "KW",
+    }
+
+
+def test_a_bare_name_in_a_list_is_of_the_state_of_the_others() -> None:
+    text = "Chinese Vice Premier Wang Lin and Chinese Councilor Zhao Min came. Wang Lin, Zhao Min and Li Tong attended."
+    assert told(text)["Li Tong"][0] == "CN"

@@ -15,7 +15,7 @@ _TITLES = frozenset(
     "mr mrs ms messrs dr prof rt shri smt st gen col lt maj capt adm sgt rep sen gov hon rev sr jr no nos vs art "
     "arts fig vol pp para "
     "amb sec min dept brig cmdr pres supt h.e h.h h.m h.r.h e.g i.e cf al approx jan feb mar apr jun jul aug sept "
-    "sep oct nov dec ft mt".split()
+    "sep oct nov dec ft mt eng engr cpl pvt cllr snr sens reps profs drs ven msgr cde".split()
 )
 # These end a sentence when a new one plainly begins; "U.S. President" does not.
 _OPEN = frozenset("u.s u.k u.n u.a.e d.c p.m a.m inc corp ltd co st e.u u.s.a ph.d etc".split())

@@ -14,7 +14,7 @@ _DELEGATION = re.compile(
     r"(?:[A-Z]\w+(?:'s?)? (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
     r"|delegation (?:of|from) (?:the )?[A-Z]\w+|[A-Z]\w+ one|[A-Z]\w+ (?:was|is|were|are)(?= represented))"
     r"(?: also| that|, which| which|,)?(?: convened [^,.;]{3,40} also)?"
-    r"(?: (?:was |were )?(?:includ|compris|consist|represented|headed|led|by|were)\w*){1,2}"
+    r"(?: (?:was |were )?(?:includ|compris|consist|represented|headed|(?:co-)?chaired|led|by|were)\w*){1,2}"
     r"(?: at [^,.;]{3,40} by a delegation led by)?"
 )
 _CLAUSE = re.compile(
@@ -39,12 +39,19 @@ _FELLOWS = re.compile(
 )
 # What stands between two in a list: "met Jo Lima, and with Ola Lie", "met Jo Lima, called on Ola Lie".
 _LISTED = re.compile(r",? and (?:(?:also )?with )?|,(?: and)?(?: then| also)? (?:(?:met(?: with)?|called on) )?")
+# Who is of another state than those whom he stands among: "Kenya's Ambassador to Norway Jo Lima and Secretary Lie".
+_SENT = re.compile(r"(?i:ambassador|high commissioner|charg[eé]|consul)")
 # Who travels, of those whom a sentence names: "At the invitation of Jo Lima, Ola Lie paid a visit".
 _TRAVELS = re.compile(
     r",? (?:is |was |will )?(?:be )?(?:paid|pays?|paying|visit\w*|arriv\w+|made|making|led|travel\w+|undert\w+)\b"
 )
 # "President Lima's special envoy Jo Lie", "Lima's brother and adviser, Jo Lie".
 _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
+
+
+def _sent(mention: Mention) -> bool:
+    """Whether a mention is of an envoy, who is of another state than the officials among whom he stands."""
+    return any(_SENT.search(office.title) for office in mention.offices)
 
 
 class Company:
@@ -69,7 +76,7 @@ class Company:
         if _ACCOMPANIED.match(self.view, begin):
             return self._subject_before(begin)
         listed = before and _LISTED.fullmatch(self.view, before[-1].end, mine.begin)
-        if listed and mine.offices and head_of_office(mine.offices[0]) not in PRINCIPAL:
+        if listed and not _sent(before[-1]) and mine.offices and head_of_office(mine.offices[0]) not in PRINCIPAL:
             return None if attributed(self.view, mine.end) else before[-1]
         *_, beside = (None, *_IN_COMPANY.finditer(self.view, begin, mine.begin))
         led = [m for m in before if beside and m.end <= beside.start()]
@@ -106,6 +113,21 @@ class Company:
         name = self.names[at] if at < len(self.names) and others and self.begins[at] == others.end() else None
         own = name is not None and name.type == "adjective" and _FELLOWS.match(self.view, name.end)
         return name.key if name is not None and own else ""
+
+    def fellows(self, mine: Mention) -> list[Mention]:
+        """The others of a list of bare names in which somebody stands: "Jo Lima, Ola Lie and Eva Silin attended"."""
+        at = first = bisect_left(self.ordered, mine.begin, key=lambda m: m.begin)
+        last = at + 1
+        while first and self._beside(first - 1):
+            first -= 1
+        while last < len(self.ordered) and self._beside(last - 1):
+            last += 1
+        return [m for m in self.ordered[first:last] if m.begin != mine.begin]
+
+    def _beside(self, at: int) -> bool:
+        """Whether the person named at a place in the article and the next one stand in a list without titles."""
+        one, other = self.ordered[at : at + 2]
+        return not one.offices and not other.offices and self.view[one.end : other.begin] in (", ", " and ", ", and ")
 
     def _heads(self, mine: Mention) -> str:
         """The state whose delegation somebody is said to lead: "Jo Lima led the Kenyan delegation"."""
@@ -157,6 +179,6 @@ class Company:
         if _HIS.match(self.view, mine.begin) and states:
             return states[-1]
         listed = _LISTED.fullmatch(gap) and not (gap == ", " and attributed(self.view, mine.end))
-        if listed and head_of_office(mine.offices[0]) not in PRINCIPAL:
+        if listed and not _sent(before[-1]) and head_of_office(mine.offices[0]) not in PRINCIPAL:
             return next((o.of for o in before[-1].offices if o.of_kind == "state"), "")
         return ""

@@ -12,7 +12,7 @@ from kg.text import Document, Mention
 _COUNTERPART = re.compile(r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir) counterparts?,? (?:the )?$")
 # Whom the publisher's officials meet: "She met with the Coordinator Ola Lie and separately with Admiral Jo Bekar".
 _MET = re.compile(
-    r"(?:(?:\bm[ee]t|talks|discussions|spoke|meeting|co-chair|separately)(?: [a-z]+){0,2} with|\bcalled on"
+    r"(?:(?:\bmee?t|talks|discussions|spoke|meeting|co-chair|separately)(?: [a-z]+){0,2} with|\bcalled on"
     r"|\b(?:meet|met|meeting|see))(?: the)? $"
 )
 _FOREIGN = re.compile(
@@ -98,10 +98,10 @@ class Context:
         if not office or not self.home or not _FOREIGN.search(office.title):
             return False
         start = before[0].begin if before else mention.begin
-        return bool(_MET.search(self.view, max(0, start - 40), start)) or not before and self._met_with_others(mention)
+        return bool(_MET.search(self.view, max(0, start - 40), start)) or self._met_with_others(mention)
 
     def _met_with_others(self, mention: Mention) -> bool:
-        """Whether a list in which somebody stands with a title after the name begins with who is met."""
+        """Whether a list in which somebody stands begins with who is met."""
         at = bisect_left(self.ordered, mention.begin, key=lambda m: m.begin)
         while at and _ROW.fullmatch(self.view, self.ordered[at - 1].end, self.ordered[at].begin):
             at -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,21 +15,14 @@ from kg.entities.company import Company
 from kg.entities.context import Context
 from kg.entities.outlets import agency_of
 from kg.entities.people import PRINCIPAL, Person, head_of, leads_a_state
-from kg.entities.publisher import of_many
+from kg.entities.publisher import governs
 from kg.model import CountryBasis
 from kg.text import Document, Mention, Office
 
-_STATE_OFFICE = re.compile(
-    r"(?i:minister|premier|secretary|ambassador|envoy|negotiator|senator|special representative"
-    r"|congress\w+|lawmaker|spokes\w+|governor|attorney"
-    r"|army|military|navy|assembly|government|cabinet|senate|chairman of the|vice chair"
-    r"|national security|intelligence|chief of staff|prime|foreign|president|marshal|presidential|parliament"
-    r"|speaker|king|prince)"
-)
 # What stands between a nation and a name of that nation.
 _BEARS = re.compile(r" (?:[a-z-]+ ){1,3}")
 _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
-_FROM = re.compile(r" (?:of|from) | \(|, an? ")
+_FROM = re.compile(r" (?:of|from) (?:the )?| \(|, an? ")
 _CONTACT = re.compile(
     r"\b(?:met|meets?|(?:talks|call|conversation|meeting|spoke|discussed|consultations)\b[^.;]{0,60} with|received"
     r"|called on|hosted|welcomed|received by|hosted by)\b"
@@ -100,9 +93,16 @@ class Nations:
             other = self.company.superior(mine, sentence.begin) if guessed and sentence else None
             other = other or (self.company.owner(self.mentions[i] for i in person.mentions) if guessed else None)
             country = states.get(other.begin, "") if other and not person.organization else ""
+            if not country and not service.country and not person.offices:
+                country = self._of_fellows(mine, states)
             found.append((person, Service(country, "context") if country else service))
             states[mine.begin] = country or states[mine.begin]
         return sorted(found, key=lambda one: one[0].number)
+
+    def _of_fellows(self, mine: Mention, states: Mapping[int, str]) -> str:
+        """The state of all those beside whom a list of three bare names or more has somebody; "" where they differ."""
+        told = [states[m.begin] for m in self.company.fellows(mine)]
+        return told[0] if len(told) > 1 and len(set(told)) == 1 else ""
 
     def _first(self, person: Person) -> Mention:
         return min((self.mentions[i] for i in person.mentions), key=lambda m: m.begin)
@@ -112,9 +112,9 @@ class Nations:
             return Service("")  # who serves an organization is of no state, whatever else the article names
         lacks = any(not catalogue.has_office(default.country, head) for head in person.heads & PRINCIPAL)
         own = default.country == self.home and self.context.opposite(person)
-        if default.country and _governs(person) and not lacks | own and not self._faces(person, default.country):
+        if default.country and governs(person) and not lacks | own and not self._faces(person, default.country):
             return default
-        if self._accredited and _governs(person) and not any(_SENT.search(o.title) for o, _ in person.offices):
+        if self._accredited and governs(person) and not any(_SENT.search(o.title) for o, _ in person.offices):
             return Service(self._accredited, "context")
         return _guessed(self._at_dateline(person), "dateline")
 
@@ -213,7 +213,7 @@ class Nations:
         """The state from which an agency reports, for those who hold an office there without saying of which state."""
         state = self.reported_from
         facing = any(self._faces(person, other) for other in self._states - {state})
-        if self.home or not facing and state not in self._states or not _governs(person):
+        if self.home or not facing and state not in self._states or not governs(person):
             return ""
         principal = person.heads & (PRINCIPAL | _CROWNED)
         abroad = any(not catalogue.has_office(state, head) for head in principal)
@@ -289,9 +289,3 @@ class Nations:
     def _catalogue(self, person: Person) -> str | None:
         day = self.document.article.date
         return catalogue.country(person.names, person.family, person.heads, day) if day else None
-
-
-def _governs(person: Person) -> bool:
-    """Whether a person holds an office of a state, as far as its title tells."""
-    held = [o.title for o, _ in person.offices if not of_many(o.title)]
-    return not person.organization and any(map(_STATE_OFFICE.search, held))

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from kg import lexicon
-from kg.text import Mention, Office
+from kg.text import Mention, Office, second_family
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$| I{2,3}$")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|at|az|ad)-(?=\w)")
@@ -133,8 +133,9 @@ class Person:
 
 @lru_cache(maxsize=_MET)
 def words_of(name: str) -> Sequence[str]:
-    """The folded words of a name, without initials, suffixes and punctuation."""
+    """The folded words of a name, without initials, suffixes and punctuation; the second of two joined names too."""
     words = [w for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1]
+    words += [second for w in words if (second := second_family(w))]
     return tuple(_ARTICLE.sub("", fold(w)) for w in words) or (fold(name),)
 
 

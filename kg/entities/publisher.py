@@ -14,6 +14,13 @@ _OF_MANY = re.compile(
     r"(?i:(?:(?:former|deputy|assistant|under|executive)[ -])*"
     r"(?:secretary[- ]general|high representative|high commissioner)(?: for .*)?)"
 )
+_STATE_OFFICE = re.compile(
+    r"(?i:minister|premier|secretary|ambassador|envoy|negotiator|senator|special representative"
+    r"|congress\w+|lawmaker|spokes\w+|governor|attorney"
+    r"|army|military|navy|assembly|government|cabinet|senate|chairman of the|vice chair"
+    r"|national security|intelligence|chief of staff|prime|foreign|president|marshal|presidential|parliament"
+    r"|speaker|king|prince)"
+)
 # What several states say together is published by each of them, and names the officials of all.
 _OF_SEVERAL = re.compile(r"(?i:(?:[a-z'.-]+ ){0,6}joint (?:statement|communiqu|declaration|press|vision))")
 _PRIVATE = re.compile(r"\b(?:Association|Society|University|Company|Club|Bar|Foundation|Institute|of the Republic)\b")
@@ -38,6 +45,12 @@ def state(person: Person, home: str, article: Article) -> str:
     if article.date and principal and catalogue.knows_holder(home, principal, article.date):
         return ""  # the publisher's own holder has another name
     return home
+
+
+def governs(person: Person) -> bool:
+    """Whether a person holds an office of a state, as far as its title tells."""
+    held = [o.title for o, _ in person.offices if not of_many(o.title)]
+    return not person.organization and any(map(_STATE_OFFICE.search, held))
 
 
 def of_many(title: str) -> bool:

@@ -35,7 +35,8 @@ _UNSURE = re.compile(r"\b(?:could|might|may)\b(?! have (?:met|been|held|spoken|v
 _WILL = re.compile(
     r"\b(?:will|would(?! like\b)"
     r"|(?:is|are|was|were|due|set|going|slated|plans?|expected|scheduled|planning)(?:,? [a-z]+ly)? to"
-    r"|(?:is|are|was|were) due(?= (?:in|at|here|there|back|for|on)\b|[,.]|$)|agreed to (?:meet|hold|visit|begin|start|resume)"
+    r"|(?:is|are|was|were) due(?= (?:in|at|here|there|back|for|on)\b|[,.]|$)"
+    r"|agreed to (?:meet|hold|visit|begin|start|resume)"
     r"|(?:an|the) expected|scheduled|slated|planned|to be held"
     r"|to take place|upcoming|being (?:prepared|arranged))\b"
 )

@@ -37,6 +37,10 @@ _NO_PART = (
 )
 
 
+# Short for what begins names or is a word of its own; known by the full stop.
+_SHORT = "(?:Engr?|Ing|Cpl|Sgt|Snr)"
+
+
 @cache
 def _words() -> tuple[str, ...]:
     """The courtesies without their full stops, longest first; titles of office left out."""
@@ -50,7 +54,8 @@ def words() -> str:
     """The pattern of courtesies in a row, each with the space after it; it matches nothing as well."""
     either = "|".join(re.escape(word).replace(r"\ ", r"\.? ") for word in _words())
     style = r"(?:His|Her|Their) (?:Excellency|Majesty|(?:Royal )?Highness), (?=M[rs]|Dr|Sh)"
-    title = rf"(?:(?:[Tt]he|THE) (?=H[Oo][Nn]))?\b(?:{either})(?:[.'’]? |\.(?=[A-Z]|$))(?:\([Rr]e?t'?d\.?\) )?"
+    word = rf"(?:{either}|{_SHORT}(?=\.))"
+    title = rf"(?:(?:[Tt]he|THE) (?=H[Oo][Nn]))?\b{word}(?:[.'’]? |\.(?=[A-Z]|$))(?:\([Rr]e?t'?d\.?\) )?"
     return rf"(?:(?:{style}|{title}))*"
 
 
@@ -67,7 +72,8 @@ def before(view: str, begin: int) -> str:
 
 @cache
 def _alone() -> re.Pattern[str]:
-    ranks = "Major|Brigadier|Lieutenant|Sergeant|Rear"  # what is left of "Major General" where "General" is a title
+    # What is left of "Major General" where "General" is a title, and of "Marine Cpl." before the full stop.
+    ranks = f"Major|Brigadier|Lieutenant|Sergeant|Rear|(?:(?:Army|Marine|Navy) )?{_SHORT}"
     return re.compile(rf"{words()}(?:(?:{ranks}) )?")
 
 

@@ -7,14 +7,14 @@ from functools import cache
 
 from kg import lexicon
 from kg.mentions import courtesies
-from kg.text import unmarked
+from kg.text import second_family, unmarked
 
 _CAP = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017e\u0218-\u021b\u1e00-\u1ef9]"
 WORD = rf"{_CAP}[\w'’]*(?:-[\w'’]+)*"
 # An initial or a word. The capital stands before the branches: so a search passes over all other characters at once.
 _TOKEN = rf"{_CAP}(?:\.(?:-?{_CAP}\.)*(?:{_CAP}[\w'’-]+)?|[\w'’]*(?:-[\w'’]+)*)"
 _ARTICLE = re.compile(r"^(?i:al|el|as|ash|an|ar|at|az|ad)-(?=\w)")
-_STYLE = re.compile(r"(?:H\.E|H\.R\.H|H\.H|H\.M|S\.E)\. ?|HRH |HE |HH |HM ")
+_STYLE = re.compile(r"(?:H\.E|H\.R\.H|H\.H|H\.M|S\.E)(?:\. ?| )|HRH |HE |HH |HM ")
 _HEAD = re.compile(r"(?:^|[.!?:\n\"] ?)$")
 
 
@@ -138,6 +138,8 @@ def _twice(name: str) -> int:
 
 # Initials without full stops, of which the first is no article: "A B Rao".
 _BARE_INITIALS = re.compile(r"[A-Z] [A-Z] [A-Z][a-z]")
+# The family name, with one given name: after the pronoun a verb follows.
+_HE = re.compile(r"He [A-Z][a-z'’-]+")
 
 
 def _strip_head(view: str, begin: int, end: int) -> int:
@@ -149,8 +151,11 @@ def _strip_head(view: str, begin: int, end: int) -> int:
             begin = style.end()
             continue
         word = re.match(r"[\w'’-]+", view[begin:end])
-        if _BARE_INITIALS.match(view, begin, end):
+        if _BARE_INITIALS.match(view, begin, end) or _HE.fullmatch(view, begin, end):
             break
+        if view.startswith("E ", begin) and view.startswith("H.", begin - 2):
+            begin += 2  # "H.E Jo Lima", without the second full stop
+            continue
         if not word or (len(word[0]) == 1 and view.startswith(".", begin + 1)):
             break
         participle = begin + len(word[0]) < end and word[0].endswith("ing") and heads_a_sentence(view, begin)
@@ -191,5 +196,6 @@ def looks_like_a_name(tokens: list[str], known: set[str]) -> bool:
 def handles(name: str) -> list[str]:
     """The single words by which a name may be called again, without the Arabic article."""
     words = re.findall(r"[\w'’-]+", re.sub(r",? (?:Jr|Sr)\.?$| I{2,3}$", "", name))
+    words += [second for word in words if (second := second_family(word))]
     bare = [without_article(word) for word in words if len(word) > 1]
     return [word for word in bare if word[:1].isupper()]

@@ -11,6 +11,8 @@ from kg.text import Mention
 
 _WORD = re.compile(r"([\w'-]+)([ -])$")
 _FORMER = frozenset(("ex", "former", "then"))
+# With a capital, before a head in small letters: "Managing director".
+_OPENS = frozenset(("foreign", "prime", "vice", "deputy", "defense", "defence", "managing", "permanent", "executive"))
 _AND = re.compile(r"((?:[\w-]+, )*[\w-]+),? and $")
 # "Venezuelan Interim Government Trade Commissioner", "British corporate affairs minister".
 _STRANGE = re.compile(r"(?:'s)? ((?:[A-Z][\w'-]+ |(?:and|of|for) (?=[A-Z])){1,6}|(?:[a-z]+ ){1,2})")
@@ -78,7 +80,7 @@ def _modified(view: str, head: int, names: Sequence[Mention], at: int, floor: in
             start == head
             and word[1][0].isupper()
             and view[head].islower()
-            and lower not in ("foreign", "prime", "vice", "deputy", "defense", "defence")
+            and lower not in _OPENS
             and lower not in institutions
         ):
             return start

@@ -43,7 +43,8 @@ def _heads() -> Anchored:
     either = "|".join(f"{re.escape(h)}" for h in heads)
     pattern = re.compile(
         rf"(?:(?<![\w'-])|(?<=\bthen-)|(?<=\bex-))"
-        rf"(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM|VP|DPM)(?= |[.,;'])|(?<=[a-z] )MP(?= {_NAME}))"
+        rf"(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM|VP|DPM)(?= |[.,;'])"
+        rf"|(?:(?<=[a-z,] )|(?<=[.!?]\s)|(?<=\n)|^)MP(?= {_NAME}))"
         r"(?:s(?![\w'-]))?"
         r"(?:(?<!hief)(?<!eader)(?<!inister)[ -](?:[Gg]eneral|[Ee]lect|[Dd]esignate)(?!\w))?(?![\w])(?!-\w)"
     )

@@ -13,8 +13,10 @@ from kg.mentions.institutions import CAPITALS, run_from
 from kg.text import Mention
 
 _OF = re.compile(
-    r",? (?:of|for|to|at|on|from) (?:the |a |an )?|(?<=[Mm]inister) (?=of )| in charge of (?:the )?"
+    r",? (?:of|for|to|at|on|from) (?:[Tt]he |a |an )?|(?<=[Mm]inister) (?=of )| in charge of (?:the )?"
     r"|, (?=(?:Ministry|Department|Embassy) of )"
+    r"|, (?=(?:(?:[A-Z][\w'-]+|of|and|the|for),? ){1,6}"
+    r"(?:Bureau|Division|Department|Directorate|Section|Ministry)[,.;\n])"
     r"| in the (?=(?:[A-Z][\w'-]+ )*(?:Presidency|Office|Ministry|Department|Secretariat|Cabinet|Chancellery)\b)"
 )
 _RANK = re.compile(r",? (?:Extraordinary and Plenipotentiary|[Pp]ro [Tt]empore|a\.i\.|[Aa]d [Ii]nterim)(?= |,)")

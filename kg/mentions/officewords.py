@@ -29,6 +29,11 @@ def institution(word: str) -> bool:
     return word.lower() in words()["institutions"]
 
 
+def head(word: str) -> bool:
+    """Whether a word is the head of a title: "Minister"."""
+    return word.lower() in words()["heads"]
+
+
 def titular(word: str) -> bool:
     """Whether a word stands in titles of office: "King", "Foreign", "Council"."""
     return official(word) or word.lower() in words()["heads"]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.mentions import appositions, courtesies, gazetteer, nameforms
+from kg.mentions import appositions, courtesies, gazetteer, nameforms, officewords
 from kg.mentions.officewords import company, institution
 from kg.mentions.titles import Titles
 from kg.text import Mention, Office, unmarked
@@ -26,6 +26,10 @@ _SPEECH = re.compile(
 _PLAIN = re.compile(r"[A-Z\u00c0-\u00de][\w'’.-]*")
 _SAYS = re.compile(
     r"(?:, (?:one of the|an?|the|who) [^,.\n\"]{4,90},)? (?:says|said|thinks|believes|told|tells|added|adds|noted)\b"
+)
+# Who wrote or filmed what stands before: no actors.
+_REPORTING = re.compile(
+    r"\b(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ff]ilmed|[Pp]roduced) by (?:[A-Z][\w.'-]+,? |and ){0,12}$"
 )
 # "…," said Ana Lima, …: after a quotation.
 _SAID = re.compile(r"[,\"] (?:said|says|added|explained) $")
@@ -85,6 +89,8 @@ def _credited(view: str, mention: Mention) -> bool:
         return True
     if mention.offices:
         return False
+    if _REPORTING.search(view, max(0, mention.begin - 120), mention.begin):
+        return True
     if _AUTHOR.match(view, mention.name_end):
         return True
     if mention.begin < _OUTER and _BY.search(view, max(0, mention.begin - 6), mention.begin):
@@ -187,11 +193,16 @@ class _Scan:
         return start - len(courtesies.before(self.view, start))
 
     def _initials(self, tokens: list[str], begin: int, offices: Sequence[Office]) -> bool:
-        """Whether a word is short for what a title is of: "the heads of the CACO", "for Public Affairs (SPA)"."""
+        """Whether a word is short for what a title is of: "the heads of the CACO", "for Public Affairs (SPA)".
+
+        So are letters that are called official ("the official XYZ news agency"), and a title in capitals is no name.
+        """
         if len(tokens) == 1 and _LETTERS_OF_SEVERAL.fullmatch(tokens[0]):
             return True
         if len(tokens) > 1 or not tokens[0].isupper():
-            return False
+            return len(tokens) > 3 and all(map(str.isupper, tokens)) and any(map(officewords.head, tokens))
+        if len(tokens[0]) > 2 and any(o.title == "official" for o in offices):
+            return True
         return len(tokens[0]) > 2 and any(o.plural for o in offices) or self.view.startswith("(", begin - 1)
 
     def _with_state_after(self, offices: tuple[Office, ...], end: int, stop: int) -> tuple[tuple[Office, ...], int]:

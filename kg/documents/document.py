@@ -32,6 +32,8 @@ def read(article: Article) -> Document:
     )  # fmt: skip
 
 
+# Words that a report of a speech quotes.
+_QUOTED = re.compile(r'"[^"\n]*(?:"|$)', re.MULTILINE)
 # A turn's label: capitalised words alone before a colon.
 _LABELLED = re.compile(r"\n(?:[A-Z][\w.'-]*\.? ?){1,8}(?:\([^)\n]{2,40}\))?: ")
 
@@ -55,7 +57,8 @@ class _Layout:
         begin = self._header(self.title_end)
         for found in re.finditer(r"[^\n]+", self.view[begin:]):
             first, last = begin + found.start(), begin + found.end()
-            while first < last and self.view[first] == " ":
+            # "> " marks what somebody else wrote.
+            while first < last and self.view[first] in " >":
                 first += 1
             while first < last and self.view[last - 1] == " ":
                 last -= 1
@@ -71,7 +74,7 @@ class _Layout:
         found = parts.REMARKS.match(self.view, begin, end)
         if not found or found["who"] and (parts.SPOKESPERSON.search(found["who"]) or " and " in found["who"]):
             return False
-        body = self.view[max(end, self.title_end) :]
+        body = _QUOTED.sub("", self.view[max(end, self.title_end) :])
         first_person = re.search(r"\b(?:I|we|our|We|my|Our)\b" if found["who"] else r"\bI\b", body)
         if first_person and not _LABELLED.search(body):
             self.turn = found.span("who" if found["who"] else "office")
@@ -114,6 +117,9 @@ class _Layout:
         elif parts.PLACELINE.match(words) and len(words) < 90 and not words.endswith("."):
             self._add(begin, end, "placeline")
         elif self._heads(begin, end) and self._remarks(begin, end):
+            self._add(begin, end, "label")
+        elif parts.ASKS.match(words):
+            self.turn = (begin, begin + 1)
             self._add(begin, end, "label")
         elif heading := parts.heading(words):
             self.turn, self.headed = (begin + heading[0], begin + heading[1]), True
@@ -170,7 +176,14 @@ class _Layout:
             and w not in ("of", "the", "for", "and", "bin", "al", "de", "van", "von", "da", "to", "on")
         ]
         heading = parts.NO_SPEAKER.search(label)
-        return None if small or heading or len(words) > 24 else found
+        if small or heading or len(words) > 24 or self._repeats_title(begin):
+            return None
+        return found if len(words) > 1 or self.view.count(f"\n{label}:") > 1 else None
+
+    def _repeats_title(self, begin: int) -> bool:
+        """Whether the title stands in the text once more, with a colon in it: "Anna Berg: a life in politics"."""
+        title = self.view[: self.title_end - 1] if self.title_end else ""
+        return len(title) > 1 and self.view.startswith(title, begin)
 
     def _prose(self, begin: int, end: int) -> None:
         """A paragraph of prose: credits cut out, captions told from reports, the dateline taken off."""

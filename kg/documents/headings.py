@@ -12,7 +12,7 @@ from kg.text import lowered
 _HEAD = 600
 # A heading in capitals: a kind of text, and by whom.
 _SHOUTED = re.compile(
-    r"^[^a-z\n]{0,40}\b(?:SPEECH|STATEMENT|REMARKS|ADDRESS|MESSAGE|LETTER|INTERVENTION|DOORSTEP|INTERVIEW)\b[^a-z\n]{0,20}"
+    r"^[^a-z\n]{0,40}\b(?:SPEECH|STATEMENT|REMARKS|ADDRESS|MESSAGE|LETTER|INTERVENTION|DOORSTEP|INTERVIEW|TRANSCRIPT)\b[^a-z\n]{0,20}"
     r" (?:BY|OF|FROM)\b[^a-z\n]{4,200}$",
     re.MULTILINE,
 )

@@ -41,6 +41,11 @@ CITY_LINE = re.compile(
 BARE_DATELINE = re.compile(
     r"(?P<city>[A-Z]{3,}(?: [A-Z]{3,}){0,2}) (?=(?:U\.S\.|U\.N\.|[A-Z][a-z]+) [A-Za-z])(?P<date>(?!))?"
 )
+# Who asks, in a line of its own above the question.
+ASKS = re.compile(
+    r"(?i:(?:unidentified |female |male )?(?:q|question|journalist|interviewer|reporter|moderator|presenter|compere"
+    r"|host|speaker|participant)(?: \d| \([^)]{2,40}\))?) ?:$"
+)
 QUESTION = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR|Moderator)(?: ?:|\.)? +(?=[A-Z\"'])")
 ANSWER = re.compile(r"(?:A|ANSWER|Answer)(?: ?:|\.) +(?=[A-Z\"'])")
 REMARKS = re.compile(
@@ -87,7 +92,7 @@ _HEADING = re.compile(
     r"(?:(?:From |Excerpts from )?(?:the )?(?P<who>[A-Z][^\n:\"?!.;]{3,120}?)'s? "
     r"(?:opening |closing |introductory |welcoming |concluding )?"
     r"(?:remarks|statement|address|speech|words)[^\n:.!?\"]{0,140}:? ?"
-    r"|(?P<name>[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|of|the|and|for)){1,11}) ?: ?)$"
+    r"|(?P<name>[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|of|the|and|for)){1,11}|[A-Z][A-Z'’-]{2,}) ?: ?)$"
 )
 _NARRATES = re.compile(
     r"\b(?:[Tt]he (?:Ambassador|Minister|President|diplomat|Secretary|official)|participants|[Tt]he meeting)\b"
@@ -121,9 +126,10 @@ TURN = re.compile(
 )
 # Labels of what a text or a page is, or says of itself: "Readout: …", "Release No: 12".
 NO_SPEAKER = re.compile(
-    r"\b(?:Statement|Readout|Following|Note|Remarks)\b|\b(?:No|Number|Date|Time|Venue|Location|Place|Subject|Ref"
-    r"|Reference|Phone|Tel|Telephone|Fax|E-?mail|Contact|Source|Release|Updated|Published|Posted|Category|Tags?|Topics?"
-    r"|Keywords?|Website|Address)\.?$"
+    r"(?i:\b(?:statement|readout|following|note|remarks|release|bulletin|communiqu[eé])\b)|^(?:Dear|To|From|Re|Cc|By)\b"
+    r"|\b(?i:no|number|dated?|time|venue|location|place|subjects?|ref|reference|phone|tel|telephone|fax|e-?mail|contacts?"
+    r"|source|updated|published|posted|category|tags?|topics?|keywords?|website|address|attachments?|summary|background"
+    r"|highlights|enquiries|inquiries|information|agenda|embargo(?:ed)?|caption|copyright|analysis|portfolio)\.?$"
 )
 # A turn that begins in mid-paragraph, where a page lost its line breaks: a full title and name before a colon.
 INNER_TURN = re.compile(

@@ -132,6 +132,8 @@ _SPEAKERS = re.compile(
     r"^It(?= will (?:also|continue)\b)"
     r"|^ (?:that )?(?:they\b|it(?= (?:will|would|has|had|stands|plans|intends|supports|opposes|hopes)\b))"
 )
+# What a person says of "it" is as often said of something else.
+_PERSONS = re.compile(r"^ (?:that )?(?:they\b|it(?= (?:stands|plans|intends|supports|opposes|hopes)\b))")
 
 
 def act_by(verb: str) -> Act | None:
@@ -271,4 +273,5 @@ def voiced(skeleton: Skeleton, part: str, own: Collection[Actor], speakers: Coll
     said = _OWN_SIDE.sub("we ", _WITH_US.sub("we ", _NAMED.sub(put, part)))
     if not speakers:
         return said
-    return _SPEAKERS.sub(" we", _SPEAKER.sub("we", said))
+    they = _PERSONS if all(actor.kind == "person" for actor in speakers) else _SPEAKERS
+    return they.sub(" we", _SPEAKER.sub("we", said))

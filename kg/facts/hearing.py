@@ -12,6 +12,8 @@ from kg.facts.addressees import addressees
 from kg.facts.gatherings import Gatherings
 from kg.facts.heard import Heard, told, trimmed
 from kg.facts.issued import asserts, tells_only, undertaking
+from kg.facts.items import Items
+from kg.facts.quoting import crediting
 from kg.facts.sayings import Saying, sayings
 from kg.facts.silence import all_states, says_nothing, speaks_not_inside
 from kg.facts.skeleton import Skeleton
@@ -21,7 +23,7 @@ from kg.facts.voices import Voices
 from kg.model import Actor
 
 _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
-_SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|(?:made|issued|released) the following)\b")
+_SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|[a-z]+ the following)\b")
 _MISGIVINGS = re.compile(r"\b(?:[Cc]oncern|[Oo]bjection|[Dd]oubt|[Ff]ear)s?\b")
 _NOTHING_MORE = re.compile(r"(?:,? in part,?)?[^,;:\"]{0,60}:$")
 _SENTENCE = re.compile(r"(?:[A-Za-z]+[^A-Za-z]+){4}[A-Za-z]{2,}")
@@ -42,13 +44,6 @@ _TELLS = re.compile(
     r"(?:said|told|added|note[ds]|stress|emphasi|underlin|underscor|highlight|reiterat|reaffirm|express|voic|thank"
     r"|congratulat|condemn|warn|urg|called (?:for|on)|pledg|assured)"
 )
-# "agreed to:", "reaffirmed their commitment to the following points:".
-_LEADS_IN = re.compile(r"\b(?:to|on|upon|that|for|as follows|(?<!including )the following(?: [a-z]+){0,2}):$")
-_ITEM_ENDS = re.compile(r"[.;,]\Z|[;,] and\Z")
-_ITEM = re.compile(
-    r"(?P<dash>[-–—•·*])|(?P<number>\(?\d{1,2}[.)] )|(?P<letter>\(?(?:[a-z]|[ivx]{1,4})[.)] )"
-    r"|(?P<ordinal>(?:First|Second|Third|Fourth|Fifth|Sixth|Last|Final)(?:ly)?, )|(?P<bare>[a-z])"
-)
 
 
 class Hearing:
@@ -58,8 +53,7 @@ class Hearing:
         self.voices, self.cast = voices, voices.cast
         self.speakers = Speakers(voices)
         self.gatherings = Gatherings(voices)
-        self.lead: Heard | None = None
-        self.mark: str | None = None  # the kind of mark that the items of the list have
+        self.items = Items(self.cast.document.view)
 
     def sentence(self, skeleton: Skeleton, inside: bool) -> list[Heard]:
         """What is heard in a sentence, in order; `inside` says that a quotation is open where it begins."""
@@ -74,11 +68,15 @@ class Hearing:
         if skeleton.may["unnamed"] and speaking.UNNAMED.search(text):
             self.voices.unnamed = True
         said = sayings(text) if skeleton.may["says"] else ()
-        if text.endswith(":") and (self._announces(skeleton, said) or self._leads(skeleton, text, said)):
+        if text.endswith(":") and self._announces(skeleton, said):
             return []
-        if item := self._item(skeleton, text, said):
+        heard = self._told(skeleton, said)
+        if heard and text.endswith(":") and self.items.begin(heard[-1], text):
+            self.voices.remember(heard[-1].speakers, skeleton.sentence.paragraph)
+            return []
+        if item := self.items.next(skeleton, text, own=bool(heard)):
             return [item]
-        if heard := self._told(skeleton, said) or self._in_view(skeleton, text):
+        if heard := heard or self._in_view(skeleton, text):
             return heard
         return self.gatherings.heard(skeleton, said) or self._unsaid(skeleton, text, inside)
 
@@ -95,27 +93,6 @@ class Hearing:
                 self.voices.below = speakers
                 return True
         return False
-
-    def _leads(self, skeleton: Skeleton, text: str, said: Sequence[Saying]) -> bool:
-        """Whether a sentence says only who does what with the items of the list below it: "Both sides agreed to:"."""
-        if not (heard := self._told(skeleton, said)) or not _LEADS_IN.search(text):
-            return False
-        self.voices.remember(heard[-1].speakers, skeleton.sentence.paragraph)
-        self.lead = heard[-1]
-        return True
-
-    def _item(self, skeleton: Skeleton, text: str, said: Sequence[Saying]) -> Heard | None:
-        """An item of the list that a sentence before it leads in; it belongs to that sentence's speakers and act."""
-        found = _ITEM.match(self.cast.document.view, skeleton.sentence.begin, skeleton.sentence.end)
-        mark = found.lastgroup if found else None
-        if self.lead is None or mark is None or self.mark not in (None, mark):
-            self.lead = self.mark = None
-            return None
-        self.mark = mark
-        if self._told(skeleton, said) or not _ITEM_ENDS.search(text):
-            return None  # an item that names a speaker of its own, or a mere name
-        act = self.lead.act if self.lead.act != "affirm" else act_of(skeleton.text)
-        return told(skeleton, self.lead.speakers, act, "list.item")
 
     def _told(self, skeleton: Skeleton, said: Sequence[Saying]) -> list[Heard]:
         """What the clauses of a sentence say: those that stand beside each other, else those within another."""
@@ -175,8 +152,7 @@ class Hearing:
     def _closed(self, skeleton: Skeleton, one: Saying, by: Speaking) -> Heard:
         """ "…, X said", "according to X", "was praised by X": the words may stand on either side."""
         speakers = by.actors
-        if by.organ:
-            self.voices.organs.spoke(one.who, speakers)
+        self.voices.spoke(skeleton, one.who, speakers, organ=by.organ)
         if one.borne:
             return told(skeleton, speakers, act_borne(one.verb, skeleton.text), "say.agent")
         if one.kind == "according":
@@ -209,8 +185,7 @@ class Hearing:
     def _front(self, skeleton: Skeleton, one: Saying, by: Speaking) -> Heard:
         """ "X said that …": the subject comes first."""
         speakers, rest = by.actors, skeleton.text[one.end :]
-        if by.organ:
-            self.voices.organs.spoke(one.who, speakers)
+        self.voices.spoke(skeleton, one.who, speakers, organ=by.organ)
         act = act_told(one.verb, self._said(skeleton, one.end, None, speakers))
         if act_by(one.verb) is None and len(rest) < _SHORT and _QUOTED_BEFORE.search(skeleton.text[: one.begin]):
             # The words quoted stand before their speaker.
@@ -258,6 +233,25 @@ class Hearing:
                 heard.append(Heard(who[one].actors, act, begin, view_end, "say.relative"))
         return heard
 
+    def _ends_below(self, skeleton: Skeleton) -> bool:
+        """Whether a text that marks of quotation set off at its margin has ended above a sentence."""
+        view = self.cast.document.view
+        line = view.rfind("\n", 0, skeleton.sentence.begin) + 1
+        before = view.rfind("\n", 0, max(0, line - 1)) + 1
+        return view[before : before + 1] == ">" != view[line : line + 1]
+
+    def _quoted(self, skeleton: Skeleton, text: str) -> tuple[Actor, ...]:
+        """Whose words a sentence quotes without a verb of speech: whom it credits with them, else who spoke last."""
+        clause = crediting(skeleton.text, text)
+        if clause is None or clause.subject is None:
+            return self.voices.last
+        who, begin = text[slice(*clause.subject)], clause.subject[0]
+        one = Saying(clause, clause.kind, who, begin, "said", clause.verbs.begin, clause.verbs.end)
+        speakers = self.speakers.of(skeleton, one).actors
+        if not speakers:
+            self.voices.forget()
+        return speakers
+
     def _in_view(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """ "In Berg's view", "in the words of Berg"."""
         found = speaking.pattern("view").search(text) if skeleton.may["view"] else None
@@ -282,10 +276,14 @@ class Hearing:
             act = act_issued(self._said(skeleton, 0, None, joint), together=len(joint) > 1)
             issuing = last if words.startswith("They ") and len(last) > 1 else undertaking(skeleton, joint)
             return [told(skeleton, issuing, act, "joint-statement")]
-        if self.voices.below and not inside and not words.startswith('"') and words.endswith((".", "!")):
+        if self._ends_below(skeleton):
+            self.voices.below = ()
+        if self.voices.below and not inside and not words.startswith('"') and words.endswith((".", "!", '."', '!"')):
             act = act_of(self._said(skeleton, 0, None, self.voices.below))
             return [told(skeleton, self.voices.below, act, "quote.below")]
         if inside or words.startswith('"') or continuing.dashed(self.cast, skeleton):
+            self.voices.below = ()
+            last = self._quoted(skeleton, text)
             said = self._said(skeleton, 0, None, last)
             return [told(skeleton, last, act_of(said), "quote.open")] if last else []
         passive = passive_in(text) if skeleton.may["passive"] else None

@@ -44,7 +44,8 @@ _SPOKEN_FOR = (
     r"|\b(?i:an?|the|its) (?:[a-z-]+ )?(?i:spokes(?:person|man|woman))"
 )
 _DOCUMENT = rf"\b(?i:the|this|its) (?i:{_DOCUMENTS})"
-_SUBJECT = re.compile(rf"{_SPOKEN_FOR}|{_ORGAN}|{_DOCUMENT}|(?:\b(?i:its|the) )?{_B}")
+_SUBJECT = re.compile(rf"{_SPOKEN_FOR}|{_ORGAN}|{_DOCUMENT}|(?:\b(?i:its|the) )?{_B}(?: (?:of|for) (?:the )?{_S})?")
+_OF_STATE = re.compile(rf"{_B} (?:of|for) (?:the )?{_S}$")
 _RELAYS = re.compile(rf"{_SPOKEN_FOR}|{_B}")
 _SORT = re.compile(rf"\b(?:{'|'.join(f'(?P<{sort}>{words})' for sort, words in _SORTS.items())})\b", re.I)
 _NAMED = re.compile(rf"(?:{_S}|{_A}|{_P})(?:'s?)? {_KINDRED}(?i:{_ORGANS})\b|(?i:embassy|mission) of (?:the )?{_S}")
@@ -97,9 +98,14 @@ class Organs:
         if state := self.cast.owner(ref):
             return state
         if code := self.cast.owners.get(key, ""):
-            home = self._at_home() if self._words(ref) in _OF_SEVERAL else ()
+            home = self._at_home() or self._first_state(code) if self._words(ref) in _OF_SEVERAL else ()
             return home[0] if home else self._state(code)
         return self._last.get(key) or self._whole(key)
+
+    def _first_state(self, code: str) -> tuple[Actor, ...]:
+        """The state that an article names first where it nowhere names another one."""
+        states = (r.actors for r in self.cast.every if r.type in ("state", "adjective") and r.actors)
+        return () if code in self.cast.states else next(states, ())
 
     def calls(self, who: str) -> bool:
         """Whether the words for a speaker are those for an organ, its spokesperson or its statement."""
@@ -121,6 +127,9 @@ class Organs:
         if _OWN.match(who) and (own := self._acting(skeleton, who, last)):
             return own
         refs = skeleton.named(who)
+        if _OF_STATE.search(who):
+            body = self.owner(refs[-2])
+            return (body,) if body and body.kind == "body" else refs[-1].actors
         if refs:
             state = self._owned(refs) or self._unnamed(skeleton, refs)
             return (state,) if state else ()
@@ -132,7 +141,14 @@ class Organs:
             return (self._last[sort],)
         if sort in _ABROAD or not sort:
             return tuple(self._last.values()) if len(set(self._last.values())) == 1 else ()
-        return self._nation(skeleton) or self._at_home()
+        return self._there(skeleton) or self._nation(skeleton) or self._at_home()
+
+    def _there(self, skeleton: Skeleton) -> tuple[Actor, ...]:
+        """The state of the place with which a sentence begins: "In Belgrade, the government said"."""
+        fronted = next((a for a in skeleton.adjuncts if a.at == 0 and a.kind in ("place", "country")), None)
+        refs = [skeleton.refs[number] for number in fronted.refs] if fronted else []
+        code = next((ref.mention.key for ref in refs if isinstance(ref, Ref) and len(ref.mention.key) == 2), "")
+        return (self._state(code),) if code else ()
 
     def _acting(self, skeleton: Skeleton, who: str, last: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Whose "its ministry" is: the one state or organization named before it, else that of who spoke last."""

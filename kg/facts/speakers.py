@@ -38,6 +38,8 @@ _INSTITUTION = re.compile(
     r"(?P<noun>court|tribunal|organi[sz]ation|bloc|alliance|agency|union|commission|newspaper|paper|daily|magazine|party"
     r"|company|bank|firm|group|movement|militia|command)"
 )
+# "He and Kamau".
+_HE_AND = re.compile(r"(?:He|he|She|she) and ")
 _PRONOUN = re.compile(r"(?i:he|she|they|it|we|i|him|her|them|(?:the )?(?:two|both|three)(?: of them)?)")
 
 
@@ -88,6 +90,8 @@ class Speakers:
     def _named(self, skeleton: Skeleton, saying: Saying, refs: Sequence[Ref]) -> tuple[Actor, ...]:
         """Those whom a subject names, or for whom it stands by a name in it."""
         who, at = saying.who, saying.begin
+        if _HE_AND.match(who):
+            return tuple(dict.fromkeys((*self.voices.he(), *(a for ref in refs for a in self.voices.named_by(ref)))))
         head = _HEAD_ENDS.split(who, maxsplit=1)[0]
         if who[0] == TYPES["person"]:  # "Berg of Norway" is one, "Berg, together with the heads of …" as well
             people = [ref for ref in refs if ref.type in ("person", "group")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -38,6 +38,13 @@ UNNAMED = re.compile(
 )
 GREETED = re.compile(rf" \ue000{NUMBER}(?:$|[.,]| (?:to|at|when|with|during|upon|on)\b)")
 BY_SOMEBODY = re.compile(r"\bby [\ue000-\ue004]")
+
+_MARK = re.compile('"')
+# What stands on the outer side of a quotation mark: nothing, a space, another sign that opens or pauses.
+_LEFT, _RIGHT = (
+    frozenset(("", " ", "\n", "(", "[", "-", "–", "—", ":", "/", "'")),
+    frozenset(("", " ", "\n", ")", "]", "-", "–", "—", ".", ",", ";", ":", "'")),
+)
 
 # Participles that tell of speech, where no finite verb in a sentence does: "…, calling it illegal".
 SAYING = re.compile(
@@ -74,6 +81,30 @@ def masked(text: str, inside: bool) -> str:
     `inside` says that a quotation is open where the text begins. The length stays.
     """
     out: list[str] = []
-    for number, piece in enumerate(text.split('"')):
-        out.append(piece if (number % 2 == 0) != inside else "~" * len(piece))
-    return '"'.join(out)
+    at = 0
+    for mark, opens in quotation_marks(text):
+        out.append("~" * (mark - at) if inside else text[at:mark])
+        out.append('"')
+        at, inside = mark + 1, opens
+    out.append("~" * (len(text) - at) if inside else text[at:])
+    return "".join(out)
+
+
+def quotation_marks(words: str) -> Iterator[tuple[int, bool]]:
+    """Where quotation marks stand, and whether each opens a quotation; one that stands free does what the last did not.
+
+    A paper opens a quotation anew in each paragraph and closes it once: the marks cannot be counted.
+    """
+    opened = False
+    for found in _MARK.finditer(words):
+        at = found.start()
+        before, after = words[at - 1 : at] in _LEFT, words[at + 1 : at + 2] in _RIGHT
+        opened = not opened if before == after else before
+        yield at, opened
+
+
+def open_after(words: str, inside: bool) -> bool:
+    """Whether a quotation is open where words end; `inside` says whether one is where they begin."""
+    for _, opened in quotation_marks(words):
+        inside = opened
+    return inside

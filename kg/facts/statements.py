@@ -11,6 +11,7 @@ from kg.facts.acts import act_of, voiced
 from kg.facts.heard import Heard
 from kg.facts.hearing import Hearing
 from kg.facts.issuing import publisher
+from kg.facts.quoting import quoted_over_paragraphs
 from kg.facts.rules import listed
 from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.facts.subjects import Subject, subject_after
@@ -18,7 +19,7 @@ from kg.facts.voices import Voices
 from kg.model import Actor, Statement
 
 # A quotation mark that nobody closes would otherwise give a whole page in one paragraph to one speaker.
-_LONGEST_QUOTATION = 12
+_LONGEST_QUOTATION = 24
 # A turn that only asks states nothing.
 _ASSERTS = re.compile(r"[.!…] ")
 # "(Speaks in French.)": what the typist heard.
@@ -62,6 +63,7 @@ class _Listener:
     def __init__(self, cast: Cast, skeletons: Sequence[Skeleton]) -> None:
         self.cast = cast
         self.bodies = [s for s in skeletons if s.sentence.kind in ("body", "turn")]
+        self.over_paragraphs = quoted_over_paragraphs(cast.document.view, [s.sentence for s in self.bodies])
         self.voices = Voices(cast, skeletons)
         self.hearing = Hearing(self.voices)
 
@@ -87,23 +89,23 @@ class _Listener:
     def _words(self, skeleton: Skeleton) -> str:
         return self.cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
 
-    def _turns_quotation(self, skeleton: Skeleton) -> bool:
-        """Whether a sentence opens a quotation that it does not close, or closes one that it did not open."""
-        return self._words(skeleton).count('"') % 2 == 1
-
     def _block(self, at: int) -> list[Skeleton]:
         """The sentences from `at` on that one quotation holds together."""
         first = self.bodies[at]
         block = [first]
         if first.sentence.kind == "turn":
             return block
-        is_open = self._turns_quotation(first)
-        for following in self.bodies[at + 1 : at + _LONGEST_QUOTATION]:
+        if last := self.over_paragraphs.get(at):
+            return self.bodies[at : last + 1]
+        is_open = speaking.open_after(self._words(first), False)
+        for following in self.bodies[at + 1 :]:
             same = following.sentence.kind == "body" and following.sentence.paragraph == first.sentence.paragraph
             if not is_open or not same:
                 break
+            if len(block) == _LONGEST_QUOTATION:
+                return [first]
             block.append(following)
-            is_open = not self._turns_quotation(following)
+            is_open = speaking.open_after(self._words(following), True)
         return block
 
     def _read_block(self, block: list[Skeleton]) -> Iterator[Heard]:
@@ -126,7 +128,7 @@ class _Listener:
                 self.voices.organs.written(skeleton, self.voices.acting)
             if not found and skeleton.may["unnamed"] and speaking.UNNAMED.search(skeleton.text):
                 self.voices.forget()
-            inside = inside ^ self._turns_quotation(skeleton)
+            inside = speaking.open_after(self._words(skeleton), inside)
         if len(block) > 1:
             heard = self._share(block, heard)
         yield from (one for several in heard for one in several)
@@ -143,7 +145,7 @@ class _Listener:
                 out.append(found)  # "a spokesman said": nobody's of whom the others are
             else:
                 out.append([self._all_of(skeleton, speakers, "quote.continued")])
-        self.voices.last = speakers
+        self.voices.last, self.voices.below = speakers, ()
         return out
 
     def _turn(self, skeleton: Skeleton) -> Iterator[Heard]:
@@ -200,6 +202,8 @@ class _Listener:
         office = label.removeprefix("the ")
         head = _HEADS.get(office, office)
         holders = [f for f in self.cast.figures.values() if head in f.heads]
+        if own := [f for f in holders if f.actor.country == self.cast.home]:
+            holders = own  # a government's page calls its own head by office alone
         if len(holders) > 1:
             holders = [f for f in holders if f.first < self.cast.document.title_end]
         return (holders[0].actor,) if len(holders) == 1 else ()

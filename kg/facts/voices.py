@@ -38,6 +38,8 @@ _PERSONS = frozenset(
         "statesman", "senator", "visitor",
     )
 )  # fmt: skip
+_UNNAMED = frozenset(("official", "source", "diplomat", "aide", "adviser"))
+_PEOPLE = re.compile(r"(?i:officials|sources|diplomats|authorities|leaders|negotiators|ministers|lawmakers|aides)$")
 # How far back "the paper" was named, in characters.
 _NEAR = 1500
 _BODIES = frozenset("newspaper paper daily magazine party company bank firm group movement militia command".split())
@@ -50,7 +52,8 @@ class Voices:
     """What a reader keeps in mind of the speakers while walking the sentences of an article.
 
     `joint` are the states that issue the text, `convener` the organization whose meeting it reports; both may be empty.
-    `last` spoke last, in the paragraph `paragraph`; `here` is the paragraph of the sentence being read. What stands
+    `last` spoke last, in the paragraph `paragraph`; `people` is the state for which several without names spoke, whom
+    "they" means while they are the last; `here` is the paragraph of the sentence being read. What stands
     below a line that announces it belongs to `below`, until somebody else speaks or is quoted. `unnamed` says that
     those who spoke last have no name ("diplomats said"); `acting` is the person of whom the sentence just before tells
     that they did something, where nobody speaks in it.
@@ -63,6 +66,7 @@ class Voices:
         self.organs = Organs(cast)
         self.subject = Subject()
         self.last: tuple[Actor, ...] = ()
+        self.people: tuple[Actor, ...] = ()
         self.below: tuple[Actor, ...] = ()
         self.unnamed = False
         self.acting: tuple[Actor, ...] = ()
@@ -85,7 +89,7 @@ class Voices:
         if word in _ALL and self.unnamed:
             return ()
         if word in _ALL:
-            if len(self.last) > 1:
+            if len(self.last) > 1 or word == "they" and self.last == self.people != ():
                 return self.last
             return self.subject.many or (self.cast.principals if self._tells_of_principals() else ())
         if word == "it":
@@ -106,12 +110,12 @@ class Voices:
         if word == "the secretary general":
             word = "the secretary-general"
         called = word.removesuffix(" of state").removesuffix(" of government").split()[-1]
-        if called not in _PERSONS or not word.startswith("the "):
+        if called not in _PERSONS and called not in _UNNAMED or not word.startswith("the "):
             return ()
         if called in ("host", "guest"):
             return self._side(called)
         speaking = self._speaking()
-        if called.startswith("spokes"):
+        if called.startswith("spokes") or called in _UNNAMED and speaking == self.organs.spokesman:
             return speaking if speaking == self.organs.spokesman else ()
         for one in (speaking, self.subject.one):
             if one and self._may_be(one[0], called):
@@ -214,7 +218,9 @@ class Voices:
         They are not in a paper, where it is the reporter who tells what a state holds.
         """
         official = self.cast.home or self.cast.agency
-        near = bool(official) and self.paragraph == self.here and self._one_person()
+        # An agency gives a guest's words a paragraph to each topic.
+        here = self.here in (self.paragraph, self.paragraph + 1 if self.cast.agency else self.paragraph)
+        near = bool(official) and here and self._one_person()
         return near and len(speakers) == 1 and self.last[0].country == speakers[0].key
 
     def signs_for(self, speakers: tuple[Actor, ...]) -> bool:
@@ -223,6 +229,14 @@ class Voices:
         signed = len(signer) == 1 and signer[0].kind == "person"
         return signed and len(speakers) == 1 and signer[0].country == speakers[0].key
 
+    def spoke(self, skeleton: Skeleton, who: str, speakers: tuple[Actor, ...], *, organ: bool) -> None:
+        """Keep in what words a speaker was called: whom "he" and "they" mean where these are people without names."""
+        if organ:
+            self.organs.spoke(who, speakers)
+        refs = skeleton.named(who[-2:])
+        called = self.cast.document.view[refs[0].begin : refs[0].end] if refs else who
+        self.people = speakers if _PEOPLE.search(called) else ()
+
     def remember(self, speakers: tuple[Actor, ...], paragraph: int) -> None:
         """Keep the speakers of a sentence for those that follow it."""
         self.unnamed, self.acting = False, ()
@@ -230,6 +244,8 @@ class Voices:
             self.organs.spokesman = ()
         if speakers != self.below:
             self.below = ()
+        if speakers != self.people:
+            self.people = ()
         self.last, self.paragraph = speakers, paragraph
         if len(speakers) > 1:
             self.subject = Subject(self.subject.one, speakers)

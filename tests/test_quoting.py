@@ -1,0 +1,133 @@
+"""Whose words are quoted: where quotations end, whom a sentence credits with them, and whose a text is by its lines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.facts.speaking import masked, open_after
+from kg.model import Article, Statement
+from kg.readers import extract
+
+LEAD = "Norwegian Prime Minister Anna Berg met with Kenyan President John Kamau in Oslo on Monday."
+
+
+def speakers(text: str, title: str | None = None, outlet: str = "Agency") -> list[list[str]]:
+    facts = extract(Article(id="x", text=text, title=title, date=date(2021, 6, 15), outlet=outlet)).facts
+    return [[actor.name for actor in fact.speakers] for fact in facts if isinstance(fact, Statement)]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "told", "still"),
+    [
+        ('"We come," he said.', False, '"~~~~~~~~" he said.', False),
+        ('"We all slip.', False, '"~~~~~~~~~~~~', True),
+        ('"I would ask you."', True, '"~~~~~~~~~~~~~~~~"', False),
+        ('But it is," he said.', True, '~~~~~~~~~~" he said.', False),
+        ('It was "bad" and "worse".', False, 'It was "~~~" and "~~~~~".', False),
+        ("Nobody spoke.", False, "Nobody spoke.", False),
+    ],
+)
+def test_a_mark_opens_or_closes_by_what_stands_beside_it(text: str, inside: bool, told: str, still: bool) -> None:
+    assert masked(text, inside) == told
+    assert open_after(text, inside) is still
+
+
+def test_a_quotation_opened_anew_in_a_page_without_paragraphs_ends_where_it_is_closed() -> None:
+    text = f'{LEAD} "We all err. It happens. "I ask you to be kind," Berg said. The sun shone. Kamau said he was glad.'
+    assert speakers(text) == [["Anna Berg"]] * 3 + [["John Kamau"]]
+
+
+def test_a_quotation_that_only_a_later_paragraph_closes_is_one_speakers() -> None:
+    text = f'{LEAD}\n\nBerg said:\n\n"We will help.\n\nKenya is a friend.\n\nIts ports are open."\n\nThe sun shone.'
+    assert speakers(text) == [["Anna Berg"]] * 3
+
+
+def test_a_mark_that_nobody_closes_gives_nobody_the_rest_of_the_page() -> None:
+    text = f'{LEAD} Berg called it a "sound plan. ' + "The sun shone over the bay. " * 40
+    assert len(speakers(text)) < 3
+
+
+@pytest.mark.parametrize("verb", ["fumed", "shot back", "laughed"])
+def test_a_quotation_is_whose_the_sentence_says_whatever_the_verb(verb: str) -> None:
+    assert speakers(f'{LEAD} Berg praised Kenya. "We have seen worse," Kamau {verb}.')[-1] == ["John Kamau"]
+
+
+def test_a_quotation_of_somebody_unknown_is_not_that_of_who_spoke_before() -> None:
+    assert speakers(f'{LEAD} Berg praised Kenya. "We have seen worse," the paper asked.') == [["Anna Berg"]]
+
+
+def test_what_a_mark_at_the_margin_quotes_is_said_by_whom_the_line_above_names() -> None:
+    text = f"{LEAD}\n\nBerg made the following statement:\n\n> We will help Kenya.\n>\n> Its ports are open.\n"
+    assert speakers(text) == [["Anna Berg"]] * 2
+
+
+def test_they_are_the_officials_without_names_who_spoke_last() -> None:
+    text = f"{LEAD} Norwegian officials said fish was the topic. Oslo needs a treaty, they said."
+    assert speakers(text) == [["Norway"]] * 2
+
+
+def test_the_government_is_that_of_the_place_where_it_acts() -> None:
+    assert speakers(f"{LEAD} In Lima, the government rejected the plan.") == [["Peru"]]
+
+
+def test_a_pronoun_and_a_name_are_two_speakers() -> None:
+    text = f"{LEAD} Berg thanked Kenya. She and Kamau agreed to meet again."
+    assert speakers(text) == [["Anna Berg"], ["Anna Berg", "John Kamau"]]
+
+
+@pytest.mark.parametrize("label", ["Dated", "Attachment", "MEDIA RELEASE", "Press Release Number"])
+def test_a_line_of_a_release_that_ends_in_a_colon_makes_no_transcript(label: str) -> None:
+    assert speakers(f"{label}: 15 June 2021\n\n{LEAD}\n\nBerg thanked Kenya.") == [["Anna Berg"]]
+
+
+def test_a_title_that_stands_in_the_text_again_is_no_label() -> None:
+    title = "Anna Berg: a life at sea"
+    assert speakers(f"{title}\n\n{LEAD}\n\nKamau thanked Norway.", title) == [["John Kamau"]]
+
+
+def test_who_asks_in_a_line_of_its_own_says_nothing() -> None:
+    text = (
+        "TRANSCRIPT OF THE PRIME MINISTER THE HON ANNA BERG MP\n\nJOURNALIST:\n\nYou said the plan was dead.\n\n"
+        "PRIME MINISTER:\n\nI said that it was late.\n\nJOURNALIST:\n\nThat is the same thing, Prime Minister.\n"
+    )
+    assert speakers(text, "Doorstop", "Prime Minister of Australia") == [["Anna Berg"]]
+
+
+def test_a_bare_office_in_a_label_is_the_holder_of_who_publishes() -> None:
+    text = (
+        "CHANCELLOR PETER LANG: Welcome to Berlin, dear Anna. Germany is a friend.\n\n"
+        "PRIME MINISTER: Thank you, Chancellor. We will send a ship.\n\n"
+        "PRIME MINISTER ANNA BERG: Australia wants a good treaty.\n\n"
+        "Australian Prime Minister Anna Berg and German Chancellor Peter Lang spoke in Berlin."
+    )
+    assert speakers(text, "Press conference in Berlin", "Prime Minister of Australia")[-2:] == [["ANNA BERG"]] * 2
+
+
+def test_a_report_of_a_speech_whose_first_person_is_quoted_is_no_transcript() -> None:
+    text = (
+        'Kenyan President John Kamau praised Norway. "We are friends," he said. Norwegian Prime Minister Anna Berg '
+        "thanked him."
+    )
+    assert speakers(text, "Speech by President John Kamau in Oslo") == [["John Kamau"]] * 2 + [["Anna Berg"]]
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("The Ministry of Foreign Affairs of the Republic of Kenya", "Kenya"),
+        ("The Foreign Ministry of Norway", "Norway"),
+    ],
+)
+def test_a_ministry_of_a_state_is_the_state_and_no_second_speaker(who: str, name: str) -> None:
+    assert speakers(f"{who} condemned the raid.") == [[name]]
+
+
+def test_the_foreign_office_of_an_article_that_names_no_britain_is_another_states() -> None:
+    assert speakers("Pakistan rejects the claim, the Foreign Office said.") == [["Pakistan"]]
+
+
+def test_an_agency_gives_a_guests_words_a_paragraph_to_each_topic() -> None:
+    text = f"{LEAD}\n\nKamau said trade must grow.\n\nKenya is willing to open its ports."
+    assert speakers(text, outlet="Xinhua") == [["John Kamau"]] * 2

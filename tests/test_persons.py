@@ -184,7 +184,7 @@ def basis(text: str, outlet: str | None = None) -> dict[str, tuple[str | None, s
     [
         ("Finance Minister Jomo Bekar of Kenya met Ana Lima.", None, ("KE", None)),
         ("Finance Minister Jomo Bekar spoke on trade.", "Ministry of Foreign Affairs of Kenya", ("KE", "publisher")),
-        ("Finance Minister Jomo Bekar met reporters. Rwanda and Uganda agreed.", "Antara", ("ID", "agency")),
+        ("Finance Minister Jomo Bekar met reporters. Rwanda, Uganda and Indonesia agreed.", "Antara", ("ID", "agency")),
         ("Erna Solberg spoke on trade.", None, ("NO", "catalogue")),
         (
             "Kenya votes. Finance Minister Jomo Bekar spoke. Kenyan President Ola Lie left.",

@@ -281,6 +281,7 @@ def test_the_second_of_two_joined_family_names_is_the_same_person() -> None:
     "text",
     [
         "Clashes went on. Additional reporting by Thomas Mackin and Robert Plumm in Oslo.",
+        "Foreign Minister's Office: Catherine McDonnel 0478 488 874 Gabrielle Youngman 0408 275 340",
         "The official XYNA news agency reported it.",
         "After World War Two the Reeves Report was read in the Astana Zoo.",
         "Philip MINISTER FOR IMMIGRATION AND MULTICULTURAL AND INDIGENOUS AFFAIRS",
@@ -311,3 +312,10 @@ def test_all_whom_the_publishers_minister_meets_are_of_the_first_ones_state() ->
 def test_a_bare_name_in_a_list_is_of_the_state_of_the_others() -> None:
     text = "Chinese Vice Premier Wang Lin and Chinese Councilor Zhao Min came. Wang Lin, Zhao Min and Li Tong attended."
     assert told(text)["Li Tong"][0] == "CN"
+
+
+def test_whom_a_news_agency_names_is_not_of_its_state_where_it_reports_of_another() -> None:
+    text = "Lebanese leaders met again. A party of Lebanon met. Lebanon sent cabinet minister Mohammed Fnesh."
+    assert told(text, outlet="Xinhua")["Mohammed Fnesh"][0] == "LB"
+    text = "Leaders of Iraq, Jordan and Iraq met; Jordan, Iraq and Jordan sent cabinet minister Mohammed Fnesh."
+    assert told(text, outlet="Xinhua")["Mohammed Fnesh"][0] is None

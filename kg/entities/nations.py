@@ -207,7 +207,12 @@ class Nations:
         if self._dominant:
             return Service(self._dominant, "context")
         agency = agency_of(self.document.article.outlet)
-        return _guessed(agency if self.reported_from in ("", agency) else "", "agency")
+        return _guessed(agency if self._at_home(agency) else "", "agency")
+
+    def _at_home(self, agency: str) -> bool:
+        """Whether a news agency reports of its own state: from there, or naming no other more often."""
+        told = Counter(m.key for m in self.names if m.type in ("state", "adjective"))
+        return self.reported_from == agency or not self.reported_from and told[agency] >= max(told.values(), default=0)
 
     def _at_dateline(self, person: Person) -> str:
         """The state from which an agency reports, for those who hold an office there without saying of which state."""

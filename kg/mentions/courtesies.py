@@ -55,7 +55,7 @@ def words() -> str:
     either = "|".join(re.escape(word).replace(r"\ ", r"\.? ") for word in _words())
     style = r"(?:His|Her|Their) (?:Excellency|Majesty|(?:Royal )?Highness), (?=M[rs]|Dr|Sh)"
     word = rf"(?:{either}|{_SHORT}(?=\.))"
-    title = rf"(?:(?:[Tt]he|THE) (?=H[Oo][Nn]))?\b{word}(?:[.'’]? |\.(?=[A-Z]|$))(?:\([Rr]e?t'?d\.?\) )?"
+    title = rf"(?:(?:[Tt]he|THE) (?=H[Oo][Nn]))?\b{word}(?:[.'’]? |\.(?=[A-Z]|$))(?:\((?:[Rr]e?t'?d?\.?|R)\) )?"
     return rf"(?:(?:{style}|{title}))*"
 
 

@@ -43,6 +43,10 @@ def entries() -> dict[str, Entry]:
     return table
 
 
+# Names of states of which the plural is a word, or a name, of its own.
+_PLURALS = frozenset(("Turkey", "Guinea", "Jordan", "Georgia", "Chad", "Niger", "Montenegro"))
+
+
 @cache
 def _written() -> dict[str, Entry]:
     """Each surface as the lexicon writes it, with its meaning; where several claim one, the first kind below has it."""
@@ -72,6 +76,9 @@ def _written() -> dict[str, Entry]:
         kind = "venue" if place.kind == "venue" else "place"
         for surface in (place.name, *place.aliases):
             put(surface, Entry(kind, place.state, place.name, place.guarded))
+    for state in lexicon.states():  # pages that lost their apostrophes: "Kenyas Foreign Minister"
+        if state.name[-1] != "s" and state.name not in state.guarded and state.name not in _PLURALS:
+            put(f"{state.name}s", Entry("state", state.code, state.name))
     return table
 
 

@@ -65,7 +65,7 @@ def _modified(view: str, head: int, names: Sequence[Mention], at: int, floor: in
         if at and names[at - 1].end > first and names[at - 1].type != "body":
             return start
         lower = word[1].lower()
-        charged = word[1][0].isupper() or lower in words()["portfolios"] and view.startswith("minister", head)
+        charged = word[1][0].isupper() or view.startswith("minister", head)
         charged = charged and lower in institutions
         former, _, own = lower.partition("-")
         if former in _FORMER and own in modifiers:

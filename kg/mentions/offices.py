@@ -22,7 +22,7 @@ _FORMER = re.compile(
 # What may stand between a possessor and a title.
 _BETWEEN = re.compile(
     r"(?:(?: ?'s|'|\)) |[ -])?(?:(?:former|then|acting|late|outgoing|new|newly (?:elected|appointed|named|designated)|"
-    r"visiting|longtime|"
+    r"visiting|longtime|(?:U\.N\.|UN|internationally)[- ]recogni[sz]ed|"
     r"incumbent|current|next|top|Former|late|ex)[ -])*$"
 )
 _IN_FULL = MappingProxyType(

@@ -79,13 +79,16 @@ _AUTHOR = re.compile(
     r"(?:, ?[A-Z][\w ]{2,20})?\|(?=[A-Z]|\d)|,? report(?:s|ed|ing) (?:for [A-Z][\w ]+ )?from (?:[a-z]+ )*[A-Z]"
     r"| for [A-Z][\w ]{1,20},? (?:News, |in )?[A-Z]\w+\.\s*(?:\n|$)"
 )
-# Whom to ask about a release.
+# Whom to ask about a release: who stands after the word for it, or before a telephone number.
+_CALLED = re.compile(
+    r"(?:,? MP)?(?: \([^)\n]{3,30}\))?,?(?: on| at| -| \|| [Tt]el:?| [Mm]ob(?:ile)?:?)? ?\+?\(?\d[\d ()-]{7,}"
+)
 _CONTACT = re.compile(r"\b(?:[Mm]edia|[Pp]ress) (?:[Cc]ontacts?|[Ee]nquiries|[Ii]nquiries): *$")
 
 
 def _credited(view: str, mention: Mention) -> bool:
     """Whether somebody without an office stands in the credit of a picture or a report, or is to be asked about it."""
-    if _CONTACT.search(view, max(0, mention.begin - 20), mention.begin):
+    if _CONTACT.search(view, max(0, mention.begin - 20), mention.begin) or _CALLED.match(view, mention.name_end):
         return True
     if mention.offices:
         return False

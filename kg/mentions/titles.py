@@ -42,7 +42,7 @@ FRONT = re.compile(rf"{PREPOSED.pattern}[^,]*$|[^\n]*\b(?:at|on) the invitation 
 def _link() -> re.Pattern[str]:
     """What may stand between a title and its name."""
     address = rf"(?: at the time)?,? (?:[Tt]he (?=Hon|Rt|Right ))?{courtesies.words()}"
-    return re.compile(rf"(?: \([A-Z][^()\n]{{1,30}}\)(?= ))?{address}|, (?:the )?|: | \(")
+    return re.compile(rf"(?: \([A-Z\d][^()\n]{{1,30}}\)(?= ))?{address}|, (?:the )?|: | \(")
 
 
 @cache

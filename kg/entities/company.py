@@ -13,6 +13,8 @@ from kg.text import Document, Mention
 _DELEGATION = re.compile(
     r"(?:[A-Z]\w+(?:'s?)? (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
     r"|delegation (?:of|from) (?:the )?[A-Z]\w+|[A-Z]\w+ one|[A-Z]\w+ (?:was|is|were|are)(?= represented))"
+    r"(?: (?:at|in|to) (?:the|this) (?:[a-z-]+ ){0,2}"
+    r"(?:meeting|talks|consultations?|negotiations|dialogue|session|round))?"
     r"(?: also| that|, which| which|,)?(?: convened [^,.;]{3,40} also)?"
     r"(?: (?:was |were )?(?:includ|compris|consist|represented|headed|(?:co-)?chaired|led|by|were)\w*){1,2}"
     r"(?: at [^,.;]{3,40} by a delegation led by)?"

@@ -32,7 +32,9 @@ _NAMED = re.compile(
     r"(?<!central )\b(?:bank|company|group|agency|organi[sz]ation|party|movement|union|institute) [A-Z]"
 )
 # Who is sent: "Ambassador of Russia to China". A president of one state goes to another only on a visit.
-_SENT = re.compile(r"(?i:ambassador|envoy|representative|consul|attaché|commissioner|delegate|charg[eé]|of mission)")
+_SENT = re.compile(
+    r"(?i:ambassador|envoy|representative|permanent observer|consul|attaché|commissioner|delegate|charg[eé]|of mission)"
+)
 _IN, _STATE_AFTER, _ENDS = re.compile(r" in (?:the )?"), re.compile(", (?=[A-Z])"), re.compile(r"[;.)\n]|$")
 # What follows where an envoy is posted: a comma or the envoy's name.
 _NAMED_NEXT = re.compile(r",| (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z]")
@@ -215,7 +217,7 @@ def _by_name(
         return True
     if name.type == "place" and not link[0].strip().startswith("of"):
         return False
-    if link[0].startswith(" to") and name.type == "organization" and sent:
+    if link[0].startswith((" to", " at")) and name.type == "organization" and sent:
         tail.stop = tail.title_end = name.end  # "Kenya's Permanent Representative to the UN": Kenya's
         return True
     tail.of, tail.kind = _owner(view, begin, name, tail)

@@ -24,6 +24,10 @@ _PURPOSE = re.compile(r" (?:to (?:attend|take part|participate|address|co-chair|
 _CAME = re.compile(
     r"\b(?:arrived|came|was|were|is|are|visited|travel?led|flew|met|gathered|joined|went|attended|been)\b"
 )
+# How far behind a frame a verb may put its contact off, and behind the verb the new day may stand.
+_AFTER, _NEW_DAY = 80, 24
+# As far before a noun its year stands: "the 2018 [summit between …]".
+_YEAR = len("2018 ") + 1
 # How far before a noun the words may stand that say whether its contact took place.
 _REACH = 60
 _VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led)$")
@@ -73,7 +77,10 @@ def status(
     after = text[found.end() :]
     if not verbal and told != "cancelled" and not behind and outlook.doubted(after):
         return None, "doubted"
-    return outlook.taken_back(after, when, today, own=bool(_OWN.search(found[0]))) or told, reason
+    if told == "cancelled":  # "cancelled his visit, planned for June"
+        return told, reason
+    own, moved = bool(_OWN.search(found[0])), _moved_to(skeleton, found) is not None
+    return outlook.taken_back(after, when, today, own, moved) or told, reason
 
 
 def _to_come(rule: Rule, found: Match) -> bool:
@@ -112,12 +119,14 @@ def _own_clause(text: str, found: Match) -> str:
 
 def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: Match, begin: int, end: int) -> When | None:
     """The date of a contact, by the adverbials at `[begin, end]` of its frame: the nearest one that fits."""
+    if moved := _moved_to(skeleton, found):
+        return moved
     dates = [
         d
         for d in slots.dates_in(skeleton, begin, end)
         if d[1].kind not in ("anniversary", "ago-relations")
         and not slots.bounds(cast, d[1])
-        and (d[1].kind != "year-modifier" or found.start() <= d[0] <= found.end())
+        and (d[1].kind != "year-modifier" or found.start() - _YEAR <= d[0] <= found.end())
     ]
     groups = found.groupdict()
     after = (
@@ -132,6 +141,19 @@ def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: Match, begin: int, e
     if chosen is None:
         return None
     return whole(found[0], chosen.resolve(_tense(rule, skeleton, found)))
+
+
+def _moved_to(skeleton: Skeleton, found: Match) -> When | None:
+    """The day to which a contact is put off: "a visit that was planned for Monday was postponed to June 6"."""
+    text = skeleton.text
+    verb = outlook.postpones(text, found.start(), found.end() + _AFTER)
+    if verb is None:
+        return None
+    # An adverbial leaves no words in the text: it stands where the verb ends, or before the next words.
+    later = [
+        d for d in slots.dates_in(skeleton, verb.end(), min(verb.end() + _NEW_DAY, len(text))) if d[0] >= verb.end()
+    ]
+    return later[0][1].resolve("future") if later else None
 
 
 def under_way(kind: EventKind, status: Status | None, when: When | None, today: When | None, words: str) -> bool:

@@ -167,26 +167,28 @@ def cancels(words: str) -> bool:
     return bool(_CANCELLED.search(words))
 
 
+def postpones(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """The verb in `text[begin:end]` that puts a contact off, if one does."""
+    return _POSTPONED.search(text, begin, min(end, len(text)))
+
+
 def doubted(words: str) -> bool:
     """Whether the words after a contact leave open whether there will be one: "could take place", "would be useful"."""
     return bool(_DOUBTED.match(words))
 
 
-def taken_back(words: str, when: When | None, today: When | None, own: bool = False) -> Status | None:
+def taken_back(words: str, when: When | None, today: When | None, own: bool, moved: bool) -> Status | None:
     """The status of a contact that the words after it put off or call off, None if they do neither.
 
-    Of one of their `own` that is going on those who speak say as well what it will bring.
+    Of one of their `own` that is going on those who speak say as well what it will bring; `moved` is what has a new
+    day.
     """
     found = _TAKEN_BACK.match(words)
     if not found:
         past = bool(when and today and when.end < today.start)
         return "planned" if not past and (_TO_COME.match(words) or not own and _WILL_AFTER.match(words)) else None
     if (found["what"] or found["bare"]) in ("put off", "postponed", "delayed", "rescheduled"):
-        return (
-            "planned"
-            if when is None and " until " in words[:120] or when and today and when.start > today.start
-            else "cancelled"
-        )
+        return "planned" if moved or when is None and " until " in words[:120] else "cancelled"
     return "cancelled"
 
 

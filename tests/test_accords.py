@@ -89,3 +89,60 @@ def test_the_title_of_a_partnership_is_not_the_partnership() -> None:
     assert [a.kind for a in agreements("Kenya joined the Regional Comprehensive Economic Partnership.")] == [
         "agreement"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway criticised the treaty Kenya signed with Chad in May.",
+        "Ministers spoke of a broad political treaty, which Kenya and Chad signed last May.",
+        "Ministers praised the political treaty that Kenya and Chad concluded.",
+        "Talks between Kenya and Chad on a security treaty have broken down.",
+        "Kenya's president and his Chadian counterpart oversaw the signing of a security treaty.",
+    ],
+)
+def test_who_made_it_may_stand_behind_it_or_with_the_talks_on_it(text: str) -> None:
+    assert [parties for _, _, parties in told(text)] == [{"KE", "TD"}]
+
+
+def test_who_signs_with_two_is_the_third_party() -> None:
+    [one] = told("Kenya signed a visa agreement with Norway and Chad.")
+    assert one[2] == {"KE", "NO", "TD"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The UN-brokered truce between Kenya and the lake rebels holds.", ("UN-brokered truce", {"KE"})),
+        ("Kenya plans to extend the 20-year agreement with Norway.", ("20-year agreement", {"KE", "NO"})),
+        ("Kenya and Norway agreed to build a gas pipeline.", ("gas pipeline", {"KE", "NO"})),
+        ("Kenya and Norway formed a border committee.", ("border committee", {"KE", "NO"})),
+        ("Kenya and Norway held their third human rights dialogue.", ("human rights dialogue", {"KE", "NO"})),
+    ],
+)
+def test_truces_projects_and_mechanisms_without_a_name(text: str, expected: tuple[str, set[str]]) -> None:
+    assert [(label, parties) for label, _, parties in told(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is one of the world's most successful trade agreements with both Kenya and Norway gaining.",
+        "Norway has sent aid to help Kenya deal with the flood.",
+        "The General Agreement on Tariffs and Trade met in Geneva, Kenya and Norway said.",
+    ],
+)
+def test_what_there_are_many_of_a_verb_and_a_house_are_none(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_leaders_of_a_forum_say_together_is_of_the_forum() -> None:
+    title = "G7 leaders accuse Kenya and Norway of cheating"
+    text = 'The leaders met on Monday. "We oppose what Kenya and Norway do," the joint statement said.'
+    found = extract(Article(id="one", title=title, text=text, date=date(2023, 5, 9), outlet="North Wire")).facts
+    assert [{p.key for p in f.parties} for f in found if isinstance(f, Agreement)] == [{"G7"}]
+
+
+def test_a_name_given_in_brackets_is_the_same_agreement() -> None:
+    [one] = agreements('Kenya and Norway signed the Lake Agreement (the "Treaty"). The Treaty was signed by Kenya.')
+    assert one.labels[:2] == ("Lake Agreement", "Treaty")

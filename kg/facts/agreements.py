@@ -19,7 +19,7 @@ from kg.text import Sentence
 from kg.triggers import numbers
 
 # What a name is shortened to, right after it.
-_SHORT = re.compile(r' \(["“]?([A-Z][A-Z0-9][A-Za-z0-9+-]{0,10})["”]?\)')
+_SHORT = re.compile(r' \((?:["“]?([A-Z][A-Z0-9][A-Za-z0-9+-]{0,10})["”]?|(?:the )?["“](?:the )?([A-Z]\w{2,20})["”])\)')
 # What became of a partnership, by the words that lead up to its name.
 _CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = (
     (re.compile(r"\b[Dd]owngrad\w*\b"), "downgraded"),
@@ -158,7 +158,7 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     change = next((change for words, change in _CHANGES if words.search(lead)), None)
     return Draft(
         shape.id, kind, _written(told, shape, first, last), stage, whose.actors, [(sentence.begin, sentence.end)],
-        change, row.name if row else "", labels.is_bare(view, first, last),
+        change, row.name if row and kind == row.kind else "", labels.is_bare(view, first, last),
     )  # fmt: skip
 
 
@@ -210,7 +210,11 @@ def _written(told: _Told, shape: Shape, first: int, last: int) -> list[str]:
     end = labels.with_partners(cast, first, last) if shape.needs == "made" else last
     short = _SHORT.match(view, last)
     further = labels.with_topic(view, end) if shape.needs == "made" else end
-    return [view[begin:end], *(short.groups() if short else ()), *([view[begin:further]] if further > end else ())]
+    return [
+        view[begin:end],
+        *(filter(None, short.groups()) if short else ()),
+        *([view[begin:further]] if further > end else ()),
+    ]
 
 
 def _in_list(told: _Told, item: listed.Item, found: Sequence[Draft]) -> Sequence[Draft]:

@@ -71,6 +71,9 @@ _ENDS = re.compile(
     r"|[.,;]|$))"
 )
 _IS_TALKED_OF = re.compile(r"(?:negotiated|drafted|discussed|prepared|worked|hammered)\b")
+_TALKS_ON = re.compile(
+    r"(?:is|are|was|were|remains?) (?:still |now )?(?:under (?:discussion|negotiation)|in the works)\b"
+)
 _IS_WISHED = re.compile(r"(?:proposed|suggested|rejected|considered|sought|demanded)\b")
 
 # As long as "an unprecedented ": what may stand between where a subject begins and its name.
@@ -109,6 +112,8 @@ def _of_subject(text: str, begin: int, end: int, found: Sequence[Clause]) -> Sta
     if clause is None or clause.subject is None or begin > clause.subject[0] + _ARTICLE:
         return None
     verbs, words = clause.verbs, text[clause.verbs.head : clause.end]
+    if _TALKS_ON.match(text, verbs.head):
+        return "negotiating"
     real = verbs.tense in ("past", "present") and not verbs.negated
     if not verbs.passive:
         ended = real and _ENDS.match(words)

@@ -42,6 +42,11 @@ OF_SOME = ("project", "mechanism", "partnership")
 # 2016 Peace Accord", "the hostage deal".
 PEACE = re.compile(r"(?i:\b(?:peace|cease-?fire|truce|armistice|hostages?|nuclear deal|normali[sz]ation)\b)")
 _TWO = "2"
+_MEET = re.compile(
+    r"(?:['’]s?)? (?:(?:foreign|finance|trade|defen[cs]e) )?(?:leaders|ministers|chiefs|nations|allies|countries)\b"
+)
+# Who helped to bring an agreement about is no party to it: "a UN-brokered truce".
+BROUGHT = re.compile(r"-(?:brokered|mediated|led|backed|sponsored|supported|proposed|facilitated|drafted|hosted|run)\b")
 _THEY = re.compile(r"\b[Tt]hey\b")
 # The part of a sentence that tells of one thing.
 _PART = re.compile(r"[;:]|, (?:while|whereas|but|which|where|as well as)\b")
@@ -93,6 +98,8 @@ def of_the_article(cast: Cast, name: Name) -> Whose:
     there = _states_in(cast, sentence.begin, sentence.end) if name.kind == "project" else ()
     if len(there) == 2:
         return Whose(actors=there, named=False)
+    if name.kind == "joint-statement" and name.report and (forum := _forum(cast, sentence)):
+        return Whose(actors=forum)
     group = any(r.type == "group" for r in cast.within(sentence.begin, sentence.end))
     they = bool(group or _THEY.search(view, sentence.begin, name.begin))
     sides = cast.dyad()
@@ -111,6 +118,13 @@ def of_the_article(cast: Cast, name: Name) -> Whose:
         and not two_are_told(cast, sentence, sides)
     )
     return Whose(actors=sides if theirs and not loose and not _of_others(cast, name, sides) else (), named=they)
+
+
+def _forum(cast: Cast, sentence: Sentence) -> tuple[Actor, ...]:
+    """The organization whose leaders or ministers speak together, by a sentence or by the title of an article."""
+    title = next((s for s in cast.document.sentences if s.kind == "title"), sentence)
+    refs = (r for told in (sentence, title) for r in cast.within(told.begin, told.end))
+    return next((r.actors for r in refs if r.type == "organization" and _MEET.match(cast.document.view, r.end)), ())
 
 
 def two_are_told(cast: Cast, sentence: Sentence, sides: tuple[Actor, ...]) -> bool:
@@ -134,8 +148,9 @@ def _states_in(cast: Cast, begin: int, end: int) -> tuple[Actor, ...]:
 
 
 def sides_in(cast: Cast, sentence: Sentence) -> tuple[Actor, ...]:
-    """The states and organizations that a sentence names, by their officials too."""
-    refs = cast.within(sentence.begin, sentence.end)
+    """The states and organizations that a sentence names, by their officials too; not who only helped them."""
+    view = cast.document.view
+    refs = [r for r in cast.within(sentence.begin, sentence.end) if not BROUGHT.match(view, r.end)]
     return cast.behalf(a for r in refs if r.type in ("person", "state", "adjective", "organization") for a in r.actors)
 
 

@@ -34,11 +34,26 @@ _BARE = re.compile(
     r"|(?:[a-z]+ )+bilateral documents)"
     r"(?:(?:new|joint|bilateral|final|landmark|draft|additional|long-term|multilateral|preliminary|political|several"
     r"|various|number of|and|other|three-way|supplementary|interim|contract|\d+|two|three) ?)*"
-    r"(?:agreements?|documents|deals?|pacts?|accords?|contracts?|arrangements?|protocols?|treaty|treaties|conventions?"
+    r"(?:[Aa]greements?|documents|deals?|pacts?|accords?|contracts?|arrangements?|[Pp]rotocols?|[Tt]reaty|treaties"
+    r"|[Cc]onventions?"
     r"|declarations?|communiqu[eé]s?|initiatives?|packages?)?(?: (?:reached|concluded|signed|achieved))?"
 )
 _TOLD_BEFORE = re.compile(r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]uch|[Nn]o|[Aa]ny|[Ee]very|[Ee]ach)(?: [a-z-]+)? $")
 _NEAR = 40
+# What tells which one it is, though it is "the" agreement: who made it.
+_WHICH_ONE = re.compile(
+    r" (?:with|between|among) (?:the )?[A-Z]|,?(?: (?:that|which))? (?:the )?[A-Z][\w.'’ -]{2,40}? (?:signed"
+    r"|concluded|reached"
+    r"|struck|made|negotiated|agreed)\b"
+)
+# What there are many of names none: "one of the most successful trade agreements".
+_MANY = re.compile(r"(?:agreements|treaties|accords|pacts|deals|conventions)$")
+_OF_MANY = re.compile(
+    r"\b(?:one of|[Mm]ost|[Ss]ome|[Oo]ther|[Aa]ny|[Ss]uch|[Aa]ll|[Vv]arious|[Mm]any|[Ee]xisting|[Rr]elevant"
+    r"|[Ff]uture)\b"
+    r"[^.;,]{0,30}$"
+)
+_JOINS = re.compile(r" (?:(?:with|between) (?:the )?[A-Z]|(?:on|concluded|signed|reached)\b)")
 _PLURAL = re.compile(
     r"(?:[a-z-]+ )+(?:conventions|treaties)"
     r"|(?:(?:Free|Fair|Trade|Investment|Bilateral|Regional|Economic|Partnership|Cooperation|Status|of|Forces|Tax|New"
@@ -46,14 +61,16 @@ _PLURAL = re.compile(
 )
 # What founds an order of the world is a principle, no agreement that somebody speaks of.
 _OF_ALL = re.compile(
-    r"(?:(?:UN|United Nations|U\.N\.)(?:['’]s)? Charter|Charter of the United|Universal Declaration)\b"
+    r"(?:(?:General )?Agreement on Tariffs and Trade|(?:UN|United Nations|U\.N\.)(?:['’]s)? Charter"
+    r"|Charter of the United|Universal Declaration)\b"
 )
 # What is made within a state, before a court or by firms.
 _AT_HOME = re.compile(
     r"(?i:\b(?:plea|bail|coalition|budget|bipartisan|cross-party|collective|wage|pay|merger|takeover|confidentiality"
     r"|non-disclosure|licensing|sponsorship|employment|lease|settlement|severance|out-of-court|record|book|movie"
     r"|stadium"
-    r"|transfer|salary|spending|debt[ -]ceiling|government funding|sales?|purchase|business|corporate|private|property"
+    r"|(?<!prisoner )(?<!technology )(?<!power )transfer|salary|spending|debt[ -]ceiling|government funding|sales?"
+    r"|purchase|business|corporate|private|property"
     r"|franchise|broadcast|television|prenuptial|licen[cs]e|concession|consortium|shareholders?|underwriting|equity)"
     r" (?:agreements?|deals?|pacts?|accords?|arrangements?)\b"
     r"|\bnew deal\b|\b(?:national|party|state|republican|democratic) convention\b"
@@ -124,7 +141,10 @@ def names_nothing(view: str, begin: int, end: int, *, bare: bool = False) -> boo
     told before, names nothing.
     """
     label = view[begin:end]
-    alone = _BARE.fullmatch(label) and not (bare and not _TOLD_BEFORE.search(view, max(0, begin - _NEAR), begin))
+    told = _TOLD_BEFORE.search(view, max(0, begin - _NEAR), begin) and not _WHICH_ONE.match(view, end)
+    alone = _BARE.fullmatch(label) and not (bare and not told)
+    if _MANY.search(label) and _OF_MANY.search(view, max(0, begin - _NEAR), begin) and not _JOINS.match(view, end):
+        return True
     return bool(
         _RESEARCH.search(label)
         or _SOMEBODYS.fullmatch(label)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.cast import Cast, Ref
-from kg.facts.clauses import clauses
+from kg.facts.clauses import Clause, clauses
 from kg.facts.implied import Name
 from kg.model import Actor
 
@@ -18,7 +18,7 @@ _MAKES = re.compile(
     r"|negotiat(?:ed|es|ing)|announc(?:ed|es)|creat(?:ed?|es)|enter(?:ed)? into|suspend(?:ed|s)"
     r"|(?:elevat|upgrad|rais)(?:ed|es) |held\b|co-chaired|withdrew from"
     r"|terminat(?:ed|es)|set up|form(?:ed)?|struck|clinch(?:ed|es)|agreed (?:on|to|upon|an?)|(?:ripped|tore|torn) up"
-    r"|witness(?:ed|es) the (?:signing|exchange|conclusion|inking)(?: ceremony)? of"
+    r"|(?:witness(?:ed|es)|oversaw|presided over|attended) the (?:signing|exchange|conclusion|inking)(?: ceremony)? of"
     r"|['’]s? (?:unilateral )?(?:withdrawal|exit) from)\b"
 )
 _TO_VERB = re.compile(
@@ -35,11 +35,14 @@ _TO_VERB = re.compile(
 )
 # What two or more do together with an agreement that is theirs, from the verb up to its name.
 _SHARES = re.compile(
-    r"(?:negotiat|work(?:s|ed|ing)? (?:on|towards?)|discuss|explor|seek|sought|want|need|hope|has\b|have\b|had\b|shar"
+    r"(?:(?:re)?negotiat|work(?:s|ed|ing)? (?:on|towards?)|discuss|explor|seek|sought|want|need|hope|has\b|have\b"
+    r"|had\b|shar"
     r"|extend|expand|amend|revis|updat|implement|moderni|reviv|resum|agree|plan|draft|finali|initial|sign|ink|conclud"
     r"|reach|seal|clinch|struck|strik|renew|prolong|observ|honou?r|violat|breach|abid|join|enter|establish|creat|set\b"
     r"|(?:begin|began|begun|start|continu|conduct)\w* (?:[\w-]+ ){0,3}(?:talks|negotiations|discussions|consultations)"
-    r"|launch|open|form|build|construct|adopt|issu|exchang|hold(?:ing)?\b|held\b|announc|propos|consider|upgrad|elevat"
+    r"|launch|open|form|build|construct|adopt|issu|exchang|hold(?:ing)?\b|held\b|end(?:s|ed|ing)?\b|complet|financ"
+    r"|suspend|terminat|scrap|announc|propos|consider|upgrad|elevat"
+    r"|(?:is|are|were) (?:[a-z]+ly )?(?:building|constructing|planning|negotiating|drafting|working on)"
     r"|(?:is|are|was|were|be|been|com|c[oa]me|get|got|mov|edg|inch|draw|drew)\w* (?:[a-z]+ )?(?:close|near)(?:r"
     r"|er)? to)"
 )
@@ -49,7 +52,18 @@ _OFFICIAL = re.compile(
     r"|presidents?|officials?|parliament"
     r"|delegations?|ambassadors?|envoys?|authorities|diplomats?|representatives?|negotiators?|foreign|defen[cs]e)\b"
 )
-_CO_SIGNER = re.compile(r",? and (?:the |his |her |its |their )?|, (?:the )?")
+# Who made it stands behind its name.
+_MADE = re.compile(r"(?:signed|reached|struck|concluded|made|inked|negotiated|sealed|agreed|adopted|initial?led)\b")
+_MADE_IT = re.compile(
+    rf" (?:has |had |have )?(?:also |recently |just |already |first )?{_MADE.pattern}"
+    r"(?P<with>[^,.;]{0,24}? (?:with|and) (?:the )?)?"
+)
+_FAR = 80
+_TALKS = re.compile(
+    r"\b(?:[Tt]alks|[Nn]egotiations|[Dd]iscussions|[Cc]onsultations)\b[^.;,]{0,20}? (?:between|among)\b"
+)
+_LEADS = re.compile(r" (?:the )?(?:governments of |leaders of )?(?:the )?")
+_CO_SIGNER = re.compile(r"(?:['’]s [a-z ]{3,30}?)?,? and (?:the |his |her |its |their )?|, (?:the )?")
 _ITS_OWN = re.compile(r"(?: (?!with\b|to\b|for\b|on\b|that\b)[\w-]+){0,3} ?[*\"]*")
 MAKERS = frozenset(("state", "organization", "person", "group", "body"))
 
@@ -65,7 +79,7 @@ def members(cast: Cast, ref: Ref) -> tuple[Actor, ...]:
 
 def of(cast: Cast, name: Name) -> tuple[Actor, ...]:
     """The states and organizations that sign, launch, seek or leave an agreement, as its sentence names them."""
-    return _before_verb(cast, name) or _in_clause(cast, name)
+    return _before_verb(cast, name) or _in_clause(cast, name) or _in_talks(cast, name)
 
 
 def _before_verb(cast: Cast, name: Name) -> tuple[Actor, ...]:
@@ -106,12 +120,42 @@ def _in_clause(cast: Cast, name: Name) -> tuple[Actor, ...]:
         made = clause.own and clause.subject and clause.subject[0] <= first and last <= clause.verbs.begin
         if made and clause.agent:
             return _sides(cast, cast.within(begin + clause.agent[0], begin + clause.end))
+    if told := _relative(cast, name, found):
+        return told
     behind = [c for c in found if c.verbs.end <= first and last <= c.end + 1 and c.subject]
     governing = max(behind, key=lambda c: c.verbs.begin, default=None)
     if governing is None or governing.subject is None or not _SHARES.match(text[governing.verbs.head : first]):
         return ()
     sides = _sides(cast, cast.within(begin + governing.subject[0], begin + governing.subject[1]))
     return sides if len(sides) > 1 or name.fresh else ()
+
+
+def _relative(cast: Cast, name: Name, found: Sequence[Clause]) -> tuple[Actor, ...]:
+    """Who made what stands before a clause on it: "a pact that the two states signed", "the deal Kenya made with …"."""
+    view, begin, last = cast.document.view, name.sentence.begin, name.end - name.sentence.begin
+    refs = cast.within(name.end, name.sentence.end)
+    if refs and view[name.end : refs[0].begin] in (" ", " the ") and (made := _MADE_IT.match(view, refs[0].end)):
+        return _sides(cast, [refs[0], *[r for r in refs if made["with"] and r.begin == made.end()]])
+    for clause in found:
+        near = clause.kind == "relative" and clause.own and last <= clause.begin <= last + _FAR
+        if near and clause.subject and _MADE.match(view, begin + clause.verbs.head):
+            return _sides(cast, cast.within(begin + clause.subject[0], begin + clause.subject[1]))
+    return ()
+
+
+def _in_talks(cast: Cast, name: Name) -> tuple[Actor, ...]:
+    """Those between whom there are talks on an agreement."""
+    view = cast.document.view
+    talks = _TALKS.search(view, name.sentence.begin, name.begin)
+    if talks is None:
+        return ()
+    edge, found = talks.end(), list[Ref]()
+    for ref in cast.within(talks.end(), name.begin):
+        if not (_CO_SIGNER if found else _LEADS).fullmatch(view, edge, ref.begin):
+            break
+        found.append(ref)
+        edge = ref.end
+    return tuple(dict.fromkeys(a for ref in found for a in members(cast, ref)))
 
 
 def _sides(cast: Cast, refs: Iterable[Ref]) -> tuple[Actor, ...]:

@@ -38,6 +38,8 @@ _VERBAL = re.compile(r"(?:ed|ing|ly|[^r]ise|ize|ify)$")
 _THIRD = re.compile(r"[^aiosu]s$")
 _TO_DO = re.compile(r"\b(?:to|will|would|shall|should|can|could|may|might|must|we|they|not|and) $")
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ous|[ao]ry|ian|ese|ble|ful|less|-\w+)$")
+# For how long it was made tells which one it is: "the 20-year agreement".
+_TERM = re.compile(r"[\w]+-(?:year|month)")
 # Who helped to bring it about: "U.N.-brokered".
 _BROUGHT = re.compile(
     r"\S+-(?:brokered|mediated|led|backed|sponsored|supported|proposed|facilitated|imposed|based|built|funded|run"
@@ -195,6 +197,8 @@ def dated(text: str, begin: int) -> int:
 def is_modifier(word: str) -> bool:
     """Whether a word in small letters may stand before a noun and tell of what it is."""
     told = words()
+    if _TERM.fullmatch(word):
+        return True
     if word in told.bar or not _WORD.fullmatch(word) or _OWNED.search(word):
         return False
     if _THIRD.search(word):
@@ -205,7 +209,10 @@ def is_modifier(word: str) -> bool:
 def _tells(modifiers: str) -> bool:
     """Whether words before a noun tell what it is: a name, or anything but adjectives that only praise or blame."""
     return any(
-        not word.islower() or word in words().joined or not (_ADJECTIVE.search(word) or word in words().plain)
+        not word.islower()
+        or word in words().joined
+        or _TERM.fullmatch(word)
+        or not (_ADJECTIVE.search(word) or word in words().plain)
         for word in modifiers.replace(",", "").split()
         if word not in _JOINTS
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.cast import STATE_WORDS, Cast, Ref
 from kg.facts import known, makers, naming
-from kg.facts.implied import PEACE, Name, Whose, of_the_article, sides_in, two_are_told
+from kg.facts.implied import BROUGHT, PEACE, Name, Whose, of_the_article, sides_in, two_are_told
 from kg.facts.makers import MAKERS, members
 from kg.lexicon import AgreementName
 from kg.model import Actor
@@ -15,7 +15,8 @@ from kg.model import Actor
 # What leads from a name to its parties: "for a new era between …", "(ABC), signed in May by …".
 _LINK = re.compile(
     r"(?: for (?:a|the) new era| of coordination| and strategic (?:interaction|cooperation)| and allied relations)?"
-    r"(?: \([^)]{2,20}\))?,? (?:(?:that |which )?(?:was |were |is |are |has been |have been |had been )?"
+    r"(?: \([^)]{2,20}\))?(?: worth [^,.;]{2,20})?,? (?:(?:that |which )?(?:was |were |is |are |has been |have been "
+    r"|had been )?"
     r"(?:also |recently |jointly |already |being )?"
     r"(?:signed|concluded|reached|agreed|struck|inked|initial?led|negotiated|launched|established)"
     r"(?: (?:in|on|at|earlier|last|this|yesterday|today)\b[^,.;]{0,30}?)? )?(?P<by>between|with|among|by) "
@@ -36,6 +37,9 @@ _AND = re.compile(
 _JOINED = re.compile(r"(?:['’]s)? ?|-| ?– ?|['’]s (?:[a-z-]+ )?| (?:bilateral|joint) ")
 _JOINED_TO = re.compile(r"['’]s? (?:[a-z-]+ )?")
 _TOPIC = re.compile(r"\b(?:on|concerning|regarding|about|against|over)\b")
+_WITH = re.compile(r" with ")
+_OF_MAKERS = frozenset(("agreement", "treaty", "mou"))
+_ABOUT = re.compile(r"[a-z] (?:on|for|about) ")
 _PARTNER = re.compile(r"\b(?:between|with|among|by)\b")
 # What is done follows from an agreement.
 _UNDER = re.compile(
@@ -61,9 +65,12 @@ def of(cast: Cast, name: Name) -> Whose:
     pair, within = _beside(cast, name)
     if (row := known.meant(cast, name.begin, name.end)) and row.parties and name.kind != "initiative":
         return _of_known(cast, name, row, pair)
-    if len(pair) >= 2:
-        return Whose(actors=pair, within=within)
     made = makers.of(cast, name)
+    if len(pair) >= 2:
+        view = cast.document.view
+        led = _WITH.search(view, name.begin, min(name.end + len(" with "), name.sentence.end))
+        third = made if led and len(made) == 1 and name.kind in _OF_MAKERS else ()
+        return Whose(actors=tuple(dict.fromkeys((*third, *pair))), within=within)
     if name.kind == "initiative":
         return Whose(actors=pair or made)
     if pair and not (name.issuers and name.kind == "joint-statement"):
@@ -114,6 +121,7 @@ def _beside(cast: Cast, name: Name) -> tuple[tuple[Actor, ...], int]:
         r
         for r in cast.within(name.sentence.begin, name.sentence.end)
         if r.type in ("state", "adjective", "organization") or (r.type == "group" and r.mention.name in STATE_WORDS)
+        if not BROUGHT.match(cast.document.view, r.end)
     ]
     after = _after(cast, name)
     inside = [r for r in refs if name.begin - 1 <= r.begin and r.end <= name.end and r.type != "group"]
@@ -178,8 +186,8 @@ def _after(cast: Cast, name: Name) -> list[Ref]:
     view = cast.document.view
     quoted = _QUOTED.match(view, name.end, name.sentence.end) if name.kind == "joint-statement" else None
     link = quoted or _LINK.match(view, name.end, name.sentence.end)
-    if not link:
-        return []
+    if not link or not quoted and link[0] == " by " and _ABOUT.search(view, name.begin, name.end):
+        return []  # "a deal on a draft drawn up by …"
     edge, found = link.end(), list[Ref]()
     for ref in cast.within(name.end, name.sentence.end):
         if ref.type == "group" and ref.begin < edge <= ref.end:

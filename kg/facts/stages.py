@@ -29,12 +29,19 @@ _THAT_WAS_SIGNED = re.compile(
     r"(?: by [^.;,]{2,40}?)? (?:that|which) (?:was|were|has been|have been) (?:just |also )?"
     r"(?:signed|concluded|inked|issued|released|adopted)\b"
 )
+# "a treaty that the two presidents signed last May"
+_THAT_THEY_SIGNED = re.compile(
+    r"(?:[^.;]{0,60}?,? (?:which|that) | (?=[A-Z]|the two ))(?!would\b|will\b|could\b)[^.;,]{2,40}? (?:signed|concluded|reached|struck"
+    r"|agreed)\b"
+    r"(?P<then> (?:in|last|earlier|two|three|\d))?"
+)
 _PLANNED = re.compile(
     r"\b(?:pledged to (?:enter|sign|conclude)|to enter into|will enter into|intention to (?:sign|conclude|enter)"
     r"|will (?:sign|adopt|issue|initial)|to sign|(?:is|are) (?:expected|set|due) to (?:sign|adopt|issue|conclude)"
     r"|plans? to sign|intends? to (?:sign|pursue|create|establish|conclude|launch|adopt|form|set up)"
     r"|to be signed|will be signed"
-    r"|(?:expected|due|set|scheduled) to be signed|agreed (?:to (?:create|establish|launch|set up|form|sign|conclude"
+    r"|(?:expected|due|set|scheduled) to be signed|agreed (?:to (?:build|construct|lay|create|establish|launch|set up"
+    r"|form|sign|conclude"
     r"|resume|relaunch|draw up|develop|work out|open)|on (?:the )?(?:establishment|creation|launch) of)"
     r"|decided to (?:create|establish|launch|set up|form)|committed to (?:concluding|signing)|signature of"
     r"|pledge to create|(?:will|would) (?:establish|create|launch|set up)"
@@ -151,9 +158,8 @@ def stage_of(text: str, begin: int, end: int, kind: AgreementKind, default: Stag
         return ("proposed" if _PROPOSED_TIES.search(before) else "in-force"), True
     if kind == "initiative":
         return "in-force", True
-    stage = governing.stage(text, begin, end) or _told(before, after)
-    if kind == "joint-statement" and stage is None and (_QUOTED.search(before) or _SPEAKS.match(after)):
-        stage = "signed"
+    quoted = kind == "joint-statement" and (_QUOTED.search(before) or _SPEAKS.match(after))
+    stage = "signed" if quoted else governing.stage(text, begin, end) or _told(before, after)
     if kind == "agreement" and stage in (None, "in-force") and " reached in " in text[begin:end]:
         stage = "signed" if _JUST_REACHED.match(after) else stage
     if stage is None and _LISTED.search(text[:begin]):
@@ -177,6 +183,8 @@ def _told(before: str, after: str) -> Stage | None:
         return "proposed"
     if _PLANNED.search(before) or _TO_DO.search(before) or _TO_BE_SIGNED.match(after):
         return "planned"
+    if by_them := _THAT_THEY_SIGNED.match(after):
+        return "in-force" if by_them["then"] else "signed"
     if _AFTER_SIGNED.match(after) or _THAT_WAS_SIGNED.match(after):
         return "signed"
     if _USED.search(before) and not _JUST_SIGNED.search(before):

@@ -137,7 +137,7 @@ def _relative(cast: Cast, name: Name, found: Sequence[Clause]) -> tuple[Actor, .
     if refs and view[name.end : refs[0].begin] in (" ", " the ") and (made := _MADE_IT.match(view, refs[0].end)):
         return _sides(cast, [refs[0], *[r for r in refs if made["with"] and r.begin == made.end()]])
     for clause in found:
-        near = clause.kind == "relative" and clause.own and last <= clause.begin <= last + _FAR
+        near = clause.kind in ("relative", "complement") and clause.own and last <= clause.begin <= last + _FAR
         if near and clause.subject and _MADE.match(view, begin + clause.verbs.head):
             return _sides(cast, cast.within(begin + clause.subject[0], begin + clause.subject[1]))
     return ()

@@ -31,7 +31,8 @@ _THAT_WAS_SIGNED = re.compile(
 )
 # "a treaty that the two presidents signed last May"
 _THAT_THEY_SIGNED = re.compile(
-    r"(?:[^.;]{0,60}?,? (?:which|that) | (?=[A-Z]|the two ))(?!would\b|will\b|could\b)[^.;,]{2,40}? (?:signed|concluded|reached|struck"
+    r"(?:[^.;]{0,60}?,? (?:which|that) | (?=[A-Z]|the two ))(?!would\b|will\b|could\b)[^.;,]{2,40}? (?:signed"
+    r"|concluded|reached|struck"
     r"|agreed)\b"
     r"(?P<then> (?:in|last|earlier|two|three|\d))?"
 )

@@ -29,6 +29,7 @@ def told(text: str, title: str | None) -> Iterator[dict[str, object]]:
                 "kind": fact.kind,
                 "status": fact.status,
                 "start": fact.when.start.isoformat()[: LENGTH.get(fact.when.precision, 10)] if fact.when else "",
+                "end": fact.when.end.isoformat() if fact.when else "",
                 "city": fact.city or "",
                 "country": fact.country or "",
                 "venues": list(fact.venues),

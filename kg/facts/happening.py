@@ -35,10 +35,12 @@ _BESIDES = re.compile(r",? (?:and|but) (?=(?:is|are|will|would|plans?|was|were|s
 _OWN = re.compile(r"^(?:[Oo]ur|[Mm]y|[Yy]our|[Tt]his)\b")
 # "#LIVE: X and Y hold talks": posted while it goes on.
 _LIVE = re.compile(r"#LIVE\b[^\w\n]*$")
-_DAYS = ("two", "three", "four", "five", "six", "seven")
-_CONCLUDED = re.compile(
-    rf"\b(?:conclud|end|complet|wrapp|wind|wound)\w*\b[^.;]{{0,20}} (?P<days>{'|'.join(_DAYS)})[- ]day\b"
-)
+_DAYS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_LASTING = rf"(?P<days>{'|'.join(_DAYS)}|\d{{1,2}})[- ]day\b|\bfor (?P<span>{'|'.join(_DAYS)}|\d{{1,2}}) days\b"
+_CONCLUDED = re.compile(r"\b(?:conclud|end(?:s|ed|ing)\b|complet|wrapp|wind|wound|clos(?:es|ed|ing)\b)")
+_LASTS = re.compile(rf"(?:\b|^){_LASTING}")
+# How far around a frame the words stand that say how long its contact lasts.
+_LASTS_BEFORE, _LASTS_AFTER, _LONGEST = 30, 60, timedelta(days=21)
 _AHEAD_OF = re.compile(
     r"\b(?:[Aa]head of|[Pp]rior to|[Ii]n the run-up to|[Pp]reparations? for) (?:the |an? |his |her "
     r"|their )?(?:[a-z-]+ ){0,2}$"
@@ -140,7 +142,7 @@ def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: Match, begin: int, e
     chosen = slots.nearest(dates, found.end() if after else found.end("a"))
     if chosen is None:
         return None
-    return whole(found[0], chosen.resolve(_tense(rule, skeleton, found)))
+    return whole(skeleton.text, found, chosen.resolve(_tense(rule, skeleton, found)))
 
 
 def _moved_to(skeleton: Skeleton, found: Match) -> When | None:
@@ -160,17 +162,28 @@ def under_way(kind: EventKind, status: Status | None, when: When | None, today: 
     """Whether a visit goes on by its words, or one that was planned by its days: those that began before today."""
     daily = when is None or when.precision == "day"
     if kind == "visit" and status == "held":
-        return daily and outlook.goes_on(words)
+        stays = when is not None and today is not None and when.start <= today.end < when.end
+        return daily and (stays or outlook.goes_on(words))
     runs = bool(when and today and daily and when.start < today.end <= when.end)
     return runs and status == "planned" and kind in ("visit", "conference", "summit")
 
 
-def whole(words: str, when: When | None) -> When | None:
-    """All days of a visit of which only the last is told: "concluded a two-day visit on Monday"."""
-    found = _CONCLUDED.search(words)
-    if not found or when is None or when.precision != "day" or when.start != when.end:
+def whole(text: str, found: Match, when: When | None) -> When | None:
+    """All days of a contact of which one is told and how many there are, by the words around its frame.
+
+    "concluded a two-day visit on Monday" tells the last, "arrived on Monday for a two-day visit" the first.
+    """
+    if when is None or when.precision != "day" or when.start != when.end:
         return when
-    return replace(when, start=when.end - timedelta(days=_DAYS.index(found["days"]) + 1))
+    around = text[max(0, found.start() - _LASTS_BEFORE) : found.end() + _LASTS_AFTER].partition("; ")[0]
+    lasts = _LASTS.search(around)
+    if lasts is None:
+        return when
+    told = lasts["days"] or lasts["span"]
+    more = timedelta(days=(_DAYS.index(told) + 1 if told in _DAYS else int(told) - 1))
+    if not timedelta(0) < more < _LONGEST:
+        return when
+    return replace(when, start=when.start - more) if _CONCLUDED.search(around) else replace(when, end=when.end + more)
 
 
 def _tense(rule: Rule, skeleton: Skeleton, found: Match) -> str:

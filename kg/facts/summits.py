@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast
-from kg.facts import outlook, slots
+from kg.facts import happening, outlook, slots
 from kg.facts.drafts import Draft, put
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.model import Actor, EventKind
@@ -78,7 +78,8 @@ def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], 
         return None
     planned = _is_planned(text, found, told if side else None)
     if near:
-        draft.when = near.resolve("future" if planned else "none" if _RUNNING.search(text) else "past")
+        when = near.resolve("future" if planned else "none" if _RUNNING.search(text) else "past")
+        draft.when = when if side else happening.whole(text, found, when)
     people = _attending(skeleton, told, found, planned)
     draft.actors = tuple(dict.fromkeys((*people, *organization)))
     _settle_status(cast, draft, told, planned, side)

@@ -131,3 +131,72 @@ def test_the_foreign_office_of_an_article_that_names_no_britain_is_another_state
 def test_an_agency_gives_a_guests_words_a_paragraph_to_each_topic() -> None:
     text = f"{LEAD}\n\nKamau said trade must grow.\n\nKenya is willing to open its ports."
     assert speakers(text, outlet="Xinhua") == [["John Kamau"]] * 2
+
+
+def test_who_is_quoted_by_an_agency_speaks_and_not_the_agency() -> None:
+    text = f'{LEAD} IRNA quoted Berg as saying that trade would grow. "We condemn it," it cited Kamau as saying.'
+    assert speakers(text) == [["Anna Berg"], ["John Kamau"]]
+
+
+def test_a_spokesman_with_a_name_is_one_and_not_two_with_his_minister() -> None:
+    assert speakers(f"{LEAD} Berg's spokesman, Jo Lima, said trade grew.") == [["Jo Lima"]]
+
+
+def test_what_a_joint_statement_says_is_said_by_both() -> None:
+    text = f"{LEAD} The relationship is good, said a joint statement between the two countries."
+    assert speakers(text) == [["Norway", "Kenya"]]
+
+
+def test_he_is_nobody_after_words_of_somebody_whom_the_article_does_not_introduce() -> None:
+    text = (
+        f"{LEAD} Berg praised Kenya. Al Jazeera's Lucia Newman, reporting from Oslo, said it rained. She said so twice."
+    )
+    assert speakers(text) == [["Anna Berg"]]
+
+
+def test_he_is_the_one_whose_journey_a_sentence_begins_with() -> None:
+    text = f"{LEAD} Kamau praised Norway. Berg's trip to Lima followed. She used the trip to urge Kamau to wait."
+    assert speakers(text) == [["John Kamau"], ["Anna Berg"]]
+
+
+def test_a_further_verb_of_what_is_told_is_no_second_speakers() -> None:
+    assert speakers(f"{LEAD} Kamau said Norway was open for talks but stressed that it stands by its terms.") == [
+        ["John Kamau"]
+    ]
+
+
+def test_of_two_clauses_the_evidence_is_the_one_that_speaks() -> None:
+    text = "Anna Berg of Norway and John Kamau of Kenya signed the plan, and Kamau said it was good."
+    facts = extract(Article(id="x", text=text, date=date(2021, 6, 15))).facts
+    assert [f.evidence[0].quote for f in facts if isinstance(f, Statement)] == ["Kamau said it was good."]
+
+
+def test_a_joint_press_release_that_tells_of_a_meeting_states_only_what_is_said() -> None:
+    text = (
+        "The first Norway-Kenya Ocean Dialogue concluded in Oslo today. The Norwegian delegation was led by Jo Lima. "
+        "The Kenyan side welcomed the plan."
+    )
+    assert speakers(text, "Joint Press Statement on the Norway-Kenya Ocean Dialogue") == [["Kenya"]]
+
+
+def test_the_i_of_a_minister_without_a_name_is_the_government() -> None:
+    text = "I met my Kenyan counterpart John Kamau today. Our ties are old. I thanked him for the help of Kenya."
+    assert speakers(text, "Talks with Kenya", "Parliament of Australia (Minister for Foreign Affairs)")[-1] == [
+        "Australia"
+    ]
+
+
+def test_we_of_a_page_of_a_government_is_the_government() -> None:
+    text = (
+        "Kenya is a port. Its bay is deep. Its ships are many. The coast is long. Trade has grown. Oil was "
+        "found. We support a free market in Kenya."
+    )
+    assert speakers(text, "Relations with Kenya", "Government of Norway") == [["Norway"]]
+
+
+def test_whose_words_stand_above_the_text_is_not_its_author() -> None:
+    text = (
+        '"Our ties are old."\n\n– Foreign Minister Anna Berg, June 1, 2021\n\nKenya is a port. The bay is deep. '
+        "Norway supports the plan."
+    )
+    assert speakers(text, "Berg travels to Kenya", "Government of Norway")[-1] == ["Norway"]

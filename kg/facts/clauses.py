@@ -128,7 +128,7 @@ class _Reader(Phrases):
         assert self.part is not None and self.noun is not None
         telling = self._tells(top)
         if self.after_pause:
-            says_before = self.following(1) not in ("K", "N", "R", "L", "T", "V")
+            says_before = self.following(1) not in ("K", "N", "R", "L", "T", "V") or self._told_a_hearer(verbs)
             self.open.begin("inserted" if says_before else "main", self.part, verbs, inside=False)
         elif self.joined or not telling and self.part != self.noun and self.open.waiting() is None:
             self.open.begin("coordinate", self.part, verbs, inside=self.beyond != "P")
@@ -139,6 +139,11 @@ class _Reader(Phrases):
         else:
             self.open.begin("complement", self.noun, verbs)
         return True
+
+    def _told_a_hearer(self, verbs: Verbs) -> bool:
+        """Whether a verb has nothing behind it but its hearer: "Norway will help, Berg assured Kamau in Lima"."""
+        hears = self.words.text[verbs.head : verbs.end].lower() in vocabulary().hearing
+        return hears and self.following(1) == "N" and self.following(2) in ("", "P", "Q", "S")
 
     def _tells(self, frame: Frame) -> bool:
         """Whether a clause without "that" may follow the verb of a clause."""
@@ -156,6 +161,7 @@ class _Reader(Phrases):
             return None
         group = self.words.groups[self.at + 1]
         named = self.before == "L" or self.words.letters[group.last - 1] in "Pp"
+        named = named or self.words.low(group, last=True) in vocabulary().tellers
         inverts = self.words.text[verbs.head : verbs.end].lower() in vocabulary().inverting
         return self.words.run(group) if named and inverts and self.following(2) not in ("V", "N", "K", "R") else None
 

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from kg.facts import continuing, speaking
-from kg.facts.acts import act_announced, act_borne, act_by, act_issued, act_of, act_reported, act_told, voiced
+from kg.facts import speaking
+from kg.facts.acts import act_announced, act_borne, act_by, act_of, act_reported, act_told, voiced
 from kg.facts.addressees import addressees
+from kg.facts.clauses import Run, clauses
 from kg.facts.gatherings import Gatherings
 from kg.facts.heard import Heard, told, trimmed
-from kg.facts.issued import asserts, tells_only, undertaking
 from kg.facts.items import Items
-from kg.facts.quoting import crediting
 from kg.facts.sayings import Saying, sayings
 from kg.facts.silence import all_states, says_nothing, speaks_not_inside
 from kg.facts.skeleton import Skeleton
 from kg.facts.speakers import NOBODY, Speakers, Speaking
-from kg.facts.speech import lexis, passive_in
+from kg.facts.unsaid import Unsaid, unknown
 from kg.facts.voices import Voices
 from kg.model import Actor
 
 _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
 _SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|[a-z]+ the following)\b")
-_MISGIVINGS = re.compile(r"\b(?:[Cc]oncern|[Oo]bjection|[Dd]oubt|[Ff]ear)s?\b")
 _NOTHING_MORE = re.compile(r"(?:,? in part,?)?[^,;:\"]{0,60}:$")
-_SENTENCE = re.compile(r"(?:[A-Za-z]+[^A-Za-z]+){4}[A-Za-z]{2,}")
 # As much as a hearer takes: "… told reporters in Oslo."
 _SHORT = 40
 # Conjunctions after which somebody else speaks, in a clause of the reporter's own.
@@ -53,6 +50,7 @@ class Hearing:
         self.voices, self.cast = voices, voices.cast
         self.speakers = Speakers(voices)
         self.gatherings = Gatherings(voices)
+        self.unsaid = Unsaid(voices, self.speakers)
         self.items = Items(self.cast.document.view)
 
     def sentence(self, skeleton: Skeleton, inside: bool) -> list[Heard]:
@@ -70,7 +68,7 @@ class Hearing:
         said = sayings(text) if skeleton.may["says"] else ()
         if text.endswith(":") and self._announces(skeleton, said):
             return []
-        heard = self._told(skeleton, said)
+        heard = self._told(skeleton, text, said)
         if heard and text.endswith(":") and self.items.begin(heard[-1], text):
             self.voices.remember(heard[-1].speakers, skeleton.sentence.paragraph)
             return []
@@ -78,7 +76,9 @@ class Hearing:
             return [item]
         if heard := heard or self._in_view(skeleton, text):
             return heard
-        return self.gatherings.heard(skeleton, said) or self._unsaid(skeleton, text, inside)
+        if any(_SAYS.match(one.verb) and unknown(one.who) for one in said):
+            self.voices.forget(named=True)  # somebody spoke whom the article does not introduce
+        return self.gatherings.heard(skeleton, said) or self.unsaid.heard(skeleton, text, inside)
 
     def _announces(self, skeleton: Skeleton, said: Sequence[Saying]) -> bool:
         """Whether a sentence only says who says what stands below it: "Foreign Minister Anna Berg said:"."""
@@ -94,11 +94,12 @@ class Hearing:
                 return True
         return False
 
-    def _told(self, skeleton: Skeleton, said: Sequence[Saying]) -> list[Heard]:
+    def _told(self, skeleton: Skeleton, text: str, said: Sequence[Saying]) -> list[Heard]:
         """What the clauses of a sentence say: those that stand beside each other, else those within another."""
         who = {one: self._who(skeleton, one) for one in said}
         close = next((one for one in said if who[one].actors and self._closes(one)), None)
-        beside = [one for one in said if self._stands_beside(one) and not one.borne]
+        inside = {one.subject for one in clauses(text) if one.kind == "complement"}
+        beside = [one for one in said if self._stands_beside(one, inside) and not one.borne]
         fronts = self._fronts(skeleton, beside, who)
         first = next((one for one in beside if who[one].actors), None)
         relay = close or first
@@ -131,9 +132,14 @@ class Hearing:
         return one.kind in _CLOSING or one.borne and one.kind in _INDEPENDENT
 
     @staticmethod
-    def _stands_beside(one: Saying) -> bool:
-        """Whether a clause is the reporter's own: no clause inside another one, no participle."""
+    def _stands_beside(one: Saying, inside: Collection[Run | None]) -> bool:
+        """Whether a clause is the reporter's own: no clause inside another one, no participle.
+
+        `inside` are the subjects of clauses inside others: "said Norway was ready but stressed" tells of Norway.
+        """
         kind, opener = one.kind, one.clause.opener
+        if kind == "coordinate" and not one.clause.own and one.clause.subject in inside:
+            return False
         return kind in _INDEPENDENT or kind == "infinitive" or kind == "subordinate" and opener in _BESIDE
 
     @staticmethod
@@ -187,9 +193,10 @@ class Hearing:
         speakers, rest = by.actors, skeleton.text[one.end :]
         self.voices.spoke(skeleton, one.who, speakers, organ=by.organ)
         act = act_told(one.verb, self._said(skeleton, one.end, None, speakers))
-        if act_by(one.verb) is None and len(rest) < _SHORT and _QUOTED_BEFORE.search(skeleton.text[: one.begin]):
+        begin = min(one.begin, one.clause.subject[0]) if one.clause.subject else one.begin
+        if act_by(one.verb) is None and len(rest) < _SHORT and _QUOTED_BEFORE.search(skeleton.text[:begin]):
             # The words quoted stand before their speaker.
-            act = act_of(self._said(skeleton, 0, one.begin, speakers))
+            act = act_of(self._said(skeleton, 0, begin, speakers))
         if self.voices.signs_for(speakers):
             speakers = self.voices.joint or self.voices.below
         elif self._for_its_state(one, speakers):
@@ -199,7 +206,10 @@ class Hearing:
         # Nobody speaks to oneself: where "the President" is resolved to the hearer, the hearer is not known.
         to = tuple(actor for actor in to if actor not in speakers)
         rule = "say.organ" if by.organ else "say.front"
-        return replace(told(skeleton, speakers, act, rule), addressees=to)
+        heard = replace(told(skeleton, speakers, act, rule), addressees=to)
+        if one.kind == "coordinate" and one.clause.own and one.begin > 0 and speakers != self.voices.joint:
+            heard = replace(heard, begin=skeleton.origin(one.begin))  # "the two met, and Berg said": only her part
+        return heard
 
     def _said(self, skeleton: Skeleton, begin: int, end: int | None, speakers: tuple[Actor, ...]) -> str:
         """A part of a sentence in the voice of its speakers, of whom "he" and "she" are taken to be."""
@@ -233,25 +243,6 @@ class Hearing:
                 heard.append(Heard(who[one].actors, act, begin, view_end, "say.relative"))
         return heard
 
-    def _ends_below(self, skeleton: Skeleton) -> bool:
-        """Whether a text that marks of quotation set off at its margin has ended above a sentence."""
-        view = self.cast.document.view
-        line = view.rfind("\n", 0, skeleton.sentence.begin) + 1
-        before = view.rfind("\n", 0, max(0, line - 1)) + 1
-        return view[before : before + 1] == ">" != view[line : line + 1]
-
-    def _quoted(self, skeleton: Skeleton, text: str) -> tuple[Actor, ...]:
-        """Whose words a sentence quotes without a verb of speech: whom it credits with them, else who spoke last."""
-        clause = crediting(skeleton.text, text)
-        if clause is None or clause.subject is None:
-            return self.voices.last
-        who, begin = text[slice(*clause.subject)], clause.subject[0]
-        one = Saying(clause, clause.kind, who, begin, "said", clause.verbs.begin, clause.verbs.end)
-        speakers = self.speakers.of(skeleton, one).actors
-        if not speakers:
-            self.voices.forget()
-        return speakers
-
     def _in_view(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """ "In Berg's view", "in the words of Berg"."""
         found = speaking.pattern("view").search(text) if skeleton.may["view"] else None
@@ -259,39 +250,3 @@ class Hearing:
         if not found or not speakers:
             return []
         return [told(skeleton, speakers, act_of(self._said(skeleton, found.end(), None, speakers)), "say.according")]
-
-    def _unsaid(self, skeleton: Skeleton, text: str, inside: bool) -> list[Heard]:
-        """Sentences with no verb of speech of their own: passives about talks, open quotations, joint statements."""
-        words = self.cast.document.view[skeleton.sentence.begin : skeleton.sentence.end]
-        joint, last, principals = self.voices.joint, self.voices.last, self.cast.principals
-        if (
-            joint
-            and not inside
-            and not words.startswith('"')
-            and words.endswith((".", ";", "; and", '"'))
-            and _SENTENCE.search(words)
-            and not tells_only(skeleton.text, joint)
-            and asserts(skeleton.text)
-        ):
-            act = act_issued(self._said(skeleton, 0, None, joint), together=len(joint) > 1)
-            issuing = last if words.startswith("They ") and len(last) > 1 else undertaking(skeleton, joint)
-            return [told(skeleton, issuing, act, "joint-statement")]
-        if self._ends_below(skeleton):
-            self.voices.below = ()
-        if self.voices.below and not inside and not words.startswith('"') and words.endswith((".", "!", '."', '!"')):
-            act = act_of(self._said(skeleton, 0, None, self.voices.below))
-            return [told(skeleton, self.voices.below, act, "quote.below")]
-        if inside or words.startswith('"') or continuing.dashed(self.cast, skeleton):
-            self.voices.below = ()
-            last = self._quoted(skeleton, text)
-            said = self._said(skeleton, 0, None, last)
-            return [told(skeleton, last, act_of(said), "quote.open")] if last else []
-        passive = passive_in(text) if skeleton.may["passive"] else None
-        if passive and passive["verb"] == "raised" and not _MISGIVINGS.search(text[: passive.start()]):
-            passive = None  # topics
-        if passive and principals and not speaking.BY_SOMEBODY.search(text[passive.end() :]):
-            people = tuple(a for a in principals if a.kind == "person") or principals
-            return [told(skeleton, people[:2], lexis().passive_act.get(passive["verb"]) or act_of(text), "say.passive")]
-        if continuing.goes_on(self.voices, skeleton, words):
-            return [told(skeleton, last, act_of(self._said(skeleton, 0, None, last)), "say.continued")]
-        return []

@@ -10,6 +10,7 @@ from kg.facts.issued import SPEAKS
 from kg.facts.rules import listed
 from kg.facts.skeleton import Skeleton
 from kg.model import Actor
+from kg.text import Document
 
 _ISSUED_TOGETHER = re.compile(
     r"(?:statement|declaration) (?:of|by) (?:the )?(?P<who>(?:foreign |defen[cs]e )?(?:ministers|leaders|presidents)"
@@ -18,6 +19,7 @@ _ISSUED_TOGETHER = re.compile(
     r"|chair(?:man|woman|person)?['’]s (?:statement|summary)|communiqu[eé] of"
 )
 _RELEASED = re.compile(r"\b(?:statement|declaration|communiqu[eé]) was (?:released|issued) by\b")
+_PRESS = re.compile(r"(?i)\b(?:press|media|minutes|summary)\b")
 _SUBJECT = re.compile(
     r",? (?i:on|regarding|concerning|about|condemning|supporting|at|during|following|after) (?!behalf)"
 )
@@ -40,7 +42,7 @@ _ON_ANOTHER = re.compile(
 )
 _WITH = re.compile(r"joint (?:press )?(?:statement|declaration|communiqu[eé]) with ")
 # A line above the text with an office and a name, in capitals or not; no sentence.
-_LETTERHEAD = re.compile(r"(?i)[^.!?\"]{0,60}\b(?:minister|secretary|president|ambassador)\b[^.!?\"]{0,90}")
+_LETTERHEAD = re.compile(r"(?i)(?![-–—])[^.!?\"]{0,60}\b(?:minister|secretary|president|ambassador)\b[^.!?\"]{0,90}")
 _ONE = re.compile(r"(?<![\w'])(?:I|[Mm]y)(?![\w'.])")
 # "Weekly Media Briefing by the Spokesperson", "Spokesperson's Press Briefing".
 _BRIEFING = re.compile(
@@ -51,6 +53,7 @@ _BRIEFING = re.compile(
 # A line with a name and offices: no sentence, for it ends without a stop.
 _CARD = re.compile(r"[^!?;\"\n]{4,160}[^.!?:;\"\n]")
 _IN_OFFICE = re.compile(r"(?:Shadow )?(?:Prime |Foreign )?(?:Minister|President|Chancellor|Premier)\b")
+_OF_OFFICE = re.compile(r"\b(?i:minister|president|premier|chancellor)\b")
 _QUOTATION = re.compile(r'"[^"]*(?:"|$)')
 # So many of a text's sentences must speak in the first person before its publisher is thought to, and so many before
 # the spokesperson is to whom a readout is attributed.
@@ -80,6 +83,8 @@ def signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     if author := _author(cast, skeletons, share):
         return author
     attributed = any(s.sentence.kind == "attribution" for s in skeletons)
+    if share >= _GOOD and _OF_OFFICE.search(cast.document.article.outlet or ""):
+        return publisher(cast)  # "I" of a minister whose name the page has lost
     return () if share < _ENOUGH or attributed or _is_quoted(cast, body) else publisher(cast)
 
 
@@ -140,7 +145,9 @@ def _is_letterhead(words: str, people: Sequence[Ref]) -> bool:
 def _is_signature(cast: Cast, words: str, people: Sequence[Ref]) -> bool:
     """Whether a line is the name of one official of the government that publishes the text: "The Hon Anna Berg MP"."""
     one = people[0] if len(people) == 1 else None
-    if one is None or not cast.home or 2 * (one.end - one.begin) <= len(words) or words[-1] in ".!?:;":
+    if one is None or not cast.home or 2 * (one.end - one.begin) <= len(words):
+        return False
+    if words[0] in "-–—" or words[-1] in ".!?:;":  # "– Anna Berg, May 2020": whose the words above are
         return False
     country = one.actors[0].country
     return country == cast.home or not country and bool(_IN_OFFICE.match(cast.document.article.outlet or ""))
@@ -207,6 +214,12 @@ def issuers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
         if len(found) > 1 or organization:  # "G7 leaders' statement": all of them
             return (cast.heads_of(issued["who"], found) if issued["who"] else _in_person(cast, found)) or found
     return ()
+
+
+def narrates(document: Document) -> bool:
+    """Whether a text of several is a press release that tells of their meeting: it nowhere says "we"."""
+    released = _PRESS.search(document.article.title or "")
+    return bool(released) and not _WE.search(document.view)
 
 
 def _in_person(cast: Cast, issuers: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -14,14 +14,30 @@ from kg.facts.words import vocabulary
 
 # "was quoted by the agency as saying", "has called the plan illegal": of what is called, what it is called.
 _CITED = re.compile(r"(?:quoted|cited)(?: by [^,.;\"]{2,50}| in [^,.;\"]{2,50})? as saying")
+# "Tanjug quoted Berg as saying": who is quoted speaks.
+_QUOTES = re.compile(
+    r"(?:quot|cit)(?:ed|es|e|ing) (?P<who>[^,.;\"]{1,80}?) as (?P<verb>(?:saying|telling|stating|adding|noting|warning"
+    r"|insisting|declaring|stressing|denying|rejecting|condemning|urging)\b)"
+)
 _NAMED = re.compile(
     r"(?:called|labell?ed|branded|termed) (?!on|for|off|up|in|out|by|back|at|to\b)[^.,;\"]{2,80}? (?:\"|illegal|absurd"
     r"|baseless|unacceptable|legitimate|historic|unlawful|illegitimate|an?\b)"
 )
 _ING = re.compile(r"(?P<y>y)?ing\b")
-_IRREGULAR = {"saying": "said", "telling": "told", "agreeing": "agreed", "calling": "called", "putting": "put"}
+_IRREGULAR = {
+    "saying": "said",
+    "telling": "told",
+    "agreeing": "agreed",
+    "calling": "called",
+    "putting": "put",
+    "denying": "denied",
+}
 # "praised", of what passives say more: "were put forward by Norway".
 _BORNE = frozenset(("put forward", "voiced", "expressed", "conveyed", "made clear"))
+# "was quick to criticize".
+_EAGER = re.compile(
+    r"(?:was|were|is|are|has been|have been)(?: also| among)? (?:quick|the (?:first|last|latest|only one)) $"
+)
 # What a contact was for: "called Kamau to thank him".
 _AIMS = frozenset("congratulate thank condemn convey reaffirm welcome reiterate express offer".split())
 # "discussed trade and the need for peace": of several topics one is a position.
@@ -61,7 +77,10 @@ def sayings(text: str) -> tuple[Saying, ...]:
     found: list[Saying] = []
     before: Clause | None = None
     for clause in clauses(text):
-        leads = before is not None and text[before.verbs.head : before.verbs.end] in vocabulary().leading
+        leads = before is not None and (
+            text[before.verbs.head : before.verbs.end] in vocabulary().leading
+            or bool(_EAGER.search(text, before.verbs.begin, clause.verbs.begin))
+        )
         if saying := _saying(text, clause):
             if clause.kind != "infinitive":
                 found.append(saying)
@@ -81,6 +100,9 @@ def _saying(text: str, clause: Clause) -> Saying | None:
     who = text[slice(*clause.subject)]
     if clause.kind == "according":
         return Saying(clause, clause.kind, who, clause.subject[0], "said", verbs.begin, clause.subject[1])
+    if not verbs.passive and (quoted := _QUOTES.match(text, verbs.head)):
+        verb = _past(quoted["verb"])
+        return Saying(clause, clause.kind, quoted["who"], quoted.start("who"), verb, verbs.head, quoted.end())
     found = next(iter(_told(text, clause)), None)
     if found is None:
         return None

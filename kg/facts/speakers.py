@@ -38,6 +38,7 @@ _INSTITUTION = re.compile(
     r"(?P<noun>court|tribunal|organi[sz]ation|bloc|alliance|agency|union|commission|newspaper|paper|daily|magazine|party"
     r"|company|bank|firm|group|movement|militia|command)"
 )
+_JOINT = re.compile(r"(?:[Aa]|[Tt]he|[Tt]heir) joint (?:press )?(?:statement|communiqu[eé]|declaration|release)\b")
 # "He and Kamau".
 _HE_AND = re.compile(r"(?:He|he|She|she) and ")
 _PRONOUN = re.compile(r"(?i:he|she|they|it|we|i|him|her|them|(?:the )?(?:two|both|three)(?: of them)?)")
@@ -68,6 +69,8 @@ class Speakers:
         who = saying.who
         if _PRONOUN.fullmatch(who) or _STYLED.fullmatch(who):
             return Speaking(self.voices.named(skeleton, who, saying.begin))
+        if saying.kind == "inserted" and _JOINT.match(who) and len(self.cast.dyad()) > 1:
+            return Speaking(self.cast.dyad())
         if called := _INSTITUTION.fullmatch(who):
             whole = self.voices.institution(called["noun"].lower(), skeleton.origin(saying.begin))
             if whole:
@@ -95,6 +98,8 @@ class Speakers:
         head = _HEAD_ENDS.split(who, maxsplit=1)[0]
         if who[0] == TYPES["person"]:  # "Berg of Norway" is one, "Berg, together with the heads of …" as well
             people = [ref for ref in refs if ref.type in ("person", "group")]
+            # "Berg's spokesman, Jo Lima" is one.
+            people = [ref for ref in people if not ref.mention.possessive] or people
             return tuple(dict.fromkeys(actor for ref in people for actor in self.voices.named_by(ref)))
         if len(head) > 1 and TYPES["person"] <= head[-2] <= TYPES["body"]:
             if refs[-1].type == "body" and not _LISTS.search(head):

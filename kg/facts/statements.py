@@ -36,9 +36,11 @@ _ANSWERS = ("a", "answer", "spokesperson", "spokesman", "spokeswoman", "foreign 
 _HEADS = {"prime minister": "premier", "chancellor": "premier", "secretary": "secretary of state"}
 _PEOPLE_ACT = re.compile(rf"(?P<who>{listed('PERSON')}) [a-z]")
 _ONE_ACTS = re.compile(
-    rf"(?:(?:Before|After|During|Earlier|On|In|At|Later)\b[^,\ue000]{{0,60}},? )?"
+    rf"(?:(?:Before|After|During|Earlier|On|In|At|Later|Meanwhile|But|And|Yet|Then|Still)\b[^,\ue000]{{0,60}},? )?"
     rf"(?P<who>{TYPES['person']}{NUMBER}) "
     r"(?!and|or|of)(?:(?:also|then|later|earlier) )?(?:[a-z]+ed|sent|wrote|met|spoke|held|took|made|gave|left|flew)\b"
+    rf"|(?P<whose>{TYPES['person']}{NUMBER})'s (?:[a-z]+ )?(?:trip|visit|journey|tour|speech|remarks|comments|words"
+    r"|statement|decision|move|arrival|stance|position|plan|proposal|appearance)\b"
 )
 _NAMES_ITS_SPEAKER = ("say.inserted", "say.inverted", "say.front")
 
@@ -83,7 +85,7 @@ class _Listener:
     def _acting(self, skeleton: Skeleton) -> tuple[Actor, ...]:
         """The one person who is the subject of a sentence in which nobody speaks."""
         led = _ONE_ACTS.match(skeleton.text)
-        people = {ref.actors for ref in skeleton.named(led["who"])} if led else set()
+        people = {ref.actors for ref in skeleton.named(led["who"] or led["whose"])} if led else set()
         return people.pop() if len(people) == 1 else ()
 
     def _words(self, skeleton: Skeleton) -> str:

@@ -30,6 +30,8 @@ def subject_after(cast: Cast, refs: tuple[Ref, ...], before: Subject) -> Subject
     """Who "he" and "they" are after a sentence: its first person (or group), else as before."""
     one, many = before.one, before.many
     people = [ref for ref in refs if ref.type == "person" and not ref.mention.possessive]
+    if not people and refs and refs[0].type == "person" and _heads(cast, refs[0]):
+        people = [refs[0]]  # "Berg's trip to Lima ended"
     if people:
         one = (_after_the_adverbial(cast, people) or people[0]).actors
     first = refs[0].begin if refs else 0
@@ -40,6 +42,12 @@ def subject_after(cast: Cast, refs: tuple[Ref, ...], before: Subject) -> Subject
             many = cast.members(ref, before.many) or many
             break
     return before if one is before.one and many is before.many else Subject(one, many)
+
+
+def _heads(cast: Cast, ref: Ref) -> bool:
+    """Whether a sentence begins with a reference."""
+    sentence = cast.document.sentence_at(ref.begin)
+    return sentence is not None and ref.begin <= sentence.begin + 1
 
 
 def _after_the_adverbial(cast: Cast, people: list[Ref]) -> Ref | None:

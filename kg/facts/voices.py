@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.cast import Cast, Ref
-from kg.facts.issuing import convener, issuers, publisher, signer
+from kg.facts.issuing import convener, issuers, narrates, publisher, signer
 from kg.facts.organs import Organs
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject
@@ -52,6 +52,7 @@ class Voices:
     """What a reader keeps in mind of the speakers while walking the sentences of an article.
 
     `joint` are the states that issue the text, `convener` the organization whose meeting it reports; both may be empty.
+    `narrates` says that those who issue it tell of their meeting.
     `last` spoke last, in the paragraph `paragraph`; `people` is the state for which several without names spoke, whom
     "they" means while they are the last; `here` is the paragraph of the sentence being read. What stands
     below a line that announces it belongs to `below`, until somebody else speaks or is quoted. `unnamed` says that
@@ -62,6 +63,7 @@ class Voices:
     def __init__(self, cast: Cast, skeletons: Sequence[Skeleton]) -> None:
         self.cast = cast
         self.joint = issuers(cast, skeletons) or signer(cast, skeletons)
+        self.narrates = len(self.joint) > 1 and narrates(cast.document)
         self.convener = convener(cast, skeletons)
         self.organs = Organs(cast)
         self.subject = Subject()
@@ -94,7 +96,7 @@ class Voices:
             return self.subject.many or (self.cast.principals if self._tells_of_principals() else ())
         if word == "it":
             return self.last if self.last and all(a.kind != "person" for a in self.last) else ()
-        return self.joint
+        return self.joint or (publisher(self.cast) if word == "we" and self.cast.home else ())
 
     def he(self) -> tuple[Actor, ...]:
         """Whom "he" means: the person, or the spokesperson without a name, who spoke last, else the last subject."""
@@ -252,9 +254,14 @@ class Voices:
         elif speakers and speakers[0].kind == "person":
             self.subject = Subject(speakers, self.subject.many)
 
-    def forget(self) -> None:
-        """Somebody without a name spoke: what goes on is nobody's that the article names."""
+    def forget(self, *, named: bool = False) -> None:
+        """Somebody spoke who is nobody of the article: what goes on is nobody's that it names.
+
+        `named` says that they have a name, so that "he" and "she" mean them.
+        """
         self.last, self.unnamed, self.below = (), True, ()
+        if named:
+            self.subject = Subject((), self.subject.many)
 
     def _tells_of_principals(self) -> bool:
         """Whether a text is of a contact: it says so, or is a government's own and has persons for its sides."""

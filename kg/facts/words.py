@@ -40,7 +40,7 @@ _NAMES = frozenset("PSOB")
 _AUXILIARIES = frozenset("tmD")
 # What may follow a verb that looks like a noun: "Norway supports the plan", "Kenya calls for peace".
 _OBJECTS = frozenset("dPGSOBArkt~:")
-_FRAMES = ("contents", "leading", "inverting", "telling", "offices")
+_FRAMES = ("contents", "leading", "inverting", "telling", "hearing", "tellers", "offices")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +55,8 @@ class Vocabulary:
     leading: frozenset[str]
     inverting: frozenset[str]
     telling: frozenset[str]
+    hearing: frozenset[str]
+    tellers: frozenset[str]
     offices: frozenset[str]
 
     @cached_property

@@ -20,11 +20,12 @@ from kg.serve import problems
 from kg.serve.app import HEADERS
 from kg.serve.cache import Answers, Present
 from kg.serve.errands import Errands, Note
-from kg.serve.lookups import RARE, TERMS, LookUps
+from kg.serve.lookups import TERMS, LookUps
 from kg.serve.plain import PlainRequests, decoded
 from kg.serve.pool import Place, Pool
 from kg.serve.quick import QuickAnswers
 from kg.serve.record import Record
+from kg.serve.walks import RARE
 from kg.store import change, open_reader
 from tests.scene import minsk
 from tests.served import BASE, make_store, note, serving
@@ -252,6 +253,28 @@ def test_what_the_usual_way_answered_is_given_again_at_once(site: httpx.Client) 
         answers = [site.get(address, headers={"Accept": accept}) for _ in range(3)]
         assert [one.headers["server-timing"] == "cache" for one in answers] == [False, True, True]
         assert len({(one.text, one.headers["etag"], one.headers["content-type"]) for one in answers}) == 1
+
+
+@pytest.mark.parametrize("union", [True, False])
+def test_walks_in_memory_reach_what_the_engine_reaches(tmp_path: Path, union: bool) -> None:
+    """Through a ring, a fork, a loop of one, to literals and blank nodes, in two graphs and in none."""
+    store = make_store(tmp_path / "graph", minsk())
+    ends = "<a:1> <a:p> <a:2>, <a:3> . <a:3> <a:p> <a:1>, <a:3>, 7, '\"\\n\\u00e9'@en, _:b . _:b <a:p> <a:4> ."
+    more = f"{ends} <a:9> <a:q> <a:8>"
+    change(store, lambda quads: quads.update(f"INSERT DATA {{ {more} GRAPH <a:g> {{ <a:1> <a:p> <a:2>, <a:5> }} }}"))
+    lookups = LookUps(store, union=union)
+    given = 0
+    with open_reader(store) as reader:
+        for start, turned, times, way in product("123459", ("", "^"), "+*", (True, False)):
+            steps = f"{turned}<a:p>{times}"
+            query = f"SELECT * {{ {f'<a:{start}> {steps} ?x' if way else f'?x {steps} <a:{start}>'} }}"
+            whole = reader.look_up(query, union=union)
+            assert isinstance(whole, ox.QuerySolutions)
+            body = whole.serialize(format=ox.QueryResultsFormat.JSON)
+            found = lookups.answer(query, "application/sparql-results+json")
+            assert body is not None and (found is None or rows(found[1]) == rows(body))
+            given += found is not None
+    assert given == 8 * (5 if union else 4)  # the graph knows <a:9>, and <a:5> in a graph with a name; neither by <a:p>
 
 
 def test_one_walks_only_along_a_property_that_is_rare(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Questions of one pattern about one thing, which the server answers itself.
 
 Such an answer costs the engine less than handing the question to a worker would, and cannot be long in coming: it is
-read straight from an index, or found by walking along a property that is rare, and given up as soon as it grows.
+read straight from an index, and given up as soon as it grows, or found by walking along a property that is rare.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.queries import unknown_terms
 from kg.serve.generation import Current
+from kg.serve.walks import Walk, Walks
 from kg.serve.workers import Head
 from kg.store import PREFIXES, Reader
 
@@ -22,25 +23,27 @@ LONGEST = 1 << 15
 """Bytes of an answer that is given here."""
 TERMS = 1024
 """Terms of an answer that is written in one piece, which takes half the time; `LONGEST` has room for fewer in JSON."""
-RARE = 2048
-"""Quads of a property along which is walked here. A walk takes each once at most, and some 8 microseconds a step."""
-PROPERTIES = 2048
-"""Properties of which is remembered whether they are rare."""
 
-_IRI = r'<[^<>"{}|^`\\\x00-\x20]*>'
+_INSIDE = r'[^<>"{}|^`\\\x00-\x20]*'
+_IRI = f"<{_INSIDE}>"
 _NAME = r"[a-z]+:\w+"
 _LITERAL = r'"[^"\\\n\r]*"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*)?'
 _CONSTANT = rf"(?:{_IRI}|{_NAME})"
 _VARIABLE = r"\?\w+"
 _ABOUT = rf"{_CONSTANT}\s+(?:{_CONSTANT}|a|(?P<property>{_VARIABLE}))\s+(?P<value>{_VARIABLE})"
 _WITH = rf"{_VARIABLE}\s+(?:{_CONSTANT}|a)\s+(?:{_CONSTANT}|{_LITERAL})"
-_FROM = rf"{_CONSTANT}\s+\^?(?P<along>{_CONSTANT})[+*]\s+{_VARIABLE}"
-_TO = rf"{_VARIABLE}\s+\^?(?P<towards>{_CONSTANT})[+*]\s+{_CONSTANT}"
-_PLAIN = re.compile(
-    rf"\s*SELECT\s+(?:\*|{_VARIABLE}(?:\s+{_VARIABLE})*)\s*(?:WHERE\s*)?"
-    rf"\{{\s*(?:{_ABOUT}|{_WITH}|{_FROM}|{_TO})\s*\.?\s*\}}\s*(?P<limit>LIMIT\s+\d{{1,6}}\s*)?",
-    re.IGNORECASE | re.ASCII,
-)
+_STEPS = rf"(?P<turned>\^?)<(?P<along>{_INSIDE})>(?P<times>[+*])"
+_START, _END = f"<(?P<start>{_INSIDE})>", r"\?(?P<end>\w+)"
+
+
+def _select(projection: str, pattern: str) -> re.Pattern[str]:
+    text = rf"\s*SELECT\s+(?:\*|{projection})\s*(?:WHERE\s*)?\{{\s*{pattern}\s*\.?\s*\}}\s*"
+    return re.compile(rf"{text}(?:LIMIT\s+(?P<limit>\d{{1,6}})\s*)?", re.IGNORECASE | re.ASCII)
+
+
+_POINT = _select(rf"{_VARIABLE}(?:\s+{_VARIABLE})*", f"(?:{_ABOUT}|{_WITH})")
+_FORTH = _select(r"\?(?P<wanted>\w+)", rf"{_START}\s+{_STEPS}\s+{_END}")
+_BACK = _select(r"\?(?P<wanted>\w+)", rf"{_END}\s+{_STEPS}\s+{_START}")
 _PREFIXED = re.compile(rf"{_IRI}|{_LITERAL}|\b({_NAME})", re.ASCII)
 _JSON = ox.QueryResultsFormat.JSON
 
@@ -71,20 +74,23 @@ class LookUps:
     def __init__(self, store: Path, *, union: bool) -> None:
         self._current = Current(store)
         self._union = union
-        self._rare: dict[str, bool] = {}
         self._reader: Reader | None = None
+        self._walks: Walks
 
     def answer(self, query: str, form: str) -> tuple[Head, bytes] | None:
         """The answer in this form; None where it could be long, or anything is wrong."""
-        text = _spelled(query)
-        plain = _PLAIN.fullmatch(text)
-        if plain is None or not form:
+        if not form:
             return None
+        text = _spelled(query)
         try:
             reader = self._opened()
-            if not self._is_bounded(plain, reader) or unknown_terms(reader, query):
+            if (point := _POINT.fullmatch(text)) is not None:
+                body = self._about(reader, text, form, point)
+            else:
+                walk = _walk(text)
+                body = self._walks.answer(walk) if walk is not None and form == _JSON.media_type else None
+            if body is None or len(body) > LONGEST or unknown_terms(reader, query):
                 return None
-            body = self._written(reader, text, form, bounded=plain["limit"] is not None)
         except (KgError, SyntaxError, ValueError, OSError, RuntimeError, _TooLong):
             return None
         made = reader.generation
@@ -93,16 +99,17 @@ class LookUps:
     def _opened(self) -> Reader:
         reader = self._current.reader()
         if reader is not self._reader:
-            self._reader = reader
-            self._rare.clear()
+            self._reader, self._walks = reader, Walks(reader, union=self._union)
         return reader
 
-    def _written(self, reader: Reader, text: str, form: str, *, bounded: bool) -> bytes:
+    def _about(self, reader: Reader, text: str, form: str, point: re.Match[str]) -> bytes | None:
         """The answer as the engine writes it. Raises _TooLong for one that is not short."""
-        if form == _JSON.media_type and not bounded:
+        if point["property"] is not None and point["property"] == point["value"]:
+            return None  # a test, which can be long without an answer
+        if form == _JSON.media_type and point["limit"] is None:
             body = _solutions(reader, f"{text} LIMIT {TERMS + 1}", self._union).serialize(format=_JSON) or b""
             terms = body.count(b'"type":"')  # in a literal the signs would be escaped
-            if terms > TERMS or len(body) > LONGEST:
+            if terms > TERMS:
                 raise _TooLong
             if terms:  # else rows of nothing, and more of them perhaps
                 return body
@@ -111,18 +118,22 @@ class LookUps:
         results.serialize(cast(IO[bytes], written), format=ox.QueryResultsFormat.from_media_type(form))
         return bytes(written.data)
 
-    def _is_bounded(self, plain: re.Match[str], reader: Reader) -> bool:
-        """Whether the answer is found by few steps, whatever stands in the graph."""
-        if plain["property"] is not None and plain["property"] == plain["value"]:
-            return False  # a test, which can be long without an answer
-        along = plain["along"] or plain["towards"]
-        if along is None:
-            return True
-        if along not in self._rare:
-            if len(self._rare) > PROPERTIES:
-                self._rare.clear()
-            self._rare[along] = reader.uses(along[1:-1], RARE) < RARE
-        return self._rare[along]
+
+def _walk(text: str) -> Walk | None:
+    """The walk that the query is, if it is one whose end is what it wants."""
+    forth, back = _FORTH.fullmatch(text), _BACK.fullmatch(text)
+    found = forth or back
+    if found is None or found["wanted"] not in (None, found["end"]):
+        return None
+    limit = found["limit"]
+    return Walk(
+        start=found["start"],
+        along=found["along"],
+        end=found["end"],
+        against=bool(found["turned"]) == (forth is not None),
+        stays=found["times"] == "*",
+        most=None if limit is None else int(limit),
+    )
 
 
 def _solutions(reader: Reader, text: str, union: bool) -> ox.QuerySolutions:

@@ -29,6 +29,8 @@ def unknown_terms(reader: Reader, text: str) -> list[str]:
     They come in the order of the query, `MOST` at most. However the query spells the namespace, as `bi:`, by a prefix
     of its own or in whole IRIs, the sentences say `bi:`.
     """
+    if "bi:" not in text and OURS not in text:
+        return []
     known = _known(reader)
     if f"{OURS}>" not in text and known.issuperset(_SEEN.findall(text)):
         return []  # most queries: nothing in them, strings and comments included, that is not known

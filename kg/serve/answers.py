@@ -178,6 +178,17 @@ def timing(began: float, got: float, ended: float) -> str:
     return f"queue;dur={(got - began) * 1000:.1f}, query;dur={(ended - got) * 1000:.1f}"
 
 
+def lines(headers: Mapping[str, str], timing: str) -> bytes:
+    """Headers as they are sent."""
+    told = "".join([f"{name.lower()}: {value}\r\n" for name, value in headers.items()])
+    return f"server-timing: {timing}\r\n{told}".encode("latin-1")
+
+
+def whole(body: bytes, *headers: bytes) -> bytes:
+    """An answer as it is sent, with these lines of headers."""
+    return b"".join((b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n" % len(body), *headers, b"\r\n", body))
+
+
 def _longer(kept: list[bytes] | None, more: bytes) -> list[bytes] | None:
     """What was sent so far, None once it is too long to keep."""
     if kept is None or sum(map(len, kept)) + len(more) > LARGEST:

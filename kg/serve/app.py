@@ -17,7 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.queries import catalogue
-from kg.serve.cache import Answers, Present
+from kg.serve.cache import Answers, Present, Recent
 from kg.serve.endpoint import Endpoint, Server
 from kg.serve.errands import Errands
 from kg.serve.graphs import GraphStore
@@ -78,10 +78,11 @@ def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
     # Clients that are counted are counted by the application.
     note = partial(health.note, "GET")
     safe = b"".join(b"%s: %s\r\n" % pair for pair in HEADERS)
-    errands = Errands(readers, server.answers, safe, note)
     union = policy.union
-    quick = QuickAnswers(PlainRequests(union=union), LookUps(store, union=union), present, errands)
-    app.state.quick = None if limits.rate else quick
+    app.state.errands = Errands(readers, server.answers, safe, note)
+    app.state.quick = None if limits.rate else QuickAnswers(
+        PlainRequests(union=union), LookUps(store, union=union), server.answers, Recent(limits.cache // 4), safe, note
+    )  # fmt: skip
     return app
 
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.serve.generation import link
+from kg.serve.record import Record
 from kg.store import Generation
 from kg.store.generations import current
 from kg.store.layout import Layout
 
 LARGEST = 1 << 20
 """Bytes of the largest answer that is kept."""
+AROUND = 1024
+"""Bytes that an answer takes beside its own, roughly: its name, headers, record."""
 ZIPPED = "-gzip"
 """What a tag ends in where the answer is compressed, and the name by which answers to those who take that are kept."""
 
@@ -58,9 +61,32 @@ class Answers:
             self._held -= _weight(self._kept.popitem(last=False)[1])
 
 
+class Recent:
+    """Whole responses by the bytes of their requests: those that were given last, `size` bytes of them at most."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._held = 0
+        self._kept: OrderedDict[bytes, tuple[bytes, Record]] = OrderedDict()
+
+    def clear(self) -> None:
+        self._kept.clear()
+        self._held = 0
+
+    def find(self, request: bytes) -> tuple[bytes, Record] | None:
+        return self._kept.get(request)
+
+    def keep(self, request: bytes, response: bytes, told: Record) -> None:
+        """`request` is one that is not kept."""
+        self._kept[request] = response, told
+        self._held += len(request) + len(response) + AROUND
+        while self._held > self._size:
+            request, (response, _) = self._kept.popitem(last=False)
+            self._held -= len(request) + len(response) + AROUND
+
+
 def _weight(kept: Kept) -> int:
-    """Bytes that it takes, its names and headers included, roughly."""
-    return len(kept.body) + 1024
+    return len(kept.body) + AROUND
 
 
 class Present:

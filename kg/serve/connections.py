@@ -11,12 +11,13 @@ import asyncio
 import resource
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from kg.serve.errands import KEY, Done, Errand
+from kg.serve.errands import KEY, Errand, Errands
+from kg.serve.quick import QuickAnswers
 
 HEAD_SECONDS = 10.0
 """A request's head must be whole so long after its first byte."""
@@ -24,16 +25,6 @@ SPARE = 200
 """File descriptors that are not for connections: files of the store, pipes to workers."""
 MOST = 20_000
 """Connections, however many the system allows: each takes about 20 KB."""
-
-
-class Quick(Protocol):
-    """What takes the plainest requests, by the bytes of one.
-
-    Gives the whole response at once; or an errand, after which `done` is called with it, or with None for a request
-    that is to go on in the usual way; or None for all others.
-    """
-
-    def __call__(self, data: bytes, client: str, done: Done) -> bytes | Errand | None: ...
 
 
 class Crowd:
@@ -67,12 +58,15 @@ class Crowd:
 
 
 class Connection(H11Protocol):
-    """One connection. `crowd` and `quick` are those of its server."""
+    """One connection. The others named here are those of its server; without `quick` all goes the usual way."""
 
-    def __init__(self, *arguments: Any, crowd: Crowd, quick: Quick | None, **named: Any) -> None:
+    def __init__(
+        self, *arguments: Any, crowd: Crowd, quick: QuickAnswers | None, errands: Errands, **named: Any
+    ) -> None:
         super().__init__(*arguments, **named)
         self._crowd = crowd
         self._quick = quick
+        self._errands = errands
         self._late: asyncio.TimerHandle | None = None
         self._answered = 0.0
         self._data = b""
@@ -96,11 +90,12 @@ class Connection(H11Protocol):
         if self._errand is not None:
             self._go_on(data)  # the next request already
         elif self._quick is not None and self._is_between_requests():
-            found = self._quick(data, self.client[0] if self.client else "", self._done)
+            client = self.client[0] if self.client else ""
+            found = self._quick(data, client)
             if isinstance(found, bytes):
                 self._answer(found)
-            elif found is not None:
-                self._data, self._errand = data, found
+            elif found is not None and (errand := self._errands.begin(found, client, self._done)) is not None:
+                self._data, self._errand = data, errand
                 self._forget_lateness()
                 self._crowd.work(self)
             else:
@@ -203,11 +198,11 @@ def places() -> int:
     return max(64, min(MOST, hard - SPARE))
 
 
-def connection(quick: Quick | None) -> Callable[..., Connection]:
+def connection(quick: QuickAnswers | None, errands: Errands) -> Callable[..., Connection]:
     """What makes the connections of one server."""
     crowd = Crowd(places())
 
     def made(*arguments: Any, **named: Any) -> Connection:
-        return Connection(*arguments, crowd=crowd, quick=quick, **named)
+        return Connection(*arguments, crowd=crowd, quick=quick, errands=errands, **named)
 
     return made

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from starlette.types import Scope
 
-from kg.serve.answers import fields, timing
+from kg.serve.answers import fields, lines, timing, whole
 from kg.serve.cache import ZIPPED, Answers, Kept, tag
 from kg.serve.plain import Plain
 from kg.serve.pool import Place, Pool
 from kg.serve.problems import Problem
+from kg.serve.quick import Note
 from kg.serve.record import Record
 
 KEY = "kg.errand"
@@ -24,8 +25,6 @@ KEY = "kg.errand"
 PATIENCE = 0.05
 """Seconds after which an errand goes on in the usual way, twice that at most."""
 
-Note = Callable[[str, str, Record, float], None]
-"""Counts an answer: its path, the client, what is known of it, and how many seconds it took."""
 Done = Callable[[bytes | None], None]
 """Takes the answer as it is sent, or None: the request goes on in the usual way."""
 
@@ -97,7 +96,7 @@ class Errand:
         self._ways.answers.keep(name + (ZIPPED if self._asked.gzip else ""), Kept(headers=told, body=body, rows=rows))
         if self._done is not None:
             ended = time.perf_counter()
-            self._done(self._ways.whole(told, body, timing(self.began, self._got, ended)))
+            self._done(whole(body, lines(told, timing(self.began, self._got, ended)), self._ways.safe))
             noted = Record(query=self._asked.digest, rows=rows, status=200, sent=len(body))
             self._ways.note("/sparql", self._client, noted, ended - self.began)
 
@@ -119,7 +118,7 @@ class Errands:
         self.pool = pool
         self.answers = answers
         self.note = note
-        self._safe = safe
+        self.safe = safe
         self._all: dict[Errand, None] = {}
         self._watch: asyncio.TimerHandle | None = None
 
@@ -136,12 +135,6 @@ class Errands:
         if errand.place.worker is not None:
             errand.begin(errand.place)
         return errand
-
-    def whole(self, headers: Mapping[str, str], body: bytes, timing: str) -> bytes:
-        """An answer as it is sent."""
-        told = "".join([f"{name.lower()}: {value}\r\n" for name, value in headers.items()]).encode("latin-1")
-        length = b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\nserver-timing: %b\r\n"
-        return b"".join((length % (len(body), timing.encode("ascii")), told, self._safe, b"\r\n", body))
 
     def forget(self, errand: Errand) -> None:
         self._all.pop(errand, None)

@@ -12,12 +12,11 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from kg.errors import KgError
+from kg.errors import KgError, StoreError
 from kg.queries import unknown_terms
 from kg.serve.generation import Current
 from kg.serve.walks import Walk, Walks
-from kg.serve.workers import Head
-from kg.store import PREFIXES, Reader
+from kg.store import PREFIXES, Generation, Reader
 
 LONGEST = 1 << 15
 """Bytes of an answer that is given here."""
@@ -77,30 +76,33 @@ class LookUps:
         self._reader: Reader | None = None
         self._walks: Walks
 
-    def answer(self, query: str, form: str) -> tuple[Head, bytes] | None:
+    def generation(self) -> Generation | None:
+        """The generation that answers from now on, the newest that can be read; None if none can."""
+        try:
+            reader = self._current.reader()
+        except StoreError:
+            return None
+        if reader is not self._reader:
+            self._reader, self._walks = reader, Walks(reader, union=self._union)
+        return reader.generation
+
+    def answer(self, query: str, form: str) -> bytes | None:
         """The answer in this form; None where it could be long, or anything is wrong."""
-        if not form:
+        reader = self._reader
+        if not form or reader is None:
             return None
         text = _spelled(query)
         try:
-            reader = self._opened()
             if (point := _POINT.fullmatch(text)) is not None:
                 body = self._about(reader, text, form, point)
             else:
-                walk = _walk(text)
-                body = self._walks.answer(walk) if walk is not None and form == _JSON.media_type else None
+                walk = _walk(text) if form == _JSON.media_type else None
+                body = self._walks.answer(walk) if walk is not None else None
             if body is None or len(body) > LONGEST or unknown_terms(reader, query):
                 return None
         except (KgError, SyntaxError, ValueError, OSError, RuntimeError, _TooLong):
             return None
-        made = reader.generation
-        return Head(generation=made.number, snapshot=made.snapshot, base=made.base, media_type=form), body
-
-    def _opened(self) -> Reader:
-        reader = self._current.reader()
-        if reader is not self._reader:
-            self._reader, self._walks = reader, Walks(reader, union=self._union)
-        return reader
+        return body
 
     def _about(self, reader: Reader, text: str, form: str, point: re.Match[str]) -> bytes | None:
         """The answer as the engine writes it. Raises _TooLong for one that is not short."""

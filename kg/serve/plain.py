@@ -15,9 +15,9 @@ HEADS = 2048
 TARGET = 4096
 """Bytes of a request that is looked at here."""
 
-_REQUEST = re.compile(
-    rb"GET /sparql\?query=((?:[\w+.*~'()!$,:@/?;-]++|%[0-9A-Fa-f]{2})++) HTTP/1\.1\r\n((?:[A-Za-z-]+: [ -~]*\r\n)+)\r\n"
-)
+BEGIN = b"GET /sparql?query="
+_QUERY = re.compile(rb"(?:[\w+.*~'()!$,:@/?;-]++|%[0-9A-Fa-f]{2})++")
+_HEAD = re.compile(rb"((?:[A-Za-z-]+: [ -~]*\r\n)+)\r\n")
 _HARMLESS = (b"user-agent", b"accept-language", b"cache-control", b"priority")
 
 
@@ -43,11 +43,14 @@ class PlainRequests:
 
     def read(self, data: bytes) -> Plain | None:
         """What is asked; None for all that goes the usual way, which says what is wrong with it if anything is."""
-        found = _REQUEST.fullmatch(data) if len(data) <= TARGET else None
-        if found is None or (told := self._form(found[2])) is None:
+        target, _, head = data.partition(b" HTTP/1.1\r\n")
+        if len(data) > TARGET or not target.startswith(BEGIN) or (told := self._form(head)) is None:
+            return None
+        query = target[len(BEGIN) :]
+        if _QUERY.fullmatch(query) is None:
             return None
         try:
-            text = decoded(found[1])
+            text = decoded(query)
         except UnicodeDecodeError:
             return None
         if "\0" in text or is_volatile(text):
@@ -75,7 +78,9 @@ def decoded(query: bytes) -> str:
 
 def _wanted(head: bytes) -> tuple[Forms, bool] | None:
     accept, encoding, hosts = b"", b"", 0
-    for line in head.split(b"\r\n")[:-1]:
+    if _HEAD.fullmatch(head) is None:
+        return None
+    for line in head.split(b"\r\n")[:-2]:
         name, _, value = line.partition(b": ")
         name = name.lower()
         if name == b"host":

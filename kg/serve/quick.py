@@ -1,4 +1,4 @@
-"""The requests that are asked in the plainest way, answered in the shortest: from memory, by a look-up, by a worker.
+"""The requests that are asked in the plainest way, answered in the shortest: from memory or by a look-up.
 
 Whatever differs in any way (another header, a body, a long answer) goes the usual way, which gives the same answer.
 """
@@ -6,75 +6,92 @@ Whatever differs in any way (another header, a body, a long answer) goes the usu
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
+from collections.abc import Callable
 
-from kg.serve.answers import fields
-from kg.serve.cache import ZIPPED, Kept, Present, tag
-from kg.serve.errands import Done, Errand, Errands
+from kg.serve.answers import fields, lines, whole
+from kg.serve.cache import ZIPPED, Answers, Recent, tag
 from kg.serve.lookups import LookUps
-from kg.serve.plain import Plain, PlainRequests
+from kg.serve.plain import BEGIN, Plain, PlainRequests
 from kg.serve.record import Record
+from kg.serve.workers import Head
+from kg.store import Generation
 
 LONGEST = 1 << 15
 """Bytes of an answer that is kept by the bytes of its request."""
-KEPT = 2048
-"""How many are."""
+_HERE = "DIGEST"
+"""Stands in the headers of look-ups, which are otherwise the same for all, in the place of the query's digest."""
+Note = Callable[[str, str, Record, float], None]
+"""Counts an answer: its path, the client, what is known of it, and how many seconds it took."""
 
 
 class QuickAnswers:
-    """Answers to the plainest requests by their bytes, over the current generation."""
+    """Answers to the plainest requests by their bytes, over the current generation.
 
-    def __init__(self, requests: PlainRequests, lookups: LookUps, present: Present, errands: Errands) -> None:
+    `answers` are those of the usual way. `safe` are the headers of every answer as they are sent.
+    """
+
+    def __init__(
+        self, requests: PlainRequests, lookups: LookUps, answers: Answers, recent: Recent, safe: bytes, note: Note
+    ) -> None:
         self._requests = requests
         self._lookups = lookups
-        self._present = present
-        self._errands = errands
-        self._kept: OrderedDict[bytes, tuple[bytes, Record]] = OrderedDict()
+        self._answers = answers
+        self._recent = recent
+        self._safe = safe
+        self._note = note
+        self._generation: Generation | None = None
         self._tag = ""
+        self._heads: dict[str, list[bytes]] = {}
 
-    def __call__(self, data: bytes, client: str, done: Done) -> bytes | Errand | None:
-        """The whole response; or an errand, after which `done` is called; or None for what goes the usual way."""
-        if not data.startswith(b"GET /sparql?query="):
+    def __call__(self, data: bytes, client: str) -> bytes | Plain | None:
+        """The whole response; or the query, if only a worker can answer it; or None for what goes the usual way."""
+        if not data.startswith(BEGIN):
             return None
         began = time.perf_counter()
-        generation = self._present.generation()
+        generation = self._lookups.generation()
         if generation is None:
             return None
-        now = tag(generation.number, generation.snapshot, "")
-        if now != self._tag:
-            self._kept.clear()
-            self._tag = now
-        answered = self._kept.get(data)
+        if generation is not self._generation:
+            self._turn_to(generation)
+        answered = self._recent.find(data)
         if answered is None:
             asked = self._requests.read(data)
             if asked is None:
                 return None
-            answered = self._again(data, asked) or self._looked_up(asked)
+            answered = self._again(asked) or self._looked_up(asked)
             if answered is None:
-                return self._errands.begin(asked, client, done)
-        self._errands.note("/sparql", client, answered[1], time.perf_counter() - began)
+                return asked
+            if len(answered[0]) <= LONGEST:
+                self._recent.keep(data, *answered)
+        self._note("/sparql", client, answered[1], time.perf_counter() - began)
         return answered[0]
 
-    def _again(self, data: bytes, asked: Plain) -> tuple[bytes, Record] | None:
+    def _turn_to(self, generation: Generation) -> None:
+        self._generation = generation
+        self._tag = tag(generation.number, generation.snapshot, "")
+        self._recent.clear()
+        self._heads.clear()
+
+    def _again(self, asked: Plain) -> tuple[bytes, Record] | None:
         """An answer that was given to this query before, to whomever and in whichever way."""
-        kept = self._errands.answers.find(self._tag + asked.digest + (ZIPPED if asked.gzip else ""))
+        kept = self._answers.find(self._tag + asked.digest + (ZIPPED if asked.gzip else ""))
         if kept is None:
             return None
         told = Record(query=asked.digest, rows=kept.rows, status=200, sent=len(kept.body))
-        answered = self._errands.whole(kept.headers, kept.body, "cache"), told
-        if len(kept.body) <= LONGEST:
-            self._kept[data] = answered
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return answered
+        return whole(kept.body, lines(kept.headers, "cache"), self._safe), told
 
     def _looked_up(self, asked: Plain) -> tuple[bytes, Record] | None:
-        found = self._lookups.answer(asked.text, asked.table)
-        if found is None:
+        body = self._lookups.answer(asked.text, asked.table)
+        if body is None:
             return None
-        head, body = found
-        told = fields(head, asked.digest)
-        name = tag(head.generation, head.snapshot, asked.digest) + (ZIPPED if asked.gzip else "")
-        self._errands.answers.keep(name, Kept(headers=told, body=body, rows=None))
-        noted = Record(query=asked.digest, status=200, sent=len(body))
-        return self._errands.whole(told, body, "index"), noted
+        before, after = self._heads.get(asked.table) or self._head(asked.table)
+        response = whole(body, before, asked.digest.encode("ascii"), after, self._safe)
+        return response, Record(query=asked.digest, status=200, sent=len(body))
+
+    def _head(self, form: str) -> list[bytes]:
+        """What stands in the head of a look-up in this form before and after the digest of the query."""
+        made = self._generation
+        assert made is not None
+        head = Head(generation=made.number, snapshot=made.snapshot, base=made.base, media_type=form)
+        self._heads[form] = lines(fields(head, _HERE), "index").split(_HERE.encode("ascii"))
+        return self._heads[form]

@@ -80,7 +80,7 @@ def _server(app: Starlette, limits: Limits, ready: Callable[[], None]) -> uvicor
 
     config = uvicorn.Config(
         app,
-        http=cast(type[asyncio.Protocol], connection(app.state.quick, app.state.errands)),
+        http=cast(type[asyncio.Protocol], connection(app.state.ways)),
         h11_max_incomplete_event_size=HEAD_BYTES,
         backlog=BACKLOG,
         ws="none",

@@ -18,6 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.queries import catalogue
 from kg.serve.cache import Answers, Present, Recent
+from kg.serve.connections import Ways
+from kg.serve.desks import Desks
 from kg.serve.endpoint import Endpoint, Server
 from kg.serve.errands import Errands
 from kg.serve.graphs import GraphStore
@@ -58,6 +60,8 @@ def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
     health = Health(readers, writers, present, policy)
     site = Site(store, readers, catalogue(), union=policy.union)
 
+    ways = _ways(server, health)
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         pools = [pool for pool in (readers, writers) if pool is not None]
@@ -68,6 +72,7 @@ def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
         finally:
             for pool in pools:
                 await pool.close()
+            await ways.desks.close()
 
     app = Starlette(
         routes=_routes(Endpoint(server, site), GraphStore(server), site, health),
@@ -75,15 +80,20 @@ def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
         exception_handlers={Problem: _problem, HTTPException: _http_problem},  # type: ignore[dict-item]  # of narrower exceptions
         lifespan=lifespan,
     )
-    # Clients that are counted are counted by the application.
+    app.state.ways = None if limits.rate else ways  # clients that are counted are counted by the application
+    return app
+
+
+def _ways(server: Server, health: Health) -> Ways:
+    store, limits, answers, union = server.store, server.limits, server.answers, server.policy.union
     note = partial(health.note, "GET")
     safe = b"".join(b"%s: %s\r\n" % pair for pair in HEADERS)
-    union = policy.union
-    app.state.errands = Errands(readers, server.answers, safe, note)
-    app.state.quick = None if limits.rate else QuickAnswers(
-        PlainRequests(union=union), LookUps(store, union=union), server.answers, Recent(limits.cache // 4), safe, note
-    )  # fmt: skip
-    return app
+    requests, lookups, recent = PlainRequests(union=union), LookUps(store, union=union), Recent(limits.cache)
+    return Ways(
+        quick=QuickAnswers(requests, lookups, answers, recent, safe, note),
+        errands=Errands(server.readers, answers, safe, note),
+        desks=Desks(store, limits, union=union, safe=safe, note=note),
+    )
 
 
 def _routes(endpoint: Endpoint, graphs: GraphStore, site: Site, health: Health) -> list[Route]:

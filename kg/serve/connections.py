@@ -11,20 +11,33 @@ import asyncio
 import resource
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from kg.serve.desks import Desk, Desks
 from kg.serve.errands import KEY, Errand, Errands
 from kg.serve.quick import QuickAnswers
 
 HEAD_SECONDS = 10.0
 """A request's head must be whole so long after its first byte."""
+REGULAR = 16
+"""Requests in a row that were answered at once, after which a connection is lent to a desk."""
 SPARE = 200
 """File descriptors that are not for connections: files of the store, pipes to workers."""
 MOST = 20_000
 """Connections, however many the system allows: each takes about 20 KB."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ways:
+    """The ways that are shorter than the usual one."""
+
+    quick: QuickAnswers
+    errands: Errands
+    desks: Desks
 
 
 class Crowd:
@@ -58,23 +71,25 @@ class Crowd:
 
 
 class Connection(H11Protocol):
-    """One connection. The others named here are those of its server; without `quick` all goes the usual way."""
+    """One connection. `crowd` and `ways` are those of its server; without the latter all goes the usual way."""
 
-    def __init__(
-        self, *arguments: Any, crowd: Crowd, quick: QuickAnswers | None, errands: Errands, **named: Any
-    ) -> None:
+    def __init__(self, *arguments: Any, crowd: Crowd, ways: Ways | None, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        self.peer = ""
         self._crowd = crowd
-        self._quick = quick
-        self._errands = errands
+        self._ways = ways
         self._late: asyncio.TimerHandle | None = None
         self._answered = 0.0
         self._data = b""
         self._errand: Errand | None = None  # which is all that this connection does now
         self._taken_over: Errand | None = None  # by the usual way, to which its request went
+        self._in_a_row = 0  # requests that were answered at once
+        self._lent: tuple[Desk, int] | None = None  # to whom, and by which number
+        self._ending = False  # as soon as it was given back
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
+        self.peer = self.client[0] if self.client else ""
         self._crowd.join(self)
         self._late = self.loop.call_later(HEAD_SECONDS, self._give_up)
 
@@ -89,24 +104,60 @@ class Connection(H11Protocol):
     def data_received(self, data: bytes) -> None:
         if self._errand is not None:
             self._go_on(data)  # the next request already
-        elif self._quick is not None and self._is_between_requests():
-            client = self.client[0] if self.client else ""
-            found = self._quick(data, client)
+        elif self._ways is None or not self._is_between_requests():
+            self._receive(data)
+        else:
+            found = self._ways.quick(data, self.peer)
             if isinstance(found, bytes):
                 self._answer(found)
-            elif found is not None and (errand := self._errands.begin(found, client, self._done)) is not None:
-                self._data, self._errand = data, errand
+                self._in_a_row += 1
+                if self._in_a_row >= REGULAR:
+                    self._lend(self._ways.desks)
+                return
+            self._in_a_row = 0
+            self._errand = self._ways.errands.begin(found, self.peer, self._done) if found else None
+            if self._errand is None:
+                self._receive(data)
+            else:
+                self._data = data
                 self._forget_lateness()
                 self._crowd.work(self)
-            else:
-                self._receive(data)
-        else:
-            self._receive(data)
 
     def shutdown(self) -> None:
+        if self._lent is not None:
+            self._ending = True
+            desk, number = self._lent
+            desk.recall(number)
+            return
         if self._errand is not None:
             self._go_on()  # else the connection would be closed as an idle one
         super().shutdown()
+
+    def _lend(self, desks: Desks) -> None:
+        self._in_a_row = 0
+        if not self.transport.get_write_buffer_size() and not self.transport.is_closing():
+            self._lent = desks.lend(self, self.transport.get_extra_info("socket").fileno())
+            if self._lent is not None:
+                self.transport.pause_reading()
+                self._crowd.work(self)
+
+    def returned(self, rest: bytes, data: bytes) -> None:
+        self._lent = None
+        if self.transport.is_closing():
+            return
+        self._crowd.wait(self)
+        self._answered = self.loop.time()
+        self.transport.resume_reading()
+        if rest:
+            self.transport.write(rest)
+        if data:
+            self.data_received(data)
+        if self._ending:
+            self.shutdown()
+
+    def lost(self) -> None:
+        self._lent = None
+        self.transport.abort()
 
     def _done(self, answer: bytes | None) -> None:
         if self._errand is None:
@@ -141,7 +192,7 @@ class Connection(H11Protocol):
     def timeout_keep_alive_handler(self) -> None:
         """Close what was idle so long. To set a timer anew at each answer would take longer than to look here."""
         left = self._answered + self.timeout_keep_alive - self.loop.time()
-        if self._errand is not None:
+        if self._errand is not None or self._lent is not None:
             self._keep_alive(self.timeout_keep_alive)
         elif left > 0:
             self._keep_alive(left)
@@ -198,11 +249,11 @@ def places() -> int:
     return max(64, min(MOST, hard - SPARE))
 
 
-def connection(quick: QuickAnswers | None, errands: Errands) -> Callable[..., Connection]:
+def connection(ways: Ways | None) -> Callable[..., Connection]:
     """What makes the connections of one server."""
     crowd = Crowd(places())
 
     def made(*arguments: Any, **named: Any) -> Connection:
-        return Connection(*arguments, crowd=crowd, quick=quick, errands=errands, **named)
+        return Connection(*arguments, crowd=crowd, ways=ways, **named)
 
     return made

@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import signal
+import socket
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -32,12 +33,20 @@ class Doer(Protocol):
 
 
 def main() -> None:
-    """Serve jobs from stdin until it ends; arguments: "read" or "write", the store, bytes of memory."""
+    """Serve jobs from stdin until it ends; arguments: "read" or "write", the store, bytes of memory.
+
+    With "desk" it is a desk, and its settings follow.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     mode, store, memory = sys.argv[1:4]
     _without_network()
     _cap_memory(int(memory))
+    if mode == "desk":
+        from kg.serve.desk import Desk
+
+        Desk(socket.socket(fileno=os.dup(0)), Path(store), json.loads(sys.argv[4])).serve()
+        return
     # Whatever a library prints must not come between the frames.
     with os.fdopen(os.dup(1), "wb") as out, os.fdopen(os.dup(0), "rb") as jobs:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

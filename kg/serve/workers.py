@@ -176,38 +176,43 @@ class Worker(asyncio.Protocol):
         self._transport.abort()
 
 
+async def process(mode: str, store: Path, memory: int, *told: str, stdin: int, stdout: int) -> Process:
+    """Start `kg.serve.worker` with these arguments and descriptors."""
+    package = Path(kg.serve.__file__).resolve().parents[2]
+    path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-P", "-m", "kg.serve.worker", mode, str(store), str(memory), *told),
+        stdin=stdin,
+        stdout=stdout,
+        stderr=DEVNULL,
+        env={"GLIBC_TUNABLES": MALLOC, **os.environ, "PYTHONPATH": path},
+        start_new_session=True,  # Ctrl-C is for the server, which then ends its workers
+    )
+
+
 async def start(mode: str, store: Path, memory: int, edition: str) -> Worker:
     """A process that is ready for jobs.
 
     Raises StoreError where it cannot open the store, Outdated where it is of another edition.
     """
-    package = Path(kg.serve.__file__).resolve().parents[2]
-    path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))
     ours, theirs = socket.socketpair()
     with theirs:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "kg.serve.worker", mode, str(store), str(memory)),
-            stdin=theirs.fileno(),
-            stdout=theirs.fileno(),
-            stderr=DEVNULL,
-            env={"GLIBC_TUNABLES": MALLOC, **os.environ, "PYTHONPATH": path},
-            start_new_session=True,  # Ctrl-C is for the server, which then ends its workers
-        )
+        running = await process(mode, store, memory, stdin=theirs.fileno(), stdout=theirs.fileno())
     loop = asyncio.get_running_loop()
-    _, worker = await loop.create_unix_connection(lambda: Worker(process), sock=ours)
+    _, worker = await loop.create_unix_connection(lambda: Worker(running), sock=ours)
     try:
         kind, payload = await worker.receive()
     except EOFError:
         raise StoreError("A worker process ended at its start", where=str(store)) from None
     except asyncio.CancelledError:
         worker.kill()
-        await process.wait()
+        await running.wait()
         raise
     told = json.loads(payload)
     if kind == READY and told["edition"] == edition:
         return worker
     worker.kill()
-    await process.wait()
+    await running.wait()
     if kind != READY:
         raise StoreError(told["message"])
     raise Outdated("The program was replaced while the server ran", then="Restart the server.")

@@ -1,0 +1,120 @@
+"""A process that answers look-ups over connections that the server lends it, and gives back whatever else they bring.
+
+It waits for nobody: what a client has not sent whole, or does not take whole, is the server's again. So it needs no
+deadline; and were it to end, the connections that it has would be all that is lost.
+"""
+
+from __future__ import annotations
+
+import json
+import select
+import socket
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.serve.cache import Answers, Recent
+from kg.serve.edition import edition
+from kg.serve.lending import LENT, NOTES, PACKET, READ, RECALL, STARTED, given_back
+from kg.serve.lookups import LookUps
+from kg.serve.plain import PlainRequests
+from kg.serve.quick import QuickAnswers
+from kg.serve.record import Record
+
+IDLE = 1.0
+"""Seconds after which a connection over which nothing was asked is given back."""
+PROMPT = 0.05
+"""Seconds after which it is told what was answered, `MANY` answers at a time at most."""
+MANY = 64
+
+
+class _Connection:
+    """One that is lent. `number` is by what the server knows it, `asked` when it was asked something last."""
+
+    def __init__(self, number: int, client: str, link: socket.socket) -> None:
+        self.number = number
+        self.client = client
+        self.link = link
+        self.asked = time.monotonic()
+
+
+class Desk:
+    """The connections that are lent, and the `server` at the other end of a socket that keeps messages apart."""
+
+    def __init__(self, server: socket.socket, store: Path, told: Mapping[str, Any]) -> None:
+        self._server = server
+        self._lent: dict[int, _Connection] = {}
+        self._notes: list[tuple[str, str, int, float]] = []
+        self._noted = 0.0  # the first of them
+        self._looked = 0.0  # for connections over which nothing was asked
+        self._ready = select.epoll()
+        union = bool(told["union"])
+        requests, lookups, recent = PlainRequests(union=union), LookUps(store, union=union), Recent(told["cache"])
+        self._quick = QuickAnswers(requests, lookups, Answers(0), recent, told["safe"].encode("latin-1"), self._note)
+
+    def serve(self) -> None:
+        """Returns when the server has gone."""
+        self._ready.register(self._server, select.EPOLLIN)
+        self._server.send(STARTED + edition().encode("ascii"))
+        while True:
+            for place, _ in self._ready.poll(PROMPT if self._notes else IDLE / 2 if self._lent else None):
+                if place != self._server.fileno():
+                    self._answer(self._lent[place])
+                elif not self._take():
+                    return
+            now = time.monotonic()
+            if self._notes and (len(self._notes) >= MANY or now - self._noted >= PROMPT):
+                self._tell()
+            if now - self._looked >= IDLE / 2:
+                self._looked = now
+                for one in [one for one in self._lent.values() if now - one.asked >= IDLE]:
+                    self._give_back(one)
+
+    def _take(self) -> bool:
+        """What the server has for this process; False if it has gone."""
+        message, descriptors, _, _ = socket.recv_fds(self._server, PACKET, 1)
+        kind, number, client = message[:1], int.from_bytes(message[1:5]), message[5:].decode("ascii")
+        if kind == LENT:
+            one = _Connection(number, client, socket.socket(fileno=descriptors[0]))
+            self._lent[one.link.fileno()] = one
+            self._ready.register(one.link, select.EPOLLIN)
+        elif kind == RECALL:
+            for one in [one for one in self._lent.values() if one.number == number]:
+                self._give_back(one)
+        return bool(message)
+
+    def _answer(self, one: _Connection) -> None:
+        try:
+            data = one.link.recv(READ)
+        except OSError:
+            data = b""  # the server will meet it as well
+        response = self._quick(data, one.client)
+        if not isinstance(response, bytes):
+            self._give_back(one, data=data)
+            return
+        one.asked = time.monotonic()
+        try:
+            sent = one.link.send(response)
+        except OSError:
+            sent = 0
+        if sent < len(response):
+            self._give_back(one, rest=response[sent:])
+
+    def _give_back(self, one: _Connection, *, rest: bytes = b"", data: bytes = b"") -> None:
+        """`rest` is what is to be sent yet, `data` what was received and not answered."""
+        self._tell()
+        self._ready.unregister(one.link)
+        del self._lent[one.link.fileno()]
+        one.link.close()  # before the server reads it again
+        self._server.send(given_back(one.number, rest, data))
+
+    def _note(self, path: str, client: str, found: Record, seconds: float) -> None:
+        if not self._notes:
+            self._noted = time.monotonic()
+        self._notes.append((client, found.query, found.sent, seconds))
+
+    def _tell(self) -> None:
+        if self._notes:
+            self._server.send(NOTES + json.dumps(self._notes).encode("ascii"))
+            self._notes.clear()

@@ -1,0 +1,152 @@
+"""Connections over which one look-up after the other is asked, lent to processes that answer those beside the server.
+
+The server stays what holds a connection: it reads it again as soon as anything else comes over it, or nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import select
+import socket
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from kg.serve.edition import edition
+from kg.serve.lending import BACK, LENT, NOTES, PACKET, RECALL, STARTED, taken_back
+from kg.serve.limits import Limits
+from kg.serve.quick import Note
+from kg.serve.record import Record
+from kg.serve.workers import process
+
+MOST = 256
+"""Connections that one desk has at a time."""
+PAUSE = 5.0
+"""Seconds until a desk that ended is replaced."""
+
+
+class Lendable(Protocol):
+    """A connection as it is lent, whose client is `peer`."""
+
+    peer: str
+
+    def returned(self, rest: bytes, data: bytes) -> None:
+        """It is read here again; `rest` is to be sent over it yet, `data` was received over it."""
+
+    def lost(self) -> None:
+        """It ended with the desk that had it."""
+
+
+class Desk:
+    """One process, and what it has. `gone` is called once when it has ended."""
+
+    def __init__(self, running: Process, link: socket.socket, note: Note, gone: Callable[[Desk], None]) -> None:
+        self.process = running
+        self.ready = False
+        self._link = link
+        self._note = note
+        self._gone = gone
+        self._edition = edition()
+        self._lent: dict[int, Lendable] = {}
+        self._numbers = count()
+        asyncio.get_running_loop().add_reader(link, self._heard)
+
+    def __len__(self) -> int:
+        return len(self._lent)
+
+    def lend(self, one: Lendable, connection: int) -> int | None:
+        """Lend it by its descriptor; the number by which it can be recalled, None where that cannot be done now."""
+        number = next(self._numbers)
+        message = LENT + number.to_bytes(4) + one.peer.encode("ascii")
+        try:
+            socket.send_fds(self._link, [message], [connection], socket.MSG_DONTWAIT)
+        except OSError:
+            return None
+        self._lent[number] = one
+        return number
+
+    def recall(self, number: int) -> None:
+        """Have it given back."""
+        try:
+            self._link.send(RECALL + number.to_bytes(4), socket.MSG_DONTWAIT)
+        except OSError:
+            self.end()
+
+    def end(self) -> None:
+        """End the process. What it has is lost."""
+        if self._link.fileno() < 0:
+            return
+        asyncio.get_running_loop().remove_reader(self._link)
+        self._link.close()
+        with suppress(ProcessLookupError):
+            self.process.kill()
+        self._gone(self)
+        for one in self._lent.values():
+            one.lost()
+        self._lent.clear()
+
+    def _heard(self) -> None:
+        try:
+            message = self._link.recv(PACKET, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return
+        except OSError:
+            message = b""
+        kind = message[:1]
+        if kind == BACK:
+            number, rest, data = taken_back(message)
+            self._lent.pop(number).returned(rest, data)
+        elif kind == NOTES:
+            for client, query, sent, seconds in json.loads(message[1:]):
+                self._note("/sparql", client, Record(query=query, status=200, sent=sent), seconds)
+        elif kind == STARTED and message[1:].decode("ascii") == self._edition:
+            self.ready = True
+        else:
+            self.end()  # it has ended, or is of another program than this
+
+
+class Desks:
+    """As many as there are processors; started when there is use for them first."""
+
+    def __init__(self, store: Path, limits: Limits, *, union: bool, safe: bytes, note: Note) -> None:
+        self._number = (os.cpu_count() or 1) if hasattr(select, "epoll") else 0
+        told = {"union": union, "safe": safe.decode("latin-1"), "cache": limits.cache}
+        self._start = partial(process, "desk", store, limits.memory, json.dumps(told))
+        self._note = note
+        self._all: list[Desk] = []
+        self._starting: asyncio.Task[None] | None = None
+
+    def lend(self, one: Lendable, connection: int) -> tuple[Desk, int] | None:
+        """Lend it to the desk that has fewest; None where there is none for it now."""
+        if self._starting is None and len(self._all) < self._number:
+            self._starting = asyncio.create_task(self._begin())
+        free = [desk for desk in self._all if desk.ready and len(desk) < MOST]
+        if not free:
+            return None
+        desk = min(free, key=len)
+        number = desk.lend(one, connection)
+        return None if number is None else (desk, number)
+
+    async def _begin(self) -> None:
+        while len(self._all) < self._number:
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            with theirs:
+                running = await self._start(stdin=theirs.fileno(), stdout=DEVNULL)
+            self._all.append(Desk(running, ours, self._note, self._all.remove))
+        await asyncio.sleep(PAUSE)
+        self._starting = None
+
+    async def close(self) -> None:
+        if self._starting is not None:
+            self._starting.cancel()
+            await asyncio.gather(self._starting, return_exceptions=True)
+        ended = [desk.process for desk in self._all]
+        for desk in tuple(self._all):
+            desk.end()
+        await asyncio.gather(*(one.wait() for one in ended))

@@ -1,0 +1,249 @@
+"""Connections are lent to desks, and nobody can tell: same answers, same counts, same ends."""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from kg.serve.desk import Desk
+from kg.serve.lending import BACK, LENT, PACKET, STARTED, taken_back
+from kg.serve.limits import Policy
+from kg.store import change
+from tests.scene import minsk
+from tests.served import BASE, make_store, serving
+
+pytestmark = pytest.mark.skipif(not hasattr(select, "epoll"), reason="connections are lent where there is epoll")
+TERMS = ("state/CN", "state/BY", "state/US", "state/FR", "nothing")
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+TOKEN = "a-token-of-some-length"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.mktemp("desks") / "graph", minsk())
+
+
+def look_up(number: int) -> str:
+    """A query that a desk answers, another for each number."""
+    return f"SELECT ?p ?o {{ <{BASE}{TERMS[number % len(TERMS)]}> ?p ?o }} LIMIT {100 + number}"
+
+
+def request(query: str, head: str = "Host: x\r\n") -> bytes:
+    return f"GET /sparql?query={quote(query, safe='')} HTTP/1.1\r\n{head}\r\n".encode()
+
+
+def desks(store: Path) -> list[int]:
+    """The processes of the desks of servers of this store."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                command = (folder / "cmdline").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if b"desk" in command and os.fsencode(store) in command:
+                found.append(int(folder.name))
+    return found
+
+
+def has_connections(desk: int) -> bool:
+    """Whether it has any; one socket is that by which it is spoken to."""
+    links = set()
+    for place in Path(f"/proc/{desk}/fd").iterdir():
+        with suppress(OSError):
+            links.add(str(place.readlink()))
+    return sum(link.startswith("socket:") for link in links) > 1
+
+
+class Client:
+    """One connection that stays."""
+
+    def __init__(self, address: str) -> None:
+        host, port = address.removeprefix("http://").split(":")
+        self.link = socket.create_connection((host, int(port)), timeout=30)
+        self._got = self.link.makefile("rb")
+
+    def answer(self) -> tuple[int, bytes]:
+        status = int(self._got.readline().split()[1])
+        head = b"".join(iter(self._got.readline, b"\r\n")).lower()
+        if b"chunked" not in head:
+            return status, self._got.read(int(head.partition(b"content-length: ")[2].split(b"\r\n")[0]))
+        body = b""
+        while size := int(self._got.readline(), 16):
+            body += self._got.read(size + 2)[:-2]
+        self._got.readline()
+        return status, body
+
+    def ask(self, query: str) -> tuple[int, bytes]:
+        self.link.sendall(request(query))
+        return self.answer()
+
+    def be_lent(self, store: Path) -> int:
+        """Ask until a desk has this connection, the only one there is; how often that was."""
+        for number in range(10_000):
+            assert self.ask(look_up(number))[0] == 200
+            if number % 50 == 49 and any(map(has_connections, desks(store))):
+                return number + 1
+        raise AssertionError("the connection was not lent")
+
+
+@contextmanager
+def lent(store: Path, timeout: float = 20.0, policy: Policy | None = None) -> Iterator[tuple[str, Client]]:
+    with serving(store, timeout, policy=policy) as address:
+        client = Client(address)
+        client.be_lent(store)
+        yield address, client
+        client.link.close()
+
+
+def rows(body: bytes) -> list[bytes]:
+    return sorted(body.splitlines())
+
+
+def test_whatever_comes_over_a_lent_connection_is_answered_as_over_any_other(store: Path) -> None:
+    """Look-ups, long answers, mistakes, other requests, pieces of requests, several at once."""
+    dice = random.Random(11)
+    csv = "Host: x\r\nAccept: text/csv\r\n"
+    others = (COUNT, "SELECT { ?x", "SELECT * { ?a ?b ?c . ?d a bi:State } LIMIT 5000", "ASK {}")
+    with lent(store) as (address, client):
+        for turn in range(40):
+            asked = [look_up(turn * 100 + place) for place in range(dice.choice((1, 30)))] + [dice.choice(others)]
+            dice.shuffle(asked)
+            if dice.random() < 0.3:
+                client.link.sendall(b"".join(request(query, csv) for query in asked[:3]))
+                asked = asked[:3]
+            else:
+                data = request(asked[0], csv)
+                cut = dice.choice((0, dice.randrange(len(data))))
+                client.link.sendall(data[:cut])
+                time.sleep(dice.choice((0, 0.01)))
+                client.link.sendall(data[cut:])
+                asked = asked[:1]
+            for query in asked:
+                status, body = client.answer()
+                other = httpx.get(
+                    f"{address}/sparql", params={"query": query}, headers={"Accept": "text/csv"}, timeout=30
+                )
+                assert (status, rows(body)) == (other.status_code, rows(other.content))
+            for place in range(20):
+                assert client.ask(look_up(turn * 1000 + place))[0] == 200
+
+
+def test_answers_of_desks_are_counted_as_all_others(store: Path) -> None:
+    with serving(store) as address:
+        client = Client(address)
+        asked = client.be_lent(store) + 200
+        for number in range(200):
+            client.ask(look_up(number))
+        until = time.monotonic() + 10
+        told = f'kg_requests_total{{route="/sparql",status="200"}} {asked}.0'
+        while told not in httpx.get(f"{address}/metrics").text and time.monotonic() < until:
+            time.sleep(0.05)
+        assert told in httpx.get(f"{address}/metrics").text
+
+
+def test_a_desk_sees_a_new_generation_at_once(tmp_path: Path) -> None:
+    store = make_store(tmp_path / "graph", minsk())
+    with lent(store, policy=Policy(token=TOKEN)) as (address, client):
+        for number in range(4):
+            client.be_lent(store)
+            update = f"INSERT DATA {{ GRAPH <a:mine> {{ <a:s> <a:p> {number} }} }}"
+            headers = {"Authorization": f"Bearer {TOKEN}"}
+            assert httpx.post(f"{address}/update", data={"update": update}, headers=headers).status_code == 204
+            _, body = client.ask("SELECT ?o { <a:s> <a:p> ?o }")
+            assert body.count(b'"o":{') == number + 1
+
+
+def test_a_desk_that_dies_costs_the_connections_that_it_has(store: Path) -> None:
+    with lent(store) as (address, client):
+        [desk] = [one for one in desks(store) if has_connections(one)]
+        os.kill(desk, signal.SIGKILL)
+        assert client.link.recv(1) == b""
+        again = Client(address)
+        assert again.ask(COUNT)[0] == 200
+        again.be_lent(store)
+        again.link.close()
+
+
+def test_a_lent_connection_over_which_nothing_comes_is_closed_as_any_other(store: Path) -> None:
+    with lent(store) as (_, client):
+        began = time.monotonic()
+        assert client.link.recv(1) == b""
+        assert time.monotonic() - began < 10
+
+
+def test_asked_to_end_the_server_has_its_lent_connections_back_and_closes_them(store: Path) -> None:
+    with lent(store) as (_, client):
+        pass  # that it ends cleanly and soon is seen to where it is ended
+    with serving(store) as address:
+        client = Client(address)
+        client.be_lent(store)
+        began = time.monotonic()
+    assert client.link.recv(1) == b""
+    assert time.monotonic() - began < 5
+    assert not desks(store)
+
+
+def test_a_client_that_leaves_is_noticed(store: Path) -> None:
+    with lent(store) as (address, client):
+        client.link.close()
+        until = time.monotonic() + 10
+        while any(map(has_connections, desks(store))) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert not any(map(has_connections, desks(store)))
+        assert httpx.get(f"{address}/healthz").text == "ok\n"
+
+
+def test_what_a_client_does_not_take_is_given_back_with_the_connection(tmp_path: Path) -> None:
+    store = make_store(tmp_path / "graph", minsk())
+    many = " ".join(f"<a:s> <a:p> '{'x' * 100} {number}' ." for number in range(150))
+    change(store, lambda quads: quads.update(f"INSERT DATA {{ {many} }}"))
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    client, lent_one = socket.socketpair()
+    lent_one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    lent_one.setblocking(False)
+    desk = Desk(theirs, store, {"union": True, "safe": "x-safe: yes\r\n", "cache": 1 << 20})
+    serving = threading.Thread(target=desk.serve)
+    serving.start()
+    try:
+        ours.settimeout(30)
+        assert ours.recv(PACKET)[:1] == STARTED
+        socket.send_fds(ours, [LENT + (7).to_bytes(4) + b"127.0.0.1"], [lent_one.fileno()])
+        client.sendall(request("SELECT ?o { <a:s> <a:p> ?o }"))
+        messages = iter(lambda: ours.recv(PACKET), b"")
+        number, rest, data = taken_back(next(message for message in messages if message[:1] == BACK))
+        lent_one.close()
+        whole = client.makefile("rb").read() + rest
+        assert (number, data) == (7, b"") and rest
+        head, _, body = whole.partition(b"\r\n\r\n")
+        assert b"content-length: %d" % len(body) in head and b"x-safe: yes" in head
+        found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+        assert isinstance(found, ox.QuerySolutions) and len(list(found)) == 150
+    finally:
+        ours.close()
+        serving.join()
+
+
+def test_a_server_that_counts_its_clients_lends_nothing(store: Path) -> None:
+    with serving(store, rate=1000) as address:
+        host, port = address.removeprefix("http://").split(":")
+        client = HTTPConnection(host, int(port))
+        for number in range(100):
+            client.request("GET", f"/sparql?query={quote(look_up(number))}")
+            assert client.getresponse().read()
+        assert not desks(store)
+        client.close()

@@ -319,3 +319,10 @@ def test_whom_a_news_agency_names_is_not_of_its_state_where_it_reports_of_anothe
     assert told(text, outlet="Xinhua")["Mohammed Fnesh"][0] == "LB"
     text = "Leaders of Iraq, Jordan and Iraq met; Jordan, Iraq and Jordan sent cabinet minister Mohammed Fnesh."
     assert told(text, outlet="Xinhua")["Mohammed Fnesh"][0] is None
+
+
+def test_a_name_in_a_heading_ends_before_what_its_bearer_does() -> None:
+    found = told(
+        "Readout on National Security Advisor Jake Sully Leading a Virtual Meeting with Kenya", outlet="White House"
+    )
+    assert set(found) == {"Jake Sully"}

@@ -92,7 +92,9 @@ def _is_news(cast: Cast, draft: Draft) -> bool:
 def _fallback(cast: Cast) -> tuple[Actor, ...]:
     """The first two persons of different states, else the first two states, where no contact names a pair."""
     people: list[Actor] = []
-    for actor, _ in sorted(cast.figures.items(), key=lambda item: item[1].first):
+    for actor, figure in sorted(cast.figures.items(), key=lambda item: item[1].first):
+        if figure.heads and all("spokes" in head for head in figure.heads):
+            continue  # who speaks of a contact is none of those who meet
         if actor.country and all(p.country != actor.country for p in people):
             people.append(actor)
     if len(people) >= 2:

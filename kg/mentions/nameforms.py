@@ -14,7 +14,7 @@ WORD = rf"{_CAP}[\w'’]*(?:-[\w'’]+)*"
 # An initial or a word. The capital stands before the branches: so a search passes over all other characters at once.
 _TOKEN = rf"{_CAP}(?:\.(?:-?{_CAP}\.)*(?:{_CAP}[\w'’-]+)?|[\w'’]*(?:-[\w'’]+)*)"
 _ARTICLE = re.compile(r"^(?i:al|el|as|ash|an|ar|at|az|ad)-(?=\w)")
-_STYLE = re.compile(r"(?:H\.E|H\.R\.H|H\.H|H\.M|S\.E)(?:\. ?| )|HRH |HE |HH |HM ")
+_STYLE = re.compile(r"(?:T\.H|H\.E|H\.R\.H|H\.H|H\.M|S\.E)(?:\. ?| )|HRH |HE |HH |HM ")
 _HEAD = re.compile(r"(?:^|[.!?:\n\"] ?)$")
 
 
@@ -70,7 +70,8 @@ _AFTER_A_NAME = re.compile(
     r"Receives|Arrives|Welcomes|Thanks|Pledges|Says|Urges|Discuss(?:es)?|Agrees?|Signs?|Begins|Ends|Congratulates|"
     r"Extends|Sends|Witness(?:es)?|Chairs|Praises|Warns|Vows|Hails|Following|During|After|Before|MP|KC|QC|SC|AC|AO"
     r"|CBE|MBE|PhD|January|February|March|July|August|September|October|November|December|Marking|Opening|Commending"
-    r"|Welcoming|Honoring|Announces?|Reviews?|Reaffirms?|Hold|Meet|Sign|Explore|Exchange|Visit|Express|Stress|Vow|Seek"
+    r"|Leading|Attending|Meeting|Visiting|Hosting|Chairing|Addressing|Announcing|Condemning|Congratulating|Departing"
+    r"|Arriving|Signing|Speaking|Welcoming|Honoring|Announces?|Reviews?|Reaffirms?|Hold|Meet|Sign|Explore|Exchange|Visit|Express|Stress|Vow|Seek"
     r"|Condemns?|Underscores?|Highlights?|Co-Chair|Press)$"
 )
 # The day below a by-line: "Ana Lima April 22".

@@ -326,3 +326,14 @@ def test_a_name_in_a_heading_ends_before_what_its_bearer_does() -> None:
         "Readout on National Security Advisor Jake Sully Leading a Virtual Meeting with Kenya", outlet="White House"
     )
     assert set(found) == {"Jake Sully"}
+
+
+def test_a_wires_capital_after_a_full_stop_names_nobody() -> None:
+    text = "The Japanese ambassador to the U.S. Suggested that Prime Minister Yasuhiro Nakas come."
+    assert set(told(text)) == {"Yasuhiro Nakas"}
+
+
+def test_a_leader_in_a_union_holds_no_office_of_it() -> None:
+    assert not {
+        t for t, of in told("Viktor Orbal, the European Union leader, spoke for Hungary.")["Viktor Orbal"][1] if of
+    }

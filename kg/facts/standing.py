@@ -106,6 +106,8 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         of = _belongs(cast, person, office, organizations)
         if of is None and _LEADS_A_FIRM.match(title) and not office.of:
             continue
+        if of and of.kind == "organization" and title.lower() == "leader":
+            continue  # "the EU leader Jo Lima" leads one of its states
         told = seen.setdefault(person, set())
         words, owner = re.sub(r"\W+", " ", title.lower()), of.name if of else ""
         if any((of is None or o == owner) and within(words, t) for t, o in told):

@@ -66,6 +66,9 @@ def _byline(view: str, mention: Mention, found: Sequence[Mention]) -> bool:
     return once and line.strip().removeprefix("By ") == mention.name
 
 
+# Old wires go on with a capital after it: "the U.S. Suggested that".
+_CARRIED = ("U.S. ", "U.K. ", "U.N. ")
+
 # "(Anna Berg/Reuters)", "REUTERS/Anna Berg": who took a picture.
 _BEFORE_SLASH = re.compile(r"(?<=[a-zA-Z])/ ?$")
 _AFTER_SLASH = re.compile(
@@ -167,6 +170,8 @@ class _Scan:
         if len(tokens) > 2 and _begins_with_a_place(tokens) and not offices:
             return
         if len(tokens) > 1 and (institution(tokens[-1]) or institution(tokens[0])) and not offices:
+            return
+        if len(tokens) == 1 and self.view.endswith(_CARRIED, 0, begin):
             return
         if len(tokens) == 1 and institution(tokens[0]) or len(tokens) > 1 and any(map(company, tokens)):
             return
@@ -291,4 +296,5 @@ class _Scan:
             if any(not nameforms.is_particle(o) and o not in self.surnames_known for o in others):
                 continue
             if last in self.surnames_known or len(last) > 2 and last.casefold() in folded:
-                self._keep(begin, stop, begin, stop, ())
+                offices, end_of_titles = self._apposed(begin, stop, ())  # "Lima, a former envoy, left"
+                self._keep(begin, max(stop, end_of_titles), begin, stop, offices)

@@ -104,10 +104,8 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         if not title or _NO_OFFICE.fullmatch(title) and not office.of or title.lower().endswith("counterpart"):
             continue
         of = _belongs(cast, person, office, organizations)
-        if of is None and _LEADS_A_FIRM.match(title) and not office.of:
+        if _leads_no_state(title, office, of):
             continue
-        if of and of.kind == "organization" and title.lower() == "leader":
-            continue  # "the EU leader Jo Lima" leads one of its states
         told = seen.setdefault(person, set())
         words, owner = re.sub(r"\W+", " ", title.lower()), of.name if of else ""
         if any((of is None or o == owner) and within(words, t) for t, o in told):
@@ -117,6 +115,13 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         yield Position(
             evidence=(cast.document.span(begin, end),), rule="position.title", person=person, title=title, of=of
         )
+
+
+def _leads_no_state(title: str, office: Office, of: Actor | None) -> bool:
+    """Whether a title is of a firm, or "the EU leader", who leads one of its states."""
+    if of is None:
+        return not office.of and bool(_LEADS_A_FIRM.match(title))
+    return of.kind == "organization" and title.lower() == "leader"
 
 
 def by_description(cast: Cast, told: tuple[Position, ...]) -> Iterator[Position]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.mentions import appositions, courtesies, gazetteer, nameforms, officewords
+from kg.mentions import appositions, courtesies, credits, gazetteer, nameforms, officewords
 from kg.mentions.officewords import company, institution
 from kg.mentions.titles import Titles
 from kg.text import Mention, Office, unmarked
@@ -27,10 +27,6 @@ _PLAIN = re.compile(r"[A-Z\u00c0-\u00de][\w'’.-]*")
 _SAYS = re.compile(
     r"(?:, (?:one of the|an?|the|who) [^,.\n\"]{4,90},)? (?:says|said|thinks|believes|told|tells|added|adds|noted)\b"
 )
-# Who wrote or filmed what stands before: no actors.
-_REPORTING = re.compile(
-    r"\b(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ff]ilmed|[Pp]roduced) by (?:[A-Z][\w.'-]+,? |and ){0,12}$"
-)
 # "…," said Ana Lima, …: after a quotation.
 _SAID = re.compile(r"[,\"] (?:said|says|added|explained) $")
 _ENDS = re.compile(r"[,.]| (?:of|at|who|in|from|with)\b")
@@ -47,62 +43,13 @@ def find(view: str, names: Sequence[Mention], offices: Sequence[Office], known: 
     scan.surnames_known.update(known)
     scan.surnames()
     found = sorted(scan.found, key=lambda m: m.begin)
-    return _with_nicknames(view, [m for m in found if not _credited(view, m) and not _byline(view, m, found)])
-
-
-# How far from the head or the end of a text the line with its author's name stands, in characters.
-_OUTER = 300
-
-
-def _byline(view: str, mention: Mention, found: Sequence[Mention]) -> bool:
-    """Whether somebody without an office is named once, alone on a line at the head or the end: who wrote the text."""
-    outer = mention.begin < _OUTER or mention.end > len(view) - _OUTER
-    if mention.offices or not outer or " " not in mention.name:
-        return False
-    end = view.find("\n", mention.end)
-    line = view[view.rfind("\n", 0, mention.begin) + 1 : end if end >= 0 else len(view)]
-    family = mention.name.split()[-1]
-    once = sum(family in m.name for m in found) == 1
-    return once and line.strip().removeprefix("By ") == mention.name
+    return _with_nicknames(
+        view, [m for m in found if not credits.credited(view, m) and not credits.byline(view, m, found)]
+    )
 
 
 # Old wires go on with a capital after it: "the U.S. Suggested that".
 _CARRIED = ("U.S. ", "U.K. ", "U.N. ")
-
-# "(Anna Berg/Reuters)", "REUTERS/Anna Berg": who took a picture.
-_BEFORE_SLASH = re.compile(r"(?<=[a-zA-Z])/ ?$")
-_AFTER_SLASH = re.compile(
-    r" ?/ ?(?:AFP|AP|EPA|Getty|Reuters|REUTERS|[A-Z][a-z]*(?: Photo| News| Images| via [A-Z]\w+)?[\])/.])"
-)
-
-
-# "By Anna Berg|Tuesday", "Anna Berg, Oslo|Sep 20", "Anna Berg reports from Oslo", "Anna Berg for VOA News, Oslo".
-_BY = re.compile(r"(?:^|[\n).])\s*By $")
-_AUTHOR = re.compile(
-    r"(?:, ?[A-Z][\w ]{2,20})?\|(?=[A-Z]|\d)|,? report(?:s|ed|ing) (?:for [A-Z][\w ]+ )?from (?:[a-z]+ )*[A-Z]"
-    r"| for [A-Z][\w ]{1,20},? (?:News, |in )?[A-Z]\w+\.\s*(?:\n|$)"
-)
-# Whom to ask about a release: who stands after the word for it, or before a telephone number.
-_CALLED = re.compile(
-    r"(?:,? MP)?(?: \([^)\n]{3,30}\))?,?(?: on| at| -| \|| [Tt]el:?| [Mm]ob(?:ile)?:?)? ?\+?\(?\d[\d ()-]{7,}"
-)
-_CONTACT = re.compile(r"\b(?:[Mm]edia|[Pp]ress) (?:[Cc]ontacts?|[Ee]nquiries|[Ii]nquiries): *$")
-
-
-def _credited(view: str, mention: Mention) -> bool:
-    """Whether somebody without an office stands in the credit of a picture or a report, or is to be asked about it."""
-    if _CONTACT.search(view, max(0, mention.begin - 20), mention.begin) or _CALLED.match(view, mention.name_end):
-        return True
-    if mention.offices:
-        return False
-    if _REPORTING.search(view, max(0, mention.begin - 120), mention.begin):
-        return True
-    if _AUTHOR.match(view, mention.name_end):
-        return True
-    if mention.begin < _OUTER and _BY.search(view, max(0, mention.begin - 6), mention.begin):
-        return True
-    before = _BEFORE_SLASH.search(view, max(0, mention.begin - 3), mention.begin)
-    return bool(before or _AFTER_SLASH.match(view, mention.end))
 
 
 def _with_nicknames(view: str, found: list[Mention]) -> list[Mention]:
@@ -171,8 +118,6 @@ class _Scan:
             return
         if len(tokens) > 1 and (institution(tokens[-1]) or institution(tokens[0])) and not offices:
             return
-        if len(tokens) == 1 and self.view.endswith(_CARRIED, 0, begin):
-            return
         if len(tokens) == 1 and institution(tokens[0]) or len(tokens) > 1 and any(map(company, tokens)):
             return
         if self._initials(tokens, begin, offices):
@@ -203,9 +148,12 @@ class _Scan:
     def _initials(self, tokens: list[str], begin: int, offices: Sequence[Office]) -> bool:
         """Whether a word is short for what a title is of: "the heads of the CACO", "for Public Affairs (SPA)".
 
-        So are letters that are called official ("the official XYZ news agency"), and a title in capitals is no name.
+        So are letters that are called official ("the official XYZ news agency"), and a title in capitals is no name,
+        nor is the word with which an old wire goes on.
         """
         if len(tokens) == 1 and _LETTERS_OF_SEVERAL.fullmatch(tokens[0]):
+            return True
+        if len(tokens) == 1 and self.view.endswith(_CARRIED, 0, begin):
             return True
         if len(tokens) > 1 or not tokens[0].isupper():
             return len(tokens) > 3 and all(map(str.isupper, tokens)) and any(map(officewords.head, tokens))

@@ -42,6 +42,8 @@ def apart(skeleton: Skeleton, draft: Draft, found: Match) -> list[Draft]:
         if len(rest) > 1:
             return [replace(draft, actors=(g, to), country=to.key or None) for g in guests for to in rest] or [draft]
         return [replace(draft, actors=(guest, *rest)) for guest in guests] if rest else [draft]
+    if draft.kind == "visit" and not people and len(rest) > 2:  # "a Kenyan delegation toured Norway and Peru"
+        return [replace(draft, actors=(rest[0], to), country=to.key or None) for to in rest[1:]]
     if len(rows := _rows(skeleton, draft, found)) > 1:
         return rows
     around = found.string[found.start() : found.end() + 40]

@@ -120,7 +120,7 @@ def _draft(scene: _Scene, rule: Rule, found: Match, others: Sequence[tuple[int, 
         stated=when is not None,
         implied="fallback" in rule.give,
         bilateral=bool(_OF_TWO.search(found[0])),
-        again=when is None and told.known(found),
+        again=when is None and (rule.id == "visit.possessive" or told.known(found)),
         reported=told.reported(skeleton.text, found),
         skipped=left_out(rule, found, skeleton.text, actors) or reason or events.lacking(scene.cast, rule, actors),
     )

@@ -79,6 +79,8 @@ def _fits(draft: Draft, told: Draft) -> bool:
     kinds = {draft.kind, told.kind}
     alike = any(kinds <= group for group in _GROUPS) or (draft.again and not draft.city and kinds <= spoken)
     states = {draft.status, told.status}
+    if draft.again and draft.kind == told.kind == "visit":
+        return True  # "his visit comes as …" says nothing of whether it has begun
     return alike and (len(states) == 1 or states == {"held", "ongoing"} or "cancelled" in states)
 
 

@@ -115,6 +115,7 @@ def _routes(endpoint: Endpoint, graphs: GraphStore, site: Site, health: Health) 
         Route("/metrics", health.metrics),
         Route("/style.css", _asset("style.css")),
         Route("/icon.svg", _asset("icon.svg")),
+        Route("/openapi.json", _asset("openapi.json")),
     ]
 
 

@@ -61,7 +61,7 @@ class Endpoint:
         html = request.state.html = wants_html(request)
         asked = await protocol.read(request, self._server.limits.body)
         if asked.query is None and not html:
-            return self._described(request)
+            return self._described(request, asked.format)
         if asked.query is None or (html and not asked.format):
             return await self._site.editor(request, asked)
         forms = negotiation.forms(request.headers.get("accept", ""), asked.format)
@@ -105,11 +105,11 @@ class Endpoint:
         head, _ = await write(server, job, asked.update.encode(), asked.timeout)
         return Response(status_code=204, headers=written(head))
 
-    def _described(self, request: Request) -> Response:
+    def _described(self, request: Request, suffix: str) -> Response:
         if request.method == "POST":
             raise problems.bad_request("There is no query: send one as `query`, or post it as the body.")
         address = root(request, self._server.policy)
-        return described(request, descriptions.service(address, self._server.policy, FUNCTIONS))
+        return described(request, descriptions.service(address, self._server.policy, FUNCTIONS), suffix)
 
     async def void(self, request: Request) -> Response:
         """What the graph holds, by class and property; counted once a generation."""
@@ -142,9 +142,12 @@ def written(head: Head) -> dict[str, str]:
     return {"X-KG-Generation": str(head.generation), "X-KG-Snapshot": head.snapshot, "Cache-Control": "no-store"}
 
 
-def described(request: Request, triples: Any) -> Response:
-    """Triples of our own in the form that the client wants."""
-    media_type = negotiation.choose(request.headers.get("accept", ""), GRAPHS, GRAPH_ALIASES)
+def described(request: Request, triples: Any, suffix: str = "") -> Response:
+    """Triples of our own in the form that the client wants; `suffix` is the one that it names, "" for none."""
+    if suffix:
+        media_type = negotiation.forms("", suffix).graph or negotiation.by_suffix(suffix, GRAPHS)
+    else:
+        media_type = negotiation.choose(request.headers.get("accept", ""), GRAPHS, GRAPH_ALIASES)
     content = f"{media_type}; charset=utf-8" if media_type in TEXT else media_type
     return Response(descriptions.written(triples, media_type), headers={"Content-Type": content, "Vary": "Accept"})
 

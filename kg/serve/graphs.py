@@ -38,10 +38,10 @@ class GraphStore:
         self._server = server
 
     async def handle(self, request: Request) -> Response:
-        graph = self._graph(request)
         if request.method in ("GET", "HEAD"):
-            return self._read(request, graph)
+            return self._read(request, self._graph(request))
         require_token(request, self._server.policy)
+        graph = self._graph(request)
         created = graph is None
         if graph is None:
             if request.method != "POST":
@@ -63,6 +63,8 @@ class GraphStore:
         default = any(name == "default" for name, _ in given)
         if len(named) + default > 1:
             raise problems.bad_request("Name one graph: ?graph=IRI, or ?default.")
+        if any(name == "default" and value for name, value in given):
+            raise problems.bad_request("`default` has no value: it is the graph without a name wherever it stands.")
         if named:
             return protocol.check(named[0])
         if default:

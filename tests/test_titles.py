@@ -283,6 +283,8 @@ def test_the_second_of_two_joined_family_names_is_the_same_person() -> None:
         "Clashes went on. Additional reporting by Thomas Mackin and Robert Plumm in Oslo.",
         "Foreign Minister's Office: Catherine McDonnel 0478 488 874 Gabrielle Youngman 0408 275 340",
         "The official XYNA news agency reported it.",
+        "The Tanjug news agency reported it.",
+        "A spokesman for the Sri Lanka Democracy Forum spoke.",
         "After World War Two the Reeves Report was read in the Astana Zoo.",
         "Philip MINISTER FOR IMMIGRATION AND MULTICULTURAL AND INDIGENOUS AFFAIRS",
         "Polish, Czech Presidents Sign NATO Document",
@@ -337,3 +339,9 @@ def test_a_leader_in_a_union_holds_no_office_of_it() -> None:
     assert not {
         t for t, of in told("Viktor Orbal, the European Union leader, spoke for Hungary.")["Viktor Orbal"][1] if of
     }
+
+
+def test_a_people_is_no_state() -> None:
+    text = "Kosovo's Albanian majority, its Serb minority, ethnic Croats and L. American guests met."
+    found = {f.actor.key for f in extract(Article(id="x", text=text)).facts if isinstance(f, Appearance)}
+    assert found == {"XK"}

@@ -77,9 +77,11 @@ class Nations:
         return [(p, self._across(p, left) if left and not service.country else service) for p, service in found]
 
     def _across(self, person: Person, country: str) -> Service:
-        """The second state of an article about two, for a head of state or government or a foreign minister of it."""
+        """The second state of an article about two, for its principals and for whom officials of the first meet."""
         principal = person.heads & PRINCIPAL
-        own = principal and not person.organization and all(catalogue.has_office(country, h) for h in principal)
+        meets = governs(person) and any(self._faces(person, other) for other in self._states - {country})
+        own = (principal or meets) and not person.organization
+        own = own and all(catalogue.has_office(country, head) for head in principal)
         return _guessed(country if own and self._catalogue(person) != "" else "", "context")
 
     def _in_company(self, told: Sequence[tuple[Person, Service]]) -> list[tuple[Person, Service]]:

@@ -38,9 +38,7 @@ _BELOW = re.compile(r"(?:,? (?:MP|MEP|AO|AC|AM|KC|QC|PhD|CBE|OBE))*(?:,? *\n *| 
 _LINE_ENDS = re.compile(r",? *(?:\n|$)")
 _ACTS = re.compile(r" (?:also |then )?(?!of|to|for|and|or|who|in|at|on|from|said)[a-z]+")
 # "the appointment of Jo Lima as ambassador", "named Jo Lima as its envoy".
-_APPOINTED = re.compile(
-    r"\b(?:[Aa]ppoint|[Nn]ominat|[Ee]lect|[Nn]am(?:ed?|es|ing)\b)\w*(?: of)? (?:the |[A-Z][\w.']* ){0,4}$"
-)
+_APPOINTED = re.compile(r"\b(?:[Aa]ppoint|[Nn]ominat|[Ee]lect|[Nn]am(?:ed?|es|ing)\b)\w*(?: of)? (?:[\w.'-]+ ){0,5}$")
 _AS = re.compile(r",? (?:as|to be|to serve as) (?:the |its |his |her |their |a |an )?(?=[\w'])")
 
 

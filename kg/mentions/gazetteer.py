@@ -119,9 +119,7 @@ def find(view: str) -> list[Mention]:
             # "the Northern Ireland Protocol" names no place, and not Ireland either.
             last = end if " " in view[begin:end] else last
             continue
-        if entry.type in ("state", "adjective") and (
-            _OF_A_FIRM.match(view, end) or _of_a_continent(view, begin, entry)
-        ):
+        if entry.type in ("state", "adjective") and _of_no_state(view, begin, end, entry):
             continue
         own = view.startswith(("'s", "' "), end)
         found.append(Mention(begin, end, entry.type, name=entry.name, key=entry.key, possessive=own))
@@ -166,7 +164,12 @@ _OF_A_FIRM = re.compile(
     r"|(?<=Greek )(?:Catholic|Orthodox)\b"
     r"|Airlines?\b|Airways\b|(?:Press|Telegraph|News) Agency\b|Broadcasting\b|Television\b|TV\b|Today\b(?=[,.)]))"
 )
-_PARTS_OF_AMERICA = ("North", "Latin", "South", "Central", "Inter", "Pan")
+_PARTS_OF_AMERICA = ("North", "Latin", " L.", " N.", " S.", "South", "Central", "Inter", "Pan")
+# Of a people, wherever it lives: "ethnic Albanians", "the Serb minority".
+_ETHNIC, _PEOPLE = (
+    re.compile(r"\b[Ee]thnic(?:ally)? $"),
+    re.compile(r"[ -](?:minority|majority|ethnicity|descent|origin)\b"),
+)
 # Titles that make longer names besides: "Texas General", "Lima Justice".
 _AMBIGUOUS = frozenset("general king queen prince princess justice judge marshal executive".split())
 
@@ -184,6 +187,14 @@ def _inside_a_name(view: str, begin: int, end: int) -> bool:
     if after and not _NOT_A_NAME.match(after[1]) and not _CONTINENT.fullmatch(view, begin, end):
         return not _of_an_official(view, begin, after[1])
     return bool(before and not _NOT_A_NAME.match(before[1]))
+
+
+def _of_no_state(view: str, begin: int, end: int, entry: Entry) -> bool:
+    """Whether a state's name or adjective is of a firm, a continent, or a people wherever it lives."""
+    if _OF_A_FIRM.match(view, end) or _of_a_continent(view, begin, entry):
+        return True
+    people = _PEOPLE.match(view, end) or _ETHNIC.search(view, max(0, begin - 12), begin)
+    return entry.type == "adjective" and people is not None
 
 
 def _of_a_continent(view: str, begin: int, entry: Entry) -> bool:

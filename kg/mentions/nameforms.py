@@ -72,7 +72,7 @@ _AFTER_A_NAME = re.compile(
     r"|CBE|MBE|PhD|January|February|March|July|August|September|October|November|December|Marking|Opening|Commending"
     r"|Leading|Attending|Meeting|Visiting|Hosting|Chairing|Addressing|Announcing|Condemning|Congratulating|Departing"
     r"|Arriving|Signing|Speaking|Welcoming|Honoring|Announces?|Reviews?|Reaffirms?|Hold|Meet|Sign|Explore|Exchange|Visit|Express|Stress|Vow|Seek"
-    r"|Condemns?|Underscores?|Highlights?|Co-Chair|Press)$"
+    r"|Condemns?|Underscores?|Highlights?|Co-Chair|Press|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
 # The day below a by-line: "Ana Lima April 22".
 _DAY = re.compile(

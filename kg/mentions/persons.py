@@ -52,6 +52,10 @@ def find(view: str, names: Sequence[Mention], offices: Sequence[Office], known: 
 _CARRIED = ("U.S. ", "U.K. ", "U.N. ")
 
 
+# "the official [Tanjug] news agency".
+_AGENCY = re.compile(r" (?:news agency|newspaper|daily|television|radio|TV)\b")
+
+
 def _with_nicknames(view: str, found: list[Mention]) -> list[Mention]:
     """The same, one name for whom a text calls by a second in brackets: "Jon Lima (Jolly)", "President Jolly"."""
     full = {
@@ -114,11 +118,7 @@ class _Scan:
         offices, stop = self._with_state_after(offices, end, stop)
         courtesy = courtesies.before(self.view, begin)
         start = self._with_address(start) if offices else begin - len(courtesy)
-        if len(tokens) > 2 and _begins_with_a_place(tokens) and not offices:
-            return
-        if len(tokens) > 1 and (institution(tokens[-1]) or institution(tokens[0])) and not offices:
-            return
-        if len(tokens) == 1 and institution(tokens[0]) or len(tokens) > 1 and any(map(company, tokens)):
+        if self._names_a_thing(tokens, offices):
             return
         if self._initials(tokens, begin, offices):
             return
@@ -138,6 +138,15 @@ class _Scan:
             stop += 1  # the comma that ends an apposition
         self._keep(start, stop, begin, end, (*offices, *after))
 
+    def _names_a_thing(self, tokens: list[str], offices: Sequence[Office]) -> bool:
+        """Whether words name a place, an institution or a company: "a spokesman for the Kenya [Democracy Forum]"."""
+        if len(tokens) == 1:
+            return institution(tokens[0])
+        if any(map(company, tokens)) or len(tokens) > 2 and _begins_with_a_place(tokens) and not offices:
+            return True
+        ends = institution(tokens[-1]) and not (offices and nameforms.is_given(tokens[0]))
+        return ends or institution(tokens[0]) and not offices
+
     def _with_address(self, start: int) -> int:
         """Where a person's titles begin with what leads up to them: "His Excellency Foreign Minister", "HE the"."""
         start -= len(courtesies.before(self.view, start))
@@ -153,7 +162,9 @@ class _Scan:
         """
         if len(tokens) == 1 and _LETTERS_OF_SEVERAL.fullmatch(tokens[0]):
             return True
-        if len(tokens) == 1 and self.view.endswith(_CARRIED, 0, begin):
+        if len(tokens) == 1 and (
+            self.view.endswith(_CARRIED, 0, begin) or _AGENCY.match(self.view, begin + len(tokens[0]))
+        ):
             return True
         if len(tokens) > 1 or not tokens[0].isupper():
             return len(tokens) > 3 and all(map(str.isupper, tokens)) and any(map(officewords.head, tokens))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.facts.encounters import encounters
 from kg.facts.found import Found, Match
+from kg.facts.occasions import occasions
 from kg.facts.refusals import asked
 from kg.facts.rules import Rule, candidates
 from kg.facts.skeleton import TYPES, Skeleton
@@ -50,7 +51,11 @@ def frames(skeleton: Skeleton) -> list[Frame]:
     near = [frame for frame in told if not frame.rule.loose]
     loose = [frame for frame in told if frame.rule.loose]
     verbs = [Frame(rule, found, view.skeleton, view) for rule, found, view in encounters(skeleton)]
-    every = [*verbs, *_of_views(skeleton, [rule for rule in rules if not rule.loose]), *near, *loose]
+    nouns = [Frame(rule, found, skeleton) for rule, found in occasions(skeleton)]
+    named = [frame for frame in nouns if "fallback" not in frame.rule.give]
+    implied = [frame for frame in nouns if "fallback" in frame.rule.give]
+    clausal = _of_views(skeleton, [rule for rule in rules if not rule.loose])
+    every = [*verbs, *clausal, *near, *named, *loose, *implied]
     return [frame for frame in every if skeleton.sentence.kind == "title" or not asked(frame.rule, frame.found)]
 
 

@@ -96,7 +96,7 @@ def _draft(scene: _Scene, rule: Rule, found: Match, others: Sequence[tuple[int, 
     actors = _told_of(scene, found, kind, led(scene.cast, skeleton, found, tuple(dict.fromkeys((*a, *b, *there)))))
     kind = _by_sides(kind, actors, skeleton.text[found.start() : found.end() + 40])
     begin, end = slots.segment(skeleton, found.start(), found.end(), others)
-    begin = max(begin, told.adverbials(rule, found))
+    begin, end = told.adverbials(rule, found, begin, end)
     if event := found.groupdict().get("event"):
         if _AGREED.search(found[0]):  # those who agree on an event do not thereby take part in it
             actors = scene.cast.behalf(actors)
@@ -120,25 +120,32 @@ def _draft(scene: _Scene, rule: Rule, found: Match, others: Sequence[tuple[int, 
         stated=when is not None,
         implied="fallback" in rule.give,
         bilateral=bool(_OF_TWO.search(found[0])),
-        again=when is None and (rule.id == "visit.possessive" or told.known(found)),
+        again=when is None and (rule.id == "visit.possessive" or told.known(found) or told.unnamed(rule, b)),
         reported=told.reported(skeleton.text, found),
         skipped=left_out(rule, found, skeleton.text, actors) or reason or events.lacking(scene.cast, rule, actors),
     )
     visited = next((x.key for x in b if x.kind == "state"), "") if kind == "visit" else ""
     put(scene.cast, skeleton, draft, begin, end, found.end(), visited)
     _put_by_rule(scene, rule, draft, found, place, a if rule.give.get("at") == "a" else b)
-    return _refused(draft, rule, around)
+    return _refused(draft, rule, around, b)
 
 
 def _told_of(scene: _Scene, found: Match, kind: EventKind, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors of a frame; where a verb tells of it, without the states for which a person of theirs is named."""
+    """The actors of a frame; where a clause tells of it, without the states for which a person of theirs is named."""
     return represented(scene.cast, actors) if isinstance(found, Found) and kind != "visit" else actors
 
 
-def _refused(draft: Draft, rule: Rule, around: str) -> Draft:
-    """A draft, left out where its rule asks for a day or a place and none is told."""
-    placed = draft.stated or draft.city or draft.country or _UPCOMING.search(around)
-    if rule.give.get("placed") and not placed and not draft.skipped:
+def _refused(draft: Draft, rule: Rule, around: str, other: tuple[Actor, ...]) -> Draft:
+    """A draft, left out where its rule asks for a day or a place and none is told.
+
+    Some rules ask for them only where one talks with states or bodies, which may be for years.
+    """
+    placed = bool(draft.stated or draft.city or draft.country or _UPCOMING.search(around))
+    if rule.give.get("nameless") == "placed" and all(x.kind != "person" for x in other):
+        placed = bool(draft.city or draft.stated and draft.when and draft.when.precision == "day")
+    elif not rule.give.get("placed"):
+        return draft
+    if not placed and not draft.skipped:
         draft.skipped = "neither a day nor a place is told"
     return draft
 
@@ -162,6 +169,8 @@ def _two_sides(
     a = whose_heads(cast, skeleton, found, "a", a) or a
     place = None
     a = _first_side(scene, rule, found, a)
+    if isinstance(found, Found) and not a:
+        b = ()  # whom somebody met whom the article does not name
     if kind == "visit" and WHO_IS.search(found[0]):
         a = a[-1:]
     if rule.give.get("states"):

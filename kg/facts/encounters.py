@@ -13,13 +13,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.facts import envoys, outlook, views, words
+from kg.facts import acting, envoys, outlook, views, words
 from kg.facts.clauses import Clause, clauses
 from kg.facts.complements import Complement, complements
 from kg.facts.found import Found
 from kg.facts.frames import Run, Verbs
-from kg.facts.rules import Rule, listed
-from kg.facts.sides import FRONTED
+from kg.facts.rules import Rule
 from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.facts.verbs import Row, by_form
 
@@ -29,9 +28,6 @@ _PERSONS = re.compile(
 _BY_PHONE = re.compile(r"\b(?:phone|telephone|video|videoconference|link)\b|\bfor [\w -]{1,24}(?:minutes|hours?)\b")
 # Behind whom one called by phone.
 _BARE = re.compile(r"$|[.,;]| (?:to|on|by|earlier|later|again|and|after|following|over|about|regarding|from|for)\b")
-_OFFICE_OF = re.compile(
-    rf"[^{TYPES['person']}{TYPES['state']},]*\b(?:of|from) (?:the )?(?=[{TYPES['state']}{TYPES['adjective']}])"
-)
 # "agreed [to stay in touch and] to meet": what is decided, neither wished for nor done.
 _PLANS = re.compile(
     r"(?:[a-z]+ )*(?:agreed?s?|decided?s?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|resolved?|vow(?:s|ed)|pledged?"
@@ -52,12 +48,6 @@ _OFTEN = re.compile(
 )
 _AND_DO = re.compile(r"(?: and|,| or|, and)(?: also| then| later)? (?P<verb>[a-z]+)(?= )")
 _PERSON = re.compile(rf"{TYPES['person']}{NUMBER}(?!['’])")
-_OTHERS = re.compile(rf"(?:{TYPES['state']}{NUMBER}'s?(?:, | and |, and ))+$")
-# "The ministers of Norway and Kenya, [Berg and Kamau]": those who are named.
-_NAMED_AFTER = re.compile(rf"[^{TYPES['person']}]+, (?P<who>{listed('PERSON')})$")
-_BESIDE = re.compile(
-    rf"(?<!of )(?<!with )(?<!by )(?<!to )(?<!from )(?<!for )(?P<who>{listed('PERSON')})(?: \([LRC]\))?,? $"
-)
 _AT = re.compile(rf"\b(?:to|for) (?:the )?(?P<p>{TYPES['place']}{NUMBER})(?!['’\w])")
 # These say with the noun what kind of contact it is: "a phone call", "summit talks".
 _KINDS = frozenset("phone telephone telephonic video virtual summit".split())
@@ -111,7 +101,7 @@ def _verbs(text: str, clause: Clause) -> Iterator[Verbs]:
 def _scene(skeleton: Skeleton, found: Sequence[Clause], number: int, verbs: Verbs) -> _Scene | None:
     """The clause with its subject and complements; None where its subject is no side."""
     clause, text = replace(found[number], verbs=verbs), skeleton.text
-    subject = _subject(text, clause)
+    subject = acting.subject(text, clause)
     if subject is None or _COUNTED.search(text, 0, clause.begin):
         return None
     if _OFTEN.search(text, clause.verbs.begin, clause.end):
@@ -126,33 +116,16 @@ def _scene(skeleton: Skeleton, found: Sequence[Clause], number: int, verbs: Verb
         if _does_another(text, found[number - 1]):
             return None
         done = text[governor.verbs.head : governor.verbs.end] in _CAME
-    end = clause.verbs.end
-    return _Scene(text, clause, subject, begin, ahead, done, complements(text, end, clause.end))
+    clause = replace(clause, end=_own_end(found, number))
+    told = complements(text, clause.verbs.end, clause.end)
+    return _Scene(text, clause, subject, begin, ahead, done, told)
 
 
-def _subject(text: str, clause: Clause) -> Run | None:
-    """The words of a subject that is a side, those right before the verb where the clause's own are not; else None."""
-    own = _from_the_first(text, _meant(text, views.acting(text, clause))) if clause.subject else None
-    if own and envoys.is_side(text, own):
-        return own
-    if own and (named := _NAMED_AFTER.match(text, *own)):
-        return named.span("who")
-    beside = _BESIDE.search(text, 0, clause.verbs.begin) if clause.kind not in ("infinitive", "participial") else None
-    return beside.span("who") if beside else None
-
-
-def _from_the_first(text: str, subject: Run) -> Run:
-    """A subject with the states before it: "Sweden's, Finland's and [Norway's ministers]"."""
-    others = _OTHERS.search(text, 0, subject[0])
-    return (others.start(), subject[1]) if others else subject
-
-
-def _meant(text: str, subject: Run) -> Run:
-    """Who "he" and "she" are in their own sentence: "Berg went to Lima, where she met", else the words themselves."""
-    if text[slice(*subject)] not in ("he", "she") or FRONTED.match(text):
-        return subject
-    before = _PERSON.search(text, 0, subject[0])
-    return before.span() if before else subject
+def _own_end(found: Sequence[Clause], number: int) -> int:
+    """Where a clause ends, or another subject comes to act in it: "met Kamau, and [Rojas was in Lima]"."""
+    clause = found[number]
+    others = (c.begin for c in found[number + 1 :] if c.kind == "coordinate" and c.own and c.begin > clause.verbs.end)
+    return min(clause.end, *others, clause.end)
 
 
 def _governor(found: Sequence[Clause], number: int) -> Clause | None:
@@ -243,16 +216,6 @@ def _told(
         moved["p"] = (came.start("p") - view.shift, came.end("p") - view.shift)
     if scene.ahead or scene.done:
         moved["ahead" if scene.ahead else "done"] = (view.begin, scene.clause.verbs.begin - view.shift)
-    moved |= {name: _whose(view.skeleton.text, run) for name, run in moved.items() if name in "ab"}
+    moved |= {name: envoys.named(view.skeleton.text, run) for name, run in moved.items() if name in "ab"}
     last = max(end for _, end in (*moved.values(), (0, scene.clause.verbs.end - view.shift)))
     return row.rule, Found(view.skeleton.text, (0, last), moved), view
-
-
-def _whose(text: str, run: Run) -> Run:
-    """Who is meant in a slot: "Kamau's [foreign minister]", "the ministers of [Norway and Kenya]"."""
-    if text.startswith(("'s ", "’s "), run[0] + 2) and text[run[0]] == TYPES["person"]:
-        return run[0] + 5, run[1]
-    found = _OFFICE_OF.match(text, *run)
-    if not found:
-        return run
-    return found.end(), found.end() + 2 if text[found.end()] == TYPES["adjective"] else run[1]

@@ -25,6 +25,8 @@ _MOST = 5
 _AND = "(?:, and |, | and )"
 _AS_WELL = (re.compile(r"(?:,? and|,? as well as|,? along with|,? together with) (?:with )?"),)
 _JOIN = re.compile(JOIN), re.compile(OF_NEXT)
+# Words that may be verbs, and before an office say of what it is: "trade officials".
+_FIELDS = frozenset(("trade", "finance", "border", "aid", "field", "export", "import", "labour", "labor", "transport"))
 # After a state or an organization that is named alone: nothing that makes it a mere adjective ("UN staff").
 _ALONE = (
     r"(?!['’\w])(?! (?!(?:in|at|on|to|for|with|and|or|by|from|over|via|during|after|before|as|about|who|which|that"
@@ -35,6 +37,11 @@ _ALONE = (
 _ASIDE = re.compile(r", who [^,]{3,70},(?= and )")
 _REST = re.compile(r"[ ,]*(?:first|last|next|both|all|each)?[ ,]*")
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I)\b")
+
+
+_OFFICE_OF = re.compile(
+    rf"[^{TYPES['person']}{TYPES['state']},]*\b(?:of|from) (?:the )?(?=[{TYPES['state']}{TYPES['adjective']}])"
+)
 
 
 def side(text: str, begin: int, end: int) -> Run | None:
@@ -50,6 +57,17 @@ def is_side(text: str, run: Run) -> bool:
     if not stop and (pronoun := _PRONOUN.match(subject)):
         stop = pronoun.end()
     return stop > 0 and _REST.fullmatch(subject, stop) is not None
+
+
+def named(text: str, run: Run) -> Run:
+    """Who is meant in a slot: "Kamau's [foreign minister]", "the ministers of [Norway and Kenya]"."""
+    of_person = text[run[0]] == TYPES["person"] and run[1] > run[0] + 5
+    if of_person and text.startswith(("'s ", "’s "), run[0] + 2):
+        return run[0] + 5, run[1]
+    found = _OFFICE_OF.match(text, *run)
+    if not found:
+        return run
+    return found.end(), found.end() + 2 if text[found.end()] == TYPES["adjective"] else run[1]
 
 
 def _sides(text: str, begin: int, end: int) -> int:
@@ -82,13 +100,13 @@ def _more(one: re.Pattern[str], links: Sequence[re.Pattern[str]], most: int, tex
 def _side() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What names one person with an office, and what names any other side. Apart: each holds all words and offices."""
     offices = "|".join(vocabulary().offices)
-    stops = "|".join(sorted(vocabulary().functional))
+    stops = "|".join(sorted(vocabulary().functional - _FIELDS))
     word = rf"(?!(?:{stops})\b)[A-Za-z][\w-]*(?<!..ed)\.?(?:'s?)? "
     article = r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Yy]our) )?"
     words, few = rf"{article}(?:{word}){{0,{_MOST}}}?", rf"(?:{word}){{0,3}}?"
     office = rf"(?:{offices})(?!['’\w]| (?:{offices})\b)"
     states = rf"{_S}(?:{_AND}(?:the )?{_S})*"
-    states = rf"(?:{states}|(?:{_A} )?{_O}|{_A} {few}{office})"
+    states = rf"(?:{states}|(?:{_A} )?{_O}|{_A} {few}{office}|{_G})"
     person = rf"(?:{_S}'s |{_P}'s |{_A} )?{words}(?:{office}, (?:the )?{few})?{_P}(?: of (?:the )?{_S})?(?!['’\w])"
     others = (
         rf"{words}{_A}(?:{_AND}(?:the )?{_A})*{_AND}(?:the )?{_S}(?!')",

@@ -10,7 +10,7 @@ from kg.cast import Cast
 from kg.facts import outlook, slots
 from kg.facts.found import Match
 from kg.facts.rules import Rule
-from kg.facts.skeleton import Skeleton
+from kg.facts.skeleton import TYPES, Skeleton
 from kg.model import EventKind, Status, When
 
 # In these rules a verb stands between the sides; its words alone say whether the contact took place.
@@ -18,6 +18,8 @@ _VERBAL = (
     "meet.", "hold.", "attend.", "views.", "discuss.", "travel.", "speak.", "phone", "receive", "received-by",
     "courtesy", "visit.pay", "visit.verb", "visit.went", "visit.headed", "event.",
 )  # fmt: skip
+# In these who acts stands before the noun, whatever the verb.
+_ACTING = frozenset(("visit.acting", "occasion.with", "occasion.process-with"))
 # These only name a contact: the words around the name say whether it took place.
 _NAMED = ("event.hyphened", "event.its", "event.between")
 _PURPOSE = re.compile(r" (?:to (?:attend|take part|participate|address|co-chair|chair)|for)\b")
@@ -30,7 +32,18 @@ _AFTER, _NEW_DAY = 80, 24
 _YEAR = len("2018 ") + 1
 # How far before a noun the words may stand that say whether its contact took place.
 _REACH = 60
-_VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led)$")
+_VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led|acting)$")
+# The further destinations of a journey.
+_STOPS = re.compile(rf"(?:(?:, and |, | and )(?:to )?(?:the )?[{TYPES['state']}{TYPES['place']}].)*")
+# "the visit of Berg to Kenya, which had been planned [for May]": what is said of a visit itself.
+_WHEN_IT_IS = re.compile(
+    r",? ?(?:which |that )?(?:[a-z]+ ){0,3}?(?:took place|takes? place|began|begins?|start(?:s|ed)?|ended|scheduled"
+    r"|planned|slated|expected|due|set|postponed|put off|delayed|called off|cancel+ed)\b"
+)
+# "…, which had been planned for May, was called off": a month that has gone by.
+_HAD_BEEN = re.compile(
+    r",? ?(?:which |that )?had (?:[a-z]+ly )?been (?:[a-z]+ly )?(?:scheduled|planned|slated|expected|due|set)\b"
+)
 _BESIDES = re.compile(r",? (?:and|but) (?=(?:is|are|will|would|plans?|was|were|said)\b)")
 _OWN = re.compile(r"^(?:[Oo]ur|[Mm]y|[Yy]our|[Tt]his)\b")
 # "#LIVE: X and Y hold talks": posted while it goes on.
@@ -55,6 +68,8 @@ def status(
     text, today = skeleton.text, cast.today or cast.published
     verbal = _is_verbal(rule)
     words = _verb_words(found, text) if verbal else _lead(text, begin, found.start()) + found[0]
+    if "does" in found.groupdict():
+        words = text[found.start("does") : found.end()]
     if rule.give.get("purpose"):  # who "flew there to attend" did; the purpose itself is always to come
         words = _PURPOSE.split(words)[0]
         if not _CAME.search(words):
@@ -88,7 +103,8 @@ def status(
 def _to_come(rule: Rule, found: Match) -> bool:
     """Whether a rule tells of plans, or a headline does: "Kamau to visit Norway"."""
     groups = found.groupdict()
-    first = found.end("a") if groups.get("a") and _is_verbal(rule) else len(found.string)
+    acts = groups.get("a") and (_is_verbal(rule) or rule.id in _ACTING and found.start("a") < found.start("noun"))
+    first = found.end("a") if acts else len(found.string)
     return bool(rule.give.get("ahead") or groups.get("ahead") or found.string.startswith(" to ", first))
 
 
@@ -138,11 +154,16 @@ def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: Match, begin: int, e
         or outlook.cancels(skeleton.text[max(0, found.start() - 160) : found.end()])
     )
     if _VISIT_NOUN.match(rule.id):
-        dates = [d for d in dates if found.start() - 30 <= d[0] <= found.end() + 8]
+        last = _STOPS.match(skeleton.text, found.end()).end()  # type: ignore[union-attr]
+        last = said.end() if (said := _WHEN_IT_IS.match(skeleton.text, last)) else last
+        dates = [d for d in dates if found.start() - 30 <= d[0] <= last + 8]
     chosen = slots.nearest(dates, found.end() if after else found.end("a"))
     if chosen is None:
         return None
-    return whole(skeleton.text, found, chosen.resolve(_tense(rule, skeleton, found)))
+    when = chosen.resolve(_tense(rule, skeleton, found))
+    if when and when.precision == "month" and _HAD_BEEN.match(skeleton.text, found.end()):
+        when = chosen.resolve("past")
+    return whole(skeleton.text, found, when)
 
 
 def _moved_to(skeleton: Skeleton, found: Match) -> When | None:
@@ -188,7 +209,8 @@ def whole(text: str, found: Match, when: When | None) -> When | None:
 
 def _tense(rule: Rule, skeleton: Skeleton, found: Match) -> str:
     """On which side of the article's day the dates of a frame lie."""
-    if _to_come(rule, found) or outlook.looks_ahead(_own_clause(skeleton.text, found)) or _BEFORE.match(found[0]):
+    ahead = outlook.looks_ahead(_own_clause(skeleton.text, found)) or outlook.due(skeleton.text[found.end() :])
+    if _to_come(rule, found) or ahead or _BEFORE.match(found[0]):
         return "future"
     told_now = skeleton.sentence.kind not in ("title", "caption")
     if _is_verbal(rule):

@@ -25,7 +25,7 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a contact: the headline's, the caption's and the body's become one."""
     drafts = [draft for draft in drafts if not draft.implied or not _told_elsewhere(cast, draft, drafts)]
     for draft in drafts:
-        if draft.kind in ("meeting", "talks") and draft.country is None and draft.city is None:
+        if _sits_down(draft) and draft.country is None and draft.city is None:
             draft.country = _visited(draft, drafts)
     main = next(
         (
@@ -62,6 +62,10 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def _sits_down(draft: Draft) -> bool:
+    return draft.kind in ("meeting", "talks", "summit") and not draft.rule.startswith("summit.")
+
+
 def _told_of(cast: Cast, draft: Draft, kept: Sequence[Draft]) -> Draft | None:
     """The contact told before that a headline sums up, or that a sentence takes for known."""
     if draft.stated or not (draft.again or draft.part == "title"):
@@ -81,7 +85,9 @@ def _fits(draft: Draft, told: Draft) -> bool:
     states = {draft.status, told.status}
     if draft.again and draft.kind == told.kind == "visit":
         return True  # "his visit comes as …" says nothing of whether it has begun
-    return alike and (len(states) == 1 or states == {"held", "ongoing"} or "cancelled" in states)
+    # "Berg to visit Kenya" heads the report of a visit that has begun by its days.
+    begun = states == {"planned", "ongoing"} and draft.part == "title" and draft.kind == "visit"
+    return alike and (len(states) == 1 or states == {"held", "ongoing"} or begun or "cancelled" in states)
 
 
 def _apart(a: Draft, b: Draft) -> bool:
@@ -235,9 +241,10 @@ def _same(a: Draft, b: Draft) -> bool:
 def _join(cast: Cast, kept: Draft, other: Draft) -> None:
     kept.more.append(other)
     kept.actors = tuple(dict.fromkeys((*kept.actors, *other.actors)))
-    if kept.kind in ("meeting", "talks", "consultation", "phone-call", "video-call"):
+    if kept.kind in ("meeting", "talks", "consultation", "phone-call", "video-call", "visit"):
         served = {cast.served(a) for a in kept.actors if a.kind == "person"}
-        kept.actors = tuple(a for a in kept.actors if a.kind == "person" or a not in served)
+        there = kept.country if kept.kind == "visit" else None
+        kept.actors = tuple(a for a in kept.actors if a.kind == "person" or a not in served or a.key == there)
     kept.host = kept.host or other.host
     if (
         kept.rule.startswith("summit.")

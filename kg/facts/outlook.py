@@ -24,12 +24,14 @@ _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|rul(?:es|ed) out|dis
 _PROPOSED = re.compile(
     r"\b(?:propos(?:e|es|ed|al)|suggest(?:s|ed)?|offer(?:s|ed)?(?: to)?|invit(?:e|es|ed|ation)|urged|encouraged"
     r"|call(?:s|ed)? for|ready (?:to|for)|readiness (?:to|for)|willing(?:ness)? to|"
-    r"would like to|hop(?:e|es|ed) to|want(?:s|ed)? to|if|could|might|may|possib(?:le|ility|ly)|consider(?:s|ed|ing)?"
-    r"|seek(?:s|ing)?|sought|asked (?:for|to)|request(?:s|ed)?|wish(?:es|ed)? to|open to|should"
-    r"|discuss(?:ed)? the possibility)\b"
+    r"would like to|hop(?:e|es|ed) (?:to|for)|want(?:s|ed)? (?:to|an?)|if|could|might|may"
+    r"|possib(?:le|ility|ly)|consider(?:s|ed|ing)?|seek(?:s|ing)?|sought|asked (?:for|to)|request(?:s|ed)?"
+    r"|wish(?:es|ed)? to|open to|should|discuss(?:ed)? the possibility)\b"
 )
 _TABLED = re.compile(r"\b(?:propos(?:es?|ed) (?:to hold|holding|hosting|organi[sz]ing|an? |the )|possible )")
-_CONDITIONAL = re.compile(r"\b(?:[Ii]f|whether|unless|invit\w+)\b")
+_CONDITIONAL = re.compile(
+    r"\b(?:[Ii]f|whether|unless|invit\w+|propos(?:e|es|ed|ing) (?:to|hold\w*|conven\w+|an?|talks))\b"
+)
 _UNSURE = re.compile(r"\b(?:could|might|may)\b(?! have (?:met|been|held|spoken|visited))")
 # Verbs and participles of what is to come, and words that only hint at it.
 _WILL = re.compile(
@@ -60,13 +62,16 @@ _ONGOING = re.compile(
 )
 _HAPPENED = re.compile(
     r"\b(?:took|met|held|was|were|had|been|attended|hosted|opened|concluded|convened|chaired|signed|agreed|recall\w+"
-    r"|ended|completed|came|went|visited|paid|followed|following|after|since|during|last)\b"
+    r"|ended|completed|came|went|visited|paid|followed|follows|following|after|since|during|last)\b"
 )
 # What agencies write of today and of the days to come: "hosts", "arrives", "is visiting".
 _PRESENT = re.compile(
     r"(?<!\w)(?:meets|hosts|receives|welcomes|holds|speaks|visits|arrives|travels|flies|heads|pays|makes|begins"
     r"|starts|opens|kicks off|attends|addresses|chairs|co-chairs|joins|is (?:visiting|meeting|hosting|receiving|holding"
     r"|travel+ing|flying|arriving|attending)|are (?:meeting|holding|visiting|hosting|attending))\b"
+    r"|^(?: (?:[a-z]+ly|also|again|foreign|prime|defen[cs]e|finance|trade|energy|interior|ministers|leaders|officials"
+    r"|presidents|diplomats|envoys|heads|of|state|and|government|delegations|negotiators|experts|chiefs|counterparts"
+    r"|members|ambassadors))* (?:meet|gather|convene|hold|begin|host|receive|visit)\b"
 )
 _UNDER_WAY = re.compile(
     r"\b(?:is|are) (?:now|currently|presently) (?:being )?(?:held|conducted|taking place|under ?way)\b"
@@ -175,6 +180,11 @@ def postpones(text: str, begin: int, end: int) -> re.Match[str] | None:
 def doubted(words: str) -> bool:
     """Whether the words after a contact leave open whether there will be one: "could take place", "would be useful"."""
     return bool(_DOUBTED.match(words))
+
+
+def due(words: str) -> bool:
+    """Whether the words after a contact say that it is to come: "is set for", "will take place"."""
+    return bool(_TO_COME.match(words))
 
 
 def taken_back(words: str, when: When | None, today: When | None, own: bool, moved: bool) -> Status | None:

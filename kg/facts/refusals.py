@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.found import Match
+from kg.facts.found import Found, Match
 from kg.facts.rules import Rule
 from kg.model import Actor
 
@@ -29,6 +29,17 @@ _ASKED = re.compile(
 )
 # "The parties exchanged views on X", "Norway and Kenya consulted on X".
 _VIEWS = re.compile(r"\ue001.(?: \w+)* exchange|[^\ue000]*\ue002.(?: \w+)* consulted$")
+# "The only way is a meeting between", "hopes for talks with": nobody says that there is one.
+_MOOT = re.compile(
+    r"\b(?:(?:only|best) (?:way|solution|hope|chance)|way forward|hopes?|prospects?|possibility|chances?|need"
+    r"|calls?|idea|importance)\b[^.;,]{0,40}? (?:is|was|for|of) (?:an? |the )?(?:[a-z-]+ ){0,2}$"
+)
+# "The first visit by a Norwegian president since 2017": that which is told besides, by whoever holds an office.
+_ANY_HOLDER = re.compile(
+    r"an? (?:\ue005. |[a-z]+ )+(?:president|prime minister|premier|leader|minister|chancellor|king|pope|secretary)\b"
+)
+# Nouns with both sides behind them.
+_BETWEEN = frozenset(("occasion.between", "occasion.process-between"))
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
 # "support for talks between A and B", "consultations between the two countries": no one contact of a day and place.
 _TOPIC = re.compile(
@@ -38,6 +49,7 @@ _TOPIC = re.compile(
 )
 _RUNS = re.compile(r"(?i:negotiations|discussions|consultations|conversations|dialogue)$")
 _MANY = re.compile(r"(?i:talks|meetings|calls)$")
+_NEAR = 20
 _ONCE = re.compile(
     r"\b(?:took place|tak(?:e|es|ing) place|held|under ?way|begin|began|opened|conclud|resum|due|scheduled|planned"
     r"|conducted|round)"
@@ -62,15 +74,19 @@ def left_out(rule: Rule, found: Match, text: str, actors: tuple[Actor, ...]) -> 
     """Why the words around a frame make it no contact; "" if they do not."""
     if rule.id == "meet.each-other" and _VIEWS.match(found[0]):
         return "what was done at a contact, and none of its own"
-    if rule.id == "noun.between" and _COUNTED.search(text, 0, found.start("noun")):
+    if isinstance(found, Found) and _ANY_HOLDER.match(found.groupdict().get("a") or ""):
+        return "what anybody in an office did"
+    if (rule.id in _BETWEEN or rule.id == "occasion.with") and _MOOT.search(text, 0, found.start("noun")):
+        return "what might be"
+    if rule.id in _BETWEEN and _COUNTED.search(text, 0, found.start("noun")):
         return "the contact that was told just before"
     if rule.id == "noun.of-subject" and _SAYS.search(found[0][: found.start("noun") - found.start()]):
         return "who tells of a contact, and not of one of their own"
-    if rule.id == "noun.of-subject" and _ATTENDS.search(found[0]):
+    if rule.id in ("noun.of-subject", "occasion.with") and _ATTENDS.search(found[0]):
         return "attends a meeting of others"
-    if rule.id.startswith("noun.") and _ASKED.search(text, 0, found.start()):
+    if rule.id.startswith(("noun.", "occasion.")) and _ASKED.search(text, 0, found.start()):
         return "what a question was about"
-    if rule.id == "noun.between" and all(x.kind == "state" for x in actors) and _goes_on(found, text):
+    if rule.id in _BETWEEN and all(x.kind == "state" for x in actors) and _goes_on(found, text):
         return "what goes on between states, and no one contact"
     if rule.id.startswith(("hold.", "attend.")) and _ATTENDED.search(found[0]):
         return "attends a meeting of others"
@@ -83,7 +99,7 @@ def left_out(rule: Rule, found: Match, text: str, actors: tuple[Actor, ...]) -> 
 
 def _goes_on(found: Match, text: str) -> bool:
     """Whether a noun tells of what states do all the time: "consultations between the two countries"."""
-    if _ONCE.search(found[0]):
+    if _ONCE.search(text, max(0, found.start() - _NEAR), found.end() + _NEAR):
         return False
     return bool(
         _RUNS.match(found["noun"]) or _MANY.match(found["noun"]) and _TOPIC.search(text, 0, found.start("noun"))

@@ -18,7 +18,7 @@ from kg.model import Actor
 _SEVERALLY = re.compile(r"\b(?:separate(?:ly)?|respectively|in turn|also|bilateral meetings|one after the other)\b")
 _TOGETHER = re.compile(r"\b(?:(?:tri|quadri|multi)lateral(?:ly)?|(?:three|four)-way|jointly|together|alongside)\b")
 _AND_WITH = re.compile(r",? (?:and|as well as) with ")
-_ONE_BY_ONE = ("meet.", "hold.", "receive", "courtesy-call", "speak.", "noun.of-subject", "travel.")
+_ONE_BY_ONE = ("meet.", "hold.", "receive", "courtesy-call", "speak.", "noun.of-subject", "occasion.with", "travel.")
 
 
 def only_named(cast: Cast, draft: Draft, told: Sequence[Draft]) -> bool:

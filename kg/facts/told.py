@@ -7,13 +7,28 @@ import re
 from kg.facts.found import Match
 from kg.facts.rules import Rule
 from kg.facts.skeleton import TYPES
+from kg.model import Actor
 
 # These name a contact behind a subject that may do anything with it: praise it, come out of it, say so during it.
-_NAMING = frozenset(("noun.of-subject", "noun.possessive-with", "noun.own", "noun.whose", "talks.theirs"))
+_NAMING = frozenset(
+    (
+        "noun.of-subject",
+        "noun.possessive-with",
+        "noun.own",
+        "noun.whose",
+        "talks.theirs",
+        "occasion.with",
+        "occasion.process-with",
+        "occasion.process-between",
+        "visit.acting",
+    )
+)
+_NEAR = 24
 # "during her official talks with": what the sentence tells took place there; else it only speaks of them.
 _AT_IT = re.compile(
     r"\b(?:[Dd]uring|[Ii]n|[Aa]t|[Aa]fter|[Ff]ollowing|[Oo]n|[Uu]pon|[Ff]or|[Ww]ith|[Ff]rom|[Hh]eld|[Hh]ad|[Hh]as"
-    r"|[Hh]av(?:e|ing)|[Hh]old\w*|[Bb]eg[au]n|[Ss]tart\w*|[Oo]pen\w*|[Cc]onclud\w+|[Cc]omplet\w+|[Ww]rapp\w+|[Ee]nd\w*)"
+    r"|[Hh]av(?:e|ing)|[Hh]old\w*|[Bb]eg[au]n|[Ss]tart\w*|[Oo]pen\w*|[Cc]onclud\w+|[Cc]omplet\w+|[Ww]rapp\w+|[Ee]nd\w*"
+    r"|[Pp]aid|[Pp]ay\w*|[Mm]ade|[Mm]ak\w+|[Cc]onduct\w*|[Pp]lan\w*|[Cc]ancel\w*|[Pp]ostpon\w+|[Ww]ind\w*)"
     r" (?:[\w'-]+ ){0,5}$"
 )
 _KNOWN = re.compile(r"\b(?:[Tt]he|[Tt]heir|[Tt]his|[Tt]hese|[Oo]ur|[Hh]is|[Hh]er) (?:[a-z-]+ )?$")
@@ -42,15 +57,18 @@ def reported(text: str, found: Match) -> bool:
     return said(text, found.start()) > 0 or bool(_HAD.search(found[0]))
 
 
-def adverbials(rule: Rule, found: Match) -> int:
-    """Where the adverbials of a contact begin that its sentence only speaks of: "praised on Monday her talks with".
+def adverbials(rule: Rule, found: Match, begin: int, end: int) -> tuple[int, int]:
+    """Where in `[begin, end]` the adverbials of a contact stand that its sentence may only speak of.
 
-    At "said on Monday during her talks with" they are those of the sentence.
+    At "praised on Monday her talks with" they are those behind the noun; at "said on Monday during her talks with"
+    those of the sentence. What may go on for months has none but its own.
     """
     if rule.id not in _NAMING:
-        return 0
+        return begin, end
     at = found.start("noun")
-    return 0 if _AT_IT.search(found.string, 0, at) else max(0, at - 24)
+    if rule.id.startswith("occasion.process"):
+        return max(begin, at - _NEAR), min(end, found.end() + _NEAR)
+    return (begin if _AT_IT.search(found.string, 0, at) else max(begin, at - _NEAR)), end
 
 
 def known(found: Match) -> bool:
@@ -59,3 +77,8 @@ def known(found: Match) -> bool:
     by_group = (groups.get("a") or "").startswith((TYPES["group"], "they", "They")) and not groups.get("b")
     named = groups.get("noun") and _KNOWN.search(found.string, 0, found.start("noun"))
     return bool(by_group or named) and not _OTHER.search(found[0])
+
+
+def unnamed(rule: Rule, other: tuple[Actor, ...]) -> bool:
+    """Whether a noun tells of a contact with somebody whom it does not name: "after talks with the Kenyan minister"."""
+    return rule.id in ("occasion.with", "occasion.process-with") and all(x.kind != "person" for x in other)

@@ -146,7 +146,7 @@ def _inherited(skeleton: Skeleton, found: Sequence[Clause], owners: Sequence[int
     clause = found[number]
     if clause.opener in _GOES_ON:
         before = number - 1
-    elif clause.kind in ("coordinate", "infinitive"):
+    elif clause.kind in ("coordinate", "infinitive", "participial"):
         before = next((n for n in range(number - 1, -1, -1) if found[n].subject == clause.subject), -1)
     else:
         return ()

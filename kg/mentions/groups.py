@@ -36,11 +36,15 @@ _GROUP = re.compile(
     r"(?:said|agreed|noted|stressed|met|meet|discussed|expressed|reaffirmed|pledged|welcomed|have|had|spoke|talked|held"
     r"|hold|signed|reviewed|exchanged|shared|vowed|shook|underlined|underscored|emphasi[sz]ed|highlighted|affirmed"
     r"|reiterated|condemned|urged|decided|explored|touched)\b)"
+    r"|(?<=[Bb]etween )(?P<them>the (?:two|pair|duo))(?=$|[.,;)]| (?:in|on|at|since|last|this|next|to|is|are|was|were"
+    r"|will|would|has|have|had|came|took|about|over|for|earlier|when|as|and|by|via|during|after|before|that|which)\b)"
 )
 # "the foreign ministers of the two countries" are the ministers, not the countries.
 _OF_ALL = re.compile(
     rf" (?:of|from) (?:(?:the|our|these) (?:two|three|four|five|six)|both)(?: neighbou?ring)? (?:{_STATES})\b"
 )
+# "the countries taking part in the forum": no two or three of the article.
+_SOME = re.compile(r" (?:participating|taking part|bordering|involved|concerned|that|which)\b")
 
 
 @cache
@@ -66,6 +70,8 @@ def find(view: str) -> Iterator[Mention]:
         whole = _OF_ALL.match(view, found.end())
         if not whole and after.startswith(" of ") and not counted and not after.startswith((" of state", " of govern")):
             continue  # "the leaders of ASEAN" are told by what follows
+        if not counted and _SOME.match(after):
+            continue
         end = whole.end() if whole else found.end()
         said = _number_words().findall(view[found.start() : end].lower())
         key = next((number for word, number in _NUMBERS.items() if word in said), "")

@@ -26,7 +26,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 import kg.facts
-from kg.facts import relations, rules, shapes, speaking, verbs
+from kg.facts import nouns, relations, rules, shapes, speaking, verbs
 from kg.mentions.phrasebook import phrasebook
 from kg.model import Article
 from kg.readers import extract
@@ -122,7 +122,7 @@ def known() -> list[Key]:
     """Every rule that there is, by kind of fact."""
     keys = [(kind, rule) for kind, names in IN_PYTHON.items() for rule in names]
     keys += [("Meeting", rule.id) for rule in rules.load("meeting")]
-    keys += [("Meeting", row.rule.id) for row in verbs.rows()]
+    keys += [("Meeting", row.rule.id) for row in (*verbs.rows(), *nouns.rows().every)]
     keys += [("Agreement", shape.id) for shape in shapes.shapes()]
     keys += [("StatedPrinciple", rule.id) for rule in phrasebook().rules]
     keys += [("Relation", name) for name, _ in relations._PATTERNS]

@@ -1,0 +1,143 @@
+"""Contacts that a noun names, wherever it stands: "his talks with Kamau", "a meeting between Norway and Kenya".
+
+    occasions(skeleton) -> Iterator[tuple[Rule, Found]]
+
+The noun is the last word of a noun phrase of the sentence (`kg.facts.frames`); the rows of
+`kg/lexicon/rules/occasion.toml` say by which word the sides hang on it. Behind "between" and "of" stand all of them,
+behind "with" the other one: the first is whose the contact is by its own words, else who acts in the clause in which it
+stands, whatever the verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.facts import envoys, holders
+from kg.facts.found import Found
+from kg.facts.frames import Run, Words, words_of
+from kg.facts.nouns import Row, kinds_before, rows
+from kg.facts.rules import Rule
+from kg.facts.skeleton import NUMBER, TYPES, Skeleton
+from kg.facts.words import vocabulary
+
+# Who travels: persons, and those who hold an office.
+_PERSONS = re.compile(rf"[{TYPES['person']}{TYPES['group']}]|\b(?:[Hh]e|[Ss]he|I|{'|'.join(vocabulary().offices)})\b")
+_BY = re.compile(r"(?: last \w+| this \w+| next \w+)? (?:by|of) (?:the )?")
+_TO = re.compile(
+    rf",? to (?:(?:the|its|his|her|their) )?(?:(?:{TYPES['adjective']}{NUMBER}|[a-z-]+) ){{0,3}}?"
+    rf"(?:{TYPES['state']}{NUMBER}'s (?:[a-z-]+ ){{0,3}})?(?P<to>[{TYPES['state']}{TYPES['place']}]{NUMBER})(?!['’\w-])"
+)
+_NAMED = f"[{''.join(TYPES[n] for n in ('person', 'group', 'organization', 'body'))}]"
+# What may stand between a noun and the word that joins a side to it: "talks [on trade held here] with".
+_BETWEEN = frozenset("NQAB")
+_HELD = frozenset(("held", "scheduled", "planned", "due", "set", "expected"))
+# "talks [are to be held] in Lima between", "a call [took place] between".
+_PASSES = frozenset(
+    "will would is are was were to be being been has have had held due planned scheduled expected set taking take takes"
+    " took place under way underway also now currently conducted that which".split()
+)
+_FAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A noun that names a contact: its phrase `[begin, end)`, and the groups of words that follow it."""
+
+    words: Words
+    at: int  # the number of its group
+
+    @property
+    def run(self) -> Run:
+        return self.words.run(self.words.groups[self.at])
+
+    @property
+    def head(self) -> Run:
+        """The noun itself with what says its kind: "[phone call]"."""
+        begin, end = self.run
+        return kinds_before(self.words.text, begin, end), end
+
+
+def occasions(skeleton: Skeleton) -> Iterator[tuple[Rule, Found]]:
+    """The contacts that the nouns of a sentence name, those with `give.fallback` only in passing."""
+    text = skeleton.text
+    if not rows().trigger.search(text):
+        return
+    words = words_of(text)
+    for number, group in enumerate(words.groups):
+        if group.kind == "N" and (fitting := rows().by_noun.get(words.low(group, last=True))):
+            noun = _Noun(words, number)
+            for row in fitting:
+                if spans := _journey(noun) if row.journey else _sides(noun, row):
+                    yield _told(noun, row, spans)
+                    break
+
+
+def _sides(noun: _Noun, row: Row) -> Mapping[str, Run] | None:
+    """Where the slots of a row stand; None where one is lacking."""
+    link, text = _link(noun, row), noun.words.text
+    if row.together:
+        return None if link else holders.several(noun.words, noun.at)
+    if link is None:
+        return None
+    side = envoys.side(text, link, len(text))
+    if side is None:
+        return None
+    if row.all:
+        return None if holders.is_topic(noun.words, noun.at) else {"a": side}
+    first = holders.holder(noun.words, noun.at, side)
+    return {**first, "b": side} if first else None
+
+
+def _journey(noun: _Noun) -> Mapping[str, Run] | None:
+    """Who goes where on the journey that a noun names: "a visit [to Lima] [by Norwegian officials]"."""
+    text, at = noun.words.text, noun.run[1]
+    told: dict[str, Run] = {}
+    while found := _BY.match(text, at) or _TO.match(text, at):
+        if found.re is _TO:
+            slot = "b" if found["to"][0] == TYPES["state"] else "p"
+            if slot in told:
+                break
+            told[slot], at = found.span("to"), found.end()
+        elif side := envoys.side(text, found.end(), len(text)):
+            told["a"], at = side, side[1]
+        else:
+            return None
+    if not {"b", "p"} & told.keys():
+        return None
+    if "a" in told:
+        return told
+    first = holders.traveller(noun.words, noun.at, (noun.run[0], at))
+    return {**told, **first} if first and _PERSONS.search(text, *(first.get("a") or first["whose"])) else None
+
+
+def _link(noun: _Noun, row: Row) -> int | None:
+    """Where the side begins that hangs on a noun by one of a row's words."""
+    words, begin, held = noun.words, noun.run[1], False
+    for number in range(noun.at + 1, len(words.groups)):
+        group = words.groups[number]
+        first, last = words.run(group)
+        low = words.low(group)
+        if group.kind == "Q" and low in row.links:
+            return last + 1 if low not in row.near or number == noun.at + 1 else None
+        held = held or row.all and group.kind not in _BETWEEN and _is_held(low)
+        if first - begin > _FAR or group.kind not in _BETWEEN and not held and low not in _HELD:
+            return None
+        if held and not _is_held(low):
+            return None  # "at the meeting [that cooperation] between"
+        if group.kind == "N" and re.search(_NAMED, words.text[first:last]):
+            return None
+    return None
+
+
+def _is_held(low: str) -> bool:
+    return _PASSES.issuperset(low.split())
+
+
+def _told(noun: _Noun, row: Row, spans: Mapping[str, Run]) -> tuple[Rule, Found]:
+    text = noun.words.text
+    spans = {slot: envoys.named(text, run) if slot in ("a", "b") else run for slot, run in spans.items()}
+    runs = [*spans.values(), noun.run]
+    whole = min(begin for begin, _ in runs), max(end for _, end in runs)
+    return row.rule, Found(text, whole, {**spans, "noun": noun.head})

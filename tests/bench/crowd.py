@@ -48,6 +48,8 @@ Foreign Minister Anna Berg of Sweden met her counterpart from Kenya for round {0
 BUILT = 'ASK {{ GRAPH ?article {{ ?article bi:articleId "bench-{}" . ?meeting a bi:Meeting }} }}'
 PAUSE = 15
 """Seconds between two builds."""
+THINGS = 2_000
+"""Things that are looked up in turn, more than the server remembers."""
 SIZES = 6
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 ROWS = "SELECT * WHERE {{ ?a <http://bench.example/follows> ?b . ?c <http://bench.example/follows> ?d }} LIMIT {}"
@@ -67,14 +69,14 @@ def server(quads: int, folder: Path, timeout: float = 60.0) -> Iterator[tuple[st
 
 
 def memory(store: Path) -> dict[str, int]:
-    """Megabytes that the processes of the server over `store` hold, by kind, the largest of each."""
+    """Megabytes that the processes over `store` hold, by kind, the largest of each: a build may be at work as well."""
     found: dict[str, int] = {}
     for folder in Path("/proc").iterdir():
         with suppress(OSError, ValueError):
             command = (folder / "cmdline").read_bytes().decode().split("\0")
             if str(store) not in command:
                 continue
-            kind = "worker" if "kg.serve.worker" in command else "server"
+            kind = next((kind for kind in ("desk", "build", "kg.serve.worker") if kind in command), "server")
             pages = int((folder / "statm").read_text().split()[1])
             found[kind] = max(found.get(kind, 0), pages * resource.getpagesize() >> 20)
     return found
@@ -184,8 +186,9 @@ def _healthy(times: list[float], lost: int) -> str:
 def mixed(minutes: float, folder: Path) -> Counter[str]:
     """Clients that ask, one that writes, and `kg build` beside them, each seen by the next question.
 
-    Returns how often each thing came to pass: `answered`, `failed with STATUS`, `writes seen`, `builds seen`, `writes
-    failed`, `builds failed`, `wrong answers`, `N generations on disk`, and `writes told to wait` for a build (503).
+    Returns how often each thing came to pass: `answered`, `looked up`, `failed with STATUS`, `writes seen`, `builds
+    seen`, `writes failed`, `builds failed`, `wrong answers`, `N generations on disk`, and `writes told to wait` for a
+    build (503).
     """
     until, found, lock = time.monotonic() + minutes * 60, Counter[str](), threading.Lock()
     with server(100_000, folder, timeout=10) as (address, store):
@@ -202,6 +205,22 @@ def mixed(minutes: float, folder: Path) -> Counter[str]:
                         return
                     answer = client.get("/sparql", params={"query": query(KINDS[number % 5], number)})
                     note("answered" if answer.status_code == 200 else f"failed with {answer.status_code}")
+
+        def looks_up() -> None:
+            """Over one connection, which is lent to a desk; the graph has the same answer each time."""
+            known: dict[int, list[bytes]] = {}
+            with httpx.Client(base_url=address, timeout=30, headers={"Accept": "text/csv"}) as client:
+                for number in itertools.cycle(range(1, THINGS)):
+                    if time.monotonic() > until:
+                        return
+                    answer = client.get("/sparql", params={"query": query("point", number)})
+                    rows = sorted(answer.content.splitlines())
+                    if answer.status_code != 200:
+                        note(f"failed with {answer.status_code}")
+                    else:
+                        note(
+                            "looked up" if len(rows) > 1 and rows == known.setdefault(number, rows) else "wrong answers"
+                        )
 
         def writes() -> None:
             headers = {"Authorization": f"Bearer {TOKEN}"}
@@ -235,7 +254,7 @@ def mixed(minutes: float, folder: Path) -> Counter[str]:
                     time.sleep(min(PAUSE, max(0, until - time.monotonic())))
 
         threads = [threading.Thread(target=reads, args=(1 + place * 100_000,)) for place in range(3)]
-        threads += [threading.Thread(target=writes), threading.Thread(target=builds)]
+        threads += [threading.Thread(target=what) for what in (looks_up, writes, builds)]
         for thread in threads:
             thread.start()
         for _ in range(SIZES):

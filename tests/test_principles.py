@@ -208,6 +208,53 @@ def test_a_row_with_an_unknown_field_is_refused() -> None:
         )
 
 
+def test_a_class_stands_for_its_words_and_one_that_nobody_names_is_refused() -> None:
+    row = '[[principle]]\nid = "x"\nconcept = "y"\nfires = ["a"]\nsilent = ["b"]\n'
+    [rule] = parse(f'[classes]\nend = ["stop*", "put an end to"]\n{row}patterns = ["{{end}} wars"]\n', where="x").rules
+    matched = [
+        bool(rule.phrases[0].regex.match(text)) for text in ("stopping wars", "put an end to wars", "begin wars")
+    ]
+    assert matched == [True, True, False]
+    with pytest.raises(LexiconError, match="no class 'start'"):
+        parse(f'{row}patterns = ["{{start}} wars"]\n', where="x")
+
+
+@pytest.mark.parametrize(
+    ("concept", "view"),
+    [
+        ("one-china-policy", "We support the 'one China' policy, she said."),
+        ("sovereignty-and-territorial-integrity", "Ireland would not recognise the annexation of the islands."),
+        ("non-interference", "Kenya told Norway to stay out of its domestic politics."),
+        ("core-interests-support", "They pledged to back each other on their vital interests."),
+        ("own-development-path", "There is no one-size-fits-all model."),
+        ("multipolarity", "He called for a world with several poles of power."),
+        ("un-centrality", "The United Nations must remain at the heart of cooperation."),
+        ("free-trade", "Markets should be kept open."),
+        ("indivisible-security", "No state must make itself safer at the expense of others."),
+        ("non-proliferation", "They must halt the proliferation of weapons of mass destruction."),
+        ("disarmament", "They proposed to halve the number of warheads."),
+        ("counter-terrorism", "They made progress in the fight against militancy."),
+        ("rule-of-law", "Kenya must guarantee the independence of its courts."),
+        ("strategic-autonomy", "Europe must be able to defend itself without America."),
+    ],
+)
+def test_what_is_said_in_other_words_than_those_of_the_table_is_found(concept: str, view: str) -> None:
+    assert concept in {mention.concept for mention in find(view) if mention.stance == "support"}
+
+
+@pytest.mark.parametrize(
+    ("concept", "view"),
+    [
+        ("freedom-of-navigation", "They must allow the safe passage of humanitarian aid."),
+        ("democracy", "Kenya supports the people of the Democratic Republic of the Congo."),
+        ("non-interference", "They spoke of a probe into American meddling."),
+        ("euro-atlantic-integration", "He said he would block the bid for NATO membership."),
+    ],
+)
+def test_what_only_sounds_like_it_is_not_supported(concept: str, view: str) -> None:
+    assert concept not in {mention.concept for mention in find(view) if mention.stance == "support"}
+
+
 @pytest.mark.parametrize("pattern", ["(a b", "a b)", "[a] b", "<2> a", "a <2>", "", "a (b | ) c"])
 def test_a_malformed_wording_is_refused(pattern: str) -> None:
     with pytest.raises(LexiconError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ _FIELDS = frozenset(
     "id concept patterns opposed wished held_to also_against named never_before never_after never_within fires"
     " silent".split()
 )
+
+
+# `{uphold}` in a wording stands for the words of a class, which the file names at its head.
+_CLASS = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +71,8 @@ def parse(text: str, *, where: str) -> Phrasebook:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"not TOML: {error}", where=where, then="Mend the file.") from error
-    rules = tuple(_rule(row, where) for row in data.get("principle", ()))
+    classes = {name: f"( {' | '.join(words)} )" for name, words in data.get("classes", {}).items()}
+    rules = tuple(_rule(row, classes, where) for row in data.get("principle", ()))
     ids = [rule.id for rule in rules]
     twice = next((id_ for id_ in ids if ids.count(id_) > 1), None)
     if twice:
@@ -85,7 +91,15 @@ def _framed(frame: str, words: tuple[str, ...]) -> str:
     return frame.format("|".join(words)) if words else ""
 
 
-def _rule(row: Mapping[str, Any], where: str) -> Rule:
+def _written_out(pattern: str, classes: Mapping[str, str]) -> str:
+    """The pattern with the words of a class where it names the class: `{uphold}`."""
+    unknown = next((name for name in _CLASS.findall(pattern) if name not in classes), None)
+    if unknown:
+        raise LexiconError(f"no class '{unknown}'", where=pattern, then=f"Known: {', '.join(sorted(classes))}.")
+    return _CLASS.sub(lambda named: classes[named[1]], pattern)
+
+
+def _rule(row: Mapping[str, Any], classes: Mapping[str, str], where: str) -> Rule:
     id_ = row.get("id", "?")
     unknown = sorted(set(row) - _FIELDS)
     missing = [field for field in ("id", "concept", "patterns", "fires", "silent") if not row.get(field)]
@@ -95,7 +109,7 @@ def _rule(row: Mapping[str, Any], where: str) -> Rule:
     return Rule(
         id=id_,
         concept=row["concept"],
-        phrases=tuple(compile_phrase(pattern) for pattern in row["patterns"]),
+        phrases=tuple(compile_phrase(_written_out(pattern, classes)) for pattern in row["patterns"]),
         fires=tuple(row["fires"]),
         silent=tuple(row["silent"]),
         opposed=row.get("opposed", False),

@@ -23,7 +23,7 @@ from kg.errors import LexiconError
 from kg.triggers import compiled
 
 _TOKEN = re.compile(r"[\[\]()]|<\d+,?>|[^\s\[\]()<>]+")
-_SEPARATOR = r'"?[ -]"?'
+_SEPARATOR = r"""["']?[ -]["']?"""
 # A gap that may hold commas may begin after one: "all countries, big or small, are".
 _BEFORE_COMMAS = f",?{_SEPARATOR}"
 # A gap never leaves its clause: it stops at the end of a sentence and before a word that opens another clause.

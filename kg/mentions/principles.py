@@ -40,7 +40,7 @@ _WRONG = re.compile(
 # What may stand between a word that rejects and what it rejects; "violations of" would turn the sense round.
 _OF_REJECTED = (
     r" (?:(?:the|any|an?|all|its|their|his|her|such|so-called|[a-z]+(?:'s|s')"
-    r"|idea|notion|concept|calls?|talk|of|for|to) ){0,6}\"?$"
+    r"|bid|push|idea|notion|concept|calls?|talk|of|for|to) ){0,6}\"?$"
 )
 _NAME_LEFT = re.compile(r"[A-Z][\w.'-]+(?: (?:for|of|on|and|the|in|to|against))*[ -]$")
 _NAME_RIGHT = re.compile(r"(?: (?:and|of|for|on|the))* [A-Z][a-z]")

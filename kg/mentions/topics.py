@@ -66,7 +66,8 @@ _STRESSED = re.compile(
     r"|agree(?:d|s|ment)?|(?:re)?affirm\w*|reiterat\w*|stress\w*|under ?scor\w+|underlin\w*|emphasi\w+|highlight\w*"
     r"|in accordance with|in line with|on the basis of|based (?:up)?on|in the spirit of|guided by|adher\w+|abid\w+"
     r"|recogni[sz]\w+|value[sd]?|cherish\w*|(?:we|both|they|countries|sides) share|shared|solidarity"
-    r"|raised the issue|(?:spoke|speaks?|st(?:and|ood)s?) (?:up |out )?for)\b"
+    r"|(?:told|ask(?:ed|s)?|tells?) (?:[\w'-]+ ){1,4}(?:not )?to\b|raised the issue|(?:spoke|speaks?|st(?:and"
+    r"|ood)s?) (?:up |out )?for)\b"
 )
 # … within its clause …
 _WISH = re.compile(

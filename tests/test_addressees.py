@@ -50,3 +50,47 @@ def test_greetings_are_conveyed_to_their_receiver_and_not_to_their_sender() -> N
 )
 def test_what_is_spoken_of_is_not_spoken_to(sentence: str) -> None:
     assert addressees(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Anna Berg warned Kenya it would lose its aid.", ["Kenya"]),
+        ("Anna Berg stressed to John Kamau the need for trade.", ["John Kamau"]),
+        ("Anna Berg apologised to Peru for the delay.", ["Peru"]),
+        ("Anna Berg appealed to Peru to join the talks.", ["Peru"]),
+        ("Anna Berg lodged a protest with Peru over the raid.", ["Peru"]),
+        ("Anna Berg raised the arrests with John Kamau.", ["John Kamau"]),
+        ("Anna Berg offered Peru economic aid.", ["Peru"]),
+        ("Anna Berg thanked him for the visit.", ["John Kamau"]),
+        ("Anna Berg urged the Peruvian government to invest.", ["Peru"]),
+        ("Anna Berg congratulated the people of Ghana on the vote.", ["Ghana"]),
+        ("Anna Berg urged the leaders of Ghana and Peru to talk.", ["Ghana", "Peru"]),
+        ("Anna Berg thanked Kenya and its people.", ["Kenya"]),
+        ("Anna Berg praised the plan and thanked Kenya.", ["Kenya"]),
+        ("John Kamau was thanked by Anna Berg for the aid.", ["John Kamau"]),
+        ("Norway would help, Anna Berg assured John Kamau during the visit.", ["John Kamau"]),
+        ('"We will help," Anna Berg told John Kamau.', ["John Kamau"]),
+        ("In a letter to Peru, Anna Berg said trade must grow.", ["Peru"]),
+        ("Anna Berg said in a call with Peruvian President Luis Lima that trade must grow.", ["Luis Lima"]),
+    ],
+)
+def test_who_hears_stands_at_the_verb_behind_a_preposition_or_at_the_other_end_of_a_call(
+    sentence: str, names: list[str]
+) -> None:
+    assert addressees(sentence) == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Anna Berg told Kenya 2 television that trade must grow.",
+        "Anna Berg welcomed John Kamau's idea.",
+        "Anna Berg welcomed the Government of Kenya's decision.",
+        "Anna Berg warned Kenya's neighbours against war.",
+        "Anna Berg told reporters that Kenya was a friend.",
+        "Anna Berg said that at his meeting with the bishops John Kamau had wept.",
+    ],
+)
+def test_who_only_stands_nearby_does_not_hear(sentence: str) -> None:
+    assert addressees(sentence) == []

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.facts import speaking
 from kg.facts.acts import act_announced, act_borne, act_by, act_of, act_reported, act_told, voiced
-from kg.facts.addressees import addressees
+from kg.facts.addressees import Addressees
 from kg.facts.clauses import Run, clauses
 from kg.facts.gatherings import Gatherings
 from kg.facts.heard import Heard, told, trimmed
@@ -49,6 +49,7 @@ class Hearing:
     def __init__(self, voices: Voices) -> None:
         self.voices, self.cast = voices, voices.cast
         self.speakers = Speakers(voices)
+        self.addressees = Addressees(self.speakers)
         self.gatherings = Gatherings(voices)
         self.unsaid = Unsaid(voices, self.speakers)
         self.items = Items(self.cast.document.view)
@@ -159,6 +160,11 @@ class Hearing:
         """ "…, X said", "according to X", "was praised by X": the words may stand on either side."""
         speakers = by.actors
         self.voices.spoke(skeleton, one.who, speakers, organ=by.organ)
+        to = self.addressees.of(skeleton, one, speakers)
+        return replace(self._closed_by(skeleton, one, by), addressees=to)
+
+    def _closed_by(self, skeleton: Skeleton, one: Saying, by: Speaking) -> Heard:
+        speakers = by.actors
         if one.borne:
             return told(skeleton, speakers, act_borne(one.verb, skeleton.text), "say.agent")
         if one.kind == "according":
@@ -176,6 +182,9 @@ class Hearing:
         heard: list[Heard] = []
         last: Saying | None = None
         for one in said:
+            if heard and who[one].actors == heard[-1].speakers and not heard[-1].addressees:
+                # "praised the plan and thanked Kenya": one statement, and whom its second half is said to.
+                heard[-1] = replace(heard[-1], addressees=self.addressees.of(skeleton, one, who[one].actors))
             if not who[one].actors or last and (one.begin <= last.begin or who[one].actors == heard[-1].speakers):
                 continue
             front = self._front(skeleton, one, who[one])
@@ -202,9 +211,7 @@ class Hearing:
         elif self._for_its_state(one, speakers):
             speakers = self.voices.last
         act = act_announced(one.verb, act, rest, speakers=len(speakers), sides=len(self.cast.behalf(speakers)))
-        to = addressees(skeleton, one.verb, rest, conveys=act in ("convey", "appreciate"))
-        # Nobody speaks to oneself: where "the President" is resolved to the hearer, the hearer is not known.
-        to = tuple(actor for actor in to if actor not in speakers)
+        to = self.addressees.of(skeleton, one, speakers, conveys=act in ("convey", "appreciate"))
         rule = "say.organ" if by.organ else "say.front"
         heard = replace(told(skeleton, speakers, act, rule), addressees=to)
         if one.kind == "coordinate" and one.clause.own and one.begin > 0 and speakers != self.voices.joint:

@@ -16,13 +16,13 @@ from kg.model import Actor
 
 _P, _S = (f"{TYPES[n]}{NUMBER}" for n in ("person", "state"))
 # Who speaks for a state or an organization whose name stands before or after: "Norwegian officials", "EU leaders".
-_PEOPLE = (
+OFFICIALS = (
     r"(?i:diplomats?|officials?|sources?|ministers?|spokes\w+|lawmakers?|leaders?|media|authorities|statement"
     r"|delegations?|government|administration|mission|embassy|negotiators?|envoys?|representatives?|diplomacy"
     r"|military|members?|member states|allies|ambassadors?|governments|presidents?|parliament|cabinet|council|senate"
     r"|premiers?|secretary|chancellor|chief|head|side|foreign ministers)"
 )
-_SPOKESMEN = re.compile(rf"(?:.* )?{_PEOPLE}")
+_SPOKESMEN = re.compile(rf"(?:.* )?{OFFICIALS}")
 _LISTS = re.compile(r",| and ")
 _HEAD_ENDS = re.compile(r" (?:of|from|for|between|in|at|to) ")
 _APPOSED = re.compile(rf",? (?:the )?(?P<who>{_P})")

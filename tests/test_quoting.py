@@ -200,3 +200,42 @@ def test_whose_words_stand_above_the_text_is_not_its_author() -> None:
         "Norway supports the plan."
     )
     assert speakers(text, "Berg travels to Kenya", "Government of Norway")[-1] == ["Norway"]
+
+
+def test_quotations_above_the_one_that_names_its_speaker_are_the_same_speakers() -> None:
+    text = (
+        'The plan is old.\n\n"We know it is bad.\n\n"It will cost lives.\n\n"We will vote against it," '
+        "Norwegian Minister Anna Berg said."
+    )
+    assert speakers(text) == [["Anna Berg"]] * 3
+
+
+def test_single_marks_that_close_before_the_comma_quote_a_sentence() -> None:
+    text = f"{LEAD}\n\n'The shortage of funds and ships had forced us to stop for a while', Berg said.\n"
+    assert speakers(text) == [["Anna Berg"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("The students steal its property, said the White House.", ["United States"]),
+        ("U.S. officials say they have seen no change.", ["United States"]),
+        ("One of the sources, a Peruvian official, said the plan was dead.", ["Peru"]),
+        ("Peru expelled six envoys. The country's security service said it had received documents.", ["Peru"]),
+        ("Berg called Saturday's raid a crime.", ["Anna Berg"]),
+        ("They discussed trade; ports and ships; and reaffirmed their support for peace.", ["Anna Berg", "John Kamau"]),
+    ],
+)
+def test_who_speaks_is_found_where_verb_and_name_stand_otherwise(sentence: str, names: list[str]) -> None:
+    assert speakers(f"{LEAD} {sentence}") == [names]
+
+
+def test_a_label_that_begins_the_title_of_a_release_makes_no_transcript() -> None:
+    title = "Ocean Bay: ports"
+    text = 'Ocean Bay: Ports of Norway\n\nThe plan is old.\n\n"It is bad," Norwegian Minister Anna Berg said.'
+    assert speakers(text, title) == [["Anna Berg"]]
+
+
+def test_what_is_said_on_a_day_is_no_caption() -> None:
+    text = f"{LEAD}\n\nBerg said that the committee is to meet in Lima on 4 July 2021."
+    assert speakers(text) == [["Anna Berg"]]

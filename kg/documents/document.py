@@ -34,6 +34,8 @@ def read(article: Article) -> Document:
 
 # Words that a report of a speech quotes.
 _QUOTED = re.compile(r'"[^"\n]*(?:"|$)', re.MULTILINE)
+# A quotation, and who said it.
+_ATTRIBUTES = re.compile(r"\" ?,? (?:[\w,.' -]{2,60} )?(?:said|says)\b")
 # A turn's label: capitalised words alone before a colon.
 _LABELLED = re.compile(r"\n(?:[A-Z][\w.'-]*\.? ?){1,8}(?:\([^)\n]{2,40}\))?: ")
 
@@ -178,7 +180,16 @@ class _Layout:
         heading = parts.NO_SPEAKER.search(label)
         if small or heading or len(words) > 24 or self._repeats_title(begin):
             return None
-        return found if len(words) > 1 or self.view.count(f"\n{label}:") > 1 else None
+        if self.view.count(f"\n{label}:") > 1:
+            return found
+        return found if len(words) > 1 and not self._reports(label, end) else None
+
+    def _reports(self, label: str, end: int) -> bool:
+        """Whether a text whose only label this is reports what others said, or the label begins its title."""
+        if self.title_end and self.view.startswith(label + ":"):
+            return True
+        only = len(_LABELLED.findall(self.view)) < 2
+        return only and bool(_ATTRIBUTES.search(self.view, end))
 
     def _repeats_title(self, begin: int) -> bool:
         """Whether the title stands in the text once more, with a colon in it: "Anna Berg: a life in politics"."""

@@ -115,10 +115,11 @@ _CAPTION_CUE = re.compile(
     r"(?:aerial|undated) photo|In this (?:file )?photo)"
 )
 _PRESENT = re.compile(
-    r"\b(?:meets?|holds?|shakes? hands|poses?|attends?|speaks?|greets?|welcomes?|receives?|delivers?|"
+    r"(?<!to )\b(?:meets?|holds?|shakes? hands|poses?|attends?|speaks?|greets?|welcomes?|receives?|delivers?|"
     r"signs?|waves?|arrives?|walks?|review|"
     r"reviews|inspects?|listens?|exchanges?|looks?(?! forward))\b"
 )
+_REPORTS = re.compile(r"\b(?:said|told|announced|added)\b")
 _FULL_DATE = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\.?$")
 # A name before a colon, and no hour ("June 15, 2021 14:30").
 TURN = re.compile(
@@ -129,7 +130,7 @@ NO_SPEAKER = re.compile(
     r"(?i:\b(?:statement|readout|following|note|remarks|release|bulletin|communiqu[eé])\b)|^(?:Dear|To|From|Re|Cc|By)\b"
     r"|\b(?i:no|number|dated?|time|venue|location|place|subjects?|ref|reference|phone|tel|telephone|fax|e-?mail|contacts?"
     r"|source|updated|published|posted|category|tags?|topics?|keywords?|website|address|attachments?|summary|background"
-    r"|highlights|enquiries|inquiries|information|agenda|embargo(?:ed)?|caption|copyright|analysis|portfolio)\.?$"
+    r"|highlights|enquiries|inquiries|information|agenda|embargo(?:ed)?|caption|copyright|analysis|portfolio|office|desk|hotline|unit)\.?$"
 )
 # A turn that begins in mid-paragraph, where a page lost its line breaks: a full title and name before a colon.
 INNER_TURN = re.compile(
@@ -203,6 +204,8 @@ def is_caption(sentence: str, credited: bool) -> bool:
     """Whether a sentence describes a picture: it says so, or is in the present with a full date or a credit."""
     if _CAPTION_CUE.match(sentence):
         return True
+    if _REPORTS.search(sentence):
+        return False
     ended = sentence.rstrip(". ")
     dated = ended[-4:].isdigit() and bool(_FULL_DATE.search(ended))
     return dated and bool(_PRESENT.search(sentence)) if not credited else bool(_PRESENT.search(sentence) or dated)

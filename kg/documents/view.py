@@ -58,7 +58,9 @@ _NAMES_ONE = re.compile(
 
 # A paragraph that quotes in single marks: 'We agree,' he said. Apostrophes stand in words or after them.
 _QUOTED = re.compile(r"(?m)^[^\"\n]*?(?<![^\s(])'(?=[A-Z])[^\"\n]*$")
-_IN_SINGLE = re.compile(r"(?<![^\s(])'(?=[A-Z])(?P<words>[^\n]{2,1500}?[.,!?])'(?=\s|$)|^'(?=[A-Z])")
+_IN_SINGLE = re.compile(
+    r"(?<![^\s(])'(?=[A-Z])(?P<words>[^\n]{2,1500}?[.,!?]|[^\n]{40,1500}?(?=',))'(?=[\s,]|$)|^'(?=[A-Z])"
+)
 
 
 def _in_double_quotes(paragraph: re.Match[str]) -> str:

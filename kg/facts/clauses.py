@@ -30,6 +30,7 @@ __all__ = ["Clause", "Kind", "Run", "Verbs", "clauses"]
 
 # These open a phrase as often as a clause: "after the talks, …".
 _PHRASAL = frozenset("after before since until till as once when like ahead where".split())
+_SAYS = frozenset(("said", "says", "announced", "added"))
 _CONTRASTING = frozenset("while whereas although though".split())
 # As long as "they".
 _PRONOUN = 5
@@ -114,6 +115,11 @@ class _Reader(Phrases):
             return
         elif top.subject is None and self.before == "N" and self.noun:
             top.subject = self._last_name(self.noun)  # "During the meeting Berg said"
+        elif self._closes_with_its_speaker(verbs) and (behind := self._subject_behind(verbs)):
+            self.open.begin("inserted", behind, verbs, inside=False)  # "Students steal, said the White House"
+            return
+        elif top.subject is None and top.kind == "coordinate" and self.before in ("S", "C", "A") and self.subject:
+            top.subject, top.own = self.subject, False  # "discussed trade; reaffirmed their support; and agreed"
         # "Berg, in a note sent today, said", "Berg, joined by Kamau, said"
         aside = verbs.open and (self.before == "N" and top.commas % 2 or self.before == "P" and self._next() == "by")
         if top.subject and not aside:
@@ -145,6 +151,11 @@ class _Reader(Phrases):
         hears = self.words.text[verbs.head : verbs.end].lower() in vocabulary().hearing
         return hears and self.following(1) == "N" and self.following(2) in ("", "P", "Q", "S")
 
+    def _closes_with_its_speaker(self, verbs: Verbs) -> bool:
+        """Whether after a pause a verb and a name end a sentence: "…, said Kenya"."""
+        ends = self.before == "P" and self.following(1) == "N" and self.following(2) in ("", "P")
+        return ends and self.words.text[verbs.head : verbs.end].lower() in _SAYS
+
     def _tells(self, frame: Frame) -> bool:
         """Whether a clause without "that" may follow the verb of a clause."""
         verbs = frame.verbs
@@ -162,6 +173,7 @@ class _Reader(Phrases):
         group = self.words.groups[self.at + 1]
         named = self.before == "L" or self.words.letters[group.last - 1] in "Pp"
         named = named or self.words.low(group, last=True) in vocabulary().tellers
+        named = named or self._closes_with_its_speaker(verbs) and self.words.letters[group.last - 1] in "SOB"
         inverts = self.words.text[verbs.head : verbs.end].lower() in vocabulary().inverting
         return self.words.run(group) if named and inverts and self.following(2) not in ("V", "N", "K", "R") else None
 
@@ -245,6 +257,8 @@ class _Reader(Phrases):
             self.open.top.commas += 1
 
     def _stop(self, group: Group) -> None:
+        first = self.open.stack[0]
+        self.subject = first.subject if first.subject and first.verbs else self.subject
         self.open.stack.clear()
         self.open.push(Frame("coordinate", self.words.ends[group.first]))
 

@@ -13,8 +13,8 @@ SPEAKS = re.compile(r"(?<![\w'])(?:[Ww]e|I)(?![\w'.])")
 _OPENS = re.compile(r"Let me (?:start|begin)|Thank you (?:for|all)\b|Good (?:morning|afternoon|evening)|Welcome\b")
 _VISITED = re.compile(r"(?:\d+\. ?)?(?:At the invitation of|During (?:the|his|her) visit)\b.*\b(?:paid|visited|made)\b")
 _TALKED = re.compile(
-    "(?:They|(?:[Tt]he (?:two )?)?[Ll]eaders|[\ue000\ue001].(?: and [\ue000].)?) (?:also )?"
-    r"(?:discussed|exchanged views on)\b"
+    "(?:They|[Ww]e|I|(?:[Tt]he (?:two )?)?[Ll]eaders|[\ue000\ue001].(?: and [\ue000].)?) (?:also )?"
+    r"(?:discussed|exchanged views on|talked about|visited|travelled to|traveled to|met with)\b"
     r"(?!.*\b(?:agreed|called|welcomed)\b)"
 )
 _OCCASION = re.compile(

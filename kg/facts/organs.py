@@ -42,6 +42,8 @@ _SPOKEN_FOR = (
     rf"|(?:\b(?i:the|an?|its|another) )?(?:[a-z-]+ ){{0,2}}?(?:(?:{_S}|{_A})(?:'s?)? (?={_B}))?"
     rf"(?:{_B}|{_P}|{_S}|{_A}|{_O})(?:'s?)? {_KINDRED}(?i:{_SPEAKING}|office|aides?|team)"
     r"|\b(?i:an?|the|its) (?:[a-z-]+ )?(?i:spokes(?:person|man|woman))"
+    r"|(?:(?i:senior|top|some|several|other|two|three|unnamed|local) )*"
+    r"(?i:government|administration|ministry|foreign ministry|military|presidential) (?i:officials?)"
 )
 _DOCUMENT = rf"\b(?i:the|this|its) (?i:{_DOCUMENTS})"
 _SUBJECT = re.compile(rf"{_SPOKEN_FOR}|{_ORGAN}|{_DOCUMENT}|(?:\b(?i:its|the) )?{_B}(?: (?:of|for) (?:the )?{_S})?")
@@ -50,6 +52,9 @@ _RELAYS = re.compile(rf"{_SPOKEN_FOR}|{_B}")
 _SORT = re.compile(rf"\b(?:{'|'.join(f'(?P<{sort}>{words})' for sort, words in _SORTS.items())})\b", re.I)
 _NAMED = re.compile(rf"(?:{_S}|{_A}|{_P})(?:'s?)? {_KINDRED}(?i:{_ORGANS})\b|(?i:embassy|mission) of (?:the )?{_S}")
 _PERSON = re.compile(r"\b(?i:spokes(?:person|man|woman)|official|source)\b")
+# "Government officials said": whose, only the sentence can tell; an administration is American.
+_OWNERLESS = re.compile(r"(?:[A-Za-z]+ )*officials?")
+_COUNTRYS = re.compile(r"\b(?:country|nation)'s ")
 _OWN = re.compile(r"(?i:its|his|her|their) ")
 _IS_DOCUMENT = re.compile(rf"(?:the|this|its) (?:{_DOCUMENTS})", re.I)
 _WRITTEN = re.compile(rf"\b(?P<joint>[Jj]oint )?(?:{_DOCUMENTS})\b")
@@ -66,13 +71,14 @@ class Organs:
     """Whose the organs are that an article calls by their sort alone; it reads the sentences in order.
 
     `author` is whose statement, message or readout was spoken of last, `spokesman` for whom a spokesperson without a
-    name spoke last.
+    name spoke last, `land` the state that was named first in the last sentence that names one.
     """
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.author: tuple[Actor, ...] = ()
         self.spokesman: tuple[Actor, ...] = ()
+        self.land: tuple[Actor, ...] = ()
         self._last: dict[str, Actor] = {}
         self._called: dict[str, Actor] = {}  # by the letters that an article introduces: "(MFA)"
 
@@ -84,6 +90,8 @@ class Organs:
                 self._last[ref.mention.key] = state
                 if short := _SHORT.match(self.cast.document.view, ref.end):
                     self._called[short["name"]] = state
+        opening = next((r for r in skeleton.refs if isinstance(r, Ref) and r.type in ("state", "adjective")), None)
+        self.land = opening.actors if opening else self.land
         for found in _NAMED.finditer(skeleton.text):
             if state := self._owned(skeleton.named(found[0])):
                 self._keep(found[0], state)
@@ -137,6 +145,11 @@ class Organs:
         sort = found.lastgroup if found and found.lastgroup else ""
         if _OWN.match(who):
             return self._nation(skeleton)
+        if _COUNTRYS.search(who):
+            return self.land
+        if _OWNERLESS.fullmatch(who):
+            us = self.cast.states.get("US") if "dministration" in who else None
+            return (us,) if us else self._nation(skeleton)
         if sort in self._last:
             return (self._last[sort],)
         if sort in _ABROAD or not sort:

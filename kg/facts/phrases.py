@@ -22,6 +22,7 @@ class Phrases:
         self.free = self.after_pause = self.joined = False  # how it stands
         self.gerund = False  # the last participle stands after a preposition
         self.governor = ""  # the last preposition
+        self.subject: Run | None = None  # that of the sentence before the last semicolon
 
     def following(self, ahead: int) -> str:
         """The kind of a group that follows."""

@@ -30,7 +30,7 @@ _A = f"{TYPES['adjective']}{NUMBER}"
 _ADJUNCT = re.compile(
     r"(?P<date>,? ?\(?(?:\b(?i:on|in|by|during|late on|early on|earlier on|later on|since|as of|until"
     r"|on the (?:morning|afternoon|evening|night) of|in the (?:morning|afternoon|evening) of|back in|also on|for|from"
-    rf"|before) )?(?:the )?{_D}(?: (?:to|through|until|till) {_D})?"
+    rf"|before) )?(?:the )?{_D}(?!'s)(?: (?:to|through|until|till) {_D})?"
     rf"(?: (?:local time|afternoon|morning|evening|night))?(?: \(local time\))?\)?)"
     rf"|(?P<place>(?:,? ?\b(?:[Ii]n|[Aa]t|[Ff]rom|[Oo]utside|[Nn]ear)|(?<={TYPES['person']}{NUMBER}) to) (?:the )?(?:"
     rf"(?:{_A}|[a-z-]+) )?(?:city of |capital(?: city)? of |capital,? |town of |resort of |port city of "

@@ -26,6 +26,7 @@ _SPOKESMEN = re.compile(rf"(?:.* )?{OFFICIALS}")
 _LISTS = re.compile(r",| and ")
 _HEAD_ENDS = re.compile(r" (?:of|from|for|between|in|at|to) ")
 _APPOSED = re.compile(rf",? (?:the )?(?P<who>{_P})")
+_EXPLAINED = re.compile(r", (?P<who>(?:an?|the|its) [^,.;\"]{2,60}),")
 _STYLED = re.compile(r"(?:His|Her) (?:Royal )?(?:Highness|Majesty|Excellency)")
 # "the Union of Lakes (UOL) said": the short name is the one that is known.
 _IN_BRACKETS = re.compile(rf" \((?:the )?(?P<who>[{TYPES['state']}{TYPES['organization']}].)\)")
@@ -86,8 +87,8 @@ class Speakers:
         if not (refs := skeleton.named(who)) and short:
             return Speaking(self.voices.named(skeleton, short["who"], saying.begin))
         if not refs:
-            apposed = self._apposed(skeleton, saying)
-            return Speaking(apposed or self.voices.called(who.lower()))
+            apposed = self._apposed(skeleton, saying) or self.voices.called(who.lower())
+            return Speaking(apposed) if apposed else self._explained(skeleton, saying)
         return Speaking(self._named(skeleton, saying, refs))
 
     def _named(self, skeleton: Skeleton, saying: Saying, refs: Sequence[Ref]) -> tuple[Actor, ...]:
@@ -117,6 +118,16 @@ class Speakers:
         first = next(number for number, char in enumerate(who) if char in TYPES.values())
         heads = heads_before(self.cast, skeleton, at + first, actors) if len(actors) > 1 and all_states(actors) else ()
         return heads or actors
+
+    def _explained(self, skeleton: Skeleton, saying: Saying) -> Speaking:
+        """For whom somebody speaks who is told in an apposition: "One of the sources, a US official, said"."""
+        told = _EXPLAINED.match(skeleton.text, saying.begin + len(saying.who))
+        who = told["who"] if told else ""
+        refs = skeleton.named(who)
+        if self.voices.organs.calls(who):
+            actors = self.voices.organs.speakers(skeleton, who, self.voices.last)
+            return Speaking(actors, organ=True, relays=True) if actors else NOBODY
+        return Speaking(self.voices.named_by(refs[0])) if len(refs) == 1 and _SPOKESMEN.fullmatch(who) else NOBODY
 
     def _apposed(self, skeleton: Skeleton, saying: Saying) -> tuple[Actor, ...]:
         """The person whose name follows what they are called: "the Norwegian minister, Anna Berg, said"."""

@@ -68,6 +68,7 @@ class _Listener:
         self.over_paragraphs = quoted_over_paragraphs(cast.document.view, [s.sentence for s in self.bodies])
         self.voices = Voices(cast, skeletons)
         self.hearing = Hearing(self.voices)
+        self.unclaimed: list[Skeleton] = []  # quotations before the paragraph that names their speaker
 
     def listen(self) -> Iterator[Heard]:
         at = 0
@@ -133,7 +134,15 @@ class _Listener:
             inside = speaking.open_after(self._words(skeleton), inside)
         if len(block) > 1:
             heard = self._share(block, heard)
-        yield from (one for several in heard for one in several)
+        told = [one for several in heard for one in several]
+        if not self._words(block[0]).startswith('"'):
+            self.unclaimed.clear()
+        elif not told and not self.voices.last:
+            self.unclaimed += block
+        elif told and told[-1].rule in _NAMES_ITS_SPEAKER:
+            told = [*(self._all_of(s, told[-1].speakers, "quote.continued") for s in self.unclaimed), *told]
+            self.unclaimed.clear()
+        yield from told
 
     def _share(self, block: list[Skeleton], heard: list[list[Heard]]) -> list[list[Heard]]:
         """All sentences of one quotation belong to whom any of them names."""

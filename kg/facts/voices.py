@@ -91,6 +91,8 @@ class Voices:
         if word in _ALL and self.unnamed:
             return ()
         if word in _ALL:
+            if len(self.last) > 1 and set(self.cast.behalf(self.subject.many)) == set(self.last):
+                return self.subject.many  # a document spoke for the states of those of whom the text tells
             if len(self.last) > 1 or word == "they" and self.last == self.people != ():
                 return self.last
             return self.subject.many or (self.cast.principals if self._tells_of_principals() else ())

@@ -253,7 +253,10 @@ def _verb_or_noun(letter: str, low: str, near: _Near) -> str:
             return "b"
         several = firm in _PLURALS or firm in _NAMES and near.before == "c"
         plural = (
-            last == "n" and near.previous.endswith("s") and not nounlike and (following in _OBJECTS or following == "q")
+            last == "n"
+            and near.previous.endswith("s")
+            and not nounlike
+            and (following in _OBJECTS or following in "pq")
         )
         first = firm == "n" and last in "na" and not nounlike and near.verb == "."
         plural = plural or first and (following in _OBJECTS or near.previous.endswith("s") and following in "nj")

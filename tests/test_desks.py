@@ -20,7 +20,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.serve.desk import Desk
-from kg.serve.lending import BACK, LENT, PACKET, STARTED, taken_back
+from kg.serve.lending import BACK, LENT, PACKET, RECALL, STARTED, taken_back
 from kg.serve.limits import Policy
 from kg.store import change
 from tests.scene import minsk
@@ -208,34 +208,65 @@ def test_a_client_that_leaves_is_noticed(store: Path) -> None:
         assert httpx.get(f"{address}/healthz").text == "ok\n"
 
 
+@contextmanager
+def alone(store: Path) -> Iterator[tuple[socket.socket, threading.Thread]]:
+    """The server's end of the socket to a desk, which serves as soon as its thread is started."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours.settimeout(30)
+    desk = Desk(theirs, store, {"union": True, "safe": "x-safe: yes\r\n", "cache": 1 << 20})
+    thread = threading.Thread(target=desk.serve)
+    with ours, theirs:
+        yield ours, thread
+        ours.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
+def lend(server: socket.socket, number: int, link: socket.socket) -> None:
+    link.setblocking(False)
+    socket.send_fds(server, [LENT + number.to_bytes(4) + b"127.0.0.1"], [link.fileno()])
+    link.close()
+
+
+def given(server: socket.socket) -> tuple[int, bytes, bytes]:
+    """What the desk gives back next."""
+    return taken_back(next(message for message in iter(lambda: server.recv(PACKET), b"") if message[:1] == BACK))
+
+
 def test_what_a_client_does_not_take_is_given_back_with_the_connection(tmp_path: Path) -> None:
     store = make_store(tmp_path / "graph", minsk())
     many = " ".join(f"<a:s> <a:p> '{'x' * 100} {number}' ." for number in range(150))
     change(store, lambda quads: quads.update(f"INSERT DATA {{ {many} }}"))
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    client, lent_one = socket.socketpair()
-    lent_one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
-    lent_one.setblocking(False)
-    desk = Desk(theirs, store, {"union": True, "safe": "x-safe: yes\r\n", "cache": 1 << 20})
-    serving = threading.Thread(target=desk.serve)
-    serving.start()
-    try:
-        ours.settimeout(30)
-        assert ours.recv(PACKET)[:1] == STARTED
-        socket.send_fds(ours, [LENT + (7).to_bytes(4) + b"127.0.0.1"], [lent_one.fileno()])
+    client, link = socket.socketpair()
+    with alone(store) as (server, desk), client:
+        desk.start()
+        assert server.recv(PACKET)[:1] == STARTED
+        link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+        lend(server, 7, link)
         client.sendall(request("SELECT ?o { <a:s> <a:p> ?o }"))
-        messages = iter(lambda: ours.recv(PACKET), b"")
-        number, rest, data = taken_back(next(message for message in messages if message[:1] == BACK))
-        lent_one.close()
+        number, rest, data = given(server)
         whole = client.makefile("rb").read() + rest
         assert (number, data) == (7, b"") and rest
         head, _, body = whole.partition(b"\r\n\r\n")
         assert b"content-length: %d" % len(body) in head and b"x-safe: yes" in head
         found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
         assert isinstance(found, ox.QuerySolutions) and len(list(found)) == 150
-    finally:
-        ours.close()
-        serving.join()
+
+
+def test_what_is_recalled_is_given_back_once_even_if_a_request_has_come(store: Path) -> None:
+    (client, link), (other, next_link) = socket.socketpair(), socket.socketpair()
+    with alone(store) as (server, desk), client, other:
+        client.sendall(request(look_up(0)))
+        lend(server, 1, link)
+        for number in (1, 1, 99):
+            server.send(RECALL + number.to_bytes(4))
+        lend(server, 2, next_link)
+        desk.start()
+        number, rest, data = given(server)
+        assert (number, rest, data) == (1, b"", b"")
+        other.sendall(request(look_up(1)))
+        assert other.recv(12) == b"HTTP/1.1 200"
+        server.send(RECALL + (2).to_bytes(4))
+        assert given(server) == (2, b"", b"")
 
 
 def test_a_server_that_counts_its_clients_lends_nothing(store: Path) -> None:

@@ -24,19 +24,24 @@ from kg.serve.record import Record
 
 IDLE = 1.0
 """Seconds after which a connection over which nothing was asked is given back."""
+TURNS = 4096
+"""Answers after which it is given back as well, for another desk to have it perhaps."""
 PROMPT = 0.05
 """Seconds after which it is told what was answered, `MANY` answers at a time at most."""
 MANY = 64
 
 
 class _Connection:
-    """One that is lent. `number` is by what the server knows it, `asked` when it was asked something last."""
+    """One that is lent. `number` is by what the server knows it, `asked` when it was asked something last,
+    `turns` how many answers more it may get here.
+    """
 
     def __init__(self, number: int, client: str, link: socket.socket) -> None:
         self.number = number
         self.client = client
         self.link = link
         self.asked = time.monotonic()
+        self.turns = TURNS
 
 
 class Desk:
@@ -59,9 +64,9 @@ class Desk:
         self._server.send(STARTED + edition().encode("ascii"))
         while True:
             for place, _ in self._ready.poll(PROMPT if self._notes else IDLE / 2 if self._lent else None):
-                if place != self._server.fileno():
+                if place in self._lent:  # it may have been recalled just now
                     self._answer(self._lent[place])
-                elif not self._take():
+                elif place == self._server.fileno() and not self._take():
                     return
             now = time.monotonic()
             if self._notes and (len(self._notes) >= MANY or now - self._noted >= PROMPT):
@@ -87,6 +92,8 @@ class Desk:
     def _answer(self, one: _Connection) -> None:
         try:
             data = one.link.recv(READ)
+        except BlockingIOError:
+            return  # what was ready is another that had this descriptor before
         except OSError:
             data = b""  # the server will meet it as well
         response = self._quick(data, one.client)
@@ -98,7 +105,8 @@ class Desk:
             sent = one.link.send(response)
         except OSError:
             sent = 0
-        if sent < len(response):
+        one.turns -= 1
+        if sent < len(response) or not one.turns:
             self._give_back(one, rest=response[sent:])
 
     def _give_back(self, one: _Connection, *, rest: bytes = b"", data: bytes = b"") -> None:

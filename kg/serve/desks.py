@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import select
 import socket
 from asyncio.subprocess import DEVNULL, Process
@@ -27,8 +26,8 @@ from kg.serve.workers import process
 
 MOST = 256
 """Connections that one desk has at a time."""
-PAUSE = 5.0
-"""Seconds until a desk that ended is replaced."""
+PAUSE = 1.0
+"""Seconds after the start of a desk until another may be started, be it beside it or in its place."""
 
 
 class Lendable(Protocol):
@@ -44,11 +43,15 @@ class Lendable(Protocol):
 
 
 class Desk:
-    """One process, and what it has. `gone` is called once when it has ended."""
+    """One process, and what it has. `gone` is called once when it has ended.
+
+    `outdated`: its program is not the one that runs here, which was replaced on disk.
+    """
 
     def __init__(self, running: Process, link: socket.socket, note: Note, gone: Callable[[Desk], None]) -> None:
         self.process = running
         self.ready = False
+        self.outdated = False
         self._link = link
         self._note = note
         self._gone = gone
@@ -108,14 +111,15 @@ class Desk:
         elif kind == STARTED and message[1:].decode("ascii") == self._edition:
             self.ready = True
         else:
-            self.end()  # it has ended, or is of another program than this
+            self.outdated = kind == STARTED
+            self.end()
 
 
 class Desks:
-    """As many as there are processors; started when there is use for them first."""
+    """As many as there are workers at most; each is started when there is use for it."""
 
     def __init__(self, store: Path, limits: Limits, *, union: bool, safe: bytes, note: Note) -> None:
-        self._number = (os.cpu_count() or 1) if hasattr(select, "epoll") else 0
+        self._most = limits.workers if hasattr(select, "epoll") else 0
         told = {"union": union, "safe": safe.decode("latin-1"), "cache": limits.cache}
         self._start = partial(process, "desk", store, limits.memory, json.dumps(told))
         self._note = note
@@ -123,8 +127,8 @@ class Desks:
         self._starting: asyncio.Task[None] | None = None
 
     def lend(self, one: Lendable, connection: int) -> tuple[Desk, int] | None:
-        """Lend it to the desk that has fewest; None where there is none for it now."""
-        if self._starting is None and len(self._all) < self._number:
+        """The desk that it is lent to, and the number by which it can be recalled there; None where none takes it."""
+        if self._starting is None and len(self._all) < self._most and all(len(desk) for desk in self._all):
             self._starting = asyncio.create_task(self._begin())
         free = [desk for desk in self._all if desk.ready and len(desk) < MOST]
         if not free:
@@ -134,13 +138,18 @@ class Desks:
         return None if number is None else (desk, number)
 
     async def _begin(self) -> None:
-        while len(self._all) < self._number:
+        with suppress(OSError):  # without room for another process the server answers all itself
             ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with theirs:
                 running = await self._start(stdin=theirs.fileno(), stdout=DEVNULL)
-            self._all.append(Desk(running, ours, self._note, self._all.remove))
+            self._all.append(Desk(running, ours, self._note, self._ended))
         await asyncio.sleep(PAUSE)
         self._starting = None
+
+    def _ended(self, desk: Desk) -> None:
+        self._all.remove(desk)
+        if desk.outdated:
+            self._most = 0
 
     async def close(self) -> None:
         if self._starting is not None:

@@ -42,7 +42,8 @@ _CAME = frozenset(
 )
 # What is done again and again is no one contact.
 _OFTEN = re.compile(
-    r"\b(?:often|regularly|frequently|usually|repeatedly|never|annually|(?:each|every) (?:year|month|week)"
+    r"\b(?:often|regularly|frequently|from time to time|routinely|usually|repeatedly|never|annually"
+    r"|(?:each|every) (?:year|month|week)"
     r"|on a regular basis|\w+ times|before(?=[,.]|$)|since(?=[,.]|$))(?!\w)"
     r"|\bregular (?:\w+ )?(?:meetings|talks|consultations|contacts)"
 )

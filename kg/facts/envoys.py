@@ -27,6 +27,18 @@ _AS_WELL = (re.compile(r"(?:,? and|,? as well as|,? along with|,? together with)
 _JOIN = re.compile(JOIN), re.compile(OF_NEXT)
 # Words that may be verbs, and before an office say of what it is: "trade officials".
 _FIELDS = frozenset(("trade", "finance", "border", "aid", "field", "export", "import", "labour", "labor", "transport"))
+# Words with the ending of a verb that describe who is met.
+_DESCRIBED = (
+    "embattled",
+    "beleaguered",
+    "exiled",
+    "ousted",
+    "deposed",
+    "retired",
+    "appointed",
+    "elected",
+    "designated",
+)
 # After a state or an organization that is named alone: nothing that makes it a mere adjective ("UN staff").
 _ALONE = (
     r"(?!['’\w])(?! (?!(?:in|at|on|to|for|with|and|or|by|from|over|via|during|after|before|as|about|who|which|that"
@@ -101,7 +113,7 @@ def _side() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What names one person with an office, and what names any other side. Apart: each holds all words and offices."""
     offices = "|".join(vocabulary().offices)
     stops = "|".join(sorted(vocabulary().functional - _FIELDS))
-    word = rf"(?!(?:{stops})\b)[A-Za-z][\w-]*(?<!..ed)\.?(?:'s?)? "
+    word = rf"(?:(?!(?:{stops})\b)[A-Za-z][\w-]*(?<!..ed)\.?(?:'s?)?|{'|'.join(_DESCRIBED)}) "
     article = r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Yy]our) )?"
     words, few = rf"{article}(?:{word}){{0,{_MOST}}}?", rf"(?:{word}){{0,3}}?"
     office = rf"(?:{offices})(?!['’\w]| (?:{offices})\b)"

@@ -17,6 +17,8 @@ _POSSESSOR = re.compile(
     rf"(?P<who>(?:{TYPES['person']}{NUMBER}(?:, | and |, and ))*[{TYPES['person']}{TYPES['state']}{TYPES['group']}"
     rf"{TYPES['organization']}]{NUMBER})['’]s? "
 )
+_PERSON = re.compile(rf"{TYPES['person']}|[Hh]e\b|[Ss]he\b")
+_HIS = re.compile(r"(?i:(his|her)) ")
 # Behind these groups of words a noun is no subject.
 _GOVERNS = frozenset("QVTIU")
 # Behind these it is what one speaks of: "an article [on] talks with", "the pace [of] talks with".
@@ -24,9 +26,16 @@ _TOPICS = frozenset("on about regarding concerning over against".split())
 _ABOUT = frozenset("pace future prospect prospects possibility idea resumption goal importance need progress".split())
 # Behind these at whose time something takes place.
 _AT_IT = frozenset("in at during after following".split())
+_DOWN = frozenset(("for", "down for"))
 _PLURAL = re.compile(rf"[{TYPES['group']}]|\\b(?:and|[Tt]hey)\\b|, ")
 _PLURAL = re.compile(rf"{TYPES['group']}|\b(?:and|[Tt]hey)\b|, ")
-_SEVERAL = re.compile(rf"{TYPES['person']}{NUMBER}(?: of {TYPES['state']}{NUMBER})?(?:,| and) ")
+_STATE = f"[{TYPES['adjective']}{TYPES['state']}]{NUMBER}(?:'s?)?"
+_SEVERAL = re.compile(
+    rf"{TYPES['person']}{NUMBER}(?: of {TYPES['state']}{NUMBER})?(?:,| and) "
+    rf"|(?:[a-z-]+ )?{_STATE}(?:, {_STATE})*,? and {_STATE} [a-z]"
+)
+# Who does so came to a contact "for" which they did: "sat down [for] talks".
+_CAME = re.compile(r"\b(?:sit|sat|sitting|met|meet|gather\w*|return\w*|arriv\w*|came|come)\b")
 
 
 def holder(words: Words, at: int, other: Run) -> Mapping[str, Run] | None:
@@ -34,7 +43,14 @@ def holder(words: Words, at: int, other: Run) -> Mapping[str, Run] | None:
 
     `a` is that side; `does` the words from its verb on, which say whether the contact took place.
     """
-    return _whose(words, at) or (None if _acts(words, at, other) or is_topic(words, at) else _acting(words, at, other))
+    if owner := _whose(words, at):
+        return owner
+    own = _somebodys(words, at)
+    if _acts(words, at, other) or is_topic(words, at) and not own:
+        return own
+    found = _acting(words, at, other)
+    # Who tells of "his talks" tells of their own.
+    return found if found and (not own or _PERSON.match(words.text, *found.get("a", (0, 0)))) else own
 
 
 def traveller(words: Words, at: int, there: Run) -> Mapping[str, Run] | None:
@@ -51,9 +67,11 @@ def several(words: Words, at: int) -> Mapping[str, Run] | None:
     while first and words.groups[first - 1].kind == "N":
         first -= 1  # "at [UN]-mediated talks"
     before = words.low(words.groups[first - 1]) if first else ""
-    if before not in _AT_IT or TYPES["organization"] in words.text[slice(*own)]:
+    if before not in _AT_IT | _DOWN or TYPES["organization"] in words.text[slice(*own)]:
         return None
     found = _acting(words, at, own)
+    if before in _DOWN and found and not _CAME.search(words.text, *found["does"]):
+        return None
     return found if found and "a" in found and _SEVERAL.match(words.text, found["a"][0]) and _did(words, at) else None
 
 
@@ -74,6 +92,13 @@ def _whose(words: Words, at: int) -> Mapping[str, Run] | None:
     if found := _POSSESSOR.search(words.text, max(0, begin - 40), end):
         return {"a": found.span("who")} if found.end() > begin else None
     return None
+
+
+def _somebodys(words: Words, at: int) -> Mapping[str, Run] | None:
+    """The pronoun before a noun, where nobody acts in its clause: "debt was on the agenda of [his] talks with"."""
+    begin, end = words.run(words.groups[at])
+    found = _HIS.match(words.text, begin, end)
+    return {"whose": found.span(1)} if found else None
 
 
 def _acts(words: Words, at: int, side: Run) -> bool:

@@ -121,6 +121,8 @@ def _link(noun: _Noun, row: Row) -> int | None:
         low = words.low(group)
         if group.kind == "Q" and low in row.links:
             return last + 1 if low not in row.near or number == noun.at + 1 else None
+        if group.kind == "P" and words.low(group) == "," and _next(words, number) in row.links:
+            continue  # "talks in Lima, with Kamau"
         held = held or row.all and group.kind not in _BETWEEN and _is_held(low)
         if first - begin > _FAR or group.kind not in _BETWEEN and not held and low not in _HELD:
             return None
@@ -129,6 +131,12 @@ def _link(noun: _Noun, row: Row) -> int | None:
         if group.kind == "N" and re.search(_NAMED, words.text[first:last]):
             return None
     return None
+
+
+def _next(words: Words, number: int) -> str:
+    """The words of the group that follows, in small letters."""
+    following = words.groups[number + 1 : number + 2]
+    return words.low(following[0]) if following else ""
 
 
 def _is_held(low: str) -> bool:

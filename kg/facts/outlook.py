@@ -15,6 +15,7 @@ _POSTPONED = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)(?: that| having| any)?|rul(?:e|es|ed|ing) out|no (?:plans?|desire|intention)"
+    r"|rebuttal of|refusal of|rejection of"
     r"|dismiss(?:es|ed)?|reject(?:s|ed)?|refus(?:e|es|ed)|declin(?:e|es|ed)|not (?:met|meet|hold|held|plan|have)"
     r"|never (?:met|meet)|no (?:meeting|talks)|neither|will not|would not|did not|won't|wouldn't|didn't|had not"
     r"|has not|have not|cannot"
@@ -66,7 +67,7 @@ _HAPPENED = re.compile(
 )
 # What agencies write of today and of the days to come: "hosts", "arrives", "is visiting".
 _PRESENT = re.compile(
-    r"(?<!\w)(?:meets|hosts|receives|welcomes|holds|speaks|visits|arrives|travels|flies|heads|pays|makes|begins"
+    r"(?<!\w)(?:meets|hosts|receives|welcomes|holds|speaks|visits|arrives|travels|flies|heads|leaves|departs|pays|makes|begins"
     r"|starts|opens|kicks off|attends|addresses|chairs|co-chairs|joins|is (?:visiting|meeting|hosting|receiving|holding"
     r"|travel+ing|flying|arriving|attending)|are (?:meeting|holding|visiting|hosting|attending))\b"
     r"|^(?: (?:[a-z]+ly|also|again|foreign|prime|defen[cs]e|finance|trade|energy|interior|ministers|leaders|officials"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.cast import Cast
+from kg.cast import STATE_WORDS, Cast, Ref
 from kg.facts.found import Match
 from kg.facts.rules import listed
 from kg.facts.skeleton import NUMBER, TYPES, Skeleton
@@ -36,6 +36,7 @@ _LED = re.compile(
     rf"(?:the |its |their |his |her )?(?P<who>{listed('PERSON')})"
 )
 _PRESENT = re.compile(r"\b(?:headed|chaired|presided over|attended) by |\b(?:participation|presence|chairmanship) of ")
+_PAIR = 2
 _HEADS_AT_HOME = frozenset(("president", "premier", "chancellor", "king"))
 
 
@@ -45,7 +46,7 @@ def named_in(cast: Cast, skeleton: Skeleton, words: str | None, subject: Subject
         return ()
     out: list[Actor] = []
     for ref in skeleton.named(_NATION.sub(" ", _WHO.sub(", ", words))):
-        out += cast.members(ref, subject.many)
+        out += cast.members(ref, _just_named(cast, skeleton, ref) or subject.many)
     if re.search(r"\b[Tt]hey\b", words):
         own: tuple[Actor, ...] = ()
         if "they" in words:
@@ -55,6 +56,15 @@ def named_in(cast: Cast, skeleton: Skeleton, words: str | None, subject: Subject
     elif re.search(r"\b(?:[Hh]e|[Ss]he)\b", words):
         out += subject.one
     return tuple(out)
+
+
+def _just_named(cast: Cast, skeleton: Skeleton, ref: Ref) -> tuple[Actor, ...]:
+    """The two whom a sentence names before it speaks of them: "Berg told Kamau when the two men met"."""
+    if ref.type != "group" or ref.mention.name in STATE_WORDS:
+        return ()
+    before = cast.within(skeleton.sentence.begin, ref.begin)
+    people = tuple(dict.fromkeys(a for r in before if r.type == "person" for a in r.actors))
+    return people if len(people) == _PAIR and len({a.country for a in people}) == _PAIR else ()
 
 
 def acting(skeleton: Skeleton, found: Match) -> str | None:

@@ -28,6 +28,11 @@ _BESIDE = re.compile(
 _OF_SUMMIT = re.compile(r"[Ss]ummit|gathering|Leaders|leaders|heads of state")
 # "the summit that Anna Berg hosted", "the summit, hosted by Anna Berg".
 _HOSTED = re.compile(r",? (?:(?:that|which) (?P<who>\ue000.) (?:\w+ )?(?:host|chair|attend|address|open)\w*)")
+# "Berg told reporters at a NATO summit": who says so was there.
+_SAID_AT = re.compile(
+    r"\b(?:told|said|says|speaking|spoke|announced)\b[^.;\"]{0,80} (?:at|during)"
+    r" (?:(?:an?|the|this week's|last week's) )?$"
+)
 _RUNNING = re.compile(r"\b(?:runs|is being held|continues|under way)\b")
 EVENT = re.compile(
     r"(?P<name>(?:\d+\w\w |first |second |third |fourth |fifth |next |inaugural |annual |regular |Additional "
@@ -90,7 +95,8 @@ def _is_planned(text: str, found: re.Match[str], beside: Sequence[Draft] | None)
     """Whether a summit is to come: that on whose sidelines somebody met is when they met."""
     if beside is not None:
         return beside[0].status == "planned" if beside else outlook.looks_ahead(text[: found.start()])
-    return outlook.announces(text[max(0, found.start() - 160) : found.start()] + found[0], text[found.end() :])
+    before = text[max(0, found.start() - 160) : found.start()].rpartition('"')[2]
+    return outlook.announces(before + found[0], text[found.end() :])
 
 
 def _attending(skeleton: Skeleton, told: Sequence[Draft], found: re.Match[str], planned: bool) -> list[Actor]:
@@ -98,9 +104,12 @@ def _attending(skeleton: Skeleton, told: Sequence[Draft], found: re.Match[str], 
     people = [a for d in told if not d.skipped for a in d.actors if a.kind == "person"]
     if not people and (hosted := _HOSTED.match(skeleton.text, found.end())):
         people = [a for r in skeleton.named(hosted["who"]) for a in r.actors]
+    before = skeleton.named(skeleton.text[: found.start()])
+    if not people and _SAID_AT.search(skeleton.text, 0, found.start()):
+        people = [a for r in before if r.type == "person" and not r.mention.possessive for a in r.actors]
+        return people if len(people) == 1 else []
     if people or not planned:
         return people
-    before = skeleton.named(skeleton.text[: found.start()])
     near = [r for r in before if r.type == "person" and not r.mention.possessive]
     return [a for r in near for a in r.actors] if len(near) < 5 else []
 

@@ -146,7 +146,14 @@ def _settled(words: list[str]) -> str:
         if (
             letter == "n"
             and word in _BUSY
-            and (firm == "z" and bare[number + 1] not in ".n" or firm in "PGSn," and bare[number + 1] in "dHAP")
+            and (
+                firm == "z"
+                and bare[number + 1] not in ".n"
+                or firm in "PGSn,"
+                and bare[number + 1] in "dHAP"
+                or firm == ","
+                and words[number + 1 : number + 2] == ["with"]
+            )
         ):
             letter = "i"  # "is meeting", "with Berg meeting her Kenyan counterpart", where "the meeting" is a noun
         if letter in _UNSETTLED or letter == "n" and (last == "m" or firm in _MAY_ACT):

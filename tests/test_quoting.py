@@ -239,3 +239,30 @@ def test_a_label_that_begins_the_title_of_a_release_makes_no_transcript() -> Non
 def test_what_is_said_on_a_day_is_no_caption() -> None:
     text = f"{LEAD}\n\nBerg said that the committee is to meet in Lima on 4 July 2021."
     assert speakers(text) == [["Anna Berg"]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kamau has not commented.",
+        "Berg did not say when.",
+        "Berg was certain to receive more greetings from Kamau.",
+        "Both sides are aware of the cost of war.",
+    ],
+)
+def test_who_does_not_say_something_says_nothing(sentence: str) -> None:
+    assert speakers(f"{LEAD} {sentence}") == []
+
+
+def test_a_release_that_quotes_a_transcript_goes_on_in_its_own_words() -> None:
+    text = f'{LEAD}\n\nJOHN KAMAU: "We will wait."\n\nBerg thanked Kenya.\n\nJOHN KAMAU: "We have time."'
+    assert speakers(text) == [["John Kamau"], ["Anna Berg"], ["John Kamau"]]
+
+
+def test_an_office_alone_above_a_release_is_not_its_author() -> None:
+    text = (
+        "MINISTER FOR FOREIGN AFFAIRS\n\nI am pleased that the two men are free. Their ship has left. I sent a letter "
+        "to Kenyan Foreign Minister John Kamau."
+    )
+    told = speakers(text, "Seamen released", "Australia: Minister for Foreign Affairs")
+    assert ["John Kamau"] not in told and ["Australia"] in told

@@ -136,6 +136,8 @@ class _Layout:
             self.turn = (begin, begin + len(label["label"]))
             self._add(begin, begin + len(label["label"]), "label")
             self._add(label.end(), end, "turn")
+            if self.view[label.end()] == '"' == self.view[end - 1]:
+                self.turn = None  # a release that quotes from a transcript
         elif self.turn:
             self._add(begin, end, "turn")
         else:

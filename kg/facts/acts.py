@@ -8,19 +8,17 @@ decides: its earliest cue that is neither denied nor subordinate.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
-from kg.facts.skeleton import Skeleton
 from kg.facts.speech import known, lexis
-from kg.model import Act, Actor
+from kg.model import Act
 from kg.text import lowered
 
 _NEGATED = re.compile(r"\b(?:not|never|no) (?:\w+ )?$")
 _DENIABLE: frozenset[Act] = frozenset(("pledge", "support", "appreciate"))
 # A cue after one of these, with no comma between them, stands in a clause that only qualifies ("which opposes …").
 _SUBORDINATE = re.compile(
-    r"\b(?:which|who|whom|whose|where(?! (?:we|i)\b)|when|if|unless|because|since|until|whether|those|rather than"
-    r"|instead of|touch(?:ed|es) (?:up)?on|discuss(?:ed|es|ions? (?:of|on|about))|after|before|despite"
+    r"\b(?:which|who|whom|whose|where(?! (?:we|i)\b)|when|if|in case|unless|because|since|until|whether|those"
+    r"|rather than|instead of|touch(?:ed|es) (?:up)?on|discuss(?:ed|es|ions? (?:of|on|about))|after|before|despite"
     r"|in view of|in response to|to (?:support|oppose|reject|condemn|deny|demand|help (?:those|people))"
     r"|(?:efforts?|measures?|decisions?|moves?|plans?|attempts?|calls?|ability|right|ways?) to)\b(?![^,;:]*[,;:])"
 )
@@ -46,6 +44,7 @@ _THOUGHT = re.compile(
     r" (?:[\w'\ue000-\uf8ff-]+ ){0,4}(?:conviction|belief|view|opinion|position|understanding) that\b"
 )
 # "told Norway to open its market", "suggested that Norway open its market": no report, a demand.
+_ASIDE = re.compile(r",?(?: (?:in turn|once again|also|for (?:his|her|its|their) part|in particular|again))+,?(?= )")
 _TELLING = frozenset(("told", "tells"))
 _ASKING = re.compile(r" (?:the |his |her )?(?:[\w\ue000-\uf8ff-]+ ){1,3}(?:not )?to [a-z]+\b(?! of\b)")
 _SUBJUNCTIVE = re.compile(
@@ -59,6 +58,23 @@ _OWN_DEED = re.compile(
 )
 _ASSURING = frozenset(("assured", "assures", "reassured", "assuring"))
 _OF_SUPPORT = re.compile(r" [^,.;]{0,60}?\bof (?:[\w'\ue000-\uf8ff-]+ ){0,4}(?:support|solidarity|backing)\b")
+# "reaffirmed his government's efforts to help" undertakes to go on.
+_RENEWING = frozenset(("reaffirmed", "reiterated", "renewed", "reaffirms", "reiterates"))
+_EFFORTS = re.compile(r" (?:his|her|its|their|the|our)\b[^.,;]{0,40}?\befforts? to\b")
+# "wrote to Berg urging her to come": what the letter does.
+_WRITING = frozenset(("wrote", "writes", "spoke out", "weighed in", "responded"))
+_WRITTEN = {
+    "urging": "urged",
+    "asking": "asked",
+    "warning": "warned",
+    "thanking": "thanked",
+    "condemning": "condemned",
+    "inviting": "invited",
+    "congratulating": "congratulated",
+    "demanding": "demanded",
+    "calling": "called for",
+}
+_BY_WRITING = re.compile(rf"(?:(?! that\b)[^\"]){{0,80}}?,? ({'|'.join(_WRITTEN)})\b")
 _RECALLING = frozenset(("recalled", "recalls", "recall"))
 _BRIEFING = frozenset(("briefed", "briefs"))
 _OBJECT = re.compile(r" (?:the|his|her|its|their) ")
@@ -118,22 +134,6 @@ _PLEDGED = re.compile(
     r"|loan)\b[^.;]{0,20}(?:\d|of)| (?:that )?(?:an? |new |more |additional |further )*"
     r"(?:[$€£¥]|[A-Z]{3} )?\d[\d.,]* (?:m|b|tr)illion\b"
 )
-_NAMED = re.compile("(?P<the>[Tt]he )?(?P<who>[\ue000-\ue005].)(?P<own>'s?)?")
-# "Norway and Kenya will": of a Norwegian, "we will".
-_WITH_US = re.compile("we(?:,? and|,) (?:the )?[\ue000-\ue005]. |[\ue000-\ue005]. and we ")
-# "the government will help": of its minister, "we will".
-_OWN_SIDE = re.compile(
-    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Oo]ur|[Ii]ts) (?:government|administration|ministry|country) "
-    r"(?=(?:also |fully |always )*(?:will|would|stands?|is ready|is committed|intends?)\b)"
-)
-_SPEAKER = re.compile(r"\b(?:he|she)\b")
-# "it is important" names nobody, "it would" does.
-_SPEAKERS = re.compile(
-    r"^It(?= will (?:also|continue)\b)"
-    r"|^ (?:that )?(?:they\b|it(?= (?:will|would|has|had|stands|plans|intends|supports|opposes|hopes)\b))"
-)
-# What a person says of "it" is as often said of something else.
-_PERSONS = re.compile(r"^ (?:that )?(?:they\b|it(?= (?:stands|plans|intends|supports|opposes|hopes)\b))")
 
 
 def act_by(verb: str) -> Act | None:
@@ -157,6 +157,8 @@ def act_reported(verb: str, before: str, after: str) -> Act:
 def act_told(verb: str, rest: str) -> Act:
     """The act of a verb and what follows it: "offered support", "asked him to convey", "conveyed his gratitude"."""
     fixed = act_by(verb)
+    if aside := _ASIDE.match(rest):
+        rest = rest[aside.end() :]  # "stressed in turn that …"
     if verb in _TELLING and _ASKING.match(rest) or verb == "suggested that" and _SUBJUNCTIVE.match(rest):
         return "urge"
     if fixed is None and verb.startswith(lexis().described):
@@ -170,6 +172,10 @@ def act_told(verb: str, rest: str) -> Act:
         return "support"
     if verb in _RECALLING and not _OBJECT.match(rest) or verb in _BRIEFING and " that " not in rest[:_NEAR]:
         return "affirm"
+    if verb in _RENEWING and _EFFORTS.match(rest):
+        return "pledge"
+    if verb in _WRITING and (done := _BY_WRITING.match(rest)):
+        return act_by(_WRITTEN[done[1]]) or "urge"
     if fixed is None:
         return _act_of_object(verb, rest) or act_of(rest)
     if fixed == "affirm" and rest.startswith(" that "):
@@ -255,23 +261,3 @@ def act_of(words: str, default: Act = "affirm") -> Act:
             continue
         return act
     return default
-
-
-def voiced(skeleton: Skeleton, part: str, own: Collection[Actor], speakers: Collection[Actor] = ()) -> str:
-    """A part of a skeleton as its speakers would say it: their own side, and where `speakers` are given they, as "we".
-
-    "Norway thanked Kenya; Norwegian ships will sail" of a Norwegian becomes "we thanked K; our ships will sail".
-    """
-    mine = {actor.key or actor.name for actor in (*own, *speakers)}
-
-    def put(found: re.Match[str]) -> str:
-        refs = skeleton.named(found["who"])
-        if not refs or not any((a.key or a.name) in mine for a in refs[-1].actors):
-            return found[0]
-        return "our" if found["own"] or refs[-1].type == "adjective" else "we"
-
-    said = _OWN_SIDE.sub("we ", _WITH_US.sub("we ", _NAMED.sub(put, part)))
-    if not speakers:
-        return said
-    they = _PERSONS if all(actor.kind == "person" for actor in speakers) else _SPEAKERS
-    return they.sub(" we", _SPEAKER.sub("we", said))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.facts import speaking
-from kg.facts.acts import act_announced, act_borne, act_by, act_of, act_reported, act_told, voiced
+from kg.facts.acts import act_announced, act_borne, act_by, act_of, act_reported, act_told
 from kg.facts.addressees import Addressees
 from kg.facts.clauses import Run, clauses
 from kg.facts.gatherings import Gatherings
@@ -19,6 +19,7 @@ from kg.facts.skeleton import Skeleton
 from kg.facts.speakers import NOBODY, Speakers, Speaking
 from kg.facts.unsaid import Unsaid, unknown
 from kg.facts.voices import Voices
+from kg.facts.voicing import voiced
 from kg.model import Actor
 
 _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")

@@ -128,6 +128,7 @@ def _author(cast: Cast, skeletons: Sequence[Skeleton], share: float) -> tuple[Ac
             ):
                 return authors
             continue
+        people = [p for p in people if not p.mention.definite]  # an office alone names nobody
         attributed = sentence.kind == "attribution" and share >= _GOOD
         if not attributed and not _is_letterhead(words, people) and not _is_signature(cast, words, people):
             continue

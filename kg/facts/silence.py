@@ -61,6 +61,13 @@ _TO_THE_HEARER = re.compile(rf" {TYPES['person']}{NUMBER}")
 _WISHED = re.compile(r"\b(?:should|must|could|may|might|can|shall|cannot|ought)\b")
 
 
+_TELLS_NOTHING = re.compile(
+    r"(?:said|says?|comment(?:ed|s)?|confirm(?:ed|s)?|announced?|told|elaborated|specif\w+|mention(?:ed|s)?|explained|responded"
+    r"|replied|disclosed|revealed|stated|indicated|identified|acknowledged|addressed|answered)"
+)
+_CERTAIN = re.compile(r" (?:certain|sure)$")
+
+
 def all_states(speakers: Iterable[Actor]) -> bool:
     """Whether all speakers are states or organizations."""
     return all(a.kind in ("state", "organization") for a in speakers)
@@ -79,6 +86,12 @@ def says_nothing(skeleton: Skeleton, saying: Saying, speakers: tuple[Actor, ...]
             return True  # guests, visits to come
         if _WISHED.search(text, verbs.begin, saying.at):
             return True
+    if verbs.negated and _TELLS_NOTHING.fullmatch(saying.verb):
+        return True  # "has not commented"
+    if _CERTAIN.search(saying.verb) and text.startswith(" to ", saying.end):
+        return True  # "was certain to receive"
+    if saying.verb.endswith((" aware", " mindful")) and not issued:
+        return True  # what a reporter knows of them
     if saying.borne and saying.verb == "welcomed" and _GUEST.search(text, 0, verbs.begin):
         return True
     if saying.kind != "inserted" and _is_no_speech(saying.verb, text[saying.end :]):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast, Ref
 from kg.facts import speaking
-from kg.facts.acts import act_of, voiced
+from kg.facts.acts import act_of
 from kg.facts.heard import Heard
 from kg.facts.hearing import Hearing
 from kg.facts.issuing import publisher
@@ -16,10 +16,13 @@ from kg.facts.rules import listed
 from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.facts.subjects import Subject, subject_after
 from kg.facts.voices import Voices
+from kg.facts.voicing import voiced
 from kg.model import Actor, Statement
 
 # A quotation mark that nobody closes would otherwise give a whole page in one paragraph to one speaker.
 _LONGEST_QUOTATION = 24
+# As far as a name in apposition reaches.
+_APPOSED = 80
 # A turn that only asks states nothing.
 _ASSERTS = re.compile(r"[.!…] ")
 # "(Speaks in French.)": what the typist heard.
@@ -199,6 +202,9 @@ class _Listener:
             return called
         if turn is None or turn[1] >= self.cast.document.title_end:
             return ()
+        after = self.cast.within(turn[1], turn[1] + _APPOSED)[:1]
+        if after and after[0].type == "person" and not self.cast.document.view[turn[1] : after[0].begin].strip(" ,"):
+            return after[0].actors  # "Remarks by Senior Minister Of State For Law, Anna Berg"
         # "Speech by the Minister for Trade, Ms Anna Berg" names one, "PM statement on trade" nobody but his government.
         titled = {
             r.actors for r in self.cast.within(0, self.cast.document.title_end) if r.type == "person" and r.actors

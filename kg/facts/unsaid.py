@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.facts import continuing, speaking
-from kg.facts.acts import act_issued, act_of, voiced
+from kg.facts.acts import act_issued, act_of
 from kg.facts.heard import Heard, told
 from kg.facts.issued import asserts, tells_only, undertaking
 from kg.facts.quoting import crediting
@@ -14,6 +14,7 @@ from kg.facts.skeleton import Skeleton
 from kg.facts.speakers import Speakers
 from kg.facts.speech import lexis, passive_in
 from kg.facts.voices import Voices
+from kg.facts.voicing import voiced
 from kg.model import Actor
 
 # A subject with a name that is nobody's of the article: "Jo Lima", not "The talks" nor "\ue000".

@@ -176,6 +176,11 @@ def act_told(verb: str, rest: str) -> Act:
         return "pledge"
     if verb in _WRITING and (done := _BY_WRITING.match(rest)):
         return act_by(_WRITTEN[done[1]]) or "urge"
+    return _act_with(verb, fixed, rest)
+
+
+def _act_with(verb: str, fixed: Act | None, rest: str) -> Act:
+    """The act of a verb by what follows it: a thing, a clause, greetings to be conveyed, news."""
     if fixed is None:
         return _act_of_object(verb, rest) or act_of(rest)
     if fixed == "affirm" and rest.startswith(" that "):

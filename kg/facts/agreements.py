@@ -42,7 +42,7 @@ _BY_CAPITALS = frozenset(("initiative", "project", "plan"))
 _PLACES = 3
 # What there is not, or not yet.
 _LACKING = re.compile(
-    r"\b(?:without|fail\w*(?! to (?:keep|hono|live|abide|implement|compl|respect|observ|fulfil|stick))|no|unable"
+    r"\b(?:without|never|fail\w*(?! to (?:keep|hono|live|abide|implement|compl|respect|observ|fulfil|stick))|no|unable"
     r"|short of|(?:do|does|did|has|have|had|was|were|could|would|is|are)(?: not|n't)|lack of|absence of)"
     r"(?: [a-z]+){0,4} $"
 )

@@ -11,7 +11,8 @@ _FIRM = re.compile(
     r"\b(?:compan(?:y|ies)|firms?|corporations?|conglomerates?|CEOs?|[Cc]hief [Ee]xecutives?|executives"
     r"|business(?:men|people|es)|business (?:entities|leaders|communit\w+|representatives)|entrepreneurs|enterprises"
     r"|Inc|Ltd|LLC|PLC|plc|PJSC|OJSC|JSC|Corp|GmbH|universities|University|commercial banks|airlines?|Airlines|Airways"
-    r"|(?:energy|oil|gas|tech\w*|steel|shipping|mining|defen[cs]e|retail) (?:giants?|majors?)|chambers? of commerce"
+    r"|(?:energy|oil|gas|tech\w*|telecom\w*|[a-z]+ing|steel|shipping|mining|defen[cs]e|retail) (?:giants?|majors?)"
+    r"|chambers? of commerce"
     r"|business chambers?|start-?ups|manufacturers?|carmakers?|automakers?|developers?|investors|hospitals?"
     r"|creditors?|bankers|(?:creditor|private|foreign|commercial|trading|\d+) banks)\b"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from kg import lexicon
@@ -113,6 +113,18 @@ def whole_name(label: str) -> str:
     """The name in the lexicon of what a label names, else the label."""
     known = row(label)
     return known.name if known else label
+
+
+@cache
+def _spelt(whole: str) -> frozenset[str]:
+    return frozenset(
+        word.lower() for name, row in _rows().items() if row.name == whole for word in re.findall(r"\w+", name)
+    )
+
+
+def is_called(whole: str, words: Collection[str]) -> bool:
+    """Whether words are all found in the names of what the lexicon knows by its whole name."""
+    return bool(words) and _spelt(whole).issuperset(words)
 
 
 def kind(label: str) -> AgreementKind | None:

@@ -73,7 +73,8 @@ _AT_HOME = re.compile(
     r"|purchase|business|corporate|private|property"
     r"|franchise|broadcast|television|prenuptial|licen[cs]e|concession|consortium|shareholders?|underwriting|equity)"
     r" (?:agreements?|deals?|pacts?|accords?|arrangements?)\b"
-    r"|\bnew deal\b|\b(?:national|party|state|republican|democratic) convention\b"
+    r"|\bnew deal\b|\b(?:health|customs|tax|asset|travel) declarations?\b|\b(?:national|party|state|republican"
+    r"|democratic) convention\b"
     r"|\bon (?:the )?(?:[a-z]+ )*(?:act|bill|budget|legislation)\b)"
 )
 # Whose proposal it is names no initiative.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.cast import Cast, Ref
 from kg.facts.clauses import Clause, clauses
-from kg.facts.implied import Name
+from kg.facts.implied import PEACE, Name
 from kg.model import Actor
 
 # Who makes a text stands before one of these.
@@ -59,6 +59,10 @@ _MADE_IT = re.compile(
     r"(?P<with>[^,.;]{0,24}? (?:with|and) (?:the )?)?"
 )
 _FAR = 80
+# What is told of an agreement in a clause of its own is no deed of whoever says it.
+_OF_OTHERS = re.compile(r"\b(?:that|whether|how|why|which|who|if)\b")
+# Whoever speaks of what has a name of its own need not have made it.
+_NAMED = re.compile(r"\b[A-Z][a-z]")
 _TALKS = re.compile(
     r"\b(?:[Tt]alks|[Nn]egotiations|[Dd]iscussions|[Cc]onsultations)\b[^.;,]{0,20}? (?:between|among)\b"
 )
@@ -124,7 +128,10 @@ def _in_clause(cast: Cast, name: Name) -> tuple[Actor, ...]:
         return told
     behind = [c for c in found if c.verbs.end <= first and last <= c.end + 1 and c.subject]
     governing = max(behind, key=lambda c: c.verbs.begin, default=None)
-    if governing is None or governing.subject is None or not _SHARES.match(text[governing.verbs.head : first]):
+    if governing is None or governing.subject is None or _OF_OTHERS.search(text, governing.verbs.end, first):
+        return ()
+    named = name.report and (_NAMED.search(text, first, last) or PEACE.search(text, first, last))
+    if not (_MADE if named else _SHARES).match(text[governing.verbs.head : first]):
         return ()
     sides = _sides(cast, cast.within(begin + governing.subject[0], begin + governing.subject[1]))
     return sides if len(sides) > 1 or name.fresh else ()

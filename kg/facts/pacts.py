@@ -58,11 +58,22 @@ def same(a: Draft, b: Draft) -> bool:
         if a.bare or b.bare:
             return alike and not {*a.labels[0].lower().split(), *b.labels[0].lower().split()} & _SEVERAL
         x, y = x - _NOUNS or x, y - _NOUNS or y
+        if _is_known(a, y, b.parties) or _is_known(b, x, a.parties):
+            return True
     if not (x and y and (x <= y or y <= x)) or (a.kind in BY_NAME and _apart(a.labels[0], b.labels[0])):
         return False
     # An article issues one text: "the following joint statement" is the one that its title names.
     issued = a.kind == "joint-statement" and a.stage == b.stage == "signed"
     return issued or not a.parties or not b.parties or bool(set(a.parties) & set(b.parties))
+
+
+def _is_known(draft: Draft, words: set[str], parties: tuple[Actor, ...]) -> bool:
+    """Whether other words for an agreement are those of one that the lexicon knows: "the nuclear pact", Iran's."""
+    return (
+        bool(draft.whole)
+        and known.is_called(draft.whole, words)
+        and (not parties or set(parties) <= set(draft.parties))
+    )
 
 
 def _apart(a: str, b: str) -> bool:

@@ -37,6 +37,7 @@ _AND = re.compile(
 _JOINED = re.compile(r"(?:['’]s)? ?|-| ?– ?|['’]s (?:[a-z-]+ )?| (?:bilateral|joint) ")
 _JOINED_TO = re.compile(r"['’]s? (?:[a-z-]+ )?")
 _TOPIC = re.compile(r"\b(?:on|concerning|regarding|about|against|over)\b")
+_CAPITAL = re.compile(r"\b[A-Z][a-z]")
 _WITH = re.compile(r" with ")
 _OF_MAKERS = frozenset(("agreement", "treaty", "mou"))
 _ABOUT = re.compile(r"[a-z] (?:on|for|about) ")
@@ -88,7 +89,9 @@ def _only_two(cast: Cast, name: Name) -> tuple[Actor, ...]:
     told = _UNDER.search(view, max(sentence.begin, name.begin - _APART_FROM), name.begin)
     if not told and naming.dated(view, name.begin) == name.begin:
         return ()
-    return sides_in(cast, sentence) if name.kind in ("agreement", "treaty", "mou") else ()
+    # "The Yalta accord" is of those who met there, one "with Kenya" of Kenya and of whoever made it.
+    own = _CAPITAL.search(view, name.begin, name.end) or _PARTNER.match(view, name.end + 1, sentence.end)
+    return sides_in(cast, sentence) if name.kind in _OF_MAKERS and not own else ()
 
 
 def _of_known(cast: Cast, name: Name, row: AgreementName, pair: tuple[Actor, ...]) -> Whose:

@@ -42,7 +42,7 @@ _TOLD_BEFORE = re.compile(r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]uch|[Nn]o|[Aa]ny|[
 _NEAR = 40
 # What tells which one it is, though it is "the" agreement: who made it.
 _WHICH_ONE = re.compile(
-    r" (?:with|between|among) (?:the )?[A-Z]|,?(?: (?:that|which))? (?:the )?[A-Z][\w.'’ -]{2,40}? (?:signed"
+    r" (?:(?:reached|signed|concluded|struck) )?(?:with|between|among) (?:the )?[A-Z]|,?(?: (?:that|which))? (?:the )?[A-Z][\w.'’ -]{2,40}? (?:signed"
     r"|concluded|reached"
     r"|struck|made|negotiated|agreed)\b"
 )

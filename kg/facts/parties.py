@@ -19,7 +19,7 @@ _LINK = re.compile(
     r"|had been )?"
     r"(?:also |recently |jointly |already |being )?"
     r"(?:signed|concluded|reached|agreed|struck|inked|initial?led|negotiated|launched|established)"
-    r"(?: (?:in|on|at|earlier|last|this|yesterday|today)\b[^,.;]{0,30}?)? )?(?P<by>between|with|among|by) "
+    r"(?: (?:in|on|at|earlier|last|this|yesterday|today)\b[^,.;]{0,30}?)? )?(?P<by>between|with|among|by|from) "
     r"(?:the )?(?:two |Governments? of (?:the )?|governments? of (?:the )?|Presidents of (?:the )?"
     r"|(?:leaders|(?:delegations|representatives|officials|envoys|(?:vice |deputy )?ministers|heads of state"
     r"|heads of government|chiefs)) of (?:the )?|(?:\w+ )?(?:foreign )?[Mm]inist(?:ers"
@@ -40,7 +40,7 @@ _TOPIC = re.compile(r"\b(?:on|concerning|regarding|about|against|over)\b")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]")
 _WITH = re.compile(r" with ")
 _OF_MAKERS = frozenset(("agreement", "treaty", "mou"))
-_ABOUT = re.compile(r"[a-z] (?:on|for|about) ")
+_ABOUT = re.compile(r"[a-z] (?:on|for|about) .*(?:ed|en|wn|up|made|put)$")
 _PARTNER = re.compile(r"\b(?:between|with|among|by)\b")
 # What is done follows from an agreement.
 _UNDER = re.compile(
@@ -54,7 +54,7 @@ _IT = re.compile(r"(?:It|The country|Its government) ")
 _APART = 2
 # A house that keeps a treaty open to all is no party to it: "United Nations Convention on …".
 _DEPOSITARY = "UN"
-_KEPT_BY = re.compile(r"Convention|Treaty|Charter|Framework|Protocol|Declaration|Agenda|Compact|Pact|Global")
+_KEPT_BY = re.compile(r"[Cc]onvention|Treaty|Charter|Framework|Protocol|Declaration|Agenda|Compact|Pact|Global")
 
 
 def of(cast: Cast, name: Name) -> Whose:
@@ -69,8 +69,8 @@ def of(cast: Cast, name: Name) -> Whose:
     made = makers.of(cast, name)
     if len(pair) >= 2:
         view = cast.document.view
-        led = _WITH.search(view, name.begin, min(name.end + len(" with "), name.sentence.end))
-        third = made if led and len(made) == 1 and name.kind in _OF_MAKERS else ()
+        led = _is_with(cast, name) and name.kind in _OF_MAKERS
+        third = (made if len(made) == 1 else () if made else _nearest(cast, name, pair)) if led else ()
         return Whose(actors=tuple(dict.fromkeys((*third, *pair))), within=within)
     if name.kind == "initiative":
         return Whose(actors=pair or made)
@@ -189,6 +189,8 @@ def _after(cast: Cast, name: Name) -> list[Ref]:
     view = cast.document.view
     quoted = _QUOTED.match(view, name.end, name.sentence.end) if name.kind == "joint-statement" else None
     link = quoted or _LINK.match(view, name.end, name.sentence.end)
+    if link and not quoted and link["by"] == "from" and name.kind != "joint-statement":
+        return []
     if not link or not quoted and link[0] == " by " and _ABOUT.search(view, name.begin, name.end):
         return []  # "a deal on a draft drawn up by …"
     edge, found = link.end(), list[Ref]()
@@ -210,11 +212,12 @@ def _with_other(cast: Cast, name: Name, one: tuple[Actor, ...], made: tuple[Acto
     view = cast.document.view
     if view.startswith(" between", name.end) or re.match(r"[A-Z][\w.]+[-–](?!based|led)", view[name.begin : name.end]):
         return one  # "between Kenya and five neighbours", "Kenya-Sahel Network"
-    if made and not set(one) & set(made) and (len(made) == 1 or view.startswith(" with ", name.end)):
+    led = _is_with(cast, name)
+    if made and not set(one) & set(made) and (len(made) == 1 or led):
         return (*made, *one)
     if len(made) > 1 and set(one) & set(made):
         return made
-    if view.startswith(" with ", name.end) and (other := _nearest(cast, name, one)):
+    if led and (other := _nearest(cast, name, one)):
         return (*other, *one)
     if name.report and one[0].kind == "organization":
         return one
@@ -222,6 +225,12 @@ def _with_other(cast: Cast, name: Name, one: tuple[Actor, ...], made: tuple[Acto
     theirs = name.fresh or not PEACE.search(view, name.begin, name.end)
     theirs = theirs and (not name.report or two_are_told(cast, name.sentence, dyad))
     return dyad if theirs and len(dyad) > 1 and one[0] in dyad else one
+
+
+def _is_with(cast: Cast, name: Name) -> bool:
+    """Whether a name goes on with, or holds, those with whom it was made."""
+    end = min(name.end + len(" with "), name.sentence.end)
+    return _WITH.search(cast.document.view, name.begin, end) is not None
 
 
 def _nearest(cast: Cast, name: Name, partner: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -83,6 +83,7 @@ _USED = re.compile(
     r"|within the framework of|[Uu]nder (?:the|an?|their|its|this)"
     r"|in accordance with|compliance with|fulfil\w*|the existing|using the"
     r"|(?<!being )(?<!was )(?<!were )signed (?:in|last|earlier|on|at|by|between)|since|based on|based upon|in line with"
+    r"|violat\w+|breach\w*|honou?r\w*|observ\w+|abid\w+ by|compl(?:y|ying|iance|ied) with|adher\w+ to|flout\w*"
     r"|had signed|carry(?:ing)? out|advance|join(?:ed|ing)?|build(?:ing)?|accession to"
     r"|accede\w* to|party to|signatory to|[Rr]atif\w+)\b"
 )

@@ -146,3 +146,45 @@ def test_what_leaders_of_a_forum_say_together_is_of_the_forum() -> None:
 def test_a_name_given_in_brackets_is_the_same_agreement() -> None:
     [one] = agreements('Kenya and Norway signed the Lake Agreement (the "Treaty"). The Treaty was signed by Kenya.')
     assert one.labels[:2] == ("Lake Agreement", "Treaty")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chad showed interest in signing a deal with Kenya to end double taxation.", {"TD", "KE"}),
+        ("Chad may arrange currency swap agreements with Kenya and Norway.", {"TD", "KE", "NO"}),
+        ("They praised the memorandum of understanding on a bridge by Kenya, Chad and Norway.", {"KE", "TD", "NO"}),
+        ("The remarks followed the leaders of Kenya and Chad releasing a joint statement on fish.", {"KE", "TD"}),
+        ("According to a joint statement from Kenya and Chad, talks will go on.", {"KE", "TD"}),
+        ("Norway praised the Berne Convention.", set()),
+        ("Norway praised the UN Refugee Convention.", set()),
+    ],
+)
+def test_with_whom_by_whom_and_from_whom_tells_whose_it_is(text: str, expected: set[str]) -> None:
+    assert [parties for _, _, parties in told(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hungary broke with the Yalta accord, NATO said.",
+        "Since the deal between Yukos and Orlen, Norway has had no oil from Kenya.",
+        "Norway and Kenya agree that the Darfur Peace Agreement must be kept.",
+        "The Director of Protocol of Norway met the Kenyan ambassador.",
+    ],
+)
+def test_whoever_only_speaks_of_it_is_no_party(text: str) -> None:
+    assert not [parties for _, _, parties in told(text) if parties]
+
+
+def test_an_agreement_that_the_lexicon_knows_is_one_by_all_its_names() -> None:
+    text = "Iran complied with the nuclear agreement reached among Tehran, the United States and others in 2015. "
+    text += "He would fix the Iran deal. He has called the Iran pact bad for the United States and Iran."
+    assert len(agreements(text)) == 1
+
+
+def test_whoever_breaks_an_agreement_shows_that_it_stands() -> None:
+    [one] = told("Norway urged Chad to sue Kenya for violating the Norway-Kenya Fish Trade Agreement.")
+    assert one[1] == "in-force"
+    [one] = told("He urged Kenya and Norway to issue a joint statement on oil.")
+    assert one[1] == "proposed"

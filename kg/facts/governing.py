@@ -23,8 +23,8 @@ _LEAVES = re.compile(
 )
 _MAKES = re.compile(
     r"(?:sign\w*|ink(?:s|ed|ing)?|conclud\w*|reach\w*|str(?:ikes?|uck|iking)|seal(?:s|ed|ing)?|clinch\w*|adopt\w*"
-    r"|issu(?:e|es|ed|ing)|releas(?:e|es|ed|ing)|finali[sz]\w*|achiev\w*|secur(?:e|es|ed|ing)|agree on|forg(?:e|es|ed|ing))"
-    + _GAP
+    r"|issu(?:e|es|ed|ing)|releas(?:e|es|ed|ing)|finali[sz]\w*|achiev\w*|secur(?:e|es|ed|ing)|agree on|forg(?:e|es|ed"
+    r"|ing))" + _GAP
 )
 # One that has not been made is "a" treaty, or "such" a one.
 _ASKS = re.compile(

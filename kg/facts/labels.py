@@ -42,7 +42,8 @@ _TOLD_BEFORE = re.compile(r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]uch|[Nn]o|[Aa]ny|[
 _NEAR = 40
 # What tells which one it is, though it is "the" agreement: who made it.
 _WHICH_ONE = re.compile(
-    r" (?:(?:reached|signed|concluded|struck) )?(?:with|between|among) (?:the )?[A-Z]|,?(?: (?:that|which))? (?:the )?[A-Z][\w.'’ -]{2,40}? (?:signed"
+    r" (?:(?:reached|signed|concluded|struck) )?(?:with|between|among) (?:the )?[A-Z]|,?(?: (?:that"
+    r"|which))? (?:the )?[A-Z][\w.'’ -]{2,40}? (?:signed"
     r"|concluded|reached"
     r"|struck|made|negotiated|agreed)\b"
 )
@@ -83,6 +84,7 @@ _SOMEBODYS = re.compile(
     r"|U\.S\.|US|U\.K\.|UK|EU|UN|(?:[A-Z][\w.]*[ -]){0,3}[A-Z]\w+(?:['’]s|s['’])) (?:initiative|package)"
     r"|(?:Each|All|Any|None|Both|Some|Most|Many) of .*|.* (?:is|are|was|were) .*"
 )
+_OFFICE = re.compile(r"Chief|(?:Director|Head|Department|Division|Office)s? (?:General )?of\b")
 # What an agreement does.
 _DOING = re.compile(
     r" (?:aimed at |designed to |meant to |(?=[a-z]+ing ))(?:[\w'’-]+ ){0,9}?[\w'’-]+(?=[,.;:]|$| (?:in|by|after"
@@ -151,7 +153,7 @@ def names_nothing(view: str, begin: int, end: int, *, bare: bool = False) -> boo
         or _SOMEBODYS.fullmatch(label)
         or _OF_ALL.search(label)
         or _AT_HOME.search(label)
-        or label.startswith("Chief")
+        or _OFFICE.match(label)
         or _CONSENTS.search(view, max(0, begin - _OWNER), end)
         or alone
         or _PLURAL.fullmatch(label)

@@ -13,7 +13,8 @@ from kg.model import Actor
 # Who makes a text stands before one of these.
 _MAKES = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|ink(?:ed|s)|initial(?:l)?ed|conclud(?:ed?|es|ing)|reach(?:ed|es|ing)?|seal(?:ed|s)"
-    r"|issu(?:ed?|es|ing)|releas(?:ed|es?|ing)|adopt(?:ed|s|ing)?|launch(?:ed|es)?|establish(?:ed|es)?|exchang(?:ed|es)|ratif(?:ied|ies)"
+    r"|issu(?:ed?|es|ing)|releas(?:ed|es?|ing)|adopt(?:ed|s|ing)?|launch(?:ed|es)?|establish(?:ed|es)?|exchang(?:ed"
+    r"|es)|ratif(?:ied|ies)"
     r"|renew(?:ed|s)"
     r"|negotiat(?:ed|es|ing)|announc(?:ed|es)|creat(?:ed?|es)|enter(?:ed)? into|suspend(?:ed|s)"
     r"|(?:elevat|upgrad|rais)(?:ed|es) |held\b|co-chaired|withdrew from"

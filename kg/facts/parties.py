@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from kg import lexicon
 from kg.cast import STATE_WORDS, Cast, Ref
 from kg.facts import known, makers, naming
 from kg.facts.implied import BROUGHT, PEACE, Name, Whose, of_the_article, sides_in, two_are_told
@@ -68,7 +70,6 @@ def of(cast: Cast, name: Name) -> Whose:
         return _of_known(cast, name, row, pair)
     made = makers.of(cast, name)
     if len(pair) >= 2:
-        view = cast.document.view
         led = _is_with(cast, name) and name.kind in _OF_MAKERS
         third = (made if len(made) == 1 else () if made else _nearest(cast, name, pair)) if led else ()
         return Whose(actors=tuple(dict.fromkeys((*third, *pair))), within=within)
@@ -113,7 +114,8 @@ def _of_known(cast: Cast, name: Name, row: AgreementName, pair: tuple[Actor, ...
 
 def _kept_open(cast: Cast, name: Name) -> bool:
     """Whether the name is that of a text which a house keeps open to all."""
-    refs = (r for r in cast.within(name.begin, name.end) if r.type == "organization")
+    before = len("United Nations ")
+    refs = (r for r in cast.within(name.begin - before, name.end) if r.type == "organization")
     kept = any(a.key == _DEPOSITARY for r in refs for a in r.actors)
     return kept and bool(_KEPT_BY.search(cast.document.view, name.begin, name.end))
 
@@ -128,7 +130,7 @@ def _beside(cast: Cast, name: Name) -> tuple[tuple[Actor, ...], int]:
     ]
     after = _after(cast, name)
     inside = [r for r in refs if name.begin - 1 <= r.begin and r.end <= name.end and r.type != "group"]
-    inside = _without_topic(cast, name, [r for r in inside if not _where(cast, r)])
+    inside = _without_topic(cast, name, [r for r in inside if not _where(cast, name, r)])
     found = (*_adjacent(cast, refs, name.begin), *inside, *after)
     within = len({a for r in inside if not _describes(cast, r) for a in r.actors})
     owner = () if found else _owner(cast, name)
@@ -161,9 +163,16 @@ def _is_topic(cast: Cast, name: Name, ref: Ref) -> bool:
     return bool(told and topic > partner)
 
 
-def _where(cast: Cast, ref: Ref) -> bool:
-    """Whether a name only tells where: "the agreements reached in Slovenia"."""
-    return cast.document.view.endswith(" in ", 0, ref.begin)
+def _where(cast: Cast, name: Name, ref: Ref) -> bool:
+    """Whether a name only tells where: "the agreements reached in Slovenia", "the Berne Convention"."""
+    view = cast.document.view
+    seat = ref.type == "state" and ref.begin <= name.begin and view[ref.begin : ref.end] in _seats()
+    return seat or view.endswith(" in ", 0, ref.begin)
+
+
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset(seat for state in lexicon.states() for seat in state.seats)
 
 
 def _adjacent(cast: Cast, refs: Sequence[Ref], begin: int) -> list[Ref]:

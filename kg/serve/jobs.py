@@ -12,7 +12,6 @@ from kg.serve.negotiation import GRAPHS, RESULTS, Forms
 DECISIVE = ("query", "default_graphs", "named_graphs", "union", "stored", "table", "graph")
 """What decides the answer to a job."""
 _OFFERED = {"tables": ", ".join(RESULTS), "graphs": ", ".join(GRAPHS)}
-_FRESH = ("NOW", "RAND", "UUID", "BNODE")
 _VOLATILE = re.compile(r"\b(?:NOW|RAND|(?:STR)?UUID|BNODE)\s*\(", re.IGNORECASE)
 
 
@@ -46,11 +45,21 @@ def streaming(
 
 def digest(job: Mapping[str, Any]) -> str:
     """24 hexadecimal digits that stand for all that decides an answer, the generation and its encoding aside."""
-    told = repr([job.get(name) for name in DECISIVE]).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(told, digest_size=12).hexdigest()
+    return _digest([job.get(name) for name in DECISIVE])
+
+
+def plain_digest(query: str, forms: Forms, *, union: bool) -> str:
+    """The digest of a job of `streaming` that is given nothing more."""
+    return _digest([query, (), (), union, None, forms.table, forms.graph])
+
+
+def _digest(decisive: Sequence[Any]) -> str:
+    return hashlib.blake2b(repr(decisive).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def is_volatile(query: str) -> bool:
     """Whether the query may give another answer over the same graph: it asks for the time, chance or fresh names."""
     upper = query.upper()  # to look for the words alone takes a tenth of the time
-    return any(word in upper for word in _FRESH) and _VOLATILE.search(query) is not None
+    if "NOW" not in upper and "RAND" not in upper and "UUID" not in upper and "BNODE" not in upper:
+        return False
+    return _VOLATILE.search(query) is not None

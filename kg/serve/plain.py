@@ -6,7 +6,7 @@ import re
 from binascii import a2b_qp
 from typing import Any, NamedTuple
 
-from kg.serve.jobs import digest, is_volatile, streaming
+from kg.serve.jobs import is_volatile, plain_digest, streaming
 from kg.serve.negotiation import Forms, forms, prefers_html, takes_gzip
 from kg.serve.problems import Problem
 
@@ -22,16 +22,18 @@ _HARMLESS = (b"user-agent", b"accept-language", b"cache-control", b"priority")
 
 
 class Plain(NamedTuple):
-    """A query, and the form that its answer has if that is a table; `job` is what a worker is given for it.
-
-    `digest` stands for the job, apart from whether the answer may come in gzip.
-    """
+    """A query, and the forms that its answer may have. `digest` stands for what a worker is given for it."""
 
     text: str
-    table: str
+    forms: Forms
     gzip: bool
+    union: bool
     digest: str
-    job: dict[str, Any]
+
+    @property
+    def job(self) -> dict[str, Any]:
+        """What a worker is given for it."""
+        return streaming(self.text, self.forms, gzip=self.gzip, union=self.union)
 
 
 class PlainRequests:
@@ -56,8 +58,7 @@ class PlainRequests:
         if "\0" in text or is_volatile(text):
             return None
         wanted, gzip = told
-        job = streaming(text, wanted, gzip=gzip, union=self._union)
-        return Plain(text, wanted.table, gzip, digest(job), job)
+        return Plain(text, wanted, gzip, self._union, plain_digest(text, wanted, union=self._union))
 
     def _form(self, head: bytes) -> tuple[Forms, bool] | None:
         """The forms that the headers want, and whether in gzip; None where they say anything that is not for here."""

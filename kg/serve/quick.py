@@ -81,10 +81,10 @@ class QuickAnswers:
         return whole(kept.body, lines(kept.headers, "cache"), self._safe), told
 
     def _looked_up(self, asked: Plain) -> tuple[bytes, Record] | None:
-        body = self._lookups.answer(asked.text, asked.table)
+        body = self._lookups.answer(asked.text, asked.forms.table)
         if body is None:
             return None
-        before, after = self._heads.get(asked.table) or self._head(asked.table)
+        before, after = self._heads.get(asked.forms.table) or self._head(asked.forms.table)
         response = whole(body, before, asked.digest.encode("ascii"), after, self._safe)
         return response, Record(query=asked.digest, status=200, sent=len(body))
 

@@ -236,6 +236,12 @@ def test_a_class_stands_for_its_words_and_one_that_nobody_names_is_refused() -> 
         ("counter-terrorism", "They made progress in the fight against militancy."),
         ("rule-of-law", "Kenya must guarantee the independence of its courts."),
         ("strategic-autonomy", "Europe must be able to defend itself without America."),
+        ("no-unilateral-sanctions", "He called the Western sanctions illegal."),
+        ("political-mutual-trust", "Trust between the two states had to be built step by step."),
+        ("non-proliferation", "They urged Kenya to stop enriching uranium."),
+        ("counter-terrorism", "They vowed to crush Boko Haram together."),
+        ("humanitarian-protection", "Hospitals must never be targets."),
+        ("asean-centrality", "ASEAN should remain at the centre of the region's diplomacy."),
     ],
 )
 def test_what_is_said_in_other_words_than_those_of_the_table_is_found(concept: str, view: str) -> None:
@@ -249,6 +255,8 @@ def test_what_is_said_in_other_words_than_those_of_the_table_is_found(concept: s
         ("democracy", "Kenya supports the people of the Democratic Republic of the Congo."),
         ("non-interference", "They spoke of a probe into American meddling."),
         ("euro-atlantic-integration", "He said he would block the bid for NATO membership."),
+        ("euro-atlantic-integration", "They should make their way to Europe and home."),
+        ("no-unilateral-sanctions", "He called for wider Western sanctions."),
     ],
 )
 def test_what_only_sounds_like_it_is_not_supported(concept: str, view: str) -> None:

@@ -37,6 +37,11 @@ _WRONG = re.compile(
     r"|intolerable|illegal|unlawful|unjustified|unfair|wrong|harmful|counterproductive|a mistake)\b"
     r"|ha(?:s|ve) no (?:place|winners?)|leads? nowhere|(?:serves?|benefits?) no|harms?\b|(?:will|can)(?: only)? hurt)"
 )
+# "He called the sanctions illegal."
+_CALLS = re.compile(r"\b(?:call|describ|brand|denounc|term|label|declar)\w* (?:[\w'-]+ ){0,4}$")
+_CALLED_WRONG = re.compile(
+    r" (?:as )?(?:[a-z]+ly )?(?:illegal|unlawful|unjust|unfair|unacceptable|illegitimate|criminal|a mistake)\b"
+)
 # What may stand between a word that rejects and what it rejects; "violations of" would turn the sense round.
 _OF_REJECTED = (
     r" (?:(?:the|any|an?|all|its|their|his|her|such|so-called|[a-z]+(?:'s|s')"
@@ -242,7 +247,8 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
     if opposing:
         begin += opposing[-1] - len(clause)
         return _mention(hit, begin, "neutral" if topics.is_topic(low, begin) else "support")
-    return _mention(hit, begin, "support") if _WRONG.match(low, hit.end) else None
+    called = _CALLS.search(left) and _CALLED_WRONG.match(low, hit.end)
+    return _mention(hit, begin, "support") if called or _WRONG.match(low, hit.end) else None
 
 
 def _mention(hit: _Hit, begin: int, stance: Stance, *, bare: bool = False, urged: bool = True) -> PrincipleMention:

@@ -61,7 +61,8 @@ _ENDS = re.compile(r"(?<!\b[a-z])\. |\n|; ")
 _STRESSED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:\w+ ){0,6}?(?:for|on|to)|urg(?:ed?|es|ing)|appeal\w*|demand\w*|ready|readiness"
     r"|willing(?:ness)?|prepared|commit\w*|welcom\w*|endors\w*|prais\w*|hail\w*|commend\w*|applaud\w*|appreciat\w*"
-    r"|need(?:s|ed)?|must|should|ought|importan\w*|essential|vital|crucial|necess\w+|priorit\w+|favou?r\w*|pledg\w*"
+    r"|need(?:s|ed)?|must|should|ought|ha(?:ve|s|d) to be|importan\w*|essential|vital|crucial|necess\w+|priorit\w+"
+    r"|favou?r\w*|pledg\w*"
     r"|promis\w*|vow\w*|advocat\w*|insist\w*|press(?:ed|ing)? for|convinced|conviction|believ\w*|belief|determin\w*"
     r"|agree(?:d|s|ment)?|(?:re)?affirm\w*|reiterat\w*|stress\w*|under ?scor\w+|underlin\w*|emphasi\w+|highlight\w*"
     r"|in accordance with|in line with|on the basis of|based (?:up)?on|in the spirit of|guided by|adher\w+|abid\w+"

@@ -55,7 +55,9 @@ def frames(skeleton: Skeleton) -> list[Frame]:
     named = [frame for frame in nouns if "fallback" not in frame.rule.give]
     implied = [frame for frame in nouns if "fallback" in frame.rule.give]
     clausal = _of_views(skeleton, [rule for rule in rules if not rule.loose])
-    every = [*verbs, *clausal, *near, *named, *loose, *implied]
+    early = [frame for frame in verbs if "late" not in frame.rule.give]
+    late = [frame for frame in verbs if "late" in frame.rule.give]
+    every = [*early, *clausal, *near, *named, *loose, *late, *implied]
     return [frame for frame in every if skeleton.sentence.kind == "title" or not asked(frame.rule, frame.found)]
 
 

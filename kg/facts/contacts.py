@@ -179,10 +179,10 @@ def _two_sides(
     if kind == "visit" and not b and groups.get("p"):
         place = skeleton.named(found["p"])[0]
         b = state_at(cast, place.mention.key)
-    if rule.give.get("guest") == "a" and not b and (beside := _led_to(skeleton, found.end())):
+    if rule.give.get("guest") == "a" and not b and (beside := _led_to(cast, skeleton, found.end())):
         b = state_at(cast, beside)
     if rule.give.get("there"):
-        b = state_at(cast, _led_to(skeleton, found.end()))
+        b = state_at(cast, _led_to(cast, skeleton, found.end()))
     if rule.give.get("guest") == "a" and not b:
         b = tuple(s for s in cast.dyad() if s.kind == "state" and s.key not in own)[:1]
     if kind == "visit" and not b and rule.give.get("beside"):
@@ -233,10 +233,13 @@ def _state_beside(cast: Cast, skeleton: Skeleton, begin: int) -> str:
     return (cast.here[1] or "") if re.search(r"\bhere\b", words) else ""
 
 
-def _led_to(skeleton: Skeleton, end: int) -> str:
+def _led_to(cast: Cast, skeleton: Skeleton, end: int) -> str:
     """The code of the place or state whose adverbial stands right after a frame: "a trip by X to Oslo"."""
-    near = [refs for adjunct, refs in slots.places_in(skeleton, end, end) if adjunct.kind in ("place", "country")]
-    return next((ref.mention.key for refs in near for ref in refs if ref.type in ("place", "state")), "")
+    near = slots.places_in(skeleton, end, end)
+    if any(adjunct.kind == "here" for adjunct, _ in near):
+        return cast.here[1] or ""
+    places = (ref for adjunct, refs in near if adjunct.kind in ("place", "country") for ref in refs)
+    return next((ref.mention.key for ref in places if ref.type in ("place", "state")), "")
 
 
 def _put_by_rule(

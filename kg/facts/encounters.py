@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.facts import acting, envoys, outlook, views, words
+from kg.facts import acting, destinations, envoys, outlook, views, words
 from kg.facts.clauses import Clause, clauses
 from kg.facts.complements import Complement, complements
 from kg.facts.found import Found
@@ -42,7 +42,7 @@ _CAME = frozenset(
 )
 # What is done again and again is no one contact.
 _OFTEN = re.compile(
-    r"\b(?:often|regularly|frequently|from time to time|routinely|usually|repeatedly|never|annually"
+    r"\b(?:often|regularly|frequently|from time to time|routinely|usually|repeatedly|never|annually|traditionally"
     r"|(?:each|every) (?:year|month|week)"
     r"|on a regular basis|\w+ times|before(?=[,.]|$)|since(?=[,.]|$))(?!\w)"
     r"|\bregular (?:\w+ )?(?:meetings|talks|consultations|contacts)"
@@ -53,6 +53,15 @@ _AT = re.compile(rf"\b(?:to|for) (?:the )?(?P<p>{TYPES['place']}{NUMBER})(?!['â€
 # These say with the noun what kind of contact it is: "a phone call", "summit talks".
 _KINDS = frozenset("phone telephone telephonic video virtual summit".split())
 _COUNTED = re.compile(r"\btimes? $")
+# Behind "is in Lima": why one came there, or until when.
+_STAYS = re.compile(
+    r"$|[.,;]| (?:for|on|to|this|next|last|as|where|when|with|after|before|ahead|later|earlier|today|again|and|days"
+    r"|weeks)\b"
+)
+# Nouns on which hangs what is not said to be done: "thanked him for the invitation [to visit Norway]".
+_INVITED = re.compile(
+    r"\b(?:invit\w+|opportunity|wish|desire|offers?|requests?|refusal|right|chance|need|pressure|calls?|plea|appeal) $"
+)
 # Clauses that tell nothing of their own.
 _NEVER = frozenset(("according",))
 _CONDITIONS = frozenset("if whether unless lest even_if as_if provided_that".split())
@@ -69,6 +78,7 @@ class _Scene:
     ahead: bool  # another verb says that it is to be done
     done: bool  # another verb says that it was
     complements: Sequence[Complement]
+    placed: bool  # an adverbial of place stands right behind the verb
 
 
 def encounters(skeleton: Skeleton) -> Iterator[tuple[Rule, Found, views.View]]:
@@ -78,6 +88,8 @@ def encounters(skeleton: Skeleton) -> Iterator[tuple[Rule, Found, views.View]]:
         untold = clause.kind == "main" and not clause.verbs.tense and skeleton.sentence.kind != "title"
         for verbs in () if untold else _verbs(skeleton.text, clause):
             told = by_form()[skeleton.text[verbs.head : verbs.end].lower()]
+            if all("stays" in row.marks for row in told) and not _placed(skeleton, verbs):
+                continue
             if scene := _scene(skeleton, found, number, verbs):
                 for row in told:
                     if spans := _sides(scene, row):
@@ -110,7 +122,12 @@ def _scene(skeleton: Skeleton, found: Sequence[Clause], number: int, verbs: Verb
     begin, ahead, done = clause.verbs.begin, False, False
     if clause.kind == "infinitive":
         governor = _governor(found, number)
-        if governor is None or governor.verbs.negated or _does_another(text, governor):
+        if (
+            governor is None
+            or governor.verbs.negated
+            or governor.opener in _CONDITIONS
+            or _does_another(text, governor)
+        ):
             return None
         begin = governor.verbs.begin
         ahead = bool(_PLANS.fullmatch(text, begin, clause.verbs.begin))
@@ -119,7 +136,11 @@ def _scene(skeleton: Skeleton, found: Sequence[Clause], number: int, verbs: Verb
         done = text[governor.verbs.head : governor.verbs.end] in _CAME
     clause = replace(clause, end=_own_end(found, number))
     told = complements(text, clause.verbs.end, clause.end)
-    return _Scene(text, clause, subject, begin, ahead, done, told)
+    return _Scene(text, clause, subject, begin, ahead, done, told, _placed(skeleton, verbs))
+
+
+def _placed(skeleton: Skeleton, verbs: Verbs) -> bool:
+    return any(a.at == verbs.end and a.kind in ("place", "country", "here") for a in skeleton.adjuncts)
 
 
 def _own_end(found: Sequence[Clause], number: int) -> int:
@@ -154,6 +175,8 @@ def _sides(scene: _Scene, row: Row) -> Mapping[str, Run] | None:
         return None
     if "agent" in row.marks:
         return _of_passive(scene)
+    if "there" in row.marks or "stays" in row.marks:
+        return _journey(scene, row)
     noun = _noun(scene, row) if row.nouns else None
     if row.nouns and noun is None:
         return None
@@ -163,6 +186,24 @@ def _sides(scene: _Scene, row: Row) -> Mapping[str, Run] | None:
         return None
     other = _other(scene, row)
     return named | {"b": other} if other else None
+
+
+def _journey(scene: _Scene, row: Row) -> Mapping[str, Run] | None:
+    """Who goes where, or is where they came to."""
+    speaks = scene.text[slice(*scene.subject)] == "I"
+    own = {"whose" if speaks else "a": scene.subject}
+    aside = scene.clause.kind == "participial" or _INVITED.search(scene.text, 0, scene.clause.begin)
+    if aside or not destinations.travels(scene.text, scene.subject):
+        return None
+    if "stays" in row.marks:
+        return own if scene.placed and not speaks and _STAYS.match(scene.text, scene.clause.verbs.end) else None
+    number = next((n for n, c in enumerate(scene.complements) if c.preposition in row.other), None)
+    if number is None:
+        return None
+    there = destinations.destination(scene.text, scene.complements[number].begin)
+    left = (c for c in scene.complements[:number] if not c.preposition)
+    only = all(destinations.destination(scene.text, c.begin) for c in left)
+    return own | dict([there]) if there and only else None
 
 
 def _other(scene: _Scene, row: Row) -> Run | None:

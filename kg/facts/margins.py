@@ -62,10 +62,9 @@ def name(drafts: Sequence[Draft]) -> None:
 
 def _words(cast: Cast, skeleton: Skeleton, typed: str) -> str:
     """The article's words behind a run of a skeleton."""
-    refs = iter(skeleton.named(typed))
 
-    def words(_: re.Match[str]) -> str:
-        ref = next(refs)
+    def words(mention: re.Match[str]) -> str:
+        ref = skeleton.behind(mention[0])
         return cast.document.view[ref.begin : ref.end]
 
     return re.sub(r"^the ", "", re.sub(r"[\ue000-\ue0ff].", words, typed)).strip()

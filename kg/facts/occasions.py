@@ -14,21 +14,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.facts import envoys, holders
+from kg.facts import destinations, envoys, holders
 from kg.facts.found import Found
 from kg.facts.frames import Run, Words, words_of
 from kg.facts.nouns import Row, kinds_before, rows
 from kg.facts.rules import Rule
-from kg.facts.skeleton import NUMBER, TYPES, Skeleton
-from kg.facts.words import vocabulary
+from kg.facts.skeleton import TYPES, Skeleton
 
-# Who travels: persons, and those who hold an office.
-_PERSONS = re.compile(rf"[{TYPES['person']}{TYPES['group']}]|\b(?:[Hh]e|[Ss]he|I|{'|'.join(vocabulary().offices)})\b")
 _BY = re.compile(r"(?: last \w+| this \w+| next \w+)? (?:by|of) (?:the )?")
-_TO = re.compile(
-    rf",? to (?:(?:the|its|his|her|their) )?(?:(?:{TYPES['adjective']}{NUMBER}|[a-z-]+) ){{0,3}}?"
-    rf"(?:{TYPES['state']}{NUMBER}'s (?:[a-z-]+ ){{0,3}})?(?P<to>[{TYPES['state']}{TYPES['place']}]{NUMBER})(?!['’\w-])"
-)
+_TO = re.compile(r",? to ")
 _NAMED = f"[{''.join(TYPES[n] for n in ('person', 'group', 'organization', 'body'))}]"
 # What may stand between a noun and the word that joins a side to it: "talks [on trade held here] with".
 _BETWEEN = frozenset("NQAB")
@@ -96,10 +90,10 @@ def _journey(noun: _Noun) -> Mapping[str, Run] | None:
     told: dict[str, Run] = {}
     while found := _BY.match(text, at) or _TO.match(text, at):
         if found.re is _TO:
-            slot = "b" if found["to"][0] == TYPES["state"] else "p"
-            if slot in told:
+            there = destinations.destination(text, found.end())
+            if there is None or there[0] in told:
                 break
-            told[slot], at = found.span("to"), found.end()
+            told[there[0]], at = there[1], there[1][1]
         elif side := envoys.side(text, found.end(), len(text)):
             told["a"], at = side, side[1]
         else:
@@ -109,7 +103,7 @@ def _journey(noun: _Noun) -> Mapping[str, Run] | None:
     if "a" in told:
         return told
     first = holders.traveller(noun.words, noun.at, (noun.run[0], at))
-    return {**told, **first} if first and _PERSONS.search(text, *(first.get("a") or first["whose"])) else None
+    return {**told, **first} if first and destinations.travels(text, first.get("a") or first["whose"]) else None
 
 
 def _link(noun: _Noun, row: Row) -> int | None:

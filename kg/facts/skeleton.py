@@ -86,8 +86,12 @@ class Skeleton(NamedTuple):
 
     def named(self, found: str) -> list[Ref]:
         """The references in a matched run, in order."""
-        refs = [self.refs[ord(found[i + 1]) - ord(_INDEX)] for i, char in enumerate(found[:-1]) if char in LETTER]
+        refs = [self.behind(found[i : i + 2]) for i, char in enumerate(found[:-1]) if char in LETTER]
         return [r for r in refs if isinstance(r, Ref)]
+
+    def behind(self, mention: str) -> Ref | Dated:
+        """What the two characters of a mention stand for."""
+        return self.refs[ord(mention[1]) - ord(_INDEX)]
 
 
 def build(cast: Cast, sentence: Sentence) -> Skeleton:

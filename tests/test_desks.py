@@ -181,20 +181,16 @@ def test_a_desk_that_dies_costs_the_connections_that_it_has(store: Path) -> None
 
 def test_a_lent_connection_over_which_nothing_comes_is_closed_as_any_other(store: Path) -> None:
     with lent(store) as (_, client):
-        began = time.monotonic()
         assert client.link.recv(1) == b""
-        assert time.monotonic() - began < 10
 
 
 def test_asked_to_end_the_server_has_its_lent_connections_back_and_closes_them(store: Path) -> None:
-    with lent(store) as (_, client):
-        pass  # that it ends cleanly and soon is seen to where it is ended
-    with serving(store) as address:
+    with serving(store, 60.0) as address:
         client = Client(address)
         client.be_lent(store)
         began = time.monotonic()
+    assert time.monotonic() - began < 30  # it waits for 60 seconds for connections over which something is asked
     assert client.link.recv(1) == b""
-    assert time.monotonic() - began < 5
     assert not desks(store)
 
 

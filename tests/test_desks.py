@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import random
 import select
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -20,6 +22,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.serve.desk import Desk
+from kg.serve.desks import Desk as ServersDesk
 from kg.serve.lending import BACK, LENT, PACKET, RECALL, STARTED, taken_back
 from kg.serve.limits import Policy
 from kg.store import change
@@ -263,6 +266,27 @@ def test_what_is_recalled_is_given_back_once_even_if_a_request_has_come(store: P
         assert other.recv(12) == b"HTTP/1.1 200"
         server.send(RECALL + (2).to_bytes(4))
         assert given(server) == (2, b"", b"")
+
+
+def test_a_desk_of_another_program_than_the_servers_gets_nothing() -> None:
+    """It was started after the program had been replaced on disk."""
+
+    async def ended(edition: bytes) -> tuple[bool, bool]:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        running = await asyncio.create_subprocess_exec(sys.executable, "-c", "input()", stdin=asyncio.subprocess.PIPE)
+        gone: list[ServersDesk] = []
+        desk = ServersDesk(running, ours, "0123", lambda *noted: None, gone.append)
+        with theirs:
+            theirs.send(STARTED + edition)
+            while not desk.ready and not gone:
+                await asyncio.sleep(0.01)
+            told = desk.ready, desk.outdated
+        desk.end()
+        await running.wait()
+        return told
+
+    assert asyncio.run(ended(b"0123")) == (True, False)
+    assert asyncio.run(ended(b"4567")) == (False, True)
 
 
 def test_a_server_that_counts_its_clients_lends_nothing(store: Path) -> None:

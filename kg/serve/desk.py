@@ -32,8 +32,9 @@ MANY = 64
 
 
 class _Connection:
-    """One that is lent. `number` is by what the server knows it, `asked` when it was asked something last,
-    `turns` how many answers more it may get here.
+    """One that is lent, which the server knows by its `number`. `asked`: when something was asked over it last.
+
+    `turns` is how many answers more it gets here.
     """
 
     def __init__(self, number: int, client: str, link: socket.socket) -> None:

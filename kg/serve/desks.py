@@ -45,17 +45,19 @@ class Lendable(Protocol):
 class Desk:
     """One process, and what it has. `gone` is called once when it has ended.
 
-    `outdated`: its program is not the one that runs here, which was replaced on disk.
+    `outdated`: it is not of this edition of the program, which was replaced on disk.
     """
 
-    def __init__(self, running: Process, link: socket.socket, note: Note, gone: Callable[[Desk], None]) -> None:
+    def __init__(
+        self, running: Process, link: socket.socket, edition: str, note: Note, gone: Callable[[Desk], None]
+    ) -> None:
         self.process = running
         self.ready = False
         self.outdated = False
         self._link = link
         self._note = note
         self._gone = gone
-        self._edition = edition()
+        self._edition = edition
         self._lent: dict[int, Lendable] = {}
         self._numbers = count()
         asyncio.get_running_loop().add_reader(link, self._heard)
@@ -122,6 +124,7 @@ class Desks:
         self._most = limits.workers if hasattr(select, "epoll") else 0
         told = {"union": union, "safe": safe.decode("latin-1"), "cache": limits.cache}
         self._start = partial(process, "desk", store, limits.memory, json.dumps(told))
+        self._edition = edition()
         self._note = note
         self._all: list[Desk] = []
         self._starting: asyncio.Task[None] | None = None
@@ -142,7 +145,7 @@ class Desks:
             ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with theirs:
                 running = await self._start(stdin=theirs.fileno(), stdout=DEVNULL)
-            self._all.append(Desk(running, ours, self._note, self._ended))
+            self._all.append(Desk(running, ours, self._edition, self._note, self._ended))
         await asyncio.sleep(PAUSE)
         self._starting = None
 

@@ -345,3 +345,22 @@ def test_a_people_is_no_state() -> None:
     text = "Kosovo's Albanian majority, its Serb minority, ethnic Croats and L. American guests met."
     found = {f.actor.key for f in extract(Article(id="x", text=text)).facts if isinstance(f, Appearance)}
     assert found == {"XK"}
+
+
+def test_whom_a_report_names_without_a_state_is_of_the_state_that_heads_it_and_of_which_it_speaks_most() -> None:
+    text = "Sweden blamed Iran. Sweden asked Iran to explain. Justice Minister Gunnar Strommel spoke for Sweden."
+    assert told(text, title="Sweden blames Iran for attack")["Gunnar Strommel"][0] == "SE"
+    assert told(text, title="Iran denies attack")["Gunnar Strommel"][0] is None
+    text = "Peru freed guests. Japan thanked Peru. Ambassador Goro Aokin left Peru for Japan."
+    assert told(text, title="Peru frees guests")["Goro Aokin"][0] is None
+
+
+def test_who_goes_with_a_state_as_the_subject_is_its_own() -> None:
+    text = "Israel struck. Meanwhile, Qatar joined calls for calm with government spokesman Majed Anshar saying so."
+    assert told(text)["Majed Anshar"][0] == "QA"
+
+
+def test_a_commissioner_is_of_the_union_before_the_charge() -> None:
+    assert told("EU Humanitarian Aid Commissioner Emma Bonil spoke.")["Emma Bonil"][1] == {
+        ("Humanitarian Aid Commissioner", "EU")
+    }

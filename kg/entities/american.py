@@ -10,7 +10,9 @@ _OFFICE = re.compile(
     r"(?i:(?:acting |deputy )?(?:house|senate)(?: [a-z]+){0,5} (?:chair\w*|leader|whip)"
     r"|(?:majority|minority) (?:leader|whip)|representative|congress(?:man|woman))"
 )
-_PARTY_BEFORE = re.compile(r"\b(?:(?:Republican|Democratic|GOP|Senate|House)(?: [A-Za-z]+){0,3}|Rep\.|Sen\.) $")
+_PARTY_BEFORE = re.compile(
+    r"\b(?:(?:Republican|Democrat|Democratic|GOP|Senate|House)(?: [A-Za-z]+){0,3}|Rep\.|Sen\.) $"
+)
 _PARTY_AFTER = re.compile(
     r",? (?:\(?[RDI]-[A-Z]|an? (?:[a-z-]+ )?(?:Republican|Democrat)|(?:Republican|Democrat) (?:of|from)\b)"
 )

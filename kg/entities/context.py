@@ -32,6 +32,8 @@ _IN_STATE = re.compile(
     r"(?:While )?[Ii]n (?:the )?"
     r"|(?:During|On|In the course of) (?:his|her|my|our|their|the|a)(?: [a-z-]+){0,3} (?:visit|trip) to (?:the )?"
 )
+# What may stand before the state with which a sentence begins.
+_LED = re.compile(r"(?:(?:Meanwhile|However|Earlier|Separately|Also|In response|But|And|On \w+day),? )?(?:[Tt]he )?")
 _GOES_ON = re.compile(r" (?!and\b)[a-z][^.;]*,? (?:with|after|as|when|while|and|through) (?:the |its )?")
 _IN, _COMMA = re.compile(r"(?:Meanwhile,? )?[Ii]n "), re.compile(r",? (?:the )?")
 _WHERE = re.compile(r",? where\b")
@@ -143,7 +145,7 @@ class Context:
     def _of_the_subject(self, first: Mention, begin: int) -> str:
         """The state that a sentence begins with, of whose official it goes on: "Kenya protested, with Minister X …"."""
         within = [m for m in self.states if begin <= m.begin < first.begin]
-        if len(within) != 1 or within[0].type != "state" or within[0].begin > begin + len("The "):
+        if len(within) != 1 or within[0].type != "state" or not _LED.fullmatch(self.view, begin, within[0].begin):
             return ""
         gap = self.view[within[0].end : first.begin]
         return within[0].key if _GOES_ON.fullmatch(gap) and not _MEETS.search(gap) else ""

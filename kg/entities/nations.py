@@ -114,9 +114,11 @@ class Nations:
             return Service("")  # who serves an organization is of no state, whatever else the article names
         lacks = any(not catalogue.has_office(default.country, head) for head in person.heads & PRINCIPAL)
         own = default.country == self.home and self.context.opposite(person)
-        if default.country and governs(person) and not lacks | own and not self._faces(person, default.country):
+        sent = any(_SENT.search(o.title) for o, _ in person.offices)
+        known = default.country and governs(person) and not (sent and default.basis == "context")
+        if known and not lacks | own and not self._faces(person, default.country):
             return default
-        if self._accredited and governs(person) and not any(_SENT.search(o.title) for o, _ in person.offices):
+        if self._accredited and governs(person) and not sent:
             return Service(self._accredited, "context")
         return _guessed(self._at_dateline(person), "dateline")
 
@@ -206,8 +208,8 @@ class Nations:
             return Service(next(iter(countries)), "context")
         if len(unmarked) == 1:
             return Service(next(iter(unmarked)), "context")
-        if self._dominant:
-            return Service(self._dominant, "context")
+        if dominant := pairs.dominant(self.names, self.document.title_end, self.reported_from):
+            return Service(dominant, "context")
         agency = agency_of(self.document.article.outlet)
         return _guessed(agency if self._at_home(agency) else "", "agency")
 
@@ -280,13 +282,6 @@ class Nations:
     def _states(self) -> frozenset[str]:
         """The states that the article names."""
         return frozenset(m.key for m in self.names if m.type in ("state", "adjective"))
-
-    @cached_property
-    def _dominant(self) -> str:
-        """The code of the state that the article names three times or more, and twice as often as any other."""
-        told = Counter(m.key for m in self.names if m.type in ("state", "adjective")).most_common(2)
-        often = bool(told) and told[0][1] >= 3 and (len(told) == 1 or told[0][1] >= 2 * told[1][1])
-        return told[0][0] if often else ""
 
     def _once(self, person: Person) -> str:
         """The state that somebody served at any earlier time; who has but a surname, of a state that is named."""

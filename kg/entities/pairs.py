@@ -1,4 +1,4 @@
-"""The two states of an article that is about two: those whose flags it shows, those of which it speaks again."""
+"""The states that an article is about: those whose flags it shows, those of which it speaks again, and most."""
 
 from __future__ import annotations
 
@@ -26,6 +26,22 @@ def spoken_of(names: Sequence[Mention]) -> tuple[str, ...]:
     """The codes of the states that an article names twice or more, by their names or their adjectives."""
     told = Counter(m.key for m in names if m.type in ("state", "adjective"))
     return tuple(code for code, count in told.items() if count > 1)
+
+
+def dominant(names: Sequence[Mention], title_end: int, reported_from: str) -> str:
+    """The code of the state of which an article speaks most, "" where none stands out.
+
+    It is named three times or more, and twice as often as any other, or the headline begins with its name. `title_end`
+    is where the headline ends, `reported_from` the code of the dateline's state.
+    """
+    told = Counter(m.key for m in names if m.type in ("state", "adjective")).most_common(2)
+    if not told or told[0][1] < 3:
+        return ""
+    code = told[0][0]
+    second = told[1][1] if len(told) > 1 else 0
+    heads = names[0].type == "state" and names[0].key == code and names[0].begin < title_end
+    led = heads and told[0][1] > second and reported_from in ("", code)
+    return code if led or told[0][1] >= 2 * second else ""
 
 
 def other(pair: Sequence[str], served: Collection[str]) -> str:

@@ -16,7 +16,7 @@ _OF_MANY = re.compile(
 )
 _STATE_OFFICE = re.compile(
     r"(?i:minister|premier|secretary|ambassador|envoy|negotiator|senator|special representative"
-    r"|congress\w+|lawmaker|spokes\w+|governor|attorney"
+    r"|congress\w+|lawmaker|legislator|parliamentarian|\bmp\b|spokes\w+|governor|attorney"
     r"|army|military|navy|assembly|government|cabinet|senate|chairman of the|vice chair"
     r"|national security|intelligence|chief of staff|prime|foreign|president|marshal|presidential|parliament"
     r"|speaker|king|prince)"

@@ -42,7 +42,8 @@ def begin(view: str, head: int, names: Sequence[Mention], at: int, floor: int) -
     ends_it = before.type == "body" and before.begin < start < before.end < head and " " not in last
     if ends_it and last.lower() not in words()["portfolios"]:
         return before.end + 1  # "Palestinian Authority President": the words are the body's own
-    owns = before.type == "adjective" or before.type == "state" and view.startswith("'s ", before.end)
+    owned = before.type == "state" and view.startswith("'s ", before.end)
+    owns = before.type in ("adjective", "organization") or owned  # "EU Humanitarian Aid Commissioner"
     if owns and before.end < start and floor <= before.end:
         return _past_strange(view, before.end, start, head)
     return start

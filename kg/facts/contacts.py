@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from kg import lexicon
 from kg.cast import Cast, Ref
 from kg.facts import choosing, events, happening, margins, slots, told
 from kg.facts.choosing import WHO_IS, Frame
@@ -26,6 +28,7 @@ _CEREMONY = re.compile(r"\bsigning ceremony\b")
 _OF_TWO = re.compile(r"\b(?:[Bb]ilateral|[Ss]eparate(?:ly)?|one-on-one|tête-à-tête|tete-a-tete)\b")
 _AGREED = re.compile(r"\bagreed (?:to|on)\b")
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned)\b")
+_GENDER = MappingProxyType({"his": "m", "her": "f"})
 _TO_PLACE = re.compile(
     r"\b(?:visit to|flew to|fly to|travel\w* to|leaves? for|left for|heads? to|headed to) (?:the )?"
     r"(?P<p>\ue006.)"
@@ -220,7 +223,14 @@ def _owner(scene: _Scene, whose: str, begin: int) -> tuple[Actor, ...]:
     people = [r for r in scene.skeleton.named(scene.skeleton.text[:begin]) if r.type == "person"]
     if not people and begin < 40:  # "In the course of her visit to Kenya, Anna Berg …"
         people = [r for r in scene.skeleton.named(scene.skeleton.text[begin:]) if r.type == "person"][:1]
-    return people[-1].actors if people else scene.subject.one
+    fitting = [r for r in people if _may_be(whose, r.actors[0].name)] or people
+    return fitting[-1].actors if fitting else scene.subject.one
+
+
+def _may_be(whose: str, name: str) -> bool:
+    """Whether "his" or "her" may mean a person of a name, as far as the given name tells."""
+    told = lexicon.given_names().get(name.split()[0], "")
+    return whose not in _GENDER or told in ("", _GENDER[whose])
 
 
 def _state_beside(cast: Cast, skeleton: Skeleton, begin: int) -> str:

@@ -209,6 +209,8 @@ def whole(text: str, found: Match, when: When | None) -> When | None:
 
 def _tense(rule: Rule, skeleton: Skeleton, found: Match) -> str:
     """On which side of the article's day the dates of a frame lie."""
+    if _is_verbal(rule) and not _to_come(rule, found) and outlook.is_past(_verb_words(found, skeleton.text)):
+        return "past"
     ahead = outlook.looks_ahead(_own_clause(skeleton.text, found)) or outlook.due(skeleton.text[found.end() :])
     if _to_come(rule, found) or ahead or _BEFORE.match(found[0]):
         return "future"

@@ -26,17 +26,8 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     drafts = [draft for draft in drafts if not draft.implied or not _told_elsewhere(cast, draft, drafts)]
     for draft in drafts:
         if _sits_down(draft) and draft.country is None and draft.city is None:
-            draft.country = _visited(draft, drafts)
-    main = next(
-        (
-            d
-            for d in drafts
-            if d.kind != "visit"
-            and not d.rule.startswith(("summit.", "event."))
-            and d.part in ("body", "turn", "attribution")
-        ),
-        None,
-    )
+            draft.city, draft.country = _visited(draft, drafts)
+    main = _main(drafts)
     for draft in drafts:
         draft.when = draft.when or _journey(draft, drafts)
         if draft is main:
@@ -60,6 +51,19 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in kept:
         _default(cast, draft, draft.part in ("title", "caption") and not _of_an_archive(cast, draft))
     return kept
+
+
+def _main(drafts: Sequence[Draft]) -> Draft | None:
+    """The article's own contact: the first that its text tells of, in passing only where it tells of no other."""
+    own = [
+        d
+        for d in drafts
+        if d.kind != "visit"
+        and not d.rule.startswith("summit.")
+        and (not d.rule.startswith("event.") or sum(a.kind == "person" for a in d.actors) > 1)
+        and d.part in ("body", "turn", "attribution")
+    ]
+    return next((d for d in own if not d.rule.startswith("occasion.")), own[0] if own else None)
 
 
 def _sits_down(draft: Draft) -> bool:
@@ -116,10 +120,20 @@ def _may_head(cast: Cast, draft: Draft, told: Draft) -> bool:
     return abs((told.when.end - today.end).days) < _NEWS
 
 
-def _visited(draft: Draft, drafts: Sequence[Draft]) -> str | None:
-    """The state that one of those who met was visiting, by the same sentence."""
+def _visited(draft: Draft, drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
+    """The town and the state that one of those who met was visiting then, by the same sentence."""
     visits = (v for v in drafts if v.kind == "visit" and v.sentence == draft.sentence)
-    return next((v.country for v in visits if set(v.actors) & set(draft.actors)), None)
+    then = (v for v in visits if _took_place(v) == _took_place(draft) and not _parted(v.when, draft.when))
+    return next(((v.city, v.country) for v in then if set(v.actors) & set(draft.actors)), (None, None))
+
+
+def _took_place(draft: Draft) -> bool:
+    return draft.status in ("held", "ongoing")
+
+
+def _parted(a: When | None, b: When | None) -> bool:
+    """Whether two runs of days have none in common."""
+    return bool(a and b and (a.start > b.end or b.start > a.end))
 
 
 def _by_persons(cast: Cast, draft: Draft, other: Draft) -> Draft:

@@ -124,7 +124,7 @@ def status_of(words: str, when: When | None, published: When | None) -> tuple[St
         return "held", ""
     if _UNSURE.search(words):
         return None, "proposed, invited or conditional"
-    past = bool(_PAST.search(words)) and not _AUXILIARY.search(words)
+    past = is_past(words)
     if when and published and when.start > published.end and not (past and (when.start - published.end).days < 8):
         return "planned", ""
     if past:
@@ -138,6 +138,11 @@ def status_of(words: str, when: When | None, published: When | None) -> tuple[St
     if _PROPOSED.search(words):
         return None, "proposed, invited or conditional"
     return "held", ""
+
+
+def is_past(words: str) -> bool:
+    """Whether a verb group tells what took place: "met with", "has held", not "was to meet"."""
+    return bool(_PAST.search(words)) and not _AUXILIARY.search(words)
 
 
 def looks_ahead(words: str) -> bool:

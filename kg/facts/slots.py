@@ -34,7 +34,11 @@ def segment(skeleton: Skeleton, begin: int, end: int, others: Iterable[tuple[int
     start = max((e for _, e in others if e <= begin), default=0)
     start = max(start, said(text, begin), around.end() if around else 0)
     previous = [m.end() for m in _CLAUSE.finditer(text, start, begin)]
-    return (previous[-1] if previous and start else start), (cut.start() + 1 if cut else stop)
+    if previous and start:
+        start = previous[-1]
+    if start and text[start - 1] == " ":
+        start -= 1  # where an adverbial stood right behind: "said that [today] during"
+    return start, (cut.start() + 1 if cut else stop)
 
 
 def dates_in(skeleton: Skeleton, begin: int, end: int) -> list[tuple[int, Dated]]:

@@ -201,7 +201,10 @@ class Meeting(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement(Fact):
-    """A named or clearly described result or framework. `level` and `change` are for partnerships."""
+    """A named or clearly described result or framework. `level` and `change` are for partnerships.
+
+    `when` is the day on which it was made; `signers` are the persons who signed it.
+    """
 
     labels: tuple[str, ...]
     kind: AgreementKind
@@ -210,6 +213,7 @@ class Agreement(Fact):
     level: str | None = None
     change: Change | None = None
     when: When | None = None
+    signers: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -188,6 +188,17 @@ def test_a_parameter_takes_the_place_of_its_default(store: ox.Store) -> None:
     assert len(run(store, "meetings-of-a-dyad", {"since": "2024-08-22", "until": "2024-08-22"}).rows) == 2
 
 
+@pytest.mark.parametrize("name", SCORED)
+def test_what_lists_all_articles_lists_one_on_demand(name: str, small_world: ox.Store) -> None:
+    whole = run(small_world, name).rows
+    ids = {row[0].value for row in whole}
+    assert len(ids) > 1
+    for one in ids:
+        assert run(small_world, name, {"article": one}).rows == tuple(row for row in whole if row[0].value == one)
+    assert run(small_world, name, {"article": "of no article"}).rows == ()
+    assert run(small_world, name, {"article": ""}).rows == whole
+
+
 def test_the_names_of_a_dyad_may_be_given_in_either_order(store: ox.Store) -> None:
     one = run(store, "meetings-of-a-dyad", {"a": "Belarus", "b": "China"})
     assert one.rows == run(store, "meetings-of-a-dyad").rows
@@ -254,7 +265,7 @@ def test_no_value_can_leave_its_place(value: str, store: ox.Store) -> None:
         ("meetings-of-a-dyad", {"sinse": "2024-01-01"}, "Did you mean 'since'"),
         ("meetings-of-a-dyad", {"since": "2024-13-45"}, "YYYY-MM-DD"),
         ("sentences-behind-a-fact", {"asked": "no iri"}, "an IRI"),
-        ("article-actors", {"a": "b"}, "It has none"),
+        ("who-met-whom", {"a": "b"}, "It has none"),
         ("SELECT * { ?s ?p ?o }", {"a": "b"}, "questions of the library"),
     ],
 )

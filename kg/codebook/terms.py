@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from math import inf
 
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.term import Node
 
 from kg.codebook.pages import Block, Code, Heading, Rows, Words, write
@@ -71,7 +72,7 @@ def _lists() -> Iterator[Block]:
     for scheme in sorted(whole.subjects(RDF.type, SKOS.ConceptScheme), key=str):
         yield Heading(level=2, text=f"Codes: {whole.value(scheme, SKOS.prefLabel)}")
         yield Words(text=f"{whole.value(scheme, SKOS.definition)} IRIs: `{scheme}/…`")
-        concepts = sorted(whole.subjects(SKOS.inScheme, scheme), key=str)
+        concepts = sorted(whole.subjects(SKOS.inScheme, scheme), key=lambda one: (_order(whole, one), str(one)))
         rows = [_concept(whole, concept) for concept in concepts]
         yield Rows(columns=("notation", "label", "below", "meaning", "other names", "codes elsewhere"), rows=rows)
 
@@ -83,14 +84,22 @@ def _concept(whole: Graph, concept: Node) -> tuple[str, ...]:
         for code in whole.objects(concept, SKOS.notation)
         if code.datatype  # type: ignore[attr-defined]
     ]
+    order = _order(whole, concept)
+    place = f"`sh:order` {order:.0f}. " if order < inf else ""
     return (
         f"`{str(concept).rpartition('/')[2]}`",
         str(whole.value(concept, SKOS.prefLabel)),
         f"`{str(above).rpartition('/')[2]}`" if above else "",
-        str(whole.value(concept, SKOS.definition)),
+        f"{place}{whole.value(concept, SKOS.definition)}",
         ", ".join(sorted(map(str, whole.objects(concept, SKOS.altLabel)))),
         ", ".join(sorted(elsewhere)),
     )
+
+
+def _order(whole: Graph, concept: Node) -> float:
+    """The place of a code in a list that has an order; those that have none come last."""
+    place = whole.value(concept, SH.order)
+    return inf if place is None else float(str(place))
 
 
 @cache

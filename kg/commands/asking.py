@@ -134,12 +134,12 @@ def _about(name: str) -> str:
         width = max(len(one.name) for one in question.parameters)
         lines += ["", "Parameters (-p NAME=VALUE):"]
         lines += [
-            f"  {one.name:<{width}}  {one.type}, {one.meaning}   [default: {one.example}]"
+            f"  {one.name:<{width}}  {one.type}, {one.meaning}"
+            + ("" if one.may_be_left_out else f"   [default: {one.example}]")
             for one in question.parameters
         ]
-    example = " ".join(
-        [f"kg query {name}", *(f"-p {one.name}={shlex.quote(one.example)}" for one in question.parameters)]
-    )
+    given = (f"-p {one.name}={shlex.quote(one.example)}" for one in question.parameters if not one.may_be_left_out)
+    example = " ".join([f"kg query {name}", *given])
     return "\n".join([*lines, "", f"Notes: {question.notes}", "", f"Example: {example}"])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.cast import Cast
-from kg.facts import firms, known, labels, listed, naming, pacts, parties
+from kg.facts import firms, known, labels, listed, naming, pacts, parties, signings
 from kg.facts.diplomacy import Concern, concern
 from kg.facts.implied import PEACE, Name, Whose
 from kg.facts.pacts import Draft
@@ -109,7 +109,7 @@ def _fact(cast: Cast, draft: Draft) -> Agreement:
     return Agreement(
         evidence=tuple(spans), rule=draft.rule, labels=tuple(dict.fromkeys(draft.labels)), kind=draft.kind,
         stage=draft.stage, parties=draft.parties, level=labels.level(draft.labels) if partnership else None,
-        change=draft.change,
+        change=draft.change, when=draft.when, signers=draft.signers,
     )  # fmt: skip
 
 
@@ -156,9 +156,13 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
         return None
     lead = view[max(sentence.begin, first - 90) : first] if shape.kind == "partnership" else ""
     change = next((change for words, change in _CHANGES if words.search(lead)), None)
+    # What many made long ago is in force, however the sentence tells of its signing.
+    told_of = stage_of(told.text, first - sentence.begin, last - sentence.begin, shape.kind, shape.default)
+    governed = told_of == ("signed", True) or change in ("established", "upgraded")
     return Draft(
         shape.id, kind, _written(told, shape, first, last), stage, whose.actors, [(sentence.begin, sentence.end)],
         change, row.name if row and kind == row.kind else "", labels.is_bare(view, first, last),
+        when=signings.made(cast, name, governed=governed), signers=signings.signers(cast, name, governed=governed),
     )  # fmt: skip
 
 

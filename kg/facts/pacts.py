@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.facts import known
-from kg.model import Actor, AgreementKind, Change, Stage
+from kg.model import Actor, AgreementKind, Change, Stage, When
 
 # How far an agreement may have come, of several stages that an article tells the last counts.
 _FARTHEST: tuple[Stage, ...] = ("in-force", "proposed", "negotiating", "planned", "ended", "signed")
@@ -42,6 +42,8 @@ class Draft:
     change: Change | None = None
     whole: str = ""
     bare: bool = False
+    when: When | None = None
+    signers: tuple[Actor, ...] = ()
 
 
 def same(a: Draft, b: Draft) -> bool:
@@ -104,5 +106,7 @@ def join(kept: Draft, other: Draft) -> None:
     if not kept.parties or kept.kind == "joint-statement" and len(kept.parties) < len(other.parties):
         kept.parties = other.parties
     kept.change = kept.change or other.change
+    kept.when = kept.when or other.when
+    kept.signers = kept.signers or other.signers
     kept.whole, kept.bare = kept.whole or other.whole, kept.bare and other.bare
     kept.stage = other.stage if further else kept.stage

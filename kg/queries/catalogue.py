@@ -23,12 +23,19 @@ _TERM = re.compile(r'"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^\S+)?|<[^>]*>|[\w-]*:[\w.-]
 
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
-    """A value that the asker may give. `default` is its term in the file, as SPARQL writes it, and an example."""
+    """A value that the asker may give. `default` is its term in the file, as SPARQL writes it, and an example.
+
+    An empty text asks for all there is: such a value `may_be_left_out`.
+    """
 
     name: str
     type: ParameterType
     meaning: str
     default: str
+
+    @property
+    def may_be_left_out(self) -> bool:
+        return self.default == '""'
 
     @property
     def example(self) -> str:

@@ -149,6 +149,7 @@ def _agreement(scene: Scene, node: str, fact: Agreement) -> None:
     add(node, bi("agreementType"), code("agreement-type", fact.kind))
     add(node, bi("stage"), code("agreement-stage", fact.stage))
     scene.actors(node, bi("party"), fact.parties)
+    scene.actors(node, bi("signedBy"), fact.signers)
     if fact.level:
         add(node, bi("level"), text(fact.level))
     if fact.change:

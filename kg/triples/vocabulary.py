@@ -35,7 +35,7 @@ _PROPERTIES = """
     articleId textDigest outlet reader readerVersion exact evidence rule score country countryBasis isoAlpha2
     isoAlpha3 holder office officeOf rank eventType reportedStatus participant hasParticipation actor role inOffice
     startDate endDate datePrecision dateBasis city venue sidelinesOf agreementType stage party level levelChange
-    speaker onBehalfOf addressee speechAct stance principle operativeVerb relation between reportedBy status
+    signedBy speaker onBehalfOf addressee speechAct stance principle operativeVerb relation between reportedBy status
     statusFrom mergeReason involves metWith sources copyOf samePersonAs namedBy reachedStage year contacts
     exactDigest appearanceOf
 """

@@ -129,6 +129,7 @@ def _agreement(row: Row, **ground: Any) -> Fact:
         level=row.get("level"),
         change=row.get("change"),
         when=_when(row.get("when")),
+        signers=_actors(row, "signers"),
         **ground,
     )
 

@@ -266,3 +266,43 @@ def test_an_office_alone_above_a_release_is_not_its_author() -> None:
     )
     told = speakers(text, "Seamen released", "Australia: Minister for Foreign Affairs")
     assert ["John Kamau"] not in told and ["Australia"] in told
+
+
+def test_paragraphs_that_each_open_their_quotation_anew_have_the_speaker_whom_the_last_names() -> None:
+    text = f'{LEAD}\n\nBerg praised Kenya.\n\n"We came by ship.\n\n"We will leave by ship," Kamau said.'
+    assert speakers(text) == [["Anna Berg"], ["John Kamau"], ["John Kamau"]]
+
+
+def test_a_heading_of_quoted_words_is_no_statement() -> None:
+    assert speakers(f"{LEAD}\n\nBerg praised Kenya.\n\n'Ships and fish'\n\nThe sun shone.") == [["Anna Berg"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Kamau was quick to criticize the plan.", ["John Kamau"]),
+        ("Kamau is hoping that trade will grow.", ["John Kamau"]),
+        ("Kamau addressed the University of Lima saying that trade must grow.", ["John Kamau"]),
+        ("On Tuesday, Lima again told Quito to stay clear.", ["Peru"]),
+        ("South Africa's Jo Lima said it rained.", ["Jo Lima"]),
+    ],
+)
+def test_verbs_that_lead_to_speech_and_names_behind_their_nation(sentence: str, names: list[str]) -> None:
+    assert speakers(f"{LEAD} {sentence}") == [names]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Voters in Peru and the Netherlands rejected the plan.", "Kamau said this when meeting Berg."]
+)
+def test_voters_and_what_was_said_before_are_no_statement(sentence: str) -> None:
+    assert speakers(f"{LEAD} {sentence}") == []
+
+
+def test_a_government_without_a_name_is_that_of_who_spoke_last() -> None:
+    text = "Kenya's exiled President John Kamau has urged talks. However, the government rejected them."
+    assert speakers(text) == [["John Kamau"], ["Kenya"]]
+
+
+def test_a_dateline_that_names_a_state_says_whose_the_ministry_is() -> None:
+    text = 'KUWAIT, June 2 - Kuwait rejected the charge. "They were out fishing," the Foreign Ministry said.'
+    assert speakers(text) == [["Kuwait"]] * 2

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg import lexicon
+from kg.lexicon.speech import speaks
 from kg.text import Mention, MentionType
 
 _METONYM_BEFORE = re.compile(
@@ -44,7 +45,14 @@ def acts(view: str, place: Mention) -> bool:
     before = view[max(0, place.begin - 10) : place.begin]
     if _COORDINATED.search(view, max(0, place.begin - 60), place.begin):
         return False
-    return bool(_METONYM_AFTER.match(view, place.end) or _METONYM_BEFORE.search(before))
+    governs = _METONYM_AFTER.match(view, place.end) or _speaks().match(view, place.end)
+    return bool(governs or _METONYM_BEFORE.search(before))
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    """A verb of speech behind a capital: "Lima again urged"."""
+    return re.compile(rf" (?:(?:again|then|later|twice|once|[a-z]+ly) )?{speaks()}\b")
 
 
 def of_the_union(place: Mention, names: Sequence[Mention]) -> bool:

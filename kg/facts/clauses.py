@@ -201,7 +201,9 @@ class _Reader(Phrases):
         """ "…, adding that", "while stressing", "with both sides agreeing", "officials saying"."""
         verbs, stack = self.words.verbs(group), self.open.stack
         self.gerund = self.gerund and self.before in ("C", "P") or self.before == "Q"
-        if self.before == "N" and self.noun:
+        if self.before == "N" and self._says_of_the_subject(group):
+            self.open.participle(verbs, self.open.speaking(), verbs.begin)  # "addressed the University of Lima saying"
+        elif self.before == "N" and self.noun:
             kind: Kind = "absolute" if self.governor == "with" and not self.free else "participial"
             self.open.participle(verbs, self.part if self.free else self.noun, self.noun[0], kind)
         elif self.before in ("C", "P") and self.gerund:
@@ -217,6 +219,12 @@ class _Reader(Phrases):
         elif self.before == "U" and len(stack) > 1:
             stack.pop()
             self.open.participle(verbs, self.open.top.subject, verbs.begin)
+
+    def _says_of_the_subject(self, group: Group) -> bool:
+        """Whether "saying" stands behind a place or a thing, which say nothing themselves."""
+        at = self.words.groups[self.at - 1].last - 1
+        spoken = self.words.letters[at] in "XnB" and self.governor != "with"
+        return spoken and self.words.low(group) == "saying" and bool(self.open.top.verbs and self.open.top.subject)
 
     def _infinitive(self, group: Group) -> None:
         top = self.open.top

@@ -154,7 +154,9 @@ class Organs:
             return (self._last[sort],)
         if sort in _ABROAD or not sort:
             return tuple(self._last.values()) if len(set(self._last.values())) == 1 else ()
-        return self._there(skeleton) or self._nation(skeleton) or self._at_home()
+        whose = self._there(skeleton) or self._nation(skeleton) or self._at_home()
+        served = self.cast.behalf(last)
+        return whose or (served if len(served) == 1 and sort == "government" else ())
 
     def _there(self, skeleton: Skeleton) -> tuple[Actor, ...]:
         """The state of the place with which a sentence begins: "In Belgrade, the government said"."""
@@ -231,9 +233,15 @@ class Organs:
 
         Agencies report on a whole region from one city.
         """
-        here = self.cast.here[1] if self.cast.here[1] in self.cast.states else ""
+        here = self.cast.here[1] if self.cast.here[1] in self.cast.states else self._dateline()
         code = self.cast.home or here or self.cast.agency
         return (self._state(code),) if code else ()
+
+    def _dateline(self) -> str:
+        """The code of the state that a dateline names instead of a city: "KUWAIT, June 2"."""
+        run = self.cast.document.dateline_city
+        place = self.cast.document.view[slice(*run)].title() if run else ""
+        return next((actor.key for actor in self.cast.states.values() if place and actor.name == place), "")
 
     def _state(self, code: str) -> Actor:
         name = self.cast.state_names.get(code, code)

@@ -130,6 +130,8 @@ def _told(text: str, clause: Clause) -> Iterator[tuple[int, int, str]]:
         yield verbs.begin, cited.end(), "said"
     if verbs.passive and text[verbs.head : verbs.end] in _BORNE:
         yield verbs.head, verbs.end, text[verbs.head : verbs.end]
+    if _ING.search(text[verbs.head : verbs.end]):
+        yield from _participle(text, verbs.head)  # "is hoping that"
     if named := _NAMED.match(text, verbs.head):
         yield verbs.head, named.end(), named[0]
 
@@ -137,6 +139,19 @@ def _told(text: str, clause: Clause) -> Iterator[tuple[int, int, str]]:
 def _bare(text: str, head: int) -> Iterator[tuple[int, int, str]]:
     if end := _verb_at(text, head):
         yield head, end, text[head:end]
+    elif word := _WORD.match(text, head):
+        past = _past_of_bare(word[0])
+        rest = past + text[word.end() : word.end() + 80]
+        if end := _verb_at(rest, 0):
+            yield head, word.end() + end - len(past), rest[:end]
+
+
+@cache
+def _past_of_bare(word: str) -> str:
+    """The past form of a bare regular verb: "criticize" -> "criticized"."""
+    if word.endswith("e"):
+        return word + "d"
+    return word[:-1] + "ied" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "ed"
 
 
 def _participle(text: str, head: int) -> Iterator[tuple[int, int, str]]:

@@ -63,8 +63,10 @@ _WISHED = re.compile(r"\b(?:should|must|could|may|might|can|shall|cannot|ought)\
 
 _TELLS_NOTHING = re.compile(
     r"(?:said|says?|comment(?:ed|s)?|confirm(?:ed|s)?|announced?|told|elaborated|specif\w+|mention(?:ed|s)?|explained|responded"
-    r"|replied|disclosed|revealed|stated|indicated|identified|acknowledged|addressed|answered)"
+    r"|replied|disclosed|revealed|stated|indicated|identified|acknowledged|addressed|answered|conceded|admitted"
+    r"|apologi[sz]ed)"
 )
+_THIS = re.compile(r" (?:this|so) (?:when|while|at|during|in|on|after|before|following|upon)\b")
 _CERTAIN = re.compile(r" (?:certain|sure)$")
 
 
@@ -88,6 +90,8 @@ def says_nothing(skeleton: Skeleton, saying: Saying, speakers: tuple[Actor, ...]
             return True
     if verbs.negated and _TELLS_NOTHING.fullmatch(saying.verb):
         return True  # "has not commented"
+    if _THIS.match(text, saying.end):
+        return True  # "said this when meeting Berg"
     if _CERTAIN.search(saying.verb) and text.startswith(" to ", saying.end):
         return True  # "was certain to receive"
     if saying.verb.endswith((" aware", " mindful")) and not issued:

@@ -36,7 +36,7 @@ _ADJUNCT = re.compile(
     rf"(?:{_A}|[a-z-]+) )?(?:city of |capital(?: city)? of |capital,? |town of |resort of |port city of "
     rf"|resort city of )?{_L}(?:, (?:the )?(?:capital of )?(?:the )?(?:{_S}|{_L}|{_A} capital)"
     r"(?! (?:said|says|announced|confirmed|reported|added)\b))*(?= |$|[.,;:)\"]))"
-    rf"|(?P<country>,? ?\b[Ii]n the {_A} capital\b|,? ?\b[Ii]n (?:the )?{_S}(?= |$|[.,;:)\"]))"
+    rf"|(?P<country>,? ?\b[Ii]n the {_A} capital\b|,? ?\b[Ii]n (?:the )?{_S}(?= |$|[.,;:)\"])(?! and (?:the )?{_S}))"
     rf"|(?P<venue>,? ?\b(?:[Aa]t|[Ii]n|inside|on the grounds of) (?:the )?{_V}(?:,? (?:and |in )?(?:the )?{_V})*)"
     r"|(?P<here> \bhere\b)"
 )

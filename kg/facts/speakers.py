@@ -40,6 +40,7 @@ _INSTITUTION = re.compile(
     r"|company|bank|firm|group|movement|militia|command)"
 )
 _JOINT = re.compile(r"(?:[Aa]|[Tt]he|[Tt]heir) joint (?:press )?(?:statement|communiqu[eé]|declaration|release)\b")
+_NATIONAL = re.compile(rf"(?:[Tt]he )?[{TYPES['state']}{TYPES['adjective']}]{NUMBER}(?:'s)? (?:[a-z-]+ ){{0,3}}{_P}")
 # "He and Kamau".
 _HE_AND = re.compile(r"(?:He|he|She|she) and ")
 _PRONOUN = re.compile(r"(?i:he|she|they|it|we|i|him|her|them|(?:the )?(?:two|both|three)(?: of them)?)")
@@ -96,6 +97,8 @@ class Speakers:
         who, at = saying.who, saying.begin
         if _HE_AND.match(who):
             return tuple(dict.fromkeys((*self.voices.he(), *(a for ref in refs for a in self.voices.named_by(ref)))))
+        if _NATIONAL.fullmatch(who):
+            return self.voices.named_by(refs[-1])  # "South Africa's Berg", "Bangladeshi worker Jo Lima"
         head = _HEAD_ENDS.split(who, maxsplit=1)[0]
         if who[0] == TYPES["person"]:  # "Berg of Norway" is one, "Berg, together with the heads of …" as well
             people = [ref for ref in refs if ref.type in ("person", "group")]

@@ -48,7 +48,7 @@ _LEFT, _RIGHT = (
 
 # Participles that tell of speech, where no finite verb in a sentence does: "…, calling it illegal".
 SAYING = re.compile(
-    r"\b(?:say|add|stat|tell|express|voic|stress|reaffirm|reiterat|underscor|underlin|emphasi[sz]|highlight|affirm|not"
+    r"\b(?:say|hop|call|add|stat|tell|express|voic|stress|reaffirm|reiterat|underscor|underlin|emphasi[sz]|highlight|affirm|not"
     r"|insist|argu|claim|assur|promis|vow|pledg|offer|propos|welcom|prais|commend|hail|laud|congratulat|condemn|thank"
     r"|urg|warn|accus|blam|reject|deny|denounc|dismiss|explain|agree|call|describ)ing\b"
 )
@@ -64,7 +64,8 @@ def expressions() -> Mapping[str, str]:
     )
     return MappingProxyType(
         {
-            "says": f"{lexis().verbs}|{SAYING.pattern}|ccording to|as saying|put it|called|labell?ed|branded|termed",
+            "says": f"{lexis().verbs}|{SAYING.pattern}|ccording to|as saying|put it|called|labell?ed|branded|termed"
+            "|quick to|the (?:first|last|latest|only one) to",
             "view": view,
         }
     )

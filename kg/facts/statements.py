@@ -105,11 +105,13 @@ class _Listener:
             return self.bodies[at : last + 1]
         is_open = speaking.open_after(self._words(first), False)
         for following in self.bodies[at + 1 :]:
-            same = following.sentence.kind == "body" and following.sentence.paragraph == first.sentence.paragraph
-            if not is_open or not same:
+            before, one = block[-1].sentence.paragraph, following.sentence
+            # What a paragraph leaves open the next one goes on with, where it opens it anew.
+            anew = one.paragraph == before + 1 and self._words(following).startswith('"')
+            if not is_open or one.kind != "body" or one.paragraph != before and not anew:
                 break
             if len(block) == _LONGEST_QUOTATION:
-                return [first]
+                return [first] if before == first.sentence.paragraph else block
             block.append(following)
             is_open = speaking.open_after(self._words(following), True)
         return block
@@ -149,18 +151,20 @@ class _Listener:
 
     def _share(self, block: list[Skeleton], heard: list[list[Heard]]) -> list[list[Heard]]:
         """All sentences of one quotation belong to whom any of them names."""
-        named = [h for several in reversed(heard) for h in several if h.rule in _NAMES_ITS_SPEAKER]
-        speakers = named[0].speakers if named else self.voices.last
-        if not speakers:
+        named = [next((h for h in found if h.rule in _NAMES_ITS_SPEAKER), None) for found in heard]
+        last = next((h.speakers for h in reversed(named) if h), self.voices.last)
+        if not last:
             return heard
         out: list[list[Heard]] = []
-        for skeleton, found in zip(block, heard, strict=True):
+        speakers = last
+        for skeleton, found, one in zip(reversed(block), reversed(heard), reversed(named), strict=True):
+            speakers = one.speakers if one else speakers
             if found and found[0].rule.startswith("say.") or speaking.UNNAMED.search(skeleton.text):
                 out.append(found)  # "a spokesman said": nobody's of whom the others are
             else:
                 out.append([self._all_of(skeleton, speakers, "quote.continued")])
-        self.voices.last, self.voices.below = speakers, ()
-        return out
+        self.voices.last, self.voices.below = last, ()
+        return out[::-1]
 
     def _turn(self, skeleton: Skeleton) -> Iterator[Heard]:
         """What the person speaks whom the label of a transcript names; fragments and announcements are left out."""

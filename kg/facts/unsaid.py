@@ -19,6 +19,8 @@ from kg.model import Actor
 
 # A subject with a name that is nobody's of the article: "Jo Lima", not "The talks" nor "\ue000".
 _UNKNOWN = re.compile(r"(?<!\w)[A-Z][a-z]+ [A-Z][a-z]+$")
+# A line above a part of the text, of a few quoted words.
+_HEADING = re.compile(r"[\"'][^\".!?,;]{2,50}[\"']")
 _MISGIVINGS = re.compile(r"\b(?:[Cc]oncern|[Oo]bjection|[Dd]oubt|[Ff]ear)s?\b")
 _SENTENCE = re.compile(r"(?:[A-Za-z]+[^A-Za-z]+){4}[A-Za-z]{2,}")
 
@@ -45,6 +47,8 @@ class Unsaid:
         if self.voices.below and not quoted and words.endswith((".", "!", '."', '!"')):
             return [self._all_of(skeleton, self.voices.below, "quote.below")]
         if quoted or continuing.dashed(self.cast, skeleton):
+            if _HEADING.fullmatch(words):
+                return []
             self.voices.below = ()
             speakers = self._quoted(skeleton, text)
             return [self._all_of(skeleton, speakers, "quote.open")] if speakers else []
@@ -74,6 +78,8 @@ class Unsaid:
         passive = passive_in(text) if skeleton.may["passive"] else None
         if passive and passive["verb"] == "raised" and not _MISGIVINGS.search(text[: passive.start()]):
             passive = None  # topics
+        if passive and passive["verb"] == "decided" and not (self.cast.home or self.cast.agency):
+            passive = None  # by whom, a paper leaves open
         if not passive or not principals or speaking.BY_SOMEBODY.search(text[passive.end() :]):
             return None
         people = tuple(a for a in principals if a.kind == "person") or principals

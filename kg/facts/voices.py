@@ -157,6 +157,8 @@ class Voices:
     def holder(self, refs: Sequence[Ref], who: str) -> tuple[Actor, ...]:
         """The one person of the article who holds an office of a state: "Norway's minister", named elsewhere."""
         called = who.lower().split()[-1]
+        if called == "minister" and who.lower().endswith("prime minister"):
+            called = "premier"
         codes = {actor.key for ref in refs for actor in ref.actors if ref.type in ("state", "adjective")}
         if called == "leader":
             called, who = "sovereign", ""
@@ -251,7 +253,8 @@ class Voices:
         if speakers != self.people:
             self.people = ()
         self.last, self.paragraph = speakers, paragraph
-        if len(speakers) > 1:
+        told_of = set(self.cast.behalf(self.subject.many)) == set(speakers)
+        if len(speakers) > 1 and not told_of:
             self.subject = Subject(self.subject.one, speakers)
         elif speakers and speakers[0].kind == "person":
             self.subject = Subject(speakers, self.subject.many)

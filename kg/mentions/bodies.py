@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg import lexicon
+from kg.lexicon.speech import speaks
 from kg.text import Mention
 
 _CAP = r"[A-Z\u00c0-\u00de][\w&'’-]*"
@@ -37,14 +39,6 @@ _OF_STATES = re.compile(
 )
 # Words with which a sentence begins and no name.
 _OPENS = frozenset("The A An In On At But And While When After As For Meanwhile However Both That This Its".split())
-_SAYS = (
-    r"said|says|say|told|tells|added|noted|stated|stressed|warned|announced|reported|confirmed|denied|claimed|called|urged"
-    r"|condemned|welcomed|rejected|pledged|wrote|argued|insisted|believes?|expects?|accused|vowed|declared|demanded|cited"
-)
-_SPEAKS = re.compile(
-    rf"(?: \([A-Z]\w*\))?(?:,[^.,;\n]{{2,90}},)?(?: (?:has|have|had|also|later|then|[a-z]+ly))* (?:{_SAYS})\b"
-    r"|(?:'s)? (?:[a-z]+ )?(?:spokes\w+|officials?|leaders?|statement|commanders?)\b"
-)
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|according to|a statement by) (?:the )?$")
 _PART, _OF_SORT = re.compile(r"[\w-]"), re.compile(r" (?:newspaper|daily|magazine)(?![\w-])")
 # "London-based", "Kenya's": no part of the name behind them.
@@ -87,7 +81,17 @@ def _occurrences(view: str, called: Iterable[str]) -> Iterator[tuple[str, int, i
 
 def _speaks(view: str, begin: int, end: int) -> bool:
     """Whether a body speaks where it is named, or those who speak for it do."""
-    return bool(_SPEAKS.match(view, end) or _SAID_BEFORE.search(view, max(0, begin - 24), begin))
+    return bool(_speaking().match(view, end) or _SAID_BEFORE.search(view, max(0, begin - 24), begin))
+
+
+@cache
+def _speaking() -> re.Pattern[str]:
+    """What stands behind a body that speaks, or for which others do."""
+    return re.compile(
+        r"(?: \([A-Z]\w*\))?(?:,[^.,;\n]{2,90},)?(?: (?:has|have|had|also|later|then|[a-z]+ly))*"
+        rf" (?:{speaks()}|called|cited|reported)\b"
+        r"|(?:'s)? (?:[a-z]+ )?(?:spokes\w+|officials?|leaders?|statement|commanders?)\b"
+    )
 
 
 def _called(view: str, names: Sequence[Mention]) -> Iterator[tuple[str, str]]:

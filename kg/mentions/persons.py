@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
+from kg.lexicon.speech import speaks
 from kg.mentions import appositions, courtesies, credits, gazetteer, nameforms, officewords
 from kg.mentions.officewords import company, institution
 from kg.mentions.titles import Titles
@@ -18,10 +20,6 @@ _NO_NAME = re.compile(r"\d|(?:^|\s)(?:I|We|You|They|He|She|It|That|There)['’]|
 _LETTERS_OF_SEVERAL = re.compile(r"[A-Z]{2,6}s")  # "the three National Security Advisors (NSAs)"
 _INITIAL = re.compile(r"[A-Z]\.")
 _OWN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he) $")
-_SPEECH = re.compile(
-    r",? (?:said|says|told|added|noted|stressed|wrote|asked|argued|explained|recalled|also said|who|"
-    r"whose|met|visited|arrived|attended)\b"
-)
 
 _PLAIN = re.compile(r"[A-Z\u00c0-\u00de][\w'’.-]*")
 _SAYS = re.compile(
@@ -30,6 +28,12 @@ _SAYS = re.compile(
 # "…," said Ana Lima, …: after a quotation.
 _SAID = re.compile(r"[,\"] (?:said|says|added|explained) $")
 _ENDS = re.compile(r"[,.]| (?:of|at|who|in|from|with)\b")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """What stands behind the name of somebody who speaks or goes somewhere."""
+    return re.compile(rf",? (?:{speaks()}|also said|who|whose|met|visited|arrived|attended)\b")
 
 
 def find(view: str, names: Sequence[Mention], offices: Sequence[Office], known: Collection[str] = ()) -> list[Mention]:
@@ -203,7 +207,7 @@ class _Scan:
             # The first word may be any word there; a name comes again.
             return bool(_SAYS.match(self.view, end)) and any(self._comes_again(token, end) for token in tokens)
         said = bool(_SAID.search(self.view[max(0, begin - 12) : begin])) and bool(_ENDS.match(self.view, end))
-        return said or bool(_SPEECH.match(self.view, end))
+        return said or bool(_acts().match(self.view, end))
 
     def _comes_again(self, token: str, end: int) -> bool:
         """Whether one word of a name stands alone further on: "According to Kavoro", "Kavoro said"."""

@@ -85,12 +85,14 @@ class Desk:
 
     def end(self) -> None:
         """End the process. What it has is lost."""
-        if self._link.fileno() < 0:
-            return
+        if self._link.fileno() >= 0:
+            with suppress(ProcessLookupError):
+                self.process.kill()
+            self._ended()
+
+    def _ended(self) -> None:
         asyncio.get_running_loop().remove_reader(self._link)
         self._link.close()
-        with suppress(ProcessLookupError):
-            self.process.kill()
         self._gone(self)
         for one in self._lent.values():
             one.lost()
@@ -112,9 +114,11 @@ class Desk:
                 self._note("/sparql", client, Record(query=query, status=200, sent=sent), seconds)
         elif kind == STARTED and message[1:].decode("ascii") == self._edition:
             self.ready = True
-        else:
-            self.outdated = kind == STARTED
+        elif kind == STARTED:
+            self.outdated = True
             self.end()
+        else:
+            self._ended()  # by itself: to kill it yet would take its end from whoever waits for that
 
 
 class Desks:

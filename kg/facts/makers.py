@@ -59,6 +59,7 @@ _MADE_IT = re.compile(
     rf" (?:has |had |have )?(?:also |recently |just |already |first )?{_MADE.pattern}"
     r"(?P<with>[^,.;]{0,24}? (?:with|and) (?:the )?)?"
 )
+_MADE_WITH = re.compile(rf"{_MADE.pattern}(?P<with>[^,.;]{{0,24}}? with (?:the )?)?")
 _FAR = 80
 # What is told of an agreement in a clause of its own is no deed of whoever says it.
 _OF_OTHERS = re.compile(r"\b(?:that|whether|how|why|which|who|if)\b")
@@ -146,8 +147,9 @@ def _relative(cast: Cast, name: Name, found: Sequence[Clause]) -> tuple[Actor, .
         return _sides(cast, [refs[0], *[r for r in refs if made["with"] and r.begin == made.end()]])
     for clause in found:
         near = clause.kind in ("relative", "complement") and clause.own and last <= clause.begin <= last + _FAR
-        if near and clause.subject and _MADE.match(view, begin + clause.verbs.head):
-            return _sides(cast, cast.within(begin + clause.subject[0], begin + clause.subject[1]))
+        if near and clause.subject and (made := _MADE_WITH.match(view, begin + clause.verbs.head)):
+            who = cast.within(begin + clause.subject[0], begin + clause.subject[1])
+            return _sides(cast, [*who, *[r for r in refs if made["with"] and r.begin == made.end()]])
     return ()
 
 

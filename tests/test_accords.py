@@ -188,3 +188,38 @@ def test_whoever_breaks_an_agreement_shows_that_it_stands() -> None:
     assert one[1] == "in-force"
     [one] = told("He urged Kenya and Norway to issue a joint statement on oil.")
     assert one[1] == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The land may be given back as part of a peace deal between Kenya and Norway.", "proposed"),
+        ("Kenya and Norway have a peace treaty.", "in-force"),
+        ("Chad renewed its call for an immediate ceasefire between Kenya and Norway.", "proposed"),
+        ("Chad has brokered a ceasefire between Kenya and Norway.", "signed"),
+        ("Kenya wants to withdraw from the Antarctic Treaty.", "in-force"),
+        ("Kenya withdrew from the Antarctic Treaty.", "in-force"),
+    ],
+)
+def test_a_peace_that_nobody_has_made_is_proposed_and_who_wants_to_leave_is_still_in(text: str, expected: str) -> None:
+    assert [stage for _, stage, _ in told(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Norway pulled back by mutual agreement.",
+        "The line between Kenya and Norway is not bound by any legal pact.",
+        "Kenya and Norway will build a bridge to NATO membership.",
+        "The minister of Kenya urged efforts to reach a ceasefire deal in the valley of Norway.",
+    ],
+)
+def test_what_only_looks_like_an_agreement_of_two_is_none(text: str) -> None:
+    assert told(text) == []
+
+
+def test_both_sides_of_a_report_are_known_where_they_met_or_its_title_names_them() -> None:
+    text = "Kenyan traders are glad. Norwegian ships came. Both sides insist that they want a deal on fish."
+    for title, expected in (("Kenya and Norway near a deal", [{"KE", "NO"}]), ("Fish prices rise in Kenya", [])):
+        found = extract(Article(id="one", title=title, text=text, date=date(2023, 5, 9), outlet="North Wire")).facts
+        assert [{p.key for p in f.parties} for f in found if isinstance(f, Agreement)] == expected

@@ -44,10 +44,11 @@ _PLACES = 3
 _LACKING = re.compile(
     r"\b(?:without|never|fail\w*(?! to (?:keep|hono|live|abide|implement|compl|respect|observ|fulfil|stick))|no|unable"
     r"|short of|(?:do|does|did|has|have|had|was|were|could|would|is|are)(?: not|n't)|lack of|absence of)"
-    r"(?: [a-z]+){0,4} $"
+    r"(?: [a-z]+){0,4} $|\bany (?:[a-z-]+ ){0,3}$"
 )
 _MADE_THERE = re.compile(r" (?:peace |framework )?(?:agreements?|accords?|protocols?|treaty|deal)\b")
 _WITH_ANOTHER = re.compile(r" (?:with|between|among)\b")
+_A = re.compile(r"(?<!has )(?<!have )(?<!had )\b(?:[Aa]n?|[Aa]ny|eventual|future) (?:[a-z]+ )?$")
 # What no company makes, though one may be named beside it.
 _NEVER_OF_FIRMS = frozenset(("initiative", "mechanism", "project", "joint-statement", "treaty"))
 
@@ -175,6 +176,9 @@ def _stage(
     stage, firm = stage_of(told.text, first - sentence.begin, last - sentence.begin, shape.kind, shape.default)
     if shape.kind == "joint-statement" and sentence.kind == "title":
         stage, firm = "signed", True
+    # "As part of a peace deal": one that nobody has made.
+    if not firm and PEACE.search(cast.document.view, first, last) and _A.search(cast.document.view, 0, first):
+        stage = "proposed"
     lasting = kind in ("mechanism", "project") and stage in ("signed", "negotiating")
     named = known.is_name(cast.document.view[first:last])
     stands = stage in ("proposed", "negotiating", "planned") or stage == "signed" and named
@@ -202,7 +206,7 @@ def _is_anothers(told: _Told, shape: Shape, name: Name, whose: Whose, row: Agree
         return True
     view = told.cast.document.view
     alone = shape.kind in pacts.BY_NAME and len(whose.actors) == 1 and _at_home(view, name.begin, name.end)
-    return shape.needs in ("held", "made") and (alone or _missed(told, name.begin))
+    return shape.needs in ("held", "made", "two") and (alone or _missed(told, name.begin))
 
 
 def _written(told: _Told, shape: Shape, first: int, last: int) -> list[str]:

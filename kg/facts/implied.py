@@ -127,9 +127,18 @@ def _forum(cast: Cast, sentence: Sentence) -> tuple[Actor, ...]:
     return next((r.actors for r in refs if r.type == "organization" and _MEET.match(cast.document.view, r.end)), ())
 
 
+def is_settled(cast: Cast) -> bool:
+    """Whether "both sides" of a report are known: its sides met, its title names them, or it has none."""
+    title = next((s for s in cast.document.sentences if s.kind == "title"), None)
+    named = set(sides_in(cast, title)) if title else set()
+    return cast.met or title is None or len(named) > 1 and named >= set(cast.dyad())
+
+
 def two_are_told(cast: Cast, sentence: Sentence, sides: tuple[Actor, ...]) -> bool:
     """Whether a sentence tells of two sides: by their names, or as "the two countries", "both sides"."""
-    counted = any(r.type == "group" and r.mention.key == _TWO for r in cast.within(sentence.begin, sentence.end))
+    counted = is_settled(cast) and any(
+        r.type == "group" and r.mention.key == _TWO for r in cast.within(sentence.begin, sentence.end)
+    )
     return len(sides) == int(_TWO) and (counted or set(sides_in(cast, sentence)) == set(sides))
 
 

@@ -156,5 +156,5 @@ def stands(cast: Cast, known: AgreementName | None) -> bool:
 
 
 def is_of_many(known: AgreementName | None) -> bool:
-    """Whether more than two states or organizations are known to have made something."""
-    return known is not None and len(known.parties) > 2
+    """Whether more than two states or organizations have made something; a treaty of none is one of all."""
+    return known is not None and (len(known.parties) > 2 or not known.parties and known.kind == "treaty")

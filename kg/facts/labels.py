@@ -32,7 +32,7 @@ _OF_A_LEGISLATURE = re.compile(r" of (?:the )?(?:[\w.]+ )?(?:Congress|Parliament
 _BARE = re.compile(
     r"(?!joint (?:declaration|communiqu)|(?:new )?bilateral (?:agreement|arrangement|treaty|accord)$"
     r"|(?:[a-z]+ )+bilateral documents)"
-    r"(?:(?:new|joint|bilateral|final|landmark|draft|additional|long-term|multilateral|preliminary|political|several"
+    r"(?:(?:new|joint|mutual|bilateral|final|landmark|draft|additional|long-term|multilateral|preliminary|political|several"
     r"|various|number of|and|other|three-way|supplementary|interim|contract|\d+|two|three) ?)*"
     r"(?:[Aa]greements?|documents|deals?|pacts?|accords?|contracts?|arrangements?|[Pp]rotocols?|[Tt]reaty|treaties"
     r"|[Cc]onventions?"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.cast import Cast, Ref
 from kg.facts.clauses import Clause, clauses
-from kg.facts.implied import PEACE, Name
+from kg.facts.implied import PEACE, Name, is_settled
 from kg.model import Actor
 
 # Who makes a text stands before one of these.
@@ -38,7 +38,7 @@ _TO_VERB = re.compile(
 _SHARES = re.compile(
     r"(?:(?:re)?negotiat|work(?:s|ed|ing)? (?:on|towards?)|discuss|explor|seek|sought|want|need|hope|has\b|have\b"
     r"|had\b|shar"
-    r"|extend|expand|amend|revis|updat|implement|moderni|reviv|resum|agree|plan|draft|finali|initial|sign|ink|conclud"
+    r"|extend|expand|amend|revis|updat|moderni|reviv|resum|agree|plan|draft|finali|initial|sign|ink|conclud"
     r"|reach|seal|clinch|struck|strik|renew|prolong|observ|honou?r|violat|breach|abid|join|enter|establish|creat|set\b"
     r"|(?:begin|began|begun|start|continu|conduct)\w* (?:[\w-]+ ){0,3}(?:talks|negotiations|discussions|consultations)"
     r"|launch|open|form|build|construct|adopt|issu|exchang|hold(?:ing)?\b|held\b|end(?:s|ed|ing)?\b|complet|financ"
@@ -55,6 +55,11 @@ _OFFICIAL = re.compile(
 )
 # Who made it stands behind its name.
 _MADE = re.compile(r"(?:signed|reached|struck|concluded|made|inked|negotiated|sealed|agreed|adopted|initial?led)\b")
+# What only those say of it whose it is.
+_THEIRS = re.compile(
+    rf"{_MADE.pattern}|(?:sign|ink|conclude|reach|seal|strike|negotiate|finali[sz]e|have|has|had)\b"
+    r"|(?:is|are|was|were|be|been|c[oa]me|get|got|mov|edg|inch|draw|drew)\w* (?:[a-z]+ )?(?:close|near)(?:r|er)? to"
+)
 _MADE_IT = re.compile(
     rf" (?:has |had |have )?(?:also |recently |just |already |first )?{_MADE.pattern}"
     r"(?P<with>[^,.;]{0,24}? (?:with|and) (?:the )?)?"
@@ -101,7 +106,14 @@ def _before_verb(cast: Cast, name: Name) -> tuple[Actor, ...]:
             found.insert(0, ref)
             edge = ref.begin
         found = found or _subject(cast, name, verb.start())
-        makers = _sides(cast, found)
+        makers = _sides(cast, found if not name.report or is_settled(cast) else [r for r in found if r.type != "group"])
+        if (
+            len(makers) == 1
+            and name.report
+            and PEACE.search(view, name.begin, name.end)
+            and view.endswith(" to ", 0, verb.start())
+        ):
+            continue  # "urged efforts to reach a ceasefire deal"
         if len(makers) > 1 or (makers and (name.fresh or _ITS_OWN.fullmatch(view, verb.end(), name.begin))):
             return makers
     return ()
@@ -133,9 +145,10 @@ def _in_clause(cast: Cast, name: Name) -> tuple[Actor, ...]:
     if governing is None or governing.subject is None or _OF_OTHERS.search(text, governing.verbs.end, first):
         return ()
     named = name.report and (_NAMED.search(text, first, last) or PEACE.search(text, first, last))
-    if not (_MADE if named else _SHARES).match(text[governing.verbs.head : first]):
+    if not (_THEIRS if named else _SHARES).match(text[governing.verbs.head : first]):
         return ()
-    sides = _sides(cast, cast.within(begin + governing.subject[0], begin + governing.subject[1]))
+    who = cast.within(begin + governing.subject[0], begin + governing.subject[1])
+    sides = _sides(cast, who if not name.report or is_settled(cast) else [r for r in who if r.type != "group"])
     return sides if len(sides) > 1 or name.fresh else ()
 
 

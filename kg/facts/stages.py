@@ -12,7 +12,8 @@ _REACH = 90
 _SIGNED = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|inked|issued?|issuing|adopt(?:ed|s|ing)?|exchang(?:ed?|ing)|releas(?:ed|e|ing)"
     r"|announc(?:ed?|ing|es)|unveiled|launch(?:ed|ing|es)?|made|concluded|initial(?:l)?ed|published|approved|"
-    r"established|set up|endorsed|finali[sz](?:ed|ing|ation of)|reached|witnessed|sealed|struck|clinched|hammered out"
+    r"established|set up|endorsed|finali[sz](?:ed|ing|ation of)|reached|witnessed|sealed|struck|clinched|brokered"
+    r"|mediated|hammered out"
     r"|renewed|prolonged|conclusion of|agreed (?:on |to |upon )?(?=an?\b))\b"
 )
 # After these words the verb governs something else than the name.
@@ -73,6 +74,11 @@ _ENDED = re.compile(
     r"\b(?:withdr[ae]w(?:s|n|ing)?|withdrawal from|walked out of|terminat\w+|denounc\w+|expired|suspend\w+|scrapp\w+"
     r"|end(?:ed"
     r"|ing) the|pull(?:ed|ing)? out of|broke off|(?:tore|torn|ripped) up|annul\w*|revok\w+|abandon\w*|renounc\w+)\b"
+)
+# What somebody wants, or may do, is not done: "wants to withdraw from".
+_NOT_DONE = re.compile(r"(?:\b(?:to|would|could|might|may|should|not)|n't) (?:[a-z]+ly )?$")
+_CALLED_FOR = re.compile(
+    r"\b(?:calls?|call(?:ed|ing)|appeals?|push(?:ed|es)?|demands?|hopes?) for (?:an? |the )?(?:[\w-]+ ){0,2}$"
 )
 _ENDED_AFTER = re.compile(
     r"[^.;]{0,30}\b(?:(?:was|were|has been|have been) (?:suspended|terminated|denounced|scrapped|annulled|revoked)"
@@ -171,8 +177,10 @@ def stage_of(text: str, begin: int, end: int, kind: AgreementKind, default: Stag
 
 def _told(before: str, after: str) -> Stage | None:
     # "walked out of the talks on …" ends the talks, not the agreement.
-    if _ENDED.search(before):
-        return "in-force" if "walked" in before else "ended"
+    if ended := _last(_ENDED, before):
+        return "in-force" if "walked" in before or _NOT_DONE.search(before, 0, ended.start()) else "ended"
+    if _CALLED_FOR.search(before):
+        return "proposed"
     if _ENDED_AFTER.match(after):
         return "ended"
     if _IN_FORCE_AFTER.match(after) or _URGED.search(before):

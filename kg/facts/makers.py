@@ -149,7 +149,7 @@ def _in_clause(cast: Cast, name: Name) -> tuple[Actor, ...]:
         return ()
     who = cast.within(begin + governing.subject[0], begin + governing.subject[1])
     sides = _sides(cast, who if not name.report or is_settled(cast) else [r for r in who if r.type != "group"])
-    return sides if len(sides) > 1 or name.fresh else ()
+    return sides if len(sides) > 1 or name.fresh and not named else ()
 
 
 def _relative(cast: Cast, name: Name, found: Sequence[Clause]) -> tuple[Actor, ...]:

@@ -528,3 +528,29 @@ def test_a_speech_is_of_the_one_person_whom_its_title_names() -> None:
     title = "Closing Remarks by the Minister for Trade, Ms Anna Berg, at the fair"
     assert speakers(text, title, outlet) == [["Anna Berg"]]
     assert speakers(text, "Reply Speech by the Minister for Trade at the fair", outlet) == [["Norway"]]
+
+
+def test_a_release_by_a_politician_is_his_own_words() -> None:
+    text = (
+        "LEADER OF THE OPPOSITION  News Release by John Howart, MP\n\nMEETING WITH A DELEGATION\n\n"
+        "I met this morning with Mr Nishan. I firmly put to him our concern over the occupation."
+    )
+    assert speakers(text, "Meeting", "Parliament of Australia (Leader of the Opposition)") == [["John Howart"]] * 2
+
+
+def test_a_letter_is_of_who_sent_it_by_the_title() -> None:
+    text = 'The letter said, in part:\n"Our relations are growing. We value Norway as a partner."'
+    told = speakers(text, "President John Kamau of Kenya sent a letter to Prime Minister Anna Berg of Norway")
+    assert told == [["John Kamau"]] * 2
+
+
+def test_a_ministry_without_a_state_is_of_the_state_from_which_a_report_comes() -> None:
+    text = (
+        "SINGAPORE - Singapore and South Korea have a pact.\n\nThe Ministry of Foreign Affairs said that it will help."
+    )
+    assert speakers(text) == [["Singapore"]]
+
+
+def test_discussions_that_stress_something_are_of_both_sides() -> None:
+    text = "Consultations of Norway and Kenya were held in Oslo. Discussions highlighted the need for a new treaty."
+    assert speakers(text) == [["Norway", "Kenya"]]

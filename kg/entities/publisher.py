@@ -62,9 +62,15 @@ def of_many(title: str) -> bool:
 _HEAD, _BESIDE = 300, 24
 
 
+_RELEASE_BY = re.compile(r"(?i)\b(?:news|media|press) (?:release|statement) (?:by|from) (?:the )?(?:hon\.? )?$")
+
+
 def signed(view: str, name: Mention, title_end: int) -> bool:
-    """Whether a name fills a line at the head of a text: "The Hon Anna Berg MP"."""
+    """Whether a name fills a line at the head of a text, "The Hon Anna Berg MP", or a release is said to be its bearer's."""
     end = view.find("\n", name.end)
-    line = view[view.rfind("\n", 0, name.begin) + 1 : end if end >= 0 else len(view)]
+    first = view.rfind("\n", 0, name.begin) + 1
+    if name.begin <= title_end + _HEAD and _RELEASE_BY.search(view, first, name.begin):
+        return True
+    line = view[first : end if end >= 0 else len(view)]
     alone = len(line) <= name.end - name.begin + _BESIDE and not line.endswith((".", "!", "?", ":"))
     return alone and title_end <= name.begin <= title_end + _HEAD

@@ -43,6 +43,8 @@ _ON_ANOTHER = re.compile(
 _WITH = re.compile(r"joint (?:press )?(?:statement|declaration|communiqu[eé]) with ")
 # A line above the text with an office and a name, in capitals or not; no sentence.
 _LETTERHEAD = re.compile(r"(?i)(?![-–—])[^.!?\"]{0,60}\b(?:minister|secretary|president|ambassador)\b[^.!?\"]{0,90}")
+# "NEWS RELEASE BY ANNA BERG, MP": the line above a politician's text.
+_RELEASED_BY = re.compile(r"(?i)\b(?:news|media|press) (?:release|statement) (?:by|from)(?: the)?(?: hon\.?)? $")
 _ONE = re.compile(r"(?<![\w'])(?:I|[Mm]y)(?![\w'.])")
 # "Weekly Media Briefing by the Spokesperson", "Spokesperson's Press Briefing".
 _BRIEFING = re.compile(
@@ -130,7 +132,9 @@ def _author(cast: Cast, skeletons: Sequence[Skeleton], share: float) -> tuple[Ac
             continue
         people = [p for p in people if not p.mention.definite]  # an office alone names nobody
         attributed = sentence.kind == "attribution" and share >= _GOOD
-        if not attributed and not _is_letterhead(words, people) and not _is_signature(cast, words, people):
+        released = len(people) == 1 and _RELEASED_BY.search(words[: people[0].begin - sentence.begin])
+        headed = _is_letterhead(words, people) or _is_signature(cast, words, people) or released
+        if not attributed and not headed:
             continue
         if len(people) == 1:
             return people[0].actors

@@ -59,7 +59,11 @@ _OWN = re.compile(r"(?i:its|his|her|their) ")
 _IS_DOCUMENT = re.compile(rf"(?:the|this|its) (?:{_DOCUMENTS})", re.I)
 _WRITTEN = re.compile(rf"\b(?P<joint>[Jj]oint )?(?:{_DOCUMENTS})\b")
 _READS = re.compile(
-    r"(?:The|His|Her|This|Its) (?:[a-z]+ )?(?:letter|message|telegram|statement) reads?(?: as follows| in full)?:"
+    r"(?:The|His|Her|This|Its) (?:[a-z]+ )?(?:letter|message|telegram|statement) (?:reads?|sa(?:id|ys)|states?|stated)"
+    r"(?:,? (?:as follows|in full|in part|among other things))?:"
+)
+_SENDS = re.compile(
+    r"\b(?:sent|sends|addresse[sd]|wrote|writes) (?:an? |his |her )?(?:[a-z]+ ){0,3}(?:letter|message|telegram)\b"
 )
 # Names of the ministries of several states, of which the lexicon knows one.
 _OF_SEVERAL = frozenset(("Foreign Office", "Department of Foreign Affairs", "Ministry of External Affairs"))
@@ -108,7 +112,12 @@ class Organs:
         if code := self.cast.owners.get(key, ""):
             home = self._at_home() or self._first_state(code) if self._words(ref) in _OF_SEVERAL else ()
             return home[0] if home else self._state(code)
-        return self._last.get(key) or self._whole(key)
+        return self._last.get(key) or self._whole(key) or self._reported_from()
+
+    def _reported_from(self) -> Actor | None:
+        """The state from which a report comes and of which it speaks, for a ministry of which it says no more."""
+        code = self.cast.here[1] or ""
+        return self.cast.states.get(code) if self.cast.document.dateline_city and not self.cast.home else None
 
     def _first_state(self, code: str) -> tuple[Actor, ...]:
         """The state that an article names first where it nowhere names another one."""
@@ -188,7 +197,13 @@ class Organs:
 
     def announced(self, text: str) -> tuple[Actor, ...]:
         """Whose letter or message stands below a sentence that says no more: "The letter reads as follows:"."""
-        return self.author if _READS.fullmatch(text) else ()
+        return (self.author or self._sender()) if _READS.fullmatch(text) else ()
+
+    def _sender(self) -> tuple[Actor, ...]:
+        """Who sends a letter by the title: "President Kamau sent a letter to the King of Norway"."""
+        sends = _SENDS.search(self.cast.document.view, 0, self.cast.document.title_end)
+        people = (r.actors for r in self.cast.within(0, sends.start()) if r.type == "person") if sends else iter(())
+        return next(people, ())
 
     def _keep(self, words: str, state: Actor) -> None:
         if found := _SORT.search(words):

@@ -146,7 +146,7 @@ def _settle_place(cast: Cast, document: Document, names: list[Mention]) -> None:
     if document.dateline_city:
         words = document.view[slice(*document.dateline_city)]
         entry = gazetteer.city(words)
-        cast.here = (words.title(), entry.key or None) if entry else (words.title(), None)
+        cast.here = (words.title(), (entry.key if entry else gazetteer.reported_from(words)) or None)
         return
     noted = _NOTED.search(document.view)
     if noted and (place := next((n for n in names if n.type == "place" and n.begin == noted.start(1)), None)):

@@ -348,7 +348,7 @@ def test_a_people_is_no_state() -> None:
 
 
 def test_whom_a_report_names_without_a_state_is_of_the_state_that_heads_it_and_of_which_it_speaks_most() -> None:
-    text = "Sweden blamed Iran. Sweden asked Iran to explain. Justice Minister Gunnar Strommel spoke for Sweden."
+    text = "Sweden blamed Iran. Sweden asked Iran to explain. Justice Minister Gunnar Strommel left Sweden."
     assert told(text, title="Sweden blames Iran for attack")["Gunnar Strommel"][0] == "SE"
     assert told(text, title="Iran denies attack")["Gunnar Strommel"][0] is None
     text = "Peru freed guests. Japan thanked Peru. Ambassador Goro Aokin left Peru for Japan."

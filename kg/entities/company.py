@@ -28,6 +28,10 @@ _IN_COMPANY = re.compile(
     r"\b(?:accompanied by|along with|together with|flanked by|joined by|his delegation|her delegation)\b"
 )
 _LED = re.compile(r",? (?:who )?(?:is |was |will be |will )?(?:led|leads?|headed|heads?|leading|heading) (?:the |a )?")
+_SIGNS_FOR = re.compile(
+    r",? (?:who )?(?:signed|signing|signs|spoke|inked|acted)(?: (?:it|them|the [a-z ]{3,30}))? (?:for|on behalf of) "
+    r"(?:the )?(?:(?:[Gg]overnment|Republic) of (?:the )?)?"
+)
 _SIDE = re.compile(r"(?:'s?)? (?:[a-z-]+ ){0,2}(?:delegation|side|team)\b")
 # "He was accompanied by": whom the sentence before has for its subject.
 _ACCOMPANIED = re.compile(r"(?:He|She|They) (?:was|is|were|will be|has been) (?:also )?(?:accompanied|joined) by\b")
@@ -67,7 +71,12 @@ class Company:
 
     def state(self, mine: Mention, begin: int) -> str:
         """The code of the state that the sentence at `begin` gives to whom it names first with `mine`; "" for none."""
-        led = self._heads(mine) or self._of_the_delegation(mine.begin, begin) or self._among_others(mine)
+        led = (
+            self._heads(mine)
+            or self._signs_for(mine)
+            or self._of_the_delegation(mine.begin, begin)
+            or self._among_others(mine)
+        )
         return led or self._its(mine, begin) or self._of_the_one_before(mine, begin)
 
     def superior(self, mine: Mention, begin: int) -> Mention | None:
@@ -115,6 +124,13 @@ class Company:
         name = self.names[at] if at < len(self.names) and others and self.begins[at] == others.end() else None
         own = name is not None and name.type == "adjective" and _FELLOWS.match(self.view, name.end)
         return name.key if name is not None and own else ""
+
+    def _signs_for(self, mine: Mention) -> str:
+        """The state for which somebody is said to sign: "Jo Lima, Undersecretary of Energy, signed for Kenya"."""
+        signs = _SIGNS_FOR.match(self.view, mine.end)
+        at = bisect_left(self.begins, signs.end()) if signs else len(self.names)
+        name = self.names[at] if at < len(self.names) and signs and self.begins[at] == signs.end() else None
+        return name.key if name is not None and name.type == "state" else ""
 
     def fellows(self, mine: Mention) -> list[Mention]:
         """The others of a list of bare names in which somebody stands: "Jo Lima, Ola Lie and Eva Silin attended"."""

@@ -66,7 +66,7 @@ _RELEASE_BY = re.compile(r"(?i)\b(?:news|media|press) (?:release|statement) (?:b
 
 
 def signed(view: str, name: Mention, title_end: int) -> bool:
-    """Whether a name fills a line at the head of a text, "The Hon Anna Berg MP", or a release is said to be its bearer's."""
+    """Whether a name fills a line at the head of a text, "The Hon Anna Berg MP", or is of who issues the release."""
     end = view.find("\n", name.end)
     first = view.rfind("\n", 0, name.begin) + 1
     if name.begin <= title_end + _HEAD and _RELEASE_BY.search(view, first, name.begin):

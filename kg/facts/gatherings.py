@@ -11,11 +11,11 @@ from kg.facts.sayings import Saying
 from kg.facts.skeleton import Skeleton
 from kg.facts.voices import Voices
 
-_TALKS = re.compile(r"(?:[Tt]he )?(?:meeting|[Tt]alks|[Dd]iscussion|[Dd]eliberation|conversation|call|[Cc]onsultation)")
+_TALKS = re.compile(r"(?:[Tt]he )?(?:meeting|talks|[Dd]iscussion|[Dd]eliberation|conversation|call|[Cc]onsultation)")
 # What a text says of itself, and a meeting: "The document stresses …", "The Council decided …".
 _DOCUMENT = re.compile(
     r"[Tt]he (?:document|joint statement|statement|declaration|communiqu[eé]|meeting|talks|discussions?|conversation"
-    r"|call|consultations)|(?:[Dd]iscussion|[Cc]onsultation|[Dd]eliberation)s|Talks|It"
+    r"|call|consultations)|(?:[Dd]iscussion|[Cc]onsultation|[Dd]eliberation)s|It"
 )
 _MEETING = re.compile(
     r"(?:The|This) (?:Joint )?(?:Meeting|Summit|Council|Conference|Forum|Assembly|Ministers|Leaders|Foreign Ministers"

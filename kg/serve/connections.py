@@ -23,7 +23,7 @@ from kg.serve.quick import QuickAnswers
 
 HEAD_SECONDS = 10.0
 """A request's head must be whole so long after its first byte."""
-REGULAR = 16
+REGULAR = 8
 """Requests in a row that were answered at once, after which a connection is lent to a desk."""
 SPARE = 200
 """File descriptors that are not for connections: files of the store, pipes to workers."""

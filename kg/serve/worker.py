@@ -7,6 +7,7 @@ network, and is killed at the deadline by the server, or by its own alarm should
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import resource
@@ -45,6 +46,7 @@ def main() -> None:
     if mode == "desk":
         from kg.serve.desk import Desk
 
+        gc.freeze()  # what was loaded until now is not looked through again for what nobody needs any more
         Desk(socket.socket(fileno=os.dup(0)), Path(store), json.loads(sys.argv[4])).serve()
         return
     # Whatever a library prints must not come between the frames.

@@ -306,3 +306,33 @@ def test_a_government_without_a_name_is_that_of_who_spoke_last() -> None:
 def test_a_dateline_that_names_a_state_says_whose_the_ministry_is() -> None:
     text = 'KUWAIT, June 2 - Kuwait rejected the charge. "They were out fishing," the Foreign Ministry said.'
     assert speakers(text) == [["Kuwait"]] * 2
+
+
+LETTER = (
+    "Dear Secretary Berg:\n\nWe write to express our concern about the law of Kenya. We urge you to act. The people of "
+    "Kenya look to Norway.\n\nSincerely,\n\nJohn Smith\nUnited States Senator\n\nMary Jones\nUnited States Senator\n"
+)
+
+
+def test_a_letter_is_said_by_those_who_sign_it_and_not_by_whom_it_greets() -> None:
+    assert speakers(LETTER, "Letter on Kenya") == [["John Smith", "Mary Jones"]] * 3
+
+
+def test_a_statement_in_which_a_government_speaks_by_its_name_is_its_own_throughout() -> None:
+    text = "Norway condemns the raid. Such attacks on fishermen and their families are crimes. Norway will help Kenya."
+    assert speakers(text, "Statement on the raid", "Government of Norway") == [["Norway"]] * 3
+
+
+def test_news_of_a_government_that_names_other_speakers_is_not_its_statement() -> None:
+    text = "Norway condemns the raid. Kenyan President John Kamau said the raid was a crime."
+    assert speakers(text, "Statement on the raid", "Government of Norway") == [["Norway"], ["John Kamau"]]
+
+
+def test_he_is_the_holder_without_a_name_for_whose_organization_the_office_speaks() -> None:
+    text = "The Secretary-General condemns the raid. He calls on Kenya to act. The United Nations will support Kenya."
+    assert speakers(text, "Statement on Kenya", "United Nations") == [["United Nations"]] * 3
+
+
+def test_the_security_council_of_a_page_of_the_united_nations_is_theirs() -> None:
+    text = "The members of the Security Council condemned the raid in Kenya. They reaffirmed that the port is vital."
+    assert speakers(text, "Press Statement on Kenya", "UN Security Council") == [["United Nations"]] * 2

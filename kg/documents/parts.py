@@ -92,7 +92,7 @@ _HEADING = re.compile(
     r"(?:(?:From |Excerpts from )?(?:the )?(?P<who>[A-Z][^\n:\"?!.;]{3,120}?)'s? "
     r"(?:opening |closing |introductory |welcoming |concluding )?"
     r"(?:remarks|statement|address|speech|words)[^\n:.!?\"]{0,140}:? ?"
-    r"|(?P<name>[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|of|the|and|for)){1,11}|[A-Z][A-Z'’-]{2,}) ?: ?)$"
+    r"|(?P<name>(?!Dear\b)[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|of|the|and|for)){1,11}|[A-Z][A-Z'’-]{2,}) ?: ?)$"
 )
 _NARRATES = re.compile(
     r"\b(?:[Tt]he (?:Ambassador|Minister|President|diplomat|Secretary|official)|participants|[Tt]he meeting)\b"

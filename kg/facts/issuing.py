@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast, Ref
+from kg.facts import letters
 from kg.facts.issued import SPEAKS
 from kg.facts.rules import listed
 from kg.facts.skeleton import Skeleton
@@ -73,6 +74,10 @@ def signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     body = [s for s in skeletons if s.sentence.kind == "body"]
     if silent := _silent_author(cast, skeletons, body):
         return silent
+    if signed := letters.signers(cast, skeletons):
+        return signed
+    if letters.states_of_itself(cast, skeletons, publisher(cast)):
+        return publisher(cast)
     said = [_in_first_person(cast, s) for s in body if cast.document.view[s.sentence.end - 1] in ".!"]
     if not any(said) or any(s.sentence.kind == "turn" for s in skeletons):
         return ()

@@ -233,6 +233,14 @@ class Organs:
         name = next(o.name for o in lexicon.organizations() if o.key == whole)
         return next(named, Actor(kind="organization", name=name, key=whole))
 
+    def of_the_un(self) -> tuple[Actor, ...]:
+        """The United Nations where an article names them or they publish it: whose the Security Council is."""
+        named = any(r.mention.key == "UN" or lexicon.wholes().get(r.mention.key) == "UN" for r in self.cast.every)
+        if not named and self.cast.publisher != "UN":
+            return ()
+        told = (r.actors[0] for r in self.cast.every if r.type == "organization" and r.mention.key == "UN" and r.actors)
+        return (next(told, Actor(kind="organization", name="United Nations", key="UN")),)
+
     def _words(self, ref: Ref) -> str:
         return self.cast.document.view[ref.begin : ref.end]
 

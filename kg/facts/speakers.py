@@ -41,6 +41,7 @@ _INSTITUTION = re.compile(
 )
 _JOINT = re.compile(r"(?:[Aa]|[Tt]he|[Tt]heir) joint (?:press )?(?:statement|communiqu[eé]|declaration|release)\b")
 _NATIONAL = re.compile(rf"(?:[Tt]he )?[{TYPES['state']}{TYPES['adjective']}]{NUMBER}(?:'s)? (?:[a-z-]+ ){{0,3}}{_P}")
+_COUNCIL = re.compile(r"(?:[Tt]he )?(?:[Mm]embers of the )?(?:Security Council|General Assembly)(?: members)?")
 # "He and Kamau".
 _HE_AND = re.compile(r"(?:He|he|She|she) and ")
 _PRONOUN = re.compile(r"(?i:he|she|they|it|we|i|him|her|them|(?:the )?(?:two|both|three)(?: of them)?)")
@@ -73,6 +74,8 @@ class Speakers:
             return Speaking(self.voices.named(skeleton, who, saying.begin))
         if saying.kind == "inserted" and _JOINT.match(who) and len(self.cast.dyad()) > 1:
             return Speaking(self.cast.dyad())
+        if _COUNCIL.fullmatch(who) and (whole := self.voices.organs.of_the_un()):
+            return Speaking(whole)
         if called := _INSTITUTION.fullmatch(who):
             whole = self.voices.institution(called["noun"].lower(), skeleton.origin(saying.begin))
             if whole:

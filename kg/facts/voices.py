@@ -39,7 +39,13 @@ _PERSONS = frozenset(
     )
 )  # fmt: skip
 _UNNAMED = frozenset(("official", "source", "diplomat", "aide", "adviser"))
-_PEOPLE = re.compile(r"(?i:officials|sources|diplomats|authorities|leaders|negotiators|ministers|lawmakers|aides)$")
+_OFFICIAL = re.compile(
+    r"(?i:secretary[- ]general|minister|president|premier|chancellor|ambassador|envoy|king|queen"
+    r"|commissioner|leader|chief)$"
+)
+_PEOPLE = re.compile(
+    r"(?i:officials|sources|diplomats|authorities|leaders|negotiators|ministers|lawmakers|aides)$|(?i:members) of\b"
+)
 # How far back "the paper" was named, in characters.
 _NEAR = 1500
 _BODIES = frozenset("newspaper paper daily magazine party company bank firm group movement militia command".split())
@@ -241,6 +247,8 @@ class Voices:
             self.organs.spoke(who, speakers)
         refs = skeleton.named(who[-2:])
         called = self.cast.document.view[refs[0].begin : refs[0].end] if refs else who
+        if _OFFICIAL.search(called) and all(actor.kind != "person" for actor in speakers):
+            self.organs.spokesman = speakers
         self.people = speakers if _PEOPLE.search(called) else ()
 
     def remember(self, speakers: tuple[Actor, ...], paragraph: int) -> None:

@@ -115,11 +115,13 @@ def _side() -> tuple[re.Pattern[str], re.Pattern[str]]:
     stops = "|".join(sorted(vocabulary().functional - _FIELDS))
     word = rf"(?:(?!(?:{stops})\b)[A-Za-z][\w-]*(?<!..ed)\.?(?:'s?)?|{'|'.join(_DESCRIBED)}) "
     article = r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Yy]our) )?"
-    words, few = rf"{article}(?:{word}){{0,{_MOST}}}?", rf"(?:{word}){{0,3}}?"
+    members = r"(?:(?:[a-z]+ )?(?:members|representatives) of (?=an? |the ))?"
+    words, few = rf"{members}{article}(?:{word}){{0,{_MOST}}}?", rf"(?:{word}){{0,3}}?"
     office = rf"(?:{offices})(?!['’\w]| (?:{offices})\b)"
     states = rf"{_S}(?:{_AND}(?:the )?{_S})*"
     states = rf"(?:{states}|(?:{_A} )?{_O}|{_A} {few}{office}|{_G})"
-    person = rf"(?:{_S}'s |{_P}'s |{_A} )?{words}(?:{office}, (?:the )?{few})?{_P}(?: of (?:the )?{_S})?(?!['’\w])"
+    led = rf"(?:{article}(?:{word}){{0,3}}?delegation,? (?:led|headed) by (?:the |its )?)?"
+    person = rf"{led}(?:{_S}'s |{_P}'s |{_A} )?{words}(?:{office}, (?:the )?{few})?{_P}(?: of (?:the )?{_S})?(?!['’\w])"
     others = (
         rf"{words}{_A}(?:{_AND}(?:the )?{_A})*{_AND}(?:the )?{_S}(?!')",
         rf"{words}{_N}(?:'s?)?(?:{_AND}(?:the )?{_N}(?:'s?)?)* {few}{office}",

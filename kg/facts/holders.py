@@ -61,6 +61,12 @@ def traveller(words: Words, at: int, there: Run) -> Mapping[str, Run] | None:
     return None if known or _acts(words, at, there) else _acting(words, at, there)
 
 
+def owners(words: Words, at: int) -> Mapping[str, Run] | None:
+    """The sides whose contact it is: "[Berg and Kamau]'s talks"."""
+    found = _whose(words, at)
+    return found if found and " and " in words.text[slice(*found["a"])] else None
+
+
 def several(words: Words, at: int) -> Mapping[str, Run] | None:
     """All sides of a contact at whose time somebody does something together: "Berg and Kamau agreed [in talks]"."""
     own, first = words.run(words.groups[at]), at

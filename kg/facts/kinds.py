@@ -23,6 +23,9 @@ _OF_BODY = re.compile(
     r" of (?:the |their )?[^.,;]{0,60}?\b(?:Council|Commission|Committee|Forum|Dialogue|Mechanism|Group)\b"
 )
 _REMOTE = re.compile(r"\b(?:by|over|on|via)(?: (?:the|a|secure))* (?:tele)?phone\b")
+_IN_CALL = re.compile(
+    r"[^.;\ue000-\ue003]{0,30} (?:in|during|on) (?:an?|their) (?:\w+ )?(?:call|(?:tele)?phone conversation)\b"
+)
 _VIDEO = re.compile(
     r"\b(?:via|by|over|through)(?: (?:a|secure))* (?:video(?:[ -]?link|[ -]?conference|conferencing)?"
     r"|videoconference)\b|\bvirtual(?:ly)?\b"
@@ -57,6 +60,8 @@ def kind_of(rule: Rule, found: Match, text: str) -> EventKind:
     if _VIDEO.search(words) or _VIDEO.search(text[found.end() : found.end() + 40]):
         return "video-call"
     if _REMOTE.search(words) or (fixed == "meeting" and _REMOTE.search(text[found.end() : found.end() + 30])):
+        return "phone-call"
+    if rule.id.startswith(("discuss.", "views.")) and _IN_CALL.match(text, found.end()):
         return "phone-call"
     if noun.endswith(("meeting", "session", "round")) and _OF_BODY.match(text, found.end()):
         return "conference"

@@ -72,7 +72,7 @@ def _sides(noun: _Noun, row: Row) -> Mapping[str, Run] | None:
     """Where the slots of a row stand; None where one is lacking."""
     link, text = _link(noun, row), noun.words.text
     if row.together:
-        return None if link else holders.several(noun.words, noun.at)
+        return None if link else holders.owners(noun.words, noun.at) or holders.several(noun.words, noun.at)
     if link is None:
         return None
     side = envoys.side(text, link, len(text))

@@ -283,6 +283,7 @@ def test_the_second_of_two_joined_family_names_is_the_same_person() -> None:
         "Clashes went on. Additional reporting by Thomas Mackin and Robert Plumm in Oslo.",
         "Foreign Minister's Office: Catherine McDonnel 0478 488 874 Gabrielle Youngman 0408 275 340",
         "The official XYNA news agency reported it.",
+        "The crisis on Manar Cay reflects this, and the Daily Mirror suggests more.",
         "The Tanjug news agency reported it.",
         "A spokesman for the Sri Lanka Democracy Forum spoke.",
         "After World War Two the Reeves Report was read in the Astana Zoo.",

@@ -63,7 +63,7 @@ _ONGOING = re.compile(
 )
 _HAPPENED = re.compile(
     r"\b(?:took|met|held|was|were|had|been|attended|hosted|opened|concluded|convened|chaired|signed|agreed|recall\w+"
-    r"|ended|completed|came|went|visited|paid|followed|follows|following|after|since|during|last)\b"
+    r"|ended|completed|came|went|visited|paid|followed|follows|marked|following|after|since|during|last)\b"
 )
 # What agencies write of today and of the days to come: "hosts", "arrives", "is visiting".
 _PRESENT = re.compile(

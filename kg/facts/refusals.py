@@ -29,6 +29,9 @@ _ASKED = re.compile(
 )
 # "The parties exchanged views on X", "Norway and Kenya consulted on X".
 _VIEWS = re.compile(r"\ue001.(?: \w+)* exchange|[^\ue000]*\ue002.(?: \w+)* consulted$")
+# "people who [they have met]", "he [talks] with Kamau from time to time".
+_WHOM = re.compile(r"\bwhom? $")
+_HE_TALKS = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I) $")
 # "The only way is a meeting between", "hopes for talks with": nobody says that there is one.
 _MOOT = re.compile(
     r"\b(?:(?:only|best) (?:way|solution|hope|chance)|way forward|hopes?|prospects?|possibility|chances?|need"
@@ -80,6 +83,10 @@ def left_out(rule: Rule, found: Match, text: str, actors: tuple[Actor, ...]) -> 
         return "what might be"
     if rule.id in _BETWEEN and _COUNTED.search(text, 0, found.start("noun")):
         return "the contact that was told just before"
+    if rule.id.startswith("meet.") and _WHOM.search(text, 0, found.start()):
+        return "whom somebody met, and not who"
+    if rule.id == "noun.of-subject" and _HE_TALKS.search(found.string, 0, found.start("noun")):
+        return "a verb that looks like a noun"
     if rule.id == "noun.of-subject" and _SAYS.search(found[0][: found.start("noun") - found.start()]):
         return "who tells of a contact, and not of one of their own"
     if rule.id in ("noun.of-subject", "occasion.with") and _ATTENDS.search(found[0]):

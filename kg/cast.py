@@ -180,6 +180,11 @@ class Cast:
             fitting = tuple(a for a in people if self._holds(a, heads))
             if self._count_fits(ref, fitting) and len(fitting) > 1:
                 return fitting
+        if heads and ref.mention.key:  # "the three advisers": all of the article who hold such an office
+            every = sorted(self.figures.values(), key=lambda figure: figure.first)
+            holders = tuple(figure.actor for figure in every if self._holds(figure.actor, heads))
+            if len(holders) > 2 and self._count_fits(ref, holders):
+                return holders
         if len(people) > 1 and word not in ("heads of state", "heads of government"):
             return people if self._count_fits(ref, people) else ()
         served = self.behalf(base)

@@ -336,3 +336,21 @@ def test_he_is_the_holder_without_a_name_for_whose_organization_the_office_speak
 def test_the_security_council_of_a_page_of_the_united_nations_is_theirs() -> None:
     text = "The members of the Security Council condemned the raid in Kenya. They reaffirmed that the port is vital."
     assert speakers(text, "Press Statement on Kenya", "UN Security Council") == [["United Nations"]] * 2
+
+
+def test_lines_of_capitals_with_an_office_and_a_name_call_who_speaks_below() -> None:
+    text = (
+        "PRESIDENT JOHN KAMAU\n\nWelcome to Nairobi, Prime Minister. We are pleased to host you.\n\n"
+        "NORWEGIAN PRIME MINISTER ANNA BERG\n\nThank you for the welcome. We will build a port here.\n"
+    )
+    title = "Statements of Kenyan President John Kamau and Norwegian Prime Minister Anna Berg"
+    assert speakers(text, title, "Government of Kenya") == [["John Kamau"], ["Anna Berg"]]
+
+
+def test_what_promises_to_be_something_promises_nothing() -> None:
+    assert speakers(f"{LEAD} Kenya promises to be a port of weight.") == []
+
+
+def test_somebody_and_i_are_two() -> None:
+    text = "I am glad to be in Nairobi. Mr. John Kamau and I have agreed that trade must grow. I thank Kenya."
+    assert ["John Kamau", "Australia"] in speakers(text, "Talks in Nairobi", "Australia: Prime Minister")

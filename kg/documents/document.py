@@ -120,8 +120,8 @@ class _Layout:
             self._add(begin, end, "placeline")
         elif self._heads(begin, end) and self._remarks(begin, end):
             self._add(begin, end, "label")
-        elif parts.ASKS.match(words):
-            self.turn = (begin, begin + 1)
+        elif (asks := parts.ASKS.match(words)) or self._calls(begin, end):
+            self.turn = (begin, begin + 1) if asks else (begin, end)
             self._add(begin, end, "label")
         elif heading := parts.heading(words):
             self.turn, self.headed = (begin + heading[0], begin + heading[1]), True
@@ -142,6 +142,13 @@ class _Layout:
             self._add(begin, end, "turn")
         else:
             self._prose(begin, end)
+
+    def _calls(self, begin: int, end: int) -> bool:
+        """Whether a line names in capitals who speaks below it, in a text with several such lines."""
+        if not parts.CALLED.fullmatch(self.view, begin, end):
+            return False
+        lines = {line for line in self.view.split("\n") if parts.CALLED.fullmatch(line.strip())}
+        return len(lines) > 1
 
     def _turns(self, first: re.Match[str], end: int) -> None:
         """The turns of a transcript that stand in one paragraph: a sentence at a time."""

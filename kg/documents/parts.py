@@ -46,6 +46,11 @@ ASKS = re.compile(
     r"(?i:(?:unidentified |female |male )?(?:q|question|journalist|interviewer|reporter|moderator|presenter|compere"
     r"|host|speaker|participant)(?: \d| \([^)]{2,40}\))?) ?:$"
 )
+# Who speaks below, in a line of capitals: an office and a name, "PRESIDENT JOHN KAMAU".
+CALLED = re.compile(
+    r"(?:[A-Z]{4,} )?(?:PRESIDENT|PRIME MINISTER|FOREIGN MINISTER|PREMIER|CHANCELLOR|SECRETARY|AMBASSADOR)"
+    r"(?: (?!AND|OF|FOR|TO)[A-Z\u00c0-\u00de\u0100-\u017f][A-Z\u00c0-\u00de\u0100-\u017f.'-]*){2,5}"
+)
 QUESTION = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR|Moderator)(?: ?:|\.)? +(?=[A-Z\"'])")
 ANSWER = re.compile(r"(?:A|ANSWER|Answer)(?: ?:|\.) +(?=[A-Z\"'])")
 REMARKS = re.compile(

@@ -133,6 +133,8 @@ def _is_no_speech(verb: str, rest: str) -> bool:
         return True
     if verb in _EXCHANGES and _ON.match(rest) or verb in _BRIEFS and not _CONTENTS.search(rest):
         return True
+    if verb in ("promises", "promised") and rest.startswith(" to be "):
+        return True  # "Kenya promises to be a port of weight"
     if verb in _ON_TOPIC and _TOPIC.match(rest):
         return True
     if verb in ("expected", "expects") and _ATTENDING.match(rest):

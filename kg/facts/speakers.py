@@ -100,6 +100,9 @@ class Speakers:
         who, at = saying.who, saying.begin
         if _HE_AND.match(who):
             return tuple(dict.fromkeys((*self.voices.he(), *(a for ref in refs for a in self.voices.named_by(ref)))))
+        if who.endswith(" and I"):
+            own = self.voices.named(skeleton, "we", at)
+            return tuple(dict.fromkeys((*(a for ref in refs for a in self.voices.named_by(ref)), *own)))
         if _NATIONAL.fullmatch(who):
             return self.voices.named_by(refs[-1])  # "South Africa's Berg", "Bangladeshi worker Jo Lima"
         head = _HEAD_ENDS.split(who, maxsplit=1)[0]

@@ -554,3 +554,20 @@ def test_a_ministry_without_a_state_is_of_the_state_from_which_a_report_comes() 
 def test_discussions_that_stress_something_are_of_both_sides() -> None:
     text = "Consultations of Norway and Kenya were held in Oslo. Discussions highlighted the need for a new treaty."
     assert speakers(text) == [["Norway", "Kenya"]]
+
+
+def test_each_line_of_a_list_is_of_whom_it_names_before_its_quotation() -> None:
+    text = (
+        'Norway freed a guest. In the words of Envoy Ola Lie of Norway, the King "made it a priority."\n\n'
+        '- Foreign Minister Anna Berg of Norway: "Strong leadership led to this. We remain committed."\n\n'
+        '- Press Secretary Eva Silin of Norway: "It is a victory."'
+    )
+    assert speakers(text) == [["Ola Lie"], ["Anna Berg"], ["Anna Berg"], ["Eva Silin"]]
+
+
+def test_a_heading_names_the_author_before_what_he_condemns() -> None:
+    title = "Statement from President John Kamau of Kenya Condemning Terrorist Attacks in Peru"
+    told = speakers(
+        "I spoke this morning with Lima. We condemn this assault.", title, "Office of the President of Kenya"
+    )
+    assert told == [["John Kamau"]] * 2

@@ -15,13 +15,15 @@ from kg.facts.heard import Heard, told, trimmed
 from kg.facts.items import Items
 from kg.facts.sayings import Saying, sayings
 from kg.facts.silence import all_states, says_nothing, speaks_not_inside
-from kg.facts.skeleton import Skeleton
+from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.facts.speakers import NOBODY, Speakers, Speaking
 from kg.facts.unsaid import Unsaid, unknown
 from kg.facts.voices import Voices
 from kg.facts.voicing import voiced
 from kg.model import Actor
 
+# In a list of what several said: "- Foreign Minister Anna Berg: "We agree."".
+_LABELLED = re.compile(rf"(?:[-–—•*·] ?)?(?P<who>{TYPES['person']}{NUMBER})(?: \([^()]{{2,40}}\))?: (?=\")")
 _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
 _SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|[a-z]+ the following)\b")
 _NOTHING_MORE = re.compile(r"(?:,? in part,?)?[^,;:\"]{0,60}:$")
@@ -65,6 +67,9 @@ class Hearing:
         return heard
 
     def _heard_in(self, skeleton: Skeleton, text: str, inside: bool) -> list[Heard]:
+        if label := _LABELLED.match(skeleton.text):
+            speakers = skeleton.named(label["who"])[0].actors
+            return [told(skeleton, speakers, act_of(skeleton.text[label.end() :]), "say.front")]
         if skeleton.may["unnamed"] and speaking.UNNAMED.search(text):
             self.voices.unnamed = True
         said = sayings(text) if skeleton.may["says"] else ()

@@ -81,6 +81,8 @@ _DAY = re.compile(
 # Verbs of headlines inside a run of capitals: the name ends before them.
 _HEADLINE = re.compile(
     r" (?:Announces?|Nominates|Names|Will|Appoints|Unveils|Launches|Reaffirms|Restores|Signs|Delivers|Issues|Orders"
+    r"|Condemning|Leading|Attending|Marking|Announcing|Congratulating|Welcoming|Commemorating|Celebrating|Regarding"
+    r"|Recognizing|Honoring|Nominating|Hosting"
     r"|Declares|Proclaims|Approves|Secures|Protects|Involving|After|Before|During|Following|On(?= [A-Z]{2}))(?= [A-Z])"
 )
 # Where a page ran a person's card into the text: "Lima AnaPresident of Chile".

@@ -246,7 +246,8 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
         return None
     if opposing:
         begin += opposing[-1] - len(clause)
-        return _mention(hit, begin, "neutral" if topics.is_topic(low, begin) else "support")
+        topic = topics.is_topic(low, begin) or topics.is_topic(low, hit.begin)
+        return _mention(hit, begin, "neutral" if topic else "support")
     called = _CALLS.search(left) and _CALLED_WRONG.match(low, hit.end)
     return _mention(hit, begin, "support") if called or _WRONG.match(low, hit.end) else None
 

@@ -179,8 +179,8 @@ def _two_sides(
     if rule.give.get("states"):
         a = cast.behalf(a)
     own = {x.country for x in a}
-    if kind == "visit" and not b and groups.get("p"):
-        place = skeleton.named(found["p"])[0]
+    if kind == "visit" and not b and (places := skeleton.named(groups.get("p") or "")):
+        place = places[0]
         b = state_at(cast, place.mention.key)
     if rule.give.get("guest") == "a" and not b and (beside := _led_to(cast, skeleton, found.end())):
         b = state_at(cast, beside)

@@ -32,7 +32,7 @@ _AFTER, _NEW_DAY = 80, 24
 _YEAR = len("2018 ") + 1
 # How far before a noun the words may stand that say whether its contact took place.
 _REACH = 60
-_VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|noun-by|by|to-by|his|led|acting)$")
+_VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|by|led|acting)$")
 # The further destinations of a journey.
 _STOPS = re.compile(rf"(?:(?:, and |, | and )(?:to )?(?:the )?[{TYPES['state']}{TYPES['place']}].)*")
 # "the visit of Berg to Kenya, which had been planned [for May]": what is said of a visit itself.

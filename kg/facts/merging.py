@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.cast import Cast
+from kg.facts import visiting
 from kg.facts.drafts import Draft
 from kg.model import When
 
@@ -20,21 +21,18 @@ _GROUPS = (
 # How many days a contact may lie from the article's day to be the one of its headline.
 _NEWS = 12
 
-# As many sentences after a visit tell of whom the guest met on it.
-_SAME_VISIT = 4
-
 
 def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a contact: the headline's, the caption's and the body's become one."""
     drafts = [draft for draft in drafts if not draft.implied or not _told_elsewhere(cast, draft, drafts)]
     for draft in drafts:
         if _sits_down(draft) and draft.country is None and draft.city is None:
-            draft.city, draft.country = _visited(cast, draft, drafts)
+            draft.city, draft.country = visiting.place(cast, draft, drafts)
     main = _main(drafts)
     for draft in drafts:
         draft.when = draft.when or _journey(draft, drafts)
         if draft is main:
-            _on_its_visit(cast, draft, drafts)
+            visiting.date(cast, draft, drafts)
         _default(cast, draft, draft is main)
     for draft in drafts:
         if main and draft.kind == "signing" and not draft.stated and set(draft.actors) & set(main.actors):
@@ -53,6 +51,7 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
             _join(cast, same, _by_persons(cast, draft, same))
     for draft in kept:
         _default(cast, draft, draft.part in ("title", "caption") and not _of_an_archive(cast, draft))
+    visiting.go_on(cast, kept)
     return kept
 
 
@@ -123,31 +122,6 @@ def _may_head(cast: Cast, draft: Draft, told: Draft) -> bool:
     return abs((told.when.end - today.end).days) < _NEWS
 
 
-def _visited(cast: Cast, draft: Draft, drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
-    """The town and the state that one of those who met was visiting then, by the same sentence.
-
-    By a sentence before too, where somebody of the state visited was met.
-    """
-    served = {a.key for a in cast.behalf(draft.actors)}
-    for visit in reversed(drafts):
-        near = visit.sentence == draft.sentence or 0 < draft.sentence - visit.sentence <= _SAME_VISIT
-        if visit.kind != "visit" or not near or not {a for a in visit.actors if a.kind == "person"} & set(draft.actors):
-            continue
-        at_home = visit.sentence == draft.sentence or visit.country in served
-        if at_home and _took_place(visit) == _took_place(draft) and not _parted(visit.when, draft.when):
-            return visit.city, visit.country
-    return None, None
-
-
-def _took_place(draft: Draft) -> bool:
-    return draft.status in ("held", "ongoing")
-
-
-def _parted(a: When | None, b: When | None) -> bool:
-    """Whether two runs of days have none in common."""
-    return bool(a and b and (a.start > b.end or b.start > a.end))
-
-
 def _by_persons(cast: Cast, draft: Draft, other: Draft) -> Draft:
     """A draft in which a person whom another names stands for the state: "her Kenyan counterpart", of her own rank."""
     shared = set(draft.actors) & set(other.actors)
@@ -175,21 +149,6 @@ def _journey(draft: Draft, drafts: Sequence[Draft]) -> When | None:
         ),
         None,
     )
-
-
-def _on_its_visit(cast: Cast, draft: Draft, drafts: Sequence[Draft]) -> None:
-    """The days and the state of a visit that was over when the article came out, for the talks held on it."""
-    today = cast.today or cast.published
-    if draft.when or today is None or draft.kind not in ("meeting", "talks"):
-        return
-    for visit in drafts:
-        days = visit.when if visit.kind == "visit" and visit.status == "held" and visit.stated else None
-        guests = [a for a in visit.actors if a.kind == "person"]
-        there = draft.country in (None, visit.country) and set(guests) & set(draft.actors)
-        if days and days.precision == "day" and days.end < today.start and there:
-            if (today.start - days.end).days < _NEWS:
-                draft.when, draft.country = days, visit.country
-            return
 
 
 def _told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool:

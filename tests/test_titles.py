@@ -365,3 +365,21 @@ def test_a_commissioner_is_of_the_union_before_the_charge() -> None:
     assert told("EU Humanitarian Aid Commissioner Emma Bonil spoke.")["Emma Bonil"][1] == {
         ("Humanitarian Aid Commissioner", "EU")
     }
+
+
+def test_a_currency_is_no_state() -> None:
+    text = "Exports of Kenya reached 762 billion U.S. dollars, and the Japanese yen fell."
+    found = {f.actor.key for f in extract(Article(id="x", text=text)).facts if isinstance(f, Appearance)}
+    assert found == {"KE"}
+
+
+def test_a_title_in_capitals_behind_a_name_is_no_part_of_it() -> None:
+    assert set(told("Senator Amanda Vanstor MINISTER FOR IMMIGRATION spoke.")) == {"Amanda Vanstor"}
+
+
+def test_a_vice_president_and_a_prime_minister_are_two() -> None:
+    text = (
+        "US Vice President Kamala Harrin met Prime Minister Benjamin Netar of Israel. "
+        "The Vice President and Prime Minister Netar discussed Gaza."
+    )
+    assert told(text)["Benjamin Netar"][1] == {("Prime Minister", "IL")}

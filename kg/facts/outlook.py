@@ -29,6 +29,7 @@ _PROPOSED = re.compile(
     r"|possib(?:le|ility|ly)|consider(?:s|ed|ing)?|seek(?:s|ing)?|sought|asked (?:for|to)|request(?:s|ed)?"
     r"|wish(?:es|ed)? to|open to|should|discuss(?:ed)? the possibility)\b"
 )
+_TO_PROPOSE = re.compile(r"\b(?:will|would|is to|plans? to|intends? to) (?:propose|suggest|offer)\b")
 _TABLED = re.compile(r"\b(?:propos(?:es?|ed) (?:to hold|holding|hosting|organi[sz]ing|an? |the )|possible )")
 _CONDITIONAL = re.compile(
     r"\b(?:[Ii]f|whether|unless|invit\w+|propos(?:e|es|ed|ing) (?:to|hold\w*|conven\w+|an?|talks))\b"
@@ -38,6 +39,7 @@ _UNSURE = re.compile(r"\b(?:could|might|may)\b(?! have (?:met|been|held|spoken|v
 _WILL = re.compile(
     r"\b(?:will|would(?! like\b)"
     r"|(?:is|are|was|were|due|set|going|slated|plans?|expected|scheduled|planning)(?:,? [a-z]+ly)? to"
+    r"|(?:is|are) (?:now )?(?:heading|headed|bound|en route|on (?:his|her|their) way)\b"
     r"|(?:is|are|was|were) due(?= (?:in|at|here|there|back|for|on)\b|[,.]|$)"
     r"|agreed to (?:meet|hold|visit|begin|start|resume)"
     r"|(?:an|the) expected|scheduled|slated|planned|to be held"
@@ -114,6 +116,8 @@ def status_of(words: str, when: When | None, published: When | None) -> tuple[St
     """The status that the words before and in a frame give it, or None with the reason to leave it out."""
     if _CANCELLED.search(words):
         return "cancelled", ""
+    if _TO_PROPOSE.search(words):
+        return "proposed", ""
     if _UNDER_WAY.search(words):
         return "ongoing", ""
     if _POSTPONED.search(words):

@@ -35,6 +35,7 @@ _KNOWN = re.compile(r"\b(?:[Tt]he|[Tt]heir|[Tt]his|[Tt]hese|[Oo]ur|[Hh]is|[Hh]er
 _OTHER = re.compile(
     r"\b(?:last|previous|next|earlier|first|second|third|recent|another|new|upcoming|future|past|again)\b"
 )
+_RECENT = re.compile(r"\b(?:recent|latest|previous|earlier|past|preceding|last)(?: [a-z-]+){0,2} $")
 _HAD = re.compile(
     r"\blast (?:met|spoke|visited|held|talked|hosted)\b"
     r"|\bhad (?:[a-z]+ly |also |already |earlier |previously )?(?:met|held|spoken|visited|received|discussed)\b"
@@ -54,7 +55,15 @@ def said(text: str, begin: int) -> int:
 
 def reported(text: str, found: Match) -> bool:
     """Whether somebody says that there was a contact, or it lay behind what is told."""
-    return said(text, found.start()) > 0 or bool(_HAD.search(found[0]))
+    return said(text, found.start()) > 0 or bool(_HAD.search(found[0])) or earlier(text, found)
+
+
+def earlier(text: str, found: Match) -> bool:
+    """Whether a noun names contacts of days before: "in recent phone calls with", "their latest meetings"."""
+    if not found.groupdict().get("noun"):
+        return False
+    begin = found.start("noun")
+    return bool(_RECENT.search(text, max(0, begin - 40), begin))
 
 
 def adverbials(rule: Rule, found: Match, begin: int, end: int) -> tuple[int, int]:

@@ -120,6 +120,7 @@ def find(view: str) -> list[Mention]:
             last = end if " " in view[begin:end] else last
             continue
         if entry.type in ("state", "adjective") and _of_no_state(view, begin, end, entry):
+            last = end  # nor is "U.S" one in "U.S. dollars"
             continue
         own = view.startswith(("'s", "' "), end)
         found.append(Mention(begin, end, entry.type, name=entry.name, key=entry.key, possessive=own))
@@ -165,6 +166,10 @@ _OF_A_FIRM = re.compile(
     r"|Airlines?\b|Airways\b|(?:Press|Telegraph|News) Agency\b|Broadcasting\b|Television\b|TV\b|Today\b(?=[,.)]))"
 )
 _PARTS_OF_AMERICA = ("North", "Latin", " L.", " N.", " S.", "South", "Central", "Inter", "Pan")
+# "762 billion U.S. dollars", "the Japanese yen".
+_MONEY = re.compile(
+    r"[ -](?:dollars?|dlrs|yen|pounds?|francs?|rupees?|rubles?|roubles?|won|lira|pesos?|kro(?:ner|nor))\b"
+)
 # Of a people, wherever it lives: "ethnic Albanians", "the Serb minority".
 _ETHNIC, _PEOPLE = (
     re.compile(r"\b[Ee]thnic(?:ally)? $"),
@@ -191,7 +196,7 @@ def _inside_a_name(view: str, begin: int, end: int) -> bool:
 
 def _of_no_state(view: str, begin: int, end: int, entry: Entry) -> bool:
     """Whether a state's name or adjective is of a firm, a continent, or a people wherever it lives."""
-    if _OF_A_FIRM.match(view, end) or _of_a_continent(view, begin, entry):
+    if _OF_A_FIRM.match(view, end) or _MONEY.match(view, end) or _of_a_continent(view, begin, entry):
         return True
     people = _PEOPLE.match(view, end) or _ETHNIC.search(view, max(0, begin - 12), begin)
     return entry.type == "adjective" and people is not None

@@ -85,6 +85,10 @@ _HEADLINE = re.compile(
     r"|Recognizing|Honoring|Nominating|Hosting"
     r"|Declares|Proclaims|Approves|Secures|Protects|Involving|After|Before|During|Following|On(?= [A-Z]{2}))(?= [A-Z])"
 )
+# Behind a name that is not in capitals itself: "Ana Lima MINISTER FOR TRADE".
+_TITLE_IN_CAPITALS = re.compile(
+    r"(?<=[a-z]) (?:[A-Z]{3,} ){0,3}(?:MINISTER|SENATOR|PRESIDENT|SECRETARY|PREMIER|LEADER|SPOKES[A-Z]+|MP)\b"
+)
 # Where a page ran a person's card into the text: "Lima AnaPresident of Chile".
 _RUN_INTO = re.compile(r"[a-z](?:[A-Z][a-z]+)$")
 
@@ -112,6 +116,8 @@ def strip(view: str, begin: int, end: int, titled: bool = False) -> tuple[int, i
         end -= 1
     if day := _DAY.search(view, begin, min(end + 3, len(view))):
         end = min(end, day.start())
+    if title := _TITLE_IN_CAPITALS.search(view, begin, end):
+        end = title.start()
     if verb := _HEADLINE.search(view, begin, end):
         end = verb.start()
     while last := _AFTER_A_NAME.search(view, begin, end):

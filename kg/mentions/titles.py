@@ -51,6 +51,8 @@ def _joint() -> re.Pattern[str]:
     return re.compile(rf"(?: and |,|, |/ ?|, and )(?:the )?{courtesies.words()}")
 
 
+_GOVERN = frozenset(("Prime Minister", "Chancellor", "Premier", "King", "Taoiseach"))
+
 Titled = tuple[tuple[Office, ...], int]
 
 
@@ -215,7 +217,10 @@ class Titles:
         """Whether two joined titles are two persons': "the Vice President and President Lima"."""
         apart = re.search(r"\b[Tt]he (?:[\w.]+ )?$", self.view[max(0, office.begin - 30) : office.begin])
         twice = self.view[office.end : after.begin].endswith(" and the ")  # "the Chair and the Secretary of X, Jo Lima"
-        return bool(apart) and (twice or after.title == "President" and "rince" not in office.title)
+        higher = after.title == "President" and "rince" not in office.title
+        # "the Vice President and Prime Minister Lima", of two states that the words leave open
+        higher = higher or office.title == "Vice President" and after.title in _GOVERN and not office.of
+        return bool(apart) and (twice or higher)
 
     def _again(self, office: Office, begin: int, found: Sequence[Mention]) -> bool:
         """Whether a title is of somebody else than whose family or given name comes again at `begin`.

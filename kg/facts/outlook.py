@@ -41,7 +41,7 @@ _WILL = re.compile(
     r"|(?:is|are|was|were|due|set|going|slated|plans?|expected|scheduled|planning)(?:,? [a-z]+ly)? to"
     r"|(?:is|are) (?:now )?(?:heading|headed|bound|en route|on (?:his|her|their) way)\b"
     r"|(?:is|are|was|were) due(?= (?:in|at|here|there|back|for|on)\b|[,.]|$)"
-    r"|agreed to (?:meet|hold|visit|begin|start|resume)"
+    r"|agreed to (?:meet|hold|visit|begin|start|resume)|(?:reached|struck) an? (?:agreement|understanding) on"
     r"|(?:an|the) expected|scheduled|slated|planned|to be held"
     r"|to take place|upcoming|being (?:prepared|arranged))\b"
 )

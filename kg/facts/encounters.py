@@ -225,6 +225,10 @@ def _fits(text: str, one: Complement, run: Run, row: Row) -> bool:
 
 
 def _of_passive(scene: _Scene) -> Mapping[str, Run] | None:
+    """Who was received, and by whom. In "Kamau took part in a summit, hosted by Berg" the summit was hosted."""
+    verbs = scene.clause.verbs
+    if verbs.open and not scene.clause.own and scene.text[verbs.head : verbs.end].lower() == "hosted":
+        return None
     agents = (
         [scene.clause.agent[0]] if scene.clause.agent else [c.begin for c in scene.complements if c.preposition == "by"]
     )

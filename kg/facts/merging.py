@@ -56,7 +56,7 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _main(drafts: Sequence[Draft]) -> Draft | None:
-    """The article's own contact: the first that its text tells of, in passing only where it tells of no other."""
+    """The article's own contact: the first that its text tells of, in passing or at a signing only failing others."""
     own = [
         d
         for d in drafts
@@ -65,7 +65,7 @@ def _main(drafts: Sequence[Draft]) -> Draft | None:
         and (not d.rule.startswith("event.") or sum(a.kind == "person" for a in d.actors) > 1)
         and d.part in ("body", "turn", "attribution")
     ]
-    return next((d for d in own if not d.rule.startswith("occasion.")), own[0] if own else None)
+    return min(own, key=lambda d: (d.kind == "signing", d.rule.startswith("occasion.")), default=None)
 
 
 def _sits_down(draft: Draft) -> bool:
@@ -157,6 +157,7 @@ def _told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool
     return any(
         draft is not implied
         and draft.kind != "visit"
+        and (draft.kind != "signing" or implied.kind == "signing")  # "following their talks, both attended the signing"
         and draft.status in ("held", "ongoing")
         and (not draft.implied or draft.begin < implied.begin)
         and (draft.stated or draft.city or any(a.kind == "person" for a in draft.actors))

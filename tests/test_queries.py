@@ -188,8 +188,8 @@ def test_a_parameter_takes_the_place_of_its_default(store: ox.Store) -> None:
     assert len(run(store, "meetings-of-a-dyad", {"since": "2024-08-22", "until": "2024-08-22"}).rows) == 2
 
 
-# The words of one article are in facts-of-an-article; with a parameter Virtuoso finds no end of article-evidence.
-@pytest.mark.parametrize("name", sorted(set(SCORED) - {"article-evidence"}))
+# The words and contacts of one article are in facts-of-an-article; with a parameter Virtuoso finds no end of these two.
+@pytest.mark.parametrize("name", sorted(set(SCORED) - {"article-evidence", "article-meetings"}))
 def test_what_lists_all_articles_lists_one_on_demand(name: str, small_world: ox.Store) -> None:
     whole = run(small_world, name).rows
     ids = {row[0].value for row in whole}

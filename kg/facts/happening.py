@@ -103,11 +103,10 @@ def status(
 def _to_come(rule: Rule, found: Match) -> bool:
     """Whether a rule tells of plans, or a headline does: "Kamau to visit Norway"."""
     groups = found.groupdict()
-    first = len(found.string)
-    if rule.id == "received-by":  # "Kamau [to be received] by Berg to discuss trade"
-        first = found.end("b")
-    elif groups.get("a") and (_is_verbal(rule) or rule.id in _ACTING and found.start("a") < found.start("noun")):
-        first = found.end("a")
+    acts = groups.get(rule.acting) and (
+        _is_verbal(rule) or rule.id in _ACTING and found.start("a") < found.start("noun")
+    )
+    first = found.end(rule.acting) if acts else len(found.string)
     return bool(rule.give.get("ahead") or groups.get("ahead") or found.string.startswith(" to ", first))
 
 

@@ -69,8 +69,7 @@ _SPORT = re.compile(
 
 def asked(rule: Rule, found: Match) -> bool:
     """Whether a frame tells what its subject is to do, as "asked Kamau to meet Rojas" does; headlines write so."""
-    subject = "b" if rule.id == "received-by" else "a"
-    first = found.end(subject) if found.groupdict().get(subject) else len(found.string)
+    first = found.end(rule.acting) if found.groupdict().get(rule.acting) else len(found.string)
     return "ahead" not in rule.give and "purpose" not in rule.give and bool(_TO_DO.match(found.string, first))
 
 

@@ -109,6 +109,11 @@ class Rule:
     loose: bool = False
 
     @property
+    def acting(self) -> str:
+        """The slot of who stands before the verb: in the passive the one to whom it is done."""
+        return self.give.get("acting", "a")
+
+    @property
     def regex(self) -> re.Pattern[str]:
         return compiled(self.source)
 

@@ -46,7 +46,7 @@ class Quality:
     kinds: tuple[Measured, ...]
 
     def __str__(self) -> str:
-        told = f"{self.articles} articles whose texts no rule was written from, though their totals were watched"
+        told = f"{self.articles} articles whose texts no rule was written from, though their totals chose between rules"
         return f"{told}, gold {self.digest}, rules {self.rules}"
 
 

@@ -41,8 +41,7 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
             subject = Subject(labelled[-1].actors if labelled else (), subject.many)
         for draft in contacts.find(cast, skeleton, number, subject):
             if draft.skipped:
-                span = cast.document.span(draft.begin, draft.end)
-                yield Skipped(span=span, rule=draft.rule, reason=draft.skipped)
+                yield _skipped(cast, draft, draft.skipped)
                 continue
             if _settles(cast, draft, settled):
                 cast.principals, settled = draft.actors, True
@@ -51,7 +50,13 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[Fact | Skipped]:
             if _is_news(cast, draft):
                 cast.pairs[skeleton.sentence.begin] = tuple(a for a in draft.actors if a.kind == "person")
         subject = subject_after(cast, _unquoted(cast, skeleton, refs), subject)
-    merged = merging.merge(cast, drafts)
+    told: list[Draft] = []
+    for draft in drafts:
+        if merging.told_elsewhere(cast, draft, drafts):
+            yield _skipped(cast, draft, "a contact of the same sides is told in words of its own")
+        else:
+            told.append(draft)
+    merged = merging.merge(cast, told)
     _attendance(cast, skeletons, merged)
     margins.name(merged)
     for draft in merged:
@@ -124,6 +129,10 @@ def _attendance(cast: Cast, skeletons: Sequence[Skeleton], merged: list[Draft]) 
             served = set(cast.behalf(people))
             stay = [a for a in main.actors if a.kind != "state" or a not in served]
             main.actors = tuple(dict.fromkeys((*stay, *people)))
+
+
+def _skipped(cast: Cast, draft: Draft, reason: str) -> Skipped:
+    return Skipped(span=cast.document.span(draft.begin, draft.end), rule=draft.rule, reason=reason)
 
 
 def _meeting(cast: Cast, draft: Draft) -> Meeting:

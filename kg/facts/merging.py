@@ -23,8 +23,7 @@ _NEWS = 12
 
 
 def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
-    """One draft a contact: the headline's, the caption's and the body's become one."""
-    drafts = [draft for draft in drafts if not draft.implied or not _told_elsewhere(cast, draft, drafts)]
+    """One draft a contact: the headline's, the caption's and the body's become one. `drafts` has none `told_elsewhere`."""
     for draft in drafts:
         if _sits_down(draft) and draft.country is None and draft.city is None:
             draft.city, draft.country = visiting.place(cast, draft, drafts)
@@ -151,8 +150,10 @@ def _journey(draft: Draft, drafts: Sequence[Draft]) -> When | None:
     )
 
 
-def _told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a contact that others only imply is told of in its own words: one of the same sides that took place."""
+def told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a contact that is only implied is told of in its own words: one of the same sides that took place."""
+    if not implied.implied:
+        return False
     sides = set(cast.behalf(implied.actors))
     return any(
         draft is not implied

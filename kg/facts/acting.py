@@ -1,14 +1,18 @@
 """Who acts in a clause, as a side of a contact: its subject, or the person right before its verb.
 
 subject(text, clause) -> Run | None
+governor(clauses, number) -> Clause | None
+does_another(text, governor) -> bool
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.facts import envoys, views
 from kg.facts.clauses import Clause
+from kg.facts.complements import complements
 from kg.facts.frames import Run
 from kg.facts.rules import listed
 from kg.facts.sides import FRONTED
@@ -32,6 +36,24 @@ def subject(text: str, clause: Clause) -> Run | None:
         return named.span("who")
     beside = _BESIDE.search(text, 0, clause.verbs.begin) if clause.kind not in ("infinitive", "participial") else None
     return beside.span("who") if beside else None
+
+
+def governor(found: Sequence[Clause], number: int) -> Clause | None:
+    """The clause on whose verb an infinitive depends: "is expected [to travel] to meet"."""
+    same = (c for c in reversed(found[:number]) if c.subject == found[number].subject and c.kind != "infinitive")
+    return next(same, None)
+
+
+def does_another(text: str, governor: Clause) -> bool:
+    """Whether an infinitive is what another does, or hangs on a noun: "asked Kamau to meet", "praised his wish to"."""
+    told = complements(text, governor.verbs.end, governor.end)[:1]
+    on_noun = told and not told[0].preposition and not text.endswith("plans", told[0].begin, told[0].head)
+    return bool(
+        on_noun
+        or told
+        and told[0].preposition in ("on", "upon", "for")
+        and envoys.side(text, told[0].begin, governor.end)
+    )
 
 
 def _somebody(text: str, own: Run) -> bool:

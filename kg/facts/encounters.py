@@ -55,7 +55,7 @@ _KINDS = frozenset("phone telephone telephonic video virtual summit".split())
 _COUNTED = re.compile(r"\btimes? $")
 # Behind "is in Lima": why one came there, or until when.
 _STAYS = re.compile(
-    r"$|[.,;]| (?:for|on|to|this|next|last|as|where|when|with|after|before|ahead|later|earlier|today|again|and|days"
+    r"$|[.,;]| (?:for|on|to|this|next|last|with|after|before|ahead|later|earlier|today|again|and|days"
     r"|weeks)\b"
 )
 # Nouns on which hangs what is not said to be done: "thanked him for the invitation [to visit Norway]".
@@ -88,9 +88,10 @@ def encounters(skeleton: Skeleton) -> Iterator[tuple[Rule, Found, views.View]]:
         untold = clause.kind == "main" and not clause.verbs.tense and skeleton.sentence.kind != "title"
         for verbs in () if untold else _verbs(skeleton.text, clause):
             told = by_form()[skeleton.text[verbs.head : verbs.end].lower()]
-            if all("stays" in row.marks for row in told) and not _placed(skeleton, verbs):
+            placed = _placed(skeleton, verbs)
+            if all("stays" in row.marks for row in told) and not placed:
                 continue
-            if scene := _scene(skeleton, found, number, verbs):
+            if scene := _scene(skeleton, found, number, verbs, placed):
                 for row in told:
                     if spans := _sides(scene, row):
                         yield _told(skeleton, found, number, scene, row, spans)
@@ -111,7 +112,7 @@ def _verbs(text: str, clause: Clause) -> Iterator[Verbs]:
                 yield replace(clause.verbs, head=also.start("verb"), end=also.end("verb"))
 
 
-def _scene(skeleton: Skeleton, found: Sequence[Clause], number: int, verbs: Verbs) -> _Scene | None:
+def _scene(skeleton: Skeleton, found: Sequence[Clause], number: int, verbs: Verbs, placed: bool) -> _Scene | None:
     """The clause with its subject and complements; None where its subject is no side."""
     clause, text = replace(found[number], verbs=verbs), skeleton.text
     subject = acting.subject(text, clause)
@@ -121,22 +122,22 @@ def _scene(skeleton: Skeleton, found: Sequence[Clause], number: int, verbs: Verb
         return None
     begin, ahead, done = clause.verbs.begin, False, False
     if clause.kind == "infinitive":
-        governor = _governor(found, number)
+        governor = acting.governor(found, number)
         if (
             governor is None
             or governor.verbs.negated
             or governor.opener in _CONDITIONS
-            or _does_another(text, governor)
+            or acting.does_another(text, governor)
         ):
             return None
         begin = governor.verbs.begin
         ahead = bool(_PLANS.fullmatch(text, begin, clause.verbs.begin))
-        if _does_another(text, found[number - 1]):
+        if acting.does_another(text, found[number - 1]):
             return None
         done = text[governor.verbs.head : governor.verbs.end] in _CAME
     clause = replace(clause, end=_own_end(found, number))
     told = complements(text, clause.verbs.end, clause.end)
-    return _Scene(text, clause, subject, begin, ahead, done, told, _placed(skeleton, verbs))
+    return _Scene(text, clause, subject, begin, ahead, done, told, placed)
 
 
 def _placed(skeleton: Skeleton, verbs: Verbs) -> bool:
@@ -148,24 +149,6 @@ def _own_end(found: Sequence[Clause], number: int) -> int:
     clause = found[number]
     others = (c.begin for c in found[number + 1 :] if c.kind == "coordinate" and c.own and c.begin > clause.verbs.end)
     return min(clause.end, *others, clause.end)
-
-
-def _governor(found: Sequence[Clause], number: int) -> Clause | None:
-    """The clause on whose verb an infinitive depends: "is expected [to travel] to meet"."""
-    same = (c for c in reversed(found[:number]) if c.subject == found[number].subject and c.kind != "infinitive")
-    return next(same, None)
-
-
-def _does_another(text: str, governor: Clause) -> bool:
-    """Whether an infinitive is what another does, or hangs on a noun: "asked Kamau to meet", "praised his wish to"."""
-    told = complements(text, governor.verbs.end, governor.end)[:1]
-    on_noun = told and not told[0].preposition and not text.endswith("plans", told[0].begin, told[0].head)
-    return bool(
-        on_noun
-        or told
-        and told[0].preposition in ("on", "upon", "for")
-        and envoys.side(text, told[0].begin, governor.end)
-    )
 
 
 def _sides(scene: _Scene, row: Row) -> Mapping[str, Run] | None:

@@ -28,6 +28,8 @@ _CAME = re.compile(
 )
 # How far behind a frame a verb may put its contact off, and behind the verb the new day may stand.
 _AFTER, _NEW_DAY = 80, 24
+# What leads to the new day.
+_PUT_OFF = re.compile(r"\b(?:to|until|till|for) (?:the )?$")
 # As far before a noun its year stands: "the 2018 [summit between …]".
 _YEAR = len("2018 ") + 1
 # How far before a noun the words may stand that say whether its contact took place.
@@ -38,7 +40,7 @@ _STOPS = re.compile(rf"(?:(?:, and |, | and )(?:to )?(?:the )?[{TYPES['state']}{
 # "the visit of Berg to Kenya, which had been planned [for May]": what is said of a visit itself.
 _WHEN_IT_IS = re.compile(
     r",? ?(?:which |that )?(?:[a-z]+ ){0,3}?(?:took place|takes? place|began|begins?|start(?:s|ed)?|ended|scheduled"
-    r"|planned|slated|expected|due|set|postponed|put off|delayed|called off|cancel+ed)\b"
+    r"|planned|slated|expected|due|set)\b"
 )
 # "…, which had been planned for May, was called off": a month that has gone by.
 _HAD_BEEN = re.compile(
@@ -49,9 +51,15 @@ _OWN = re.compile(r"^(?:[Oo]ur|[Mm]y|[Yy]our|[Tt]his)\b")
 # "#LIVE: X and Y hold talks": posted while it goes on.
 _LIVE = re.compile(r"#LIVE\b[^\w\n]*$")
 _DAYS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_LASTING = rf"(?P<days>{'|'.join(_DAYS)}|\d{{1,2}})[- ]day\b|\bfor (?P<span>{'|'.join(_DAYS)}|\d{{1,2}}) days\b"
+_LASTING = (
+    rf"(?P<days>{'|'.join(_DAYS)}|\d{{1,2}})[- ]day (?:[^\s,.;]+ ){{0,3}}?(?:visit|trip|tour|stay|stop|talks|meeting"
+    r"|summit|conference|session|forum|consultations|negotiations|round|event|gathering|retreat)\b"
+    rf"|\bfor (?P<span>{'|'.join(_DAYS)}|\d{{1,2}}) days\b"
+)
 _CONCLUDED = re.compile(r"\b(?:conclud|end(?:s|ed|ing)\b|complet|wrapp|wind|wound|clos(?:es|ed|ing)\b)")
 _LASTS = re.compile(rf"(?:\b|^){_LASTING}")
+# What follows these has days of its own: "met Kamau in Lima after a two-day visit to Peru".
+_ANOTHER = re.compile(r"\b(?:after|before|following|amid|ahead of)\b")
 # How far around a frame the words stand that say how long its contact lasts.
 _LASTS_BEFORE, _LASTS_AFTER, _LONGEST = 30, 60, timedelta(days=21)
 _AHEAD_OF = re.compile(
@@ -96,7 +104,7 @@ def status(
         return None, "doubted"
     if told == "cancelled":  # "cancelled his visit, planned for June"
         return told, reason
-    own, moved = bool(_OWN.search(found[0])), _moved_to(skeleton, found) is not None
+    own, moved = bool(_OWN.search(found[0])), _moved_to(cast, skeleton, found) is not None
     return outlook.taken_back(after, when, today, own, moved) or told, reason
 
 
@@ -139,7 +147,7 @@ def _own_clause(text: str, found: Match) -> str:
 
 def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: Match, begin: int, end: int) -> When | None:
     """The date of a contact, by the adverbials at `[begin, end]` of its frame: the nearest one that fits."""
-    if moved := _moved_to(skeleton, found):
+    if moved := _moved_to(cast, skeleton, found):
         return moved
     dates = [
         d
@@ -168,17 +176,19 @@ def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: Match, begin: int, e
     return whole(skeleton.text, found, when)
 
 
-def _moved_to(skeleton: Skeleton, found: Match) -> When | None:
-    """The day to which a contact is put off: "a visit that was planned for Monday was postponed to June 6"."""
+def _moved_to(cast: Cast, skeleton: Skeleton, found: Match) -> When | None:
+    """The day to which a contact is put off: "a visit that was planned for Monday was postponed to June 6".
+
+    "Was postponed on Monday" tells when that was decided.
+    """
     text = skeleton.text
     verb = outlook.postpones(text, found.start(), found.end() + _AFTER)
     if verb is None:
         return None
     # An adverbial leaves no words in the text: it stands where the verb ends, or before the next words.
-    later = [
-        d for d in slots.dates_in(skeleton, verb.end(), min(verb.end() + _NEW_DAY, len(text))) if d[0] >= verb.end()
-    ]
-    return later[0][1].resolve("future") if later else None
+    near = slots.dates_in(skeleton, verb.end(), min(verb.end() + _NEW_DAY, len(text)))
+    later = [dated for _, dated in near if _PUT_OFF.search(cast.document.view, max(0, dated.begin - 12), dated.begin)]
+    return later[0].resolve("future") if later else None
 
 
 def under_way(kind: EventKind, status: Status | None, when: When | None, today: When | None, words: str) -> bool:
@@ -200,7 +210,7 @@ def whole(text: str, found: Match, when: When | None) -> When | None:
         return when
     around = text[max(0, found.start() - _LASTS_BEFORE) : found.end() + _LASTS_AFTER].partition("; ")[0]
     lasts = _LASTS.search(around)
-    if lasts is None:
+    if lasts is None or _ANOTHER.search(around, found.end() - max(0, found.start() - _LASTS_BEFORE), lasts.start()):
         return when
     told = lasts["days"] or lasts["span"]
     more = timedelta(days=(_DAYS.index(told) + 1 if told in _DAYS else int(told) - 1))

@@ -27,7 +27,6 @@ _ABOUT = frozenset("pace future prospect prospects possibility idea resumption g
 # Behind these at whose time something takes place.
 _AT_IT = frozenset("in at during after following".split())
 _DOWN = frozenset(("for", "down for"))
-_PLURAL = re.compile(rf"[{TYPES['group']}]|\\b(?:and|[Tt]hey)\\b|, ")
 _PLURAL = re.compile(rf"{TYPES['group']}|\b(?:and|[Tt]hey)\b|, ")
 _STATE = f"[{TYPES['adjective']}{TYPES['state']}]{NUMBER}(?:'s?)?"
 _SEVERAL = re.compile(
@@ -131,6 +130,10 @@ def _acting(words: Words, at: int, other: Run) -> Mapping[str, Run] | None:
     clause = found[number] if number is not None else None
     if clause is None or clause.subject and clause.subject[0] <= begin < clause.subject[1]:
         return None
+    if clause.kind == "infinitive" and number:  # "urged Rojas [to call off a visit]"
+        led = acting.governor(found, number)
+        if led is None or acting.does_another(text, led):
+            return None
     subject = acting.subject(text, clause)
     if not subject or other[0] <= subject[0] < other[1]:
         return None

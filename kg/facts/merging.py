@@ -23,7 +23,7 @@ _NEWS = 12
 
 
 def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
-    """One draft a contact: the headline's, the caption's and the body's become one. `drafts` has none `told_elsewhere`."""
+    """One draft a contact: the headline's, the caption's and the body's become one. None is `told_elsewhere`."""
     for draft in drafts:
         if _sits_down(draft) and draft.country is None and draft.city is None:
             draft.city, draft.country = visiting.place(cast, draft, drafts)

@@ -35,9 +35,8 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """All rows, those for each noun, and what a sentence holds that has one of the nouns."""
+    """The rows for each noun, and what the small letters of a sentence hold that has one of the nouns."""
 
-    every: tuple[Row, ...]
     by_noun: Mapping[str, tuple[Row, ...]]
     trigger: re.Pattern[str]
 
@@ -46,12 +45,12 @@ class Rows:
 def rows() -> Rows:
     """The rows of `kg/lexicon/rules/occasion.toml`, in order."""
     table = _table()
-    every = tuple(map(_row, table["rule"]))
     out: dict[str, tuple[Row, ...]] = {}
-    for row, told in zip(every, table["rule"], strict=True):
+    for told in table["rule"]:
+        row = _row(told)
         for noun in table["nouns"][told["noun"]].split():
             out[noun] = (*out.get(noun, ()), row)
-    return Rows(every=every, by_noun=out, trigger=re.compile(rf"\b(?i:{'|'.join(sorted(out))})\b"))
+    return Rows(by_noun=out, trigger=re.compile(rf"\b(?:{'|'.join(sorted(out))})\b"))
 
 
 def kinds_before(text: str, begin: int, end: int) -> int:

@@ -56,7 +56,7 @@ class _Noun:
 def occasions(skeleton: Skeleton) -> Iterator[tuple[Rule, Found]]:
     """The contacts that the nouns of a sentence name, those with `give.fallback` only in passing."""
     text = skeleton.text
-    if not rows().trigger.search(text):
+    if not rows().trigger.search(text.lower()):
         return
     words = words_of(text)
     for number, group in enumerate(words.groups):

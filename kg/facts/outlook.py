@@ -19,7 +19,8 @@ _DENIED = re.compile(
     r"|dismiss(?:es|ed)?|reject(?:s|ed)?|refus(?:e|es|ed)|declin(?:e|es|ed)|not (?:met|meet|hold|held|plan|have)"
     r"|never (?:met|meet)|no (?:meeting|talks)|neither|will not|would not|did not|won't|wouldn't|didn't|had not"
     r"|has not|have not|cannot"
-    r"|without (?:a )?meeting|avoid(?:ed)?)\b"
+    r"|without (?:a )?meeting|avoid(?:ed)?|skip(?:s|ped)|boycott(?:s|ed)?|miss(?:es|ed)|snub(?:s|bed)"
+    r"|stay(?:s|ed) away from|pull(?:s|ed) out of)\b"
 )
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|rul(?:es|ed) out|dismiss(?:es|ed)|refut\w+)\b[^,;]{0,60}$")
 _PROPOSED = re.compile(
@@ -184,7 +185,7 @@ def cancels(words: str) -> bool:
 
 def postpones(text: str, begin: int, end: int) -> re.Match[str] | None:
     """The verb in `text[begin:end]` that puts a contact off, if one does."""
-    return _POSTPONED.search(text, begin, min(end, len(text)))
+    return _POSTPONED.search(text, begin, end)
 
 
 def doubted(words: str) -> bool:

@@ -182,7 +182,8 @@ def _moved_to(cast: Cast, skeleton: Skeleton, found: Match) -> When | None:
     "Was postponed on Monday" tells when that was decided.
     """
     text = skeleton.text
-    verb = outlook.postpones(text, found.start(), found.end() + _AFTER)
+    told = outlook.of_itself(text[found.end() : found.end() + _AFTER])
+    verb = outlook.postpones(text, found.start(), found.end() + len(told))
     if verb is None:
         return None
     # An adverbial leaves no words in the text: it stands where the verb ends, or before the next words.

@@ -86,6 +86,8 @@ _TAKEN_BACK = re.compile(
     r"|^[^.;]{0,80}?\b(?P<not>will not (?:go ahead|take place|be held|happen)|is off|fell through|came to nothing"
     r"|collapsed)|^[^.;]{0,30}?\b(?P<bare>shelved|cancelled|canceled|called off|scrapped|abandoned|postponed)$"
 )
+# Where another subject begins, or what somebody says: "met Kamau in Oslo[, and the vote was postponed]".
+_ELSE = re.compile(r", (?:and|but) (?!(?:was|were|has|have|had|is|are|will)\b)|, while | and sa(?:id|ys)\b")
 _TO_COME = re.compile(
     r"^,? (?:which|that) (?:we|they|he|she|both sides) (?:\w+ )?(?:are|is|were|was)? ?looking forward"
     r"|^ is coming up\b"
@@ -198,13 +200,18 @@ def due(words: str) -> bool:
     return bool(_TO_COME.match(words))
 
 
+def of_itself(words: str) -> str:
+    """The words after a contact that may still tell of it."""
+    return _ELSE.split(words, maxsplit=1)[0]
+
+
 def taken_back(words: str, when: When | None, today: When | None, own: bool, moved: bool) -> Status | None:
     """The status of a contact that the words after it put off or call off, None if they do neither.
 
     Of one of their `own` that is going on those who speak say as well what it will bring; `moved` is what has a new
     day.
     """
-    found = _TAKEN_BACK.match(words)
+    found = _TAKEN_BACK.match(of_itself(words))
     if not found:
         past = bool(when and today and when.end < today.start)
         return "planned" if not past and (_TO_COME.match(words) or not own and _WILL_AFTER.match(words)) else None

@@ -89,5 +89,5 @@ def main() -> None:
         print(f"kg: interrupted. {stop}".rstrip(), file=sys.stderr)
         sys.exit(EXIT_INTERRUPTED)
     except OSError as error:
-        print(f"kg: {error.strerror or error} ({error.filename or 'no file named'})", file=sys.stderr)
+        print(f"kg: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}", file=sys.stderr)
         sys.exit(EXIT_FAILED)

@@ -79,6 +79,7 @@ def test_help_goes_to_stdout_and_the_version_too(run: Run) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [["bulid"], ["build"], ["build", "nowhere.txt"], ["query", "x", "--format", "xml"], ["query", "x", "-p", "a"],
+     ["query", "meetings-of-a-dyad", "-p", "a=China", "-p", "a=Japan"],
      ["info", "--stoer", "x"], ["serve", "--port", "99999"], ["export", "gehpi", "x.gexf"],
      ["queries", "meetings-of-a-dyda"], ["query", "nowhere.rq"], ["extract", "nowhere.txt"],
      ["extract", SEED, "--id", "other"], ["extract", SEED, "--reader", "no_such_reader"]],
@@ -87,6 +88,14 @@ def test_wrong_usage_ends_with_2_and_one_message(run: Run, store: Path, argument
     ended = run(*arguments)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.strip()
+
+
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_a_file_in_the_way_of_a_store_is_said_to_be_one(run: Run, tmp_path: Path, below: str) -> None:
+    (tmp_path / "taken").write_text("no folder")
+    ended = run("build", SEED, "--store", tmp_path / "taken" / below)
+    assert ended.code == 4
+    assert "a file is in the way" in ended.err and "broken" not in ended.err
 
 
 def test_a_mistyped_setting_is_an_error_that_names_the_nearest(run: Run, tmp_path: Path) -> None:

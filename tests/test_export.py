@@ -103,6 +103,14 @@ def test_a_period_keeps_what_touches_it_and_drops_the_undated(graph: Graph) -> N
     assert {edge.kind for edge in build(graph, since="2024-08").edges} == {"meeting"}
 
 
+def test_what_a_period_leaves_out_for_want_of_a_date_is_counted_and_told(graph: Graph, tmp_path: Path) -> None:
+    undated = {c.iri for edge in build(graph).edges for c in edge.contacts if c.start is None}
+    assert build(graph).left_out == 0
+    assert build(graph, since="2024-08").left_out == len(undated) > 0
+    told = str(gexf.write(graph, tmp_path / "some.gexf", since="2024-08"))
+    assert told.endswith(f"; {len(undated)} without a date left out")
+
+
 def test_a_year_and_a_month_stand_for_all_their_days() -> None:
     assert Period.of("2024", "2024-02") == Period(since=date(2024, 1, 1), until=date(2024, 2, 29))
 

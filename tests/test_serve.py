@@ -692,7 +692,7 @@ def test_a_date_is_shown_as_far_as_it_is_known(precision: str, start: str, end: 
 
 def test_the_home_page_tells_the_graph_at_a_glance(site: httpx.Client) -> None:
     text = re.sub(r"\s+", " ", html.unescape(look(site, "/").text))
-    for words in ("articles6", "meetings5", "statements5", "agreements4", "Meetings by year, 2024 to 2025"):
+    for words in ("articles6", "contacts5", "statements5", "agreements4", "Contacts by year, 2024 to 2025"):
         assert words in text.replace(" ", " "), words
     assert "generation 1" in text
     assert "Who met whom in person" in text

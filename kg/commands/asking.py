@@ -164,6 +164,8 @@ def parameters_of(given: list[str]) -> dict[str, str]:
         name, sign, value = parameter.partition("=")
         if not sign or not name:
             raise UsageError(f"'{parameter}' is no parameter", then="Write -p name=value, for instance -p a=China.")
+        if name in found:
+            raise UsageError(f"'{name}' is given twice", then="A parameter has one value: leave one of them out.")
         found[name] = value
     return found
 

@@ -37,9 +37,11 @@ class Summary:
     nodes: int
     edges: int
     contacts: int
+    left_out: int
 
     def __str__(self) -> str:
-        return f"{self.out}: {self.nodes} {self.view}, {self.edges} edges of {self.contacts} contacts"
+        without = f"; {self.left_out} without a date left out" if self.left_out else ""
+        return f"{self.out}: {self.nodes} {self.view}, {self.edges} edges of {self.contacts} contacts{without}"
 
 
 def write(
@@ -63,7 +65,8 @@ def write(
             f"cannot write the export: {error.strerror}", where=str(out), then="Name a file in a folder that exists."
         ) from error
     contacts = {contact.iri for edge in network.edges for contact in edge.contacts}
-    return Summary(out=out, view=view, nodes=len(network.nodes), edges=len(network.edges), contacts=len(contacts))
+    nodes, edges = len(network.nodes), len(network.edges)
+    return Summary(out=out, view=view, nodes=nodes, edges=edges, contacts=len(contacts), left_out=network.left_out)
 
 
 def lines(network: Network) -> Iterator[str]:

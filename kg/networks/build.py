@@ -142,9 +142,12 @@ class Edge:
 
 @dataclass(frozen=True, kw_only=True)
 class Network:
+    """`left_out` counts the contacts without a date, where a period was asked for: they may lie outside of it."""
+
     view: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    left_out: int = 0
 
 
 def build(
@@ -165,13 +168,16 @@ def build(
     known = parties(reader)
     shown = {iri: party for iri, party in known.items() if party.type in _SHOWN[view]}
     groups: defaultdict[tuple[str, str, str], list[tuple[Contact, int]]] = defaultdict(list)
+    left_out = 0
     for contact, members in _members(reader, view, known, shown):
-        if period.holds(contact.start, contact.end):
+        held = period.holds(contact.start, contact.end)
+        left_out += not held and contact.start is None and len(members) > 1
+        if held:
             for a, b in combinations(members, 2):
                 if shown[a].side != shown[b].side:
                     groups[a, b, contact.kind].append((contact, len(members)))
     edges = tuple(_edge(ends, group) for ends, group in sorted(groups.items(), key=lambda item: item[0]))
-    return Network(view=view, nodes=_nodes(edges, shown, laid_out), edges=edges)
+    return Network(view=view, nodes=_nodes(edges, shown, laid_out), edges=edges, left_out=left_out)
 
 
 def _members(

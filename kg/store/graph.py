@@ -69,6 +69,8 @@ def _explained(error: Exception, path: Path) -> StoreError:
         what, then = "The store cannot grow: no room is left", "Make room and run the same command again: it goes on."
     elif number in (errno.EACCES, errno.EPERM, errno.EROFS) or "readonly" in text or "Permission denied" in text:
         what, then = "The store may not be written here", "Choose a folder of yours with --store."
+    elif number in (errno.EEXIST, errno.ENOTDIR):
+        what, then = "There can be no store here: a file is in the way", "Name a folder with --store."
     elif isinstance(error, sqlite3.OperationalError) and "disk I/O" in text:
         what, then = "The journal cannot be written", "See that the disk has room, and run the same command again."
     else:

@@ -13,7 +13,7 @@ from kg.serve.pages.scene import DEMONSTRATION, Scene
 
 COUNTS = (
     ("actors", "actors"),
-    ("meetings", "meetings"),
+    ("meetings", "contacts"),
     ("Agreement", "agreements"),
     ("Statement", "statements"),
     ("StatedPrinciple", "stated principles"),
@@ -58,7 +58,7 @@ def _counts(counts: Mapping[str, int]) -> Html:
 
 
 def _years(years: Mapping[str, int]) -> Html | None:
-    """Meetings by year, as bars and, for those who do not see them, as a table."""
+    """Contacts by year, as bars and, for those who do not see them, as a table."""
     if not years:
         return None
     span = range(int(min(years)), int(max(years)) + 1)
@@ -70,8 +70,8 @@ def _years(years: Mapping[str, int]) -> Html | None:
     drawing = tag("svg", *bars, viewBox=box, width=48 * len(span), preserveAspectRatio="none", aria_hidden="true")
     ends = tag("p", tag("span", str(span[0])), tag("span", str(span[-1])), class_="ends", aria_hidden="true")
     rows = [tag("tr", tag("th", year, scope="row"), tag("td", f"{number:,}")) for year, number in years.items()]
-    table = tag("table", tag("thead", tag("tr", tag("th", "Year"), tag("th", "Meetings"))), tag("tbody", *rows))
-    heading = f"Meetings by year, {span[0]} to {span[-1]}"
+    table = tag("table", tag("thead", tag("tr", tag("th", "Year"), tag("th", "Contacts"))), tag("tbody", *rows))
+    heading = f"Contacts by year, {span[0]} to {span[-1]}"
     return tag(
         "section",
         tag("h2", heading),
@@ -90,7 +90,7 @@ def _actors(actors: Sequence[Mapping[str, Any]], scene: Scene) -> Html | None:
     if not actors:
         return None
     items = [tag("li", scene.link(actor["iri"]), " ", tag("small", f"{actor['number']:,}")) for actor in actors]
-    return tag("section", tag("h2", "Named in most meetings"), tag("ul", *items, class_="chips"))
+    return tag("section", tag("h2", "Named in most contacts"), tag("ul", *items, class_="chips"))
 
 
 def _sources(view: Mapping[str, Any]) -> Html:

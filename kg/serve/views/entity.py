@@ -17,10 +17,10 @@ SHOWN = 100
 
 SECTIONS: Mapping[str, str] = MappingProxyType(
     {
-        "Meeting": "Meetings",
-        "Visit": "Meetings",
-        "RemoteContact": "Meetings",
-        "Signing": "Meetings",
+        "Meeting": "Contacts",
+        "Visit": "Contacts",
+        "RemoteContact": "Contacts",
+        "Signing": "Contacts",
         "Agreement": "Agreements",
         "StatedPrinciple": "Principles",
         "Statement": "Statements",
@@ -66,7 +66,7 @@ def _sections(reader: Reader, iri: str, base: str) -> list[dict[str, Any]]:
     for row in rows(reader, "lines", nodes([iri])):
         thing, name = row["thing"].value, SECTIONS.get(row["class"].value.removeprefix(PREFIXES["bi"]))
         # Of a meeting the event is shown, which brings its reports; a report shows beside it only on its own page.
-        if name is None or (name == "Meetings" and not thing.startswith(concluded)):
+        if name is None or (name == "Contacts" and not thing.startswith(concluded)):
             continue
         found.setdefault(name, {})[thing] = None
     return [

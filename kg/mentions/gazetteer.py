@@ -10,7 +10,8 @@ import ahocorasick_rs
 
 from kg import lexicon
 from kg.mentions import guarded, namesakes
-from kg.mentions.officewords import words
+from kg.mentions.nameforms import is_given
+from kg.mentions.officewords import titular, words
 from kg.text import Mention, MentionType, unmarked
 
 # Capitalised words beside a place that make no longer name with it: prepositions, days, months, titles, events.
@@ -43,10 +44,6 @@ def entries() -> dict[str, Entry]:
     return table
 
 
-# Names of states of which the plural is a word, or a name, of its own.
-_PLURALS = frozenset(("Turkey", "Guinea", "Jordan", "Georgia", "Chad", "Niger", "Montenegro"))
-
-
 @cache
 def _written() -> dict[str, Entry]:
     """Each surface as the lexicon writes it, with its meaning; where several claim one, the first kind below has it."""
@@ -76,9 +73,6 @@ def _written() -> dict[str, Entry]:
         kind = "venue" if place.kind == "venue" else "place"
         for surface in (place.name, *place.aliases):
             put(surface, Entry(kind, place.state, place.name, place.guarded))
-    for state in lexicon.states():  # pages that lost their apostrophes: "Kenyas Foreign Minister"
-        if state.name[-1] != "s" and state.name not in state.guarded and state.name not in _PLURALS:
-            put(f"{state.name}s", Entry("state", state.code, state.name))
     return table
 
 
@@ -102,6 +96,8 @@ def find(view: str) -> list[Mention]:
     for index, begin, end in automaton.find_matches_as_indexes(unmarked(view), overlapping=True):
         if begin and (view[begin - 1].isalnum() or view[begin - 1] == "_"):
             continue
+        if _lost_its_apostrophe(view, begin, end, table[surfaces[index]]):
+            end += 1
         if end < len(view) and (view[end].isalnum() or view[end] in "_$"):
             continue
         hits.append((begin, -end, index))
@@ -126,6 +122,15 @@ def find(view: str) -> list[Mention]:
         found.append(Mention(begin, end, entry.type, name=entry.name, key=entry.key, possessive=own))
         last = end
     return guarded.settle(view, namesakes.settle(view, found))
+
+
+def _lost_its_apostrophe(view: str, begin: int, end: int, entry: Entry) -> bool:
+    """Whether a state's name owns the title after it: "Kenyas Foreign Minister", of pages that lost their signs."""
+    title = re.match(r"s ([A-Z][a-z]+)", view[end : end + 24]) if entry.type == "state" else None
+    if not title or not titular(title[1]) or is_given(view[begin : end + 1]):
+        return False
+    before = re.search(r"([A-Z][\w'-]+) $", view[max(0, begin - 24) : begin])
+    return not (before and is_given(before[1]))
 
 
 def _plainly_a_place(view: str, begin: int, end: int) -> bool:
@@ -166,14 +171,15 @@ _OF_A_FIRM = re.compile(
     r"|Airlines?\b|Airways\b|(?:Press|Telegraph|News) Agency\b|Broadcasting\b|Television\b|TV\b|Today\b(?=[,.)]))"
 )
 _PARTS_OF_AMERICA = ("North", "Latin", " L.", " N.", " S.", "South", "Central", "Inter", "Pan")
-# "762 billion U.S. dollars", "the Japanese yen".
-_MONEY = re.compile(
-    r"[ -](?:dollars?|dlrs|yen|pounds?|francs?|rupees?|rubles?|roubles?|won|lira|pesos?|kro(?:ner|nor))\b"
-)
-# Of a people, wherever it lives: "ethnic Albanians", "the Serb minority".
-_ETHNIC, _PEOPLE = (
-    re.compile(r"\b[Ee]thnic(?:ally)? $"),
-    re.compile(r"[ -](?:minority|majority|ethnicity|descent|origin)\b"),
+# "762 billion U.S. dollars", "the Japanese yen". Two are verbs as well, and money only in an amount: "50 Korean won".
+_MONEY = re.compile(r"[ -](?:dollars?|dlrs|yen|pound|francs?|rupees?|rubles?|roubles?|lira|pesos?|kro(?:ner|nor))\b")
+_COUNTED_MONEY = re.compile(r"[ -](?:won|pounds)\b")
+_AMOUNT = re.compile(r"(?:\d|\b(?:hundred|thousand|[mbtr]+illion))[ -]$")
+# Of a people, wherever it lives: "ethnic Albanians", "the Serb minority". A government or a party has a majority too.
+_ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
+_PEOPLE = re.compile(
+    r"[ -](?:ethnicity|descent|origin"
+    r"|(?:minority|majority)(?! (?:government|cabinet|coalition|leader|party|shareholder|stake)))\b"
 )
 # Titles that make longer names besides: "Texas General", "Lima Justice".
 _AMBIGUOUS = frozenset("general king queen prince princess justice judge marshal executive".split())
@@ -195,8 +201,13 @@ def _inside_a_name(view: str, begin: int, end: int) -> bool:
 
 
 def _of_no_state(view: str, begin: int, end: int, entry: Entry) -> bool:
-    """Whether a state's name or adjective is of a firm, a continent, or a people wherever it lives."""
-    if _OF_A_FIRM.match(view, end) or _MONEY.match(view, end) or _of_a_continent(view, begin, entry):
+    """Whether a state's name or adjective is of a firm, a continent, money, or a people wherever it lives."""
+    if _OF_A_FIRM.match(view, end) or _of_a_continent(view, begin, entry):
+        return True
+    if entry.type != "adjective" and entry.key != "US":
+        return False
+    counted = _COUNTED_MONEY.match(view, end) and _AMOUNT.search(view, max(0, begin - 12), begin)
+    if counted or _MONEY.match(view, end):
         return True
     people = _PEOPLE.match(view, end) or _ETHNIC.search(view, max(0, begin - 12), begin)
     return entry.type == "adjective" and people is not None

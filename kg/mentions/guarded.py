@@ -36,12 +36,16 @@ def settle(view: str, names: Sequence[Mention]) -> list[Mention]:
 
 
 def _without_surnames(view: str, names: Sequence[Mention]) -> Sequence[Mention]:
-    """The names without adjectives that are surnames ("Pak") where the text names their state in no other form."""
-    doubtful = [m for m in names if m.type == "adjective" and view[m.begin : m.end] in lexicon.family_first()]
-    if not doubtful:
-        return names
-    plain = {m.key for m in names if m.type in ("state", "adjective") and m not in doubtful}
-    return [m for m in names if m not in doubtful or m.key in plain]
+    """The names without guarded adjectives that are surnames ("Pak") where no other form tells of their state."""
+    surnames = {m for m in names if m.type == "adjective" and _form(view, m) in _forms() and _is_surname(view, m)}
+    plain = {m.key for m in names if m.type in ("state", "adjective") and m not in surnames} if surnames else set()
+    return [m for m in names if m not in surnames or m.key in plain]
+
+
+def _is_surname(view: str, name: Mention) -> bool:
+    """Whether a form is a surname, and not said of a title after it: "Pak Ui-chun", but "the Pak Foreign Minister"."""
+    after = _AFTER.match(view, name.end)
+    return view[name.begin : name.end] in lexicon.family_first() and not (after and officewords.titular(after[1]))
 
 
 def _form(view: str, name: Mention) -> tuple[str, str]:

@@ -383,3 +383,8 @@ def test_a_vice_president_and_a_prime_minister_are_two() -> None:
         "The Vice President and Prime Minister Netar discussed Gaza."
     )
     assert told(text)["Benjamin Netar"][1] == {("Prime Minister", "IL")}
+
+
+def test_a_vice_president_who_is_prime_minister_too_is_one() -> None:
+    text = "Kenya met the Vice President and Prime Minister Mohammed bin Rashid of the United Arab Emirates."
+    assert told(text)["Mohammed bin Rashid"][1] == {("Vice President", "AE"), ("Prime Minister", "AE")}

@@ -51,8 +51,6 @@ def _joint() -> re.Pattern[str]:
     return re.compile(rf"(?: and |,|, |/ ?|, and )(?:the )?{courtesies.words()}")
 
 
-_GOVERN = frozenset(("Prime Minister", "Chancellor", "Premier", "King", "Taoiseach"))
-
 Titled = tuple[tuple[Office, ...], int]
 
 
@@ -218,8 +216,6 @@ class Titles:
         apart = re.search(r"\b[Tt]he (?:[\w.]+ )?$", self.view[max(0, office.begin - 30) : office.begin])
         twice = self.view[office.end : after.begin].endswith(" and the ")  # "the Chair and the Secretary of X, Jo Lima"
         higher = after.title == "President" and "rince" not in office.title
-        # "the Vice President and Prime Minister Lima", of two states that the words leave open
-        higher = higher or office.title == "Vice President" and after.title in _GOVERN and not office.of
         return bool(apart) and (twice or higher)
 
     def _again(self, office: Office, begin: int, found: Sequence[Mention]) -> bool:

@@ -223,3 +223,12 @@ def test_both_sides_of_a_report_are_known_where_they_met_or_its_title_names_them
     for title, expected in (("Kenya and Norway near a deal", [{"KE", "NO"}]), ("Fish prices rise in Kenya", [])):
         found = extract(Article(id="one", title=title, text=text, date=date(2023, 5, 9), outlet="North Wire")).facts
         assert [{p.key for p in f.parties} for f in found if isinstance(f, Agreement)] == expected
+
+
+def test_a_withdrawal_agreement_of_others_is_not_that_of_britain() -> None:
+    (one,) = agreements("Kenya and Norway signed a Withdrawal Agreement in Oslo.")
+    assert one.rule == "agreement.named" and {p.key for p in one.parties} == {"KE", "NO"}
+    (known,) = agreements(
+        "The United Kingdom and the European Union signed the Brexit Withdrawal Agreement in January."
+    )
+    assert known.rule == "agreement.known" and {p.key for p in known.parties} == {"GB", "EU"}

@@ -211,3 +211,47 @@ def test_two_persons_of_one_name_are_not_those_of_another_article() -> None:
     kings = [{f.actor.key for f in extract(one).facts if isinstance(f, Appearance)} for one in told]
     both = [{key for key in keys if len(key) > 2} for keys in kings]
     assert all(len(keys) == 1 for keys in both) and both[0] != both[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President John Kamau (2013-2022) met Norway's king.",
+        "Norway's king met President John Kamau on 2021-06-14.",
+        "Norway's king met President John Kamau on 03-06-2021.",
+    ],
+)
+def test_years_and_days_behind_a_name_are_no_telephone(text: str) -> None:
+    assert "John Kamau" in persons(text)
+
+
+@pytest.mark.parametrize("number", ["020 7008 1500", "+47 22 24 36 00", "(202) 555-0100", "tel: 555 0100 22"])
+def test_who_stands_before_a_telephone_is_to_be_asked_and_no_actor(number: str) -> None:
+    assert persons(f"Kenya opened a port. More from John Kamau, {number}.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Samantha Power, the US ambassador to the UN, met Norway's king.", "Samantha Power"),
+        ("US Ambassador Kojo Power met Norway's king.", "Kojo Power"),
+    ],
+)
+def test_a_surname_that_is_a_word_of_institutions_stays_one_with_a_title(text: str, name: str) -> None:
+    assert persons(text) == {name: "US"}
+
+
+@pytest.mark.parametrize(
+    ("text", "acting"),
+    [
+        ("Tehran protests left five dead.", set()),
+        ("Paris protests turned violent.", set()),
+        ("Lima demands grew louder.", set()),
+        ("Tehran protests the raid.", {"IR"}),
+        ("Lima demands that the port be opened.", {"PE"}),
+        ("Minsk again lamented the raid.", {"BY"}),
+    ],
+)
+def test_a_capital_speaks_by_a_verb_and_not_by_a_noun(text: str, acting: set[str]) -> None:
+    found = extract(Article(id="x", text=text, date=date(2021, 6, 15))).facts
+    assert {f.actor.key for f in found if isinstance(f, Appearance)} == acting

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg import lexicon
-from kg.lexicon.speech import speaks
+from kg.lexicon.speech import speech_verbs
 from kg.text import Mention, MentionType
 
 _METONYM_BEFORE = re.compile(
@@ -18,7 +18,7 @@ _METONYM_AFTER = re.compile(
     r"stadium|cathedral|outskirts|embassy|central))| (?:and [A-Z]\w+ )?(?:has|have|had|was|is|"
     r"says|said|will|would|opposes|supports|denies|denied|rejects|rejected|accuses|accused|wants|"
     r"also|itself|announced|welcomed|condemned|should|must|can|could|may|did|does|agreed|seeks|hopes|"
-    r"insists|appreciates|stands|attaches|reiterated|firmly|considers|called|calls|urged|urges|demanded|demands|"
+    r"insists|appreciates|stands|attaches|reiterated|firmly|considers|called|calls|urged|urges|demanded|"
     r"suspended|summoned|expelled|postponed|cancelled|canceled|imposed|backed|backs|sent|offered|proposed|pledged|"
     r"vowed|warned|warns|expects|expressed|responded|described|views|sees|maintains|plans|remains|confirmed|signed)\b)"
 )
@@ -49,10 +49,19 @@ def acts(view: str, place: Mention) -> bool:
     return bool(governs or _METONYM_BEFORE.search(before))
 
 
+_PAST = frozenset(("said", "told", "swore", "thought", "undertook", "wrote"))
+_OBJECT = r" (?:(?:that|the|its|an?|to)\b|(?!\w+day\b)[A-Z])"
+
+
 @cache
 def _speaks() -> re.Pattern[str]:
-    """A verb of speech behind a capital: "Lima again urged"."""
-    return re.compile(rf" (?:(?:again|then|later|twice|once|[a-z]+ly) )?{speaks()}\b")
+    """A verb of speech behind a capital: "Lima again urged".
+
+    The present may be a noun ("Lima protests turned violent") and is a verb only with an object or what is said.
+    """
+    past = "|".join(v for v in speech_verbs() if v.endswith("ed") or v in _PAST)
+    present = "|".join(v for v in speech_verbs() if not v.endswith("ed"))
+    return re.compile(rf" (?:(?:again|then|later|twice|once|[a-z]+ly) )?(?:(?:{past})\b|(?:{present}){_OBJECT})")
 
 
 def of_the_union(place: Mention, names: Sequence[Mention]) -> bool:

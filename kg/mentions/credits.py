@@ -41,15 +41,18 @@ _AUTHOR = re.compile(
     r"(?:, ?[A-Z][\w ]{2,20})?\|(?=[A-Z]|\d)|,? report(?:s|ed|ing) (?:for [A-Z][\w ]+ )?from (?:[a-z]+ )*[A-Z]"
     r"| for [A-Z][\w ]{1,20},? (?:News, |in )?[A-Z]\w+\.\s*(?:\n|$)"
 )
-# Whom to ask about a release: who stands after the word for it, or before a telephone number.
+# Whom to ask about a release: who stands after the word for it, or before a telephone number. Years of an office and
+# days are no such numbers: "(2013-2022)", "on 03-06-2021".
+_NUMBER = r"\(?(?:\+\d|0)(?!\d-\d\d-\d{4}\b)\d[\d ()-]{6,}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}\b"
 _CALLED = re.compile(
-    r"(?:,? MP)?(?: \([^)\n]{3,30}\))?,?(?: on| at| -| \|| [Tt]el:?| [Mm]ob(?:ile)?:?)? ?\+?\(?\d[\d ()-]{7,}"
+    r"(?:,? MP)?(?: \([^)\n]{3,30}\))?,?"
+    rf"(?:(?: on| at| -| \|)? ?(?:{_NUMBER})| (?:[Tt]el|[Mm]ob(?:ile)?|[Pp]hone)\b[.:]? ?[\d+(][\d ()-]{{6,}})"
 )
 _CONTACT = re.compile(r"\b(?:[Mm]edia|[Pp]ress) (?:[Cc]ontacts?|[Ee]nquiries|[Ii]nquiries): *$")
 
 
 def credited(view: str, mention: Mention) -> bool:
-    """Whether somebody without an office stands in the credit of a picture or a report, or is to be asked about it."""
+    """Whether somebody is to be asked about a text, or, without an office, is credited with it or with a picture."""
     if _CONTACT.search(view, max(0, mention.begin - 20), mention.begin) or _CALLED.match(view, mention.name_end):
         return True
     if mention.offices:

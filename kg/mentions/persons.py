@@ -122,7 +122,7 @@ class _Scan:
         offices, stop = self._with_state_after(offices, end, stop)
         courtesy = courtesies.before(self.view, begin)
         start = self._with_address(start) if offices else begin - len(courtesy)
-        if self._names_a_thing(tokens, offices):
+        if self._names_a_thing(tokens, (*offices, *after)):
             return
         if self._initials(tokens, begin, offices):
             return
@@ -148,8 +148,8 @@ class _Scan:
             return institution(tokens[0])
         if any(map(company, tokens)) or len(tokens) > 2 and _begins_with_a_place(tokens) and not offices:
             return True
-        ends = institution(tokens[-1]) and not (offices and nameforms.is_given(tokens[0]))
-        return ends or institution(tokens[0]) and not offices
+        full = len(tokens) == 2 and not officewords.titular(tokens[0]) or nameforms.is_given(tokens[0])
+        return institution(tokens[-1]) and not (offices and full) or institution(tokens[0]) and not offices
 
     def _with_address(self, start: int) -> int:
         """Where a person's titles begin with what leads up to them: "His Excellency Foreign Minister", "HE the"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from kg.facts.sayings import past_form
 from kg.facts.speech import known, lexis
 from kg.model import Act
 from kg.text import lowered
@@ -43,8 +44,8 @@ _OBJECT_ENDS = re.compile(r"[.;:\"]|, (?:and|while|with|[a-z]+ing)\b|\band (?:[a
 _THOUGHT = re.compile(
     r" (?:[\w'\ue000-\uf8ff-]+ ){0,4}(?:conviction|belief|view|opinion|position|understanding) that\b"
 )
-# "told Norway to open its market", "suggested that Norway open its market": no report, a demand.
 _ASIDE = re.compile(r",?(?: (?:in turn|once again|also|for (?:his|her|its|their) part|in particular|again))+,?(?= )")
+# "told Norway to open its market", "suggested that Norway open its market": no report, a demand.
 _TELLING = frozenset(("told", "tells"))
 _ASKING = re.compile(r" (?:the |his |her )?(?:[\w\ue000-\uf8ff-]+ ){1,3}(?:not )?to [a-z]+\b(?! of\b)")
 _SUBJUNCTIVE = re.compile(
@@ -63,18 +64,10 @@ _RENEWING = frozenset(("reaffirmed", "reiterated", "renewed", "reaffirms", "reit
 _EFFORTS = re.compile(r" (?:his|her|its|their|the|our)\b[^.,;]{0,40}?\befforts? to\b")
 # "wrote to Berg urging her to come": what the letter does.
 _WRITING = frozenset(("wrote", "writes", "spoke out", "weighed in", "responded"))
-_WRITTEN = {
-    "urging": "urged",
-    "asking": "asked",
-    "warning": "warned",
-    "thanking": "thanked",
-    "condemning": "condemned",
-    "inviting": "invited",
-    "congratulating": "congratulated",
-    "demanding": "demanded",
-    "calling": "called for",
-}
-_BY_WRITING = re.compile(rf"(?:(?! that\b)[^\"]){{0,80}}?,? ({'|'.join(_WRITTEN)})\b")
+_BY_WRITING = re.compile(
+    r"(?:(?! that\b)[^\"]){0,80}?,? "
+    r"(urging|asking|warning|thanking|condemning|inviting|congratulating|demanding|calling)\b"
+)
 _RECALLING = frozenset(("recalled", "recalls", "recall"))
 _BRIEFING = frozenset(("briefed", "briefs"))
 _OBJECT = re.compile(r" (?:the|his|her|its|their) ")
@@ -175,7 +168,7 @@ def act_told(verb: str, rest: str) -> Act:
     if verb in _RENEWING and _EFFORTS.match(rest):
         return "pledge"
     if verb in _WRITING and (done := _BY_WRITING.match(rest)):
-        return act_by(_WRITTEN[done[1]]) or "urge"
+        return act_by(past_form(done[1])) or "urge"
     return _act_with(verb, fixed, rest)
 
 

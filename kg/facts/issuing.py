@@ -76,8 +76,9 @@ def signer(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
         return silent
     if signed := letters.signers(cast, skeletons):
         return signed
-    if letters.states_of_itself(cast, skeletons, publisher(cast)):
-        return publisher(cast)
+    own = publisher(cast)
+    if letters.states_of_itself(cast, skeletons, own):
+        return own
     said = [_in_first_person(cast, s) for s in body if cast.document.view[s.sentence.end - 1] in ".!"]
     if not any(said) or any(s.sentence.kind == "turn" for s in skeletons):
         return ()

@@ -101,7 +101,7 @@ def _saying(text: str, clause: Clause) -> Saying | None:
     if clause.kind == "according":
         return Saying(clause, clause.kind, who, clause.subject[0], "said", verbs.begin, clause.subject[1])
     if not verbs.passive and (quoted := _QUOTES.match(text, verbs.head)):
-        verb = _past(quoted["verb"])
+        verb = past_form(quoted["verb"])
         return Saying(clause, clause.kind, quoted["who"], quoted.start("who"), verb, verbs.head, quoted.end())
     found = next(iter(_told(text, clause)), None)
     if found is None:
@@ -156,7 +156,7 @@ def _past_of_bare(word: str) -> str:
 
 def _participle(text: str, head: int) -> Iterator[tuple[int, int, str]]:
     word = _WORD.match(text, head)
-    if word is None or not SAYING.match(word[0]) or not (past := _past(word[0])):
+    if word is None or not SAYING.match(word[0]) or not (past := past_form(word[0])):
         return
     rest = past + text[word.end() : word.end() + 80]
     if end := _verb_at(rest, 0):
@@ -164,7 +164,7 @@ def _participle(text: str, head: int) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def _past(word: str) -> str:
+def past_form(word: str) -> str:
     """The past form of a participle: "calling" -> "called"; "" for other words."""
     if not word.endswith("ing"):
         return ""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import zip_longest
 from typing import get_args
 
 from kg.errors import LexiconError
+from kg.lexicon import speech
 from kg.model import Act
 from kg.triggers import Anchored, compiled
 
@@ -50,8 +49,7 @@ class Lexis:
 @cache
 def lexis() -> Lexis:
     """`kg/lexicon/rules/speech.toml`, compiled."""
-    with (files("kg.lexicon") / "rules" / "speech.toml").open("rb") as source:
-        table = tomllib.load(source)
+    table = speech.table()
     act: dict[str, Act | None] = {
         form: None if name == "say" else known(name)
         for name, forms in table["verb"].items()

@@ -104,7 +104,7 @@ class Unsaid:
         one = Saying(clause, clause.kind, who, begin, "said", clause.verbs.begin, clause.verbs.end)
         speakers = self.speakers.of(skeleton, one).actors
         if not speakers:
-            self.voices.forget(named=bool(_UNKNOWN.search(who)))
+            self.voices.forget(named=unknown(who))
         return speakers
 
     def _said(self, skeleton: Skeleton, speakers: tuple[Actor, ...]) -> str:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 # These are said of things and of deeds as often as of words.
 _OTHERWISE = frozenset(
@@ -19,11 +20,16 @@ _OTHERWISE = frozenset(
 
 
 @cache
+def table() -> dict[str, Any]:
+    """`rules/speech.toml`, read once."""
+    with (files("kg.lexicon") / "rules" / "speech.toml").open("rb") as source:
+        return tomllib.load(source)
+
+
+@cache
 def speech_verbs() -> tuple[str, ...]:
     """The single words of `rules/speech.toml` that tell of speech and of little else, sorted: "said", "urges"."""
-    with (files("kg.lexicon") / "rules" / "speech.toml").open("rb") as source:
-        table = tomllib.load(source)["verb"]
-    words = {form for forms in table.values() for form in forms if re.fullmatch(r"[a-z]+", form)}
+    words = {form for forms in table()["verb"].values() for form in forms if re.fullmatch(r"[a-z]+", form)}
     return tuple(sorted(words - _OTHERWISE))
 
 

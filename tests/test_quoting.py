@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kg import documents
 from kg.facts.speaking import masked, open_after
 from kg.model import Article, Statement
 from kg.readers import extract
@@ -27,6 +28,8 @@ def speakers(text: str, title: str | None = None, outlet: str = "Agency") -> lis
         ('But it is," he said.', True, '~~~~~~~~~~" he said.', False),
         ('It was "bad" and "worse".', False, 'It was "~~~" and "~~~~~".', False),
         ("Nobody spoke.", False, "Nobody spoke.", False),
+        ('We agree " he said.', True, '~~~~~~~~~" he said.', False),
+        ('" We agree.', True, '"~~~~~~~~~~', True),
     ],
 )
 def test_a_mark_opens_or_closes_by_what_stands_beside_it(text: str, inside: bool, told: str, still: bool) -> None:
@@ -318,6 +321,13 @@ def test_a_letter_is_said_by_those_who_sign_it_and_not_by_whom_it_greets() -> No
     assert speakers(LETTER, "Letter on Kenya") == [["John Smith", "Mary Jones"]] * 3
 
 
+@pytest.mark.parametrize(
+    "below", ["Cc: Peter Kamau, President of Kenya", "Kenyan President Peter Kamau has ruled since May 2019."]
+)
+def test_who_has_a_copy_of_a_letter_or_is_told_of_below_it_signs_nothing(below: str) -> None:
+    assert speakers(f"{LETTER}\n{below}\n", "Letter on Kenya")[:3] == [["John Smith", "Mary Jones"]] * 3
+
+
 def test_a_statement_in_which_a_government_speaks_by_its_name_is_its_own_throughout() -> None:
     text = "Norway condemns the raid. Such attacks on fishermen and their families are crimes. Norway will help Kenya."
     assert speakers(text, "Statement on the raid", "Government of Norway") == [["Norway"]] * 3
@@ -345,6 +355,67 @@ def test_lines_of_capitals_with_an_office_and_a_name_call_who_speaks_below() -> 
     )
     title = "Statements of Kenyan President John Kamau and Norwegian Prime Minister Anna Berg"
     assert speakers(text, title, "Government of Kenya") == [["John Kamau"], ["Anna Berg"]]
+
+
+def test_a_name_in_capitals_may_begin_as_a_small_word_does() -> None:
+    text = (
+        "PRIME MINISTER TONY BERG\n\nWelcome to Oslo, President. We are pleased to host you.\n\n"
+        "PRESIDENT ANDREW KAMAU\n\nThank you for the welcome. We will build a port here.\n"
+    )
+    title = "Statements of Norwegian Prime Minister Tony Berg and Kenyan President Andrew Kamau"
+    assert speakers(text, title, "Government of Kenya") == [["Tony Berg"], ["Andrew Kamau"]]
+
+
+def test_ministers_of_information_and_without_portfolio_have_turns() -> None:
+    labels = ["Minister of Information", "Minister without Portfolio", "Minister for Youth and Information"]
+    text = "\n\n".join(f"{label}: We will open the port." for label in labels)
+    document = documents.read(Article(id="x", text=text, title="Press conference", date=date(2021, 6, 15)))
+    assert [document.view[s.begin : s.end] for s in document.sentences if s.kind == "label"] == labels
+
+
+def test_who_answers_in_quotation_marks_may_go_on_without() -> None:
+    text = (
+        'President John Kamau: "I welcome it. We will sign."\n\nI agree with that and will go.\n\n'
+        'Prime Minister Anna Berg: "We thank you."'
+    )
+    title = "Kenyan President John Kamau and Norwegian Prime Minister Anna Berg answer questions"
+    assert speakers(text, title, "Government of Kenya") == [["John Kamau"]] * 2 + [["Anna Berg"]]
+
+
+def test_a_label_at_the_head_of_a_text_without_title_is_one_of_its_labels() -> None:
+    text = (
+        "Kenyan President John Kamau: We will open the port.\n\nAnna Berg: Our king had his doubts. "
+        '"It is far," he said. We thank Kenya.'
+    )
+    assert speakers(text)[0] == ["John Kamau"]
+
+
+@pytest.mark.parametrize("heading", ["NOTES:", "ENDS:", "Media Contacts:"])
+def test_the_heading_of_notes_below_a_release_is_no_speaker(heading: str) -> None:
+    text = f"{LEAD}\n\nBerg thanked Kenya.\n\n{heading}\n\nWe will open the port of Oslo."
+    assert speakers(text, "Talks in Oslo", "Government of Norway") == [["Anna Berg"], ["Norway"]]
+
+
+def test_somebody_who_promises_to_be_something_gives_a_promise() -> None:
+    assert speakers(f"{LEAD} Berg promised to be a reliable partner to Kenya.") == [["Anna Berg"]]
+
+
+def test_a_state_and_the_head_of_another_are_two() -> None:
+    assert speakers(f"{LEAD} Norway and President Kamau condemned the attack.") == [["Norway", "John Kamau"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("Kamau said Norway has opposed the sanctions.", "oppose"),
+        ("Kamau said Kenya was opposed to the sanctions.", "oppose"),
+        ("Kamau said the delegation requested more talks.", "urge"),
+        ("Kamau said the media request answers.", "urge"),
+    ],
+)
+def test_words_that_end_as_a_small_word_does_hide_no_act(sentence: str, act: str) -> None:
+    facts = extract(Article(id="x", text=f"{LEAD} {sentence}", date=date(2021, 6, 15), outlet="Agency")).facts
+    assert [fact.act for fact in facts if isinstance(fact, Statement)] == [act]
 
 
 def test_what_promises_to_be_something_promises_nothing() -> None:

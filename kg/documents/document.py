@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from functools import cache
+from functools import cache, cached_property
 
 from kg import lexicon
 from kg.documents import headings, parts
@@ -37,7 +37,7 @@ _QUOTED = re.compile(r'"[^"\n]*(?:"|$)', re.MULTILINE)
 # A quotation, and who said it.
 _ATTRIBUTES = re.compile(r"\" ?,? (?:[\w,.' -]{2,60} )?(?:said|says)\b")
 # A turn's label: capitalised words alone before a colon.
-_LABELLED = re.compile(r"\n(?:[A-Z][\w.'-]*\.? ?){1,8}(?:\([^)\n]{2,40}\))?: ")
+_LABELLED = re.compile(r"^(?:[A-Z][\w.'-]*\.? ?){1,8}(?:\([^)\n]{2,40}\))?: ", re.MULTILINE)
 
 
 class _Layout:
@@ -50,7 +50,7 @@ class _Layout:
         self.date: tuple[int, int] | None = None
         self.turn: tuple[int, int] | None = None
         self.paragraph = 0
-        self.ended = self.links = self.headed = False
+        self.ended = self.links = self.headed = self.quoted = False
 
     def run(self) -> None:
         if self.title_end:
@@ -112,6 +112,9 @@ class _Layout:
             self.turn = None
         if self.headed and parts.narrates(words):
             self.turn, self.headed = None, False
+        if self.quoted:  # a transcript goes on in the first person, a release that quotes from one in its own words
+            self.turn = self.turn if parts.in_first_person(_QUOTED.sub("", words)) else None
+            self.quoted = False
         if self.ended or self.links or parts.is_boilerplate(words):
             if re.match(r"\* ?\* ?\*|\*{3}", words):
                 self.turn = None
@@ -136,8 +139,7 @@ class _Layout:
             self.turn = (begin, begin + len(label["label"]))
             self._add(begin, begin + len(label["label"]), "label")
             self._add(label.end(), end, "turn")
-            if self.view[label.end()] == '"' == self.view[end - 1]:
-                self.turn = None  # a release that quotes from a transcript
+            self.quoted = self.view[label.end()] == '"' == self.view[end - 1]
         elif self.turn:
             self._add(begin, end, "turn")
         else:
@@ -147,7 +149,7 @@ class _Layout:
         """Whether a line names in capitals who speaks below it, in a text with several such lines."""
         if not parts.CALLED.fullmatch(self.view, begin, end):
             return False
-        lines = {line for line in self.view.split("\n") if parts.CALLED.fullmatch(line.strip())}
+        lines = {line for line in map(str.strip, self.view.split("\n")) if parts.CALLED.fullmatch(line)}
         return len(lines) > 1
 
     def _turns(self, first: re.Match[str], end: int) -> None:
@@ -184,7 +186,7 @@ class _Layout:
             for w in words
             if w[:1].islower()
             and not w.startswith(("el-", "al-", "as-", "ibn"))
-            and w not in ("of", "the", "for", "and", "bin", "al", "de", "van", "von", "da", "to", "on")
+            and w not in ("of", "the", "for", "and", "bin", "al", "de", "van", "von", "da", "to", "on", "without")
         ]
         heading = parts.NO_SPEAKER.search(label)
         if small or heading or len(words) > 24 or self._repeats_title(begin):
@@ -197,8 +199,12 @@ class _Layout:
         """Whether a text whose only label this is reports what others said, or the label begins its title."""
         if self.title_end and self.view.startswith(label + ":"):
             return True
-        only = len(_LABELLED.findall(self.view)) < 2
-        return only and bool(_ATTRIBUTES.search(self.view, end))
+        return not self._has_labels and bool(_ATTRIBUTES.search(self.view, end))
+
+    @cached_property
+    def _has_labels(self) -> bool:
+        """Whether several paragraphs below the title begin with a label."""
+        return len(_LABELLED.findall(self.view[self.title_end :])) > 1
 
     def _repeats_title(self, begin: int) -> bool:
         """Whether the title stands in the text once more, with a colon in it: "Anna Berg: a life in politics"."""

@@ -49,7 +49,7 @@ ASKS = re.compile(
 # Who speaks below, in a line of capitals: an office and a name, "PRESIDENT JOHN KAMAU".
 CALLED = re.compile(
     r"(?:[A-Z]{4,} )?(?:PRESIDENT|PRIME MINISTER|FOREIGN MINISTER|PREMIER|CHANCELLOR|SECRETARY|AMBASSADOR)"
-    r"(?: (?!AND|OF|FOR|TO)[A-Z\u00c0-\u00de\u0100-\u017f][A-Z\u00c0-\u00de\u0100-\u017f.'-]*){2,5}"
+    r"(?: (?!(?:AND|OF|FOR|TO)\b)[A-Z\u00c0-\u00de\u0100-\u017f][A-Z\u00c0-\u00de\u0100-\u017f.'-]*){2,5}"
 )
 QUESTION = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR|Moderator)(?: ?:|\.)? +(?=[A-Z\"'])")
 ANSWER = re.compile(r"(?:A|ANSWER|Answer)(?: ?:|\.) +(?=[A-Z\"'])")
@@ -132,10 +132,11 @@ TURN = re.compile(
 )
 # Labels of what a text or a page is, or says of itself: "Readout: …", "Release No: 12".
 NO_SPEAKER = re.compile(
-    r"(?i:\b(?:statement|readout|following|note|remarks|release|bulletin|communiqu[eé])\b)|^(?:Dear|To|From|Re|Cc|By)\b"
+    r"(?i:\b(?:statement|readout|following|notes?|remarks|release|bulletin|communiqu[eé])\b)|^(?:Dear|To|From|Re|Cc|By)\b"
     r"|\b(?i:no|number|dated?|time|venue|location|place|subjects?|ref|reference|phone|tel|telephone|fax|e-?mail|contacts?"
-    r"|source|updated|published|posted|category|tags?|topics?|keywords?|website|address|attachments?|summary|background"
-    r"|highlights|enquiries|inquiries|information|agenda|embargo(?:ed)?|caption|copyright|analysis|portfolio|office|desk|hotline|unit)\.?$"
+    r"|source|updated|published|posted|category|tags?|topics?|ends?|keywords?|website|address|attachments?|summary|background"
+    r"|highlights|enquiries|inquiries|(?<!\bof )(?<!\bfor )(?<!\band )information|agenda|embargo(?:ed)?|caption"
+    r"|copyright|analysis|(?<!\bwithout )portfolio|office|desk|hotline|unit)\.?$"
 )
 # A turn that begins in mid-paragraph, where a page lost its line breaks: a full title and name before a colon.
 INNER_TURN = re.compile(
@@ -187,17 +188,24 @@ def heading(paragraph: str) -> tuple[int, int] | None:
     found = _HEADING.match(paragraph)
     if not found:
         return None
-    return found.span("who") if found["who"] else (0, len(paragraph.rstrip(": ")))
+    if found["who"]:
+        return found.span("who")
+    no_speaker = any(of.end() == len(found["name"]) for of in NO_SPEAKER.finditer(found["name"]))  # "Media Contacts:"
+    return None if no_speaker else (0, len(found["name"]))
+
+
+def in_first_person(words: str) -> bool:
+    return bool(_FIRST_PERSON.search(words))
 
 
 def narrates(paragraph: str) -> bool:
     """Whether a paragraph tells of the speaker of a turn instead of going on with it."""
-    return bool(_NARRATES.search(paragraph)) and not _FIRST_PERSON.search(paragraph)
+    return bool(_NARRATES.search(paragraph)) and not in_first_person(paragraph)
 
 
 def resumes(paragraph: str) -> bool:
     """Whether a paragraph below somebody's words tells again of both sides, in the third person."""
-    return bool(_RESUMES.match(paragraph)) and not _FIRST_PERSON.search(paragraph)
+    return bool(_RESUMES.match(paragraph)) and not in_first_person(paragraph)
 
 
 def stops_body(paragraph: str) -> bool:

@@ -58,7 +58,7 @@ _WILL = re.compile(r"\b(?:will|shall)\b")
 # What is said of an agreement that is the subject of its clause: it is made, it is in force, it has ended.
 _IS_MADE = re.compile(
     r"(?:signed|concluded|reached|inked|sealed|struck|agreed|clinched|initial?led|finali[sz]ed|adopted|issued|released"
-    r"|exchanged|approved|announced|established|created|set|launched)\b"
+    r"|exchanged|approved|announced|established|created|set up|launched)\b"
 )
 _STANDS = re.compile(
     r"(?:came?|comes?|enter(?:s|ed)?|went|go(?:es)?|tak(?:es?|en)|took|brought|put) (?:in(?:to)? )?(?:full )?"
@@ -71,7 +71,10 @@ _ENDS = re.compile(
     r"(?:expired|collapsed|lapsed|fell apart|broke down|unravell?ed|ended(?= (?:in|on|at|last|this|when|after)\b"
     r"|[.,;]|$))"
 )
-_IS_TALKED_OF = re.compile(r"(?:negotiated|drafted|discussed|prepared|worked|hammered)\b")
+# "is set to be signed": it will be.
+_TO_BE = re.compile(r"(?:(?:is|are|was|were|now|also|still) )+(?:set|due|scheduled|slated|expected|planned) to be ")
+# What is "being negotiated" or "being finalized" is not agreed yet; what is "being signed" soon will be.
+_IS_TALKED_OF = re.compile(r"(?:negotiated|drafted|discussed|prepared|worked|hammered|finali[sz]ed|concluded)\b")
 _TALKS_ON = re.compile(
     r"(?:is|are|was|were|remains?) (?:still |now )?(?:under (?:discussion|negotiation)|in the works)\b"
 )
@@ -115,18 +118,23 @@ def _of_subject(text: str, begin: int, end: int, found: Sequence[Clause]) -> Sta
     verbs, words = clause.verbs, text[clause.verbs.head : clause.end]
     if _TALKS_ON.match(text, verbs.head):
         return "negotiating"
-    real = verbs.tense in ("past", "present") and not verbs.negated
+    if due := _TO_BE.match(text, verbs.begin):
+        return "planned" if _IS_MADE.match(text, due.end()) else None
+    being = "being" in text[verbs.begin : verbs.head]
+    real = verbs.tense in ("past", "present") and not verbs.negated and not being
     if not verbs.passive:
         ended = real and _ENDS.match(words)
         return "ended" if ended else "in-force" if real and _STANDS.match(words) else None
     if _IS_ENDED.match(words):
         return "ended" if real else "in-force"
-    if _IS_TALKED_OF.match(words):
-        return "negotiating" if "being" in text[verbs.begin : verbs.head] else None
+    if being and _IS_TALKED_OF.match(words):
+        return "negotiating"
     if _IS_WISHED.match(words):
         return "proposed"
     if not _IS_MADE.match(words):
         return None
+    if being:
+        return "planned"
     if verbs.tense == "modal":
         return "planned" if _WILL.search(text, verbs.begin, verbs.end) else "proposed"
     return "signed" if real else "proposed"

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import takewhile
 
 from kg.cast import Cast
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.lexicon.speech import speaks
 from kg.model import Actor
-from kg.triggers import compiled
 
 _GREETS = re.compile(r"(?:My )?[Dd]ear [A-Z][^.!?]{1,80}[,:]?")
 _CLOSES = re.compile(
     r"(?i:(?:yours )?(?:sincerely|faithfully|truly|respectfully)(?: yours)?|(?:with )?(?:best|kind|warm)(?:est)? "
     r"(?:regards|wishes)|regards|respectfully submitted),?"
+)
+# What stands below a signature and signs nothing: who has a copy, notes, a sentence.
+_UNSIGNED = re.compile(
+    r"(?i:cc|c\.c\.|(?:copy|copies|encl\w*|attach\w*|notes?|contacts?|media|press)(?: [a-z]+){0,3} ?(?:[:.]|$))(?!\w)"
+    r"|.*\b[a-z]{3,}\b.*\.$"
 )
 # How far down a letter greets, in lines.
 _TOP = 14
@@ -33,7 +39,8 @@ def signers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     )
     if closes is None:
         return ()
-    end = skeletons[-1].sentence.end
+    names = takewhile(lambda n: not _UNSIGNED.match(words[n]), range(closes + 1, len(words)))
+    end = max((skeletons[n].sentence.end for n in names), default=skeletons[closes].sentence.end)
     below = cast.within(skeletons[closes].sentence.end, end)
     return tuple(dict.fromkeys(a for r in below if r.type == "person" and not r.mention.definite for a in r.actors))
 
@@ -46,15 +53,21 @@ def states_of_itself(cast: Cast, skeletons: Sequence[Skeleton], own: tuple[Actor
     if not own or not _STATEMENT.search(cast.document.article.title or ""):
         return False
     body = [s for s in skeletons if s.sentence.kind == "body"]
-    found = [
-        f
+    if any('"' in s.text or _word_of_a_person().search(s.text) for s in body):
+        return False
+    return any(
+        _PRESENT.search(found["verb"]) and any(a in own for ref in s.named(found["who"]) for a in ref.actors)
         for s in body
-        if (f := compiled(rf"(?:The )?(?P<who>{_WHO}) (?:[a-z]+ly )?(?P<verb>{speaks()})\b").match(s.text))
-    ]
-    other = any(compiled(rf"{TYPES['person']}. (?:has )?{speaks()}\b").search(s.text) for s in body)
-    named = [
-        f
-        for f, s in ((f, s) for s in body for f in found if f.string is s.text)
-        if _PRESENT.search(f["verb"]) and any(a in own for r in s.named(f["who"]) for a in r.actors)
-    ]
-    return bool(named) and not other and not any('"' in s.text for s in body)
+        if (found := _own_word().match(s.text))
+    )
+
+
+@cache
+def _own_word() -> re.Pattern[str]:
+    """A state or an organization that speaks: "The Union strongly condemns"."""
+    return re.compile(rf"(?:The )?(?P<who>{_WHO}) (?:[a-z]+ly )?(?P<verb>{speaks()})\b")
+
+
+@cache
+def _word_of_a_person() -> re.Pattern[str]:
+    return re.compile(rf"{TYPES['person']}. (?:has )?{speaks()}\b")

@@ -48,7 +48,7 @@ def _closing(view: str, sentences: Sequence[Sentence], paragraphs: Sequence[Sequ
         if not words:
             return 0
         if '"' in words:
-            mark, opens = next(quotation_marks(words))
+            mark, opens = next(quotation_marks(words, True))
             return number if mark and not opens and words[mark - 1] in ".,?!…'" else 0
     return 0
 

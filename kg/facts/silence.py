@@ -94,6 +94,8 @@ def says_nothing(skeleton: Skeleton, saying: Saying, speakers: tuple[Actor, ...]
         return True  # "said this when meeting Berg"
     if _CERTAIN.search(saying.verb) and text.startswith(" to ", saying.end):
         return True  # "was certain to receive"
+    if saying.verb == "promises" and text.startswith(" to be ", saying.end) and all_states(speakers):
+        return True  # "Kenya promises to be a port of weight"
     if saying.verb.endswith((" aware", " mindful")) and not issued:
         return True  # what a reporter knows of them
     if saying.borne and saying.verb == "welcomed" and _GUEST.search(text, 0, verbs.begin):
@@ -133,8 +135,6 @@ def _is_no_speech(verb: str, rest: str) -> bool:
         return True
     if verb in _EXCHANGES and _ON.match(rest) or verb in _BRIEFS and not _CONTENTS.search(rest):
         return True
-    if verb in ("promises", "promised") and rest.startswith(" to be "):
-        return True  # "Kenya promises to be a port of weight"
     if verb in _ON_TOPIC and _TOPIC.match(rest):
         return True
     if verb in ("expected", "expects") and _ATTENDING.match(rest):

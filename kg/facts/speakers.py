@@ -40,7 +40,10 @@ _INSTITUTION = re.compile(
     r"|company|bank|firm|group|movement|militia|command)"
 )
 _JOINT = re.compile(r"(?:[Aa]|[Tt]he|[Tt]heir) joint (?:press )?(?:statement|communiqu[eé]|declaration|release)\b")
-_NATIONAL = re.compile(rf"(?:[Tt]he )?[{TYPES['state']}{TYPES['adjective']}]{NUMBER}(?:'s)? (?:[a-z-]+ ){{0,3}}{_P}")
+_NATIONAL = re.compile(
+    rf"(?:[Tt]he )?[{TYPES['state']}{TYPES['adjective']}]{NUMBER}(?:'s)? "
+    rf"(?:(?!(?:and|or|with|of|for|to)\b)[a-z-]+ ){{0,3}}{_P}"
+)
 _COUNCIL = re.compile(r"(?:[Tt]he )?(?:[Mm]embers of the )?(?:Security Council|General Assembly)(?: members)?")
 # "He and Kamau".
 _HE_AND = re.compile(r"(?:He|he|She|she) and ")

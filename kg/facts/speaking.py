@@ -83,7 +83,7 @@ def masked(text: str, inside: bool) -> str:
     """
     out: list[str] = []
     at = 0
-    for mark, opens in quotation_marks(text):
+    for mark, opens in quotation_marks(text, inside):
         out.append("~" * (mark - at) if inside else text[at:mark])
         out.append('"')
         at, inside = mark + 1, opens
@@ -91,21 +91,22 @@ def masked(text: str, inside: bool) -> str:
     return "".join(out)
 
 
-def quotation_marks(words: str) -> Iterator[tuple[int, bool]]:
+def quotation_marks(words: str, inside: bool) -> Iterator[tuple[int, bool]]:
     """Where quotation marks stand, and whether each opens a quotation; one that stands free does what the last did not.
 
-    A paper opens a quotation anew in each paragraph and closes it once: the marks cannot be counted.
+    `inside` says whether a quotation is open where the words begin. A paper opens it anew in each paragraph and
+    closes it once: the marks cannot be counted, and the one a paragraph begins with opens.
     """
-    opened = False
+    opened = inside
     for found in _MARK.finditer(words):
         at = found.start()
         before, after = words[at - 1 : at] in _LEFT, words[at + 1 : at + 2] in _RIGHT
-        opened = not opened if before == after else before
+        opened = (not at or not opened) if before == after else before
         yield at, opened
 
 
 def open_after(words: str, inside: bool) -> bool:
     """Whether a quotation is open where words end; `inside` says whether one is where they begin."""
-    for _, opened in quotation_marks(words):
+    for _, opened in quotation_marks(words, inside):
         inside = opened
     return inside

@@ -18,6 +18,7 @@ from kg.facts.clauses import Clause, clauses
 from kg.facts.complements import Complement, complements
 from kg.facts.found import Found
 from kg.facts.frames import Run, Verbs
+from kg.facts.nouns import kinds_before
 from kg.facts.rules import Rule
 from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.facts.verbs import Row, by_form
@@ -50,8 +51,6 @@ _OFTEN = re.compile(
 _AND_DO = re.compile(r"(?: and|,| or|, and)(?: also| then| later)? (?P<verb>[a-z]+)(?= )")
 _PERSON = re.compile(rf"{TYPES['person']}{NUMBER}(?!['’])")
 _AT = re.compile(rf"\b(?:to|for) (?:the )?(?P<p>{TYPES['place']}{NUMBER})(?!['’\w])")
-# These say with the noun what kind of contact it is: "a phone call", "summit talks".
-_KINDS = frozenset("phone telephone telephonic video virtual summit".split())
 _COUNTED = re.compile(r"\btimes? $")
 # Behind "is in Lima": why one came there, or until when.
 _STAYS = re.compile(
@@ -227,8 +226,7 @@ def _noun(scene: _Scene, row: Row) -> Run | None:
             *before, last = scene.text[one.begin : end].split(" ")
             named = before and before[-1][0].isupper() and last[0].isupper()  # "the Trade Dialogue"
             if last.lower() in row.nouns and not named:
-                kind = before[-1] + " " if before and before[-1].lower() in _KINDS else ""
-                return end - len(kind) - len(last), end
+                return kinds_before(scene.text, one.begin, end), end
     return None
 
 

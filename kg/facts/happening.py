@@ -18,8 +18,8 @@ _VERBAL = (
     "meet.", "hold.", "attend.", "views.", "discuss.", "travel.", "speak.", "phone", "receive", "received-by",
     "courtesy", "visit.pay", "visit.verb", "visit.went", "visit.headed", "event.",
 )  # fmt: skip
-# In these who acts stands before the noun, whatever the verb.
-_ACTING = frozenset(("visit.acting", "occasion.with", "occasion.process-with"))
+# In these who acts stands before the noun, whatever the verb: by `give.names`.
+_ACTING = ("with", "journey")
 # These only name a contact: the words around the name say whether it took place.
 _NAMED = ("event.hyphened", "event.its", "event.between")
 _PURPOSE = re.compile(r" (?:to (?:attend|take part|participate|address|co-chair|chair)|for)\b")
@@ -112,7 +112,7 @@ def _to_come(rule: Rule, found: Match) -> bool:
     """Whether a rule tells of plans, or a headline does: "Kamau to visit Norway"."""
     groups = found.groupdict()
     acts = groups.get(rule.acting) and (
-        _is_verbal(rule) or rule.id in _ACTING and found.start("a") < found.start("noun")
+        _is_verbal(rule) or rule.give.get("names") in _ACTING and found.start("a") < found.start("noun")
     )
     first = found.end(rule.acting) if acts else len(found.string)
     return bool(rule.give.get("ahead") or groups.get("ahead") or found.string.startswith(" to ", first))

@@ -41,8 +41,6 @@ _MOOT = re.compile(
 _ANY_HOLDER = re.compile(
     r"an? (?:\ue005. |[a-z]+ )+(?:president|prime minister|premier|leader|minister|chancellor|king|pope|secretary)\b"
 )
-# Nouns with both sides behind them.
-_BETWEEN = frozenset(("occasion.between", "occasion.process-between"))
 _ATTENDS = re.compile(r"\b(?:present at|attended|took part in|joined|accompanied)\b")
 # "support for talks between A and B", "consultations between the two countries": no one contact of a day and place.
 _TOPIC = re.compile(
@@ -75,13 +73,14 @@ def asked(rule: Rule, found: Match) -> bool:
 
 def left_out(rule: Rule, found: Match, text: str, actors: tuple[Actor, ...]) -> str:
     """Why the words around a frame make it no contact; "" if they do not."""
+    names = rule.give.get("names")
     if rule.id == "meet.each-other" and _VIEWS.match(found[0]):
         return "what was done at a contact, and none of its own"
     if isinstance(found, Found) and _ANY_HOLDER.match(found.groupdict().get("a") or ""):
         return "what anybody in an office did"
-    if (rule.id in _BETWEEN or rule.id == "occasion.with") and _MOOT.search(text, 0, found.start("noun")):
+    if names in ("between", "with") and _MOOT.search(text, 0, found.start("noun")):
         return "what might be"
-    if rule.id in _BETWEEN and _COUNTED.search(text, 0, found.start("noun")):
+    if names == "between" and _COUNTED.search(text, 0, found.start("noun")):
         return "the contact that was told just before"
     if rule.id.startswith("meet.") and _WHOM.search(text, 0, found.start()):
         return "whom somebody met, and not who"
@@ -89,11 +88,11 @@ def left_out(rule: Rule, found: Match, text: str, actors: tuple[Actor, ...]) -> 
         return "a verb that looks like a noun"
     if rule.id == "noun.of-subject" and _SAYS.search(found[0][: found.start("noun") - found.start()]):
         return "who tells of a contact, and not of one of their own"
-    if rule.id in ("noun.of-subject", "occasion.with") and _ATTENDS.search(found[0]):
+    if (names == "with" or rule.id == "noun.of-subject") and _ATTENDS.search(found[0]):
         return "attends a meeting of others"
     if rule.id.startswith(("noun.", "occasion.")) and _ASKED.search(text, 0, found.start()):
         return "what a question was about"
-    if rule.id in _BETWEEN and all(x.kind == "state" for x in actors) and _goes_on(found, text):
+    if names == "between" and all(x.kind == "state" for x in actors) and _goes_on(found, text):
         return "what goes on between states, and no one contact"
     if rule.id.startswith(("hold.", "attend.")) and _ATTENDED.search(found[0]):
         return "attends a meeting of others"

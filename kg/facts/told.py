@@ -10,19 +10,7 @@ from kg.facts.skeleton import TYPES
 from kg.model import Actor
 
 # These name a contact behind a subject that may do anything with it: praise it, come out of it, say so during it.
-_NAMING = frozenset(
-    (
-        "noun.of-subject",
-        "noun.possessive-with",
-        "noun.own",
-        "noun.whose",
-        "talks.theirs",
-        "occasion.with",
-        "occasion.process-with",
-        "occasion.process-between",
-        "visit.acting",
-    )
-)
+_NAMING = frozenset(("noun.of-subject", "noun.possessive-with", "noun.own", "noun.whose", "talks.theirs"))
 _NEAR = 24
 # "during her official talks with": what the sentence tells took place there; else it only speaks of them.
 _AT_IT = re.compile(
@@ -72,10 +60,11 @@ def adverbials(rule: Rule, found: Match, begin: int, end: int) -> tuple[int, int
     At "praised on Monday her talks with" they are those behind the noun; at "said on Monday during her talks with"
     those of the sentence. What may go on for months has none but its own.
     """
-    if rule.id not in _NAMING:
+    names = rule.id in _NAMING or rule.give.get("names") in ("with", "journey") or "runs" in rule.give
+    if not names:
         return begin, end
     at = found.start("noun")
-    if rule.id.startswith("occasion.process"):
+    if "runs" in rule.give:
         return max(begin, at - _NEAR), min(end, found.end() + _NEAR)
     return (begin if _AT_IT.search(found.string, 0, at) else max(begin, at - _NEAR)), end
 
@@ -90,4 +79,4 @@ def known(found: Match) -> bool:
 
 def unnamed(rule: Rule, other: tuple[Actor, ...]) -> bool:
     """Whether a noun tells of a contact with somebody whom it does not name: "after talks with the Kenyan minister"."""
-    return rule.id in ("occasion.with", "occasion.process-with") and all(x.kind != "person" for x in other)
+    return rule.give.get("names") == "with" and all(x.kind != "person" for x in other)

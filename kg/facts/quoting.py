@@ -27,7 +27,7 @@ def quoted_over_paragraphs(view: str, sentences: Sequence[Sentence]) -> Mapping[
     ]
     at = 0
     while at < len(paragraphs):
-        closing = _closing(view, sentences, paragraphs[at : at + _MOST_PARAGRAPHS])
+        closing = _closing(view, sentences, paragraphs, at)
         if closing:
             opens = next(n for n in reversed(paragraphs[at]) if '"' in _words(view, sentences[n]))
             closes = next(n for n in paragraphs[at + closing] if '"' in _words(view, sentences[n]))
@@ -36,15 +36,17 @@ def quoted_over_paragraphs(view: str, sentences: Sequence[Sentence]) -> Mapping[
     return found
 
 
-def _closing(view: str, sentences: Sequence[Sentence], paragraphs: Sequence[Sequence[int]]) -> int:
-    """How many paragraphs on the quotation is closed that the first one opens; 0 where it is not."""
-    first, *others = [
-        view[sentences[several[0]].begin : sentences[several[-1]].end] if sentences[several[0]].kind == "body" else ""
-        for several in paragraphs
-    ]
-    if not open_after(first, False):
+def _closing(view: str, sentences: Sequence[Sentence], paragraphs: Sequence[Sequence[int]], at: int) -> int:
+    """How many paragraphs on the quotation is closed that the one at `at` opens; 0 where it is not."""
+
+    def body(several: Sequence[int]) -> str:
+        first, last = sentences[several[0]], sentences[several[-1]]
+        return view[first.begin : last.end] if first.kind == "body" else ""
+
+    if not open_after(body(paragraphs[at]), False):
         return 0
-    for number, words in enumerate(others, 1):
+    for number, several in enumerate(paragraphs[at + 1 : at + _MOST_PARAGRAPHS], 1):
+        words = body(several)
         if not words:
             return 0
         if '"' in words:

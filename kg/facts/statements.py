@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from kg.cast import Cast, Ref
 from kg.facts import speaking
@@ -105,7 +104,7 @@ class _Listener:
         if last := self.over_paragraphs.get(at):
             return self.bodies[at : last + 1]
         is_open = speaking.open_after(self._words(first), False)
-        for following in islice(self.bodies, at + 1, at + 1 + _LONGEST_QUOTATION):
+        for following in self.bodies[at + 1 : at + 1 + _LONGEST_QUOTATION]:
             before, one = block[-1].sentence.paragraph, following.sentence
             # What a paragraph leaves open the next one goes on with, where it opens it anew.
             anew = one.paragraph == before + 1 and self._words(following).startswith('"')

@@ -42,7 +42,7 @@ class Unsaid:
         quoted = inside or words.startswith('"')
         if not quoted and self._is_issued(skeleton, words):
             return self._issued(skeleton, words)
-        if self._ends_below(skeleton):
+        if self.voices.below and self._ends_below(skeleton):
             self.voices.below = ()
         if self.voices.below and not quoted and words.endswith((".", "!", '."', '!"')):
             return [self._all_of(skeleton, self.voices.below, "quote.below")]

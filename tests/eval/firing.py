@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
@@ -122,7 +123,7 @@ def known() -> list[Key]:
     """Every rule that there is, by kind of fact."""
     keys = [(kind, rule) for kind, names in IN_PYTHON.items() for rule in names]
     keys += [("Meeting", rule.id) for rule in rules.load("meeting")]
-    keys += [("Meeting", row.rule.id) for row in (*verbs.rows(), *nouns.rows().every)]
+    keys += [("Meeting", row.rule.id) for row in (*verbs.rows(), *chain(*nouns.rows().by_noun.values()))]
     keys += [("Agreement", shape.id) for shape in shapes.shapes()]
     keys += [("StatedPrinciple", rule.id) for rule in phrasebook().rules]
     keys += [("Relation", name) for name, _ in relations._PATTERNS]

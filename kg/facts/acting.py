@@ -18,7 +18,6 @@ from kg.facts.rules import listed
 from kg.facts.sides import FRONTED
 from kg.facts.skeleton import NUMBER, TYPES
 
-_PERSON = re.compile(rf"{TYPES['person']}{NUMBER}(?!['’])")
 _OTHERS = re.compile(rf"(?:{TYPES['state']}{NUMBER}'s?(?:, | and |, and ))+$")
 # "The ministers of Norway and Kenya, [Berg and Kamau]": those who are named.
 _NAMED_AFTER = re.compile(rf"[^{TYPES['person']}]+, (?P<who>{listed('PERSON')})$")
@@ -71,5 +70,5 @@ def _meant(text: str, own: Run) -> Run:
     """Who "he" and "she" are in their own sentence: "Berg went to Lima, where she met", else the words themselves."""
     if text[slice(*own)] not in ("he", "she") or FRONTED.match(text):
         return own
-    before = _PERSON.search(text, 0, own[0])
+    before = envoys.PERSON.search(text, 0, own[0])
     return before.span() if before else own

@@ -10,6 +10,9 @@ from kg.facts import slots
 from kg.facts.skeleton import Skeleton
 from kg.model import Actor, EventKind, Status, When
 
+# How many days a contact may lie from the article's day to be its news.
+NEWS = 12
+
 
 @dataclass(slots=True)
 class Draft:
@@ -43,6 +46,11 @@ class Draft:
     reported: bool = False
     again: bool = False
     more: list[Draft] = field(default_factory=list)
+
+    @property
+    def took_place(self) -> bool:
+        """Whether it was held, or goes on."""
+        return self.status in ("held", "ongoing")
 
 
 def put(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int, pivot: int, within: str = "") -> None:

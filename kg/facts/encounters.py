@@ -49,7 +49,6 @@ _OFTEN = re.compile(
     r"|\bregular (?:\w+ )?(?:meetings|talks|consultations|contacts)"
 )
 _AND_DO = re.compile(r"(?: and|,| or|, and)(?: also| then| later)? (?P<verb>[a-z]+)(?= )")
-_PERSON = re.compile(rf"{TYPES['person']}{NUMBER}(?!['’])")
 _AT = re.compile(rf"\b(?:to|for) (?:the )?(?P<p>{TYPES['place']}{NUMBER})(?!['’\w])")
 _COUNTED = re.compile(r"\btimes? $")
 # Behind "is in Lima": why one came there, or until when.
@@ -200,7 +199,7 @@ def _other(scene: _Scene, row: Row) -> Run | None:
 
 def _fits(text: str, one: Complement, run: Run, row: Row) -> bool:
     """Whether a side is one as the row wants it."""
-    wanted = {"persons": _PERSONS, "named": _PERSON}.get(row.who)
+    wanted = {"persons": _PERSONS, "named": envoys.PERSON}.get(row.who)
     if wanted and not wanted.search(text, *run) or "bare" in row.marks and not _BARE.match(text, run[1]):
         return False
     return text[: one.begin].split(" ")[-3:-2] not in [[topic] for topic in row.topics]

@@ -17,6 +17,8 @@ from kg.facts.rules import JOIN, OF_NEXT
 from kg.facts.skeleton import NUMBER, TYPES
 from kg.facts.words import vocabulary
 
+# A person, and nothing of theirs.
+PERSON = re.compile(rf"{TYPES['person']}{NUMBER}(?!['’])")
 _P, _G, _S, _A = (TYPES[name] + NUMBER for name in ("person", "group", "state", "adjective"))
 _O = f"[{TYPES['organization']}{TYPES['body']}]{NUMBER}"
 _N = f"[{TYPES['state']}{TYPES['adjective']}{TYPES['organization']}{TYPES['body']}]{NUMBER}"
@@ -25,20 +27,6 @@ _MOST = 5
 _AND = "(?:, and |, | and )"
 _AS_WELL = (re.compile(r"(?:,? and|,? as well as|,? along with|,? together with) (?:with )?"),)
 _JOIN = re.compile(JOIN), re.compile(OF_NEXT)
-# Words that may be verbs, and before an office say of what it is: "trade officials".
-_FIELDS = frozenset(("trade", "finance", "border", "aid", "field", "export", "import", "labour", "labor", "transport"))
-# Words with the ending of a verb that describe who is met.
-_DESCRIBED = (
-    "embattled",
-    "beleaguered",
-    "exiled",
-    "ousted",
-    "deposed",
-    "retired",
-    "appointed",
-    "elected",
-    "designated",
-)
 # After a state or an organization that is named alone: nothing that makes it a mere adjective ("UN staff").
 _ALONE = (
     r"(?!['’\w])(?! (?!(?:in|at|on|to|for|with|and|or|by|from|over|via|during|after|before|as|about|who|which|that"
@@ -112,8 +100,8 @@ def _more(one: re.Pattern[str], links: Sequence[re.Pattern[str]], most: int, tex
 def _side() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What names one person with an office, and what names any other side. Apart: each holds all words and offices."""
     offices = "|".join(vocabulary().offices)
-    stops = "|".join(sorted(vocabulary().functional - _FIELDS))
-    word = rf"(?:(?!(?:{stops})\b)[A-Za-z][\w-]*(?<!..ed)\.?(?:'s?)?|{'|'.join(_DESCRIBED)}) "
+    stops = "|".join(sorted(vocabulary().functional - vocabulary().fields))
+    word = rf"(?:(?!(?:{stops})\b)[A-Za-z][\w-]*(?<!..ed)\.?(?:'s?)?|{'|'.join(sorted(vocabulary().described))}) "
     article = r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Yy]our) )?"
     members = r"(?:(?:[a-z]+ )?(?:members|representatives) of (?=an? |the ))?"
     words, few = rf"{members}{article}(?:{word}){{0,{_MOST}}}?", rf"(?:{word}){{0,3}}?"

@@ -87,7 +87,7 @@ def _settles(cast: Cast, draft: Draft, settled: bool) -> bool:
 
 def _is_news(cast: Cast, draft: Draft) -> bool:
     """Whether a sentence tells that persons met just now, so that "the two" after it are they."""
-    if draft.status not in ("held", "ongoing") or draft.kind == "visit" or draft.rule.startswith(("summit.", "event.")):
+    if not draft.took_place or draft.kind == "visit" or draft.rule.startswith(("summit.", "event.")):
         return False
     day = cast.today or cast.published
     recent = draft.when is None or day is None or abs((draft.when.end - day.end).days) <= 3
@@ -111,7 +111,7 @@ def _fallback(cast: Cast) -> tuple[Actor, ...]:
 def _attendance(cast: Cast, skeletons: Sequence[Skeleton], merged: list[Draft]) -> None:
     """Those who "attended the talks" take part in the article's main contact."""
     own = [d for d in merged if d.kind not in ("visit", "phone-call") and d.status != "cancelled"]
-    main = next((d for d in own if d.status in ("held", "ongoing")), own[0] if own else None)
+    main = next((d for d in own if d.took_place), own[0] if own else None)
     if main is None:
         return
     for skeleton in skeletons:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.cast import Cast
 from kg.facts import visiting
-from kg.facts.drafts import Draft
+from kg.facts.drafts import NEWS, Draft
 from kg.model import When
 
 _GROUPS = (
@@ -17,9 +17,6 @@ _GROUPS = (
     {"visit"},
     {"signing"},
 )
-
-# How many days a contact may lie from the article's day to be the one of its headline.
-_NEWS = 12
 
 
 def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
@@ -118,7 +115,7 @@ def _may_head(cast: Cast, draft: Draft, told: Draft) -> bool:
     today = cast.today or cast.published
     if draft.part != "title" or draft.stated or told.when is None or today is None:
         return True
-    return abs((told.when.end - today.end).days) < _NEWS
+    return abs((told.when.end - today.end).days) < NEWS
 
 
 def _by_persons(cast: Cast, draft: Draft, other: Draft) -> Draft:
@@ -159,7 +156,7 @@ def told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool:
         draft is not implied
         and draft.kind != "visit"
         and (draft.kind != "signing" or implied.kind == "signing")  # "following their talks, both attended the signing"
-        and draft.status in ("held", "ongoing")
+        and draft.took_place
         and (not draft.implied or draft.begin < implied.begin)
         and (draft.stated or draft.city or any(a.kind == "person" for a in draft.actors))
         and sides <= set(cast.behalf(draft.actors))
@@ -169,7 +166,7 @@ def told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _default(cast: Cast, draft: Draft, main: bool) -> None:
     """The day and place of the article's own contact, where its sentence gives none."""
-    if not main or draft.reported or draft.status not in ("held", "ongoing"):
+    if not main or draft.reported or not draft.took_place:
         return
     if draft.when is None:
         draft.when = cast.today or cast.published

@@ -9,12 +9,12 @@ something else.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from kg.lexicon.tables import told
 
 CAPITAL = r"\b(?:(?:[A-Z]\.){2,}|[A-Z\u00c0-\u00de][\w'’]*(?:-[A-Z][\w'’]*)*)"
 _BEFORE = re.compile(r"(\S+) $")
@@ -92,8 +92,7 @@ class Words:
 @cache
 def table() -> Mapping[str, Any]:
     """`kg/lexicon/rules/agreement.toml`."""
-    with (files("kg.lexicon") / "rules" / "agreement.toml").open("rb") as source:
-        return tomllib.load(source)
+    return told("rules/agreement")
 
 
 @cache

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from kg.facts.rules import Rule
+from kg.facts.rules import Rule, bare
+from kg.lexicon.tables import told
 
 # These say with a noun what kind of contact it is: "a phone call", "summit talks".
 _KINDS = re.compile(r"(?i:(?:phone|telephone|telephonic|video|virtual|summit|working|tele) )?\S+$")
@@ -44,11 +43,11 @@ class Rows:
 @cache
 def rows() -> Rows:
     """The rows of `kg/lexicon/rules/occasion.toml`, in order."""
-    table = _table()
+    table = told("rules/occasion")
     out: dict[str, tuple[Row, ...]] = {}
-    for told in table["rule"]:
-        row = _row(told)
-        for noun in table["nouns"][told["noun"]].split():
+    for columns in table["rule"]:
+        row = _row(columns)
+        for noun in table["nouns"][columns["noun"]].split():
             out[noun] = (*out.get(noun, ()), row)
     return Rows(by_noun=out, trigger=re.compile(rf"\b(?:{'|'.join(sorted(out))})\b"))
 
@@ -59,23 +58,12 @@ def kinds_before(text: str, begin: int, end: int) -> int:
     return found.start() if found else begin
 
 
-@cache
-def _table() -> Mapping[str, Any]:
-    with (files("kg.lexicon") / "rules" / "occasion.toml").open("rb") as source:
-        return tomllib.load(source)
-
-
-def _row(told: Mapping[str, Any]) -> Row:
-    rule = Rule(
-        id=told["id"], emit="meeting", source="", outline="", slots=(),
-        give={key: str(value) for key, value in told["give"].items()},
-        fires=tuple(told["fires"]), silent=tuple(told["silent"]),
-    )  # fmt: skip
+def _row(columns: Mapping[str, Any]) -> Row:
     return Row(
-        rule=rule,
-        links=frozenset(told.get("links", ())),
-        near=frozenset(told.get("near", ())),
-        all="all" in told,
-        journey=told["noun"] == "journey",
-        together="together" in told,
+        rule=bare(columns),
+        links=frozenset(columns.get("links", ())),
+        near=frozenset(columns.get("near", ())),
+        all="all" in columns,
+        journey=columns["noun"] == "journey",
+        together="together" in columns,
     )

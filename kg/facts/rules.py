@@ -20,15 +20,14 @@ verbs of speech (`kg.facts.speech`) are word lists.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
 
 from kg.errors import LexiconError
 from kg.facts.skeleton import NUMBER, TYPES, Skeleton
+from kg.lexicon.tables import told
 from kg.triggers import Anchored, compiled
 
 
@@ -127,11 +126,19 @@ class Rule:
         return Anchored(self.regex) if self.source.startswith("(?i:") else None
 
 
+def bare(row: Mapping[str, Any]) -> Rule:
+    """The rule of a contact of a row without a pattern: its columns say where the sides stand."""
+    return Rule(
+        id=row["id"], emit="meeting", source="", outline="", slots=(),
+        give={key: str(value) for key, value in row["give"].items()},
+        fires=tuple(row["fires"]), silent=tuple(row["silent"]),
+    )  # fmt: skip
+
+
 @cache
 def load(emit: str) -> tuple[Rule, ...]:
     """The rules of `kg/lexicon/rules/<emit>.toml`, in order. `LexiconError` for a row without examples."""
-    with (files("kg.lexicon") / "rules" / f"{emit}.toml").open("rb") as source:
-        table = tomllib.load(source)
+    table = told(f"rules/{emit}")
     classes: dict[str, str] = {}
     for name, words in table.get("classes", {}).items():  # a class may use those above it
         classes[name] = _CLASS.sub(lambda use: f"(?:{classes[use[1]]})", "|".join(words))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from kg.facts import words
-from kg.facts.rules import Rule
+from kg.facts.rules import Rule, bare
+from kg.lexicon.tables import told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,41 +28,30 @@ class Row:
 @cache
 def rows() -> tuple[Row, ...]:
     """The rows of `kg/lexicon/rules/contact.toml`, in order."""
-    nouns = {name: frozenset(told.split()) for name, told in _table()["nouns"].items()}
-    return tuple(_row(row, nouns) for row in _table()["rule"])
+    nouns = {name: frozenset(words.split()) for name, words in told("rules/contact")["nouns"].items()}
+    return tuple(_row(row, nouns) for row in told("rules/contact")["rule"])
 
 
 @cache
 def by_form() -> Mapping[str, tuple[Row, ...]]:
     """The rows for each form of a verb."""
     out: dict[str, tuple[Row, ...]] = {}
-    for row, told in zip(rows(), _table()["rule"], strict=True):
-        for form in _forms(_table()["verbs"][told["verbs"]]):
+    for row, columns in zip(rows(), told("rules/contact")["rule"], strict=True):
+        for form in _forms(told("rules/contact")["verbs"][columns["verbs"]]):
             out[form] = (*out.get(form, ()), row)
     return out
 
 
-@cache
-def _table() -> Mapping[str, Any]:
-    with (files("kg.lexicon") / "rules" / "contact.toml").open("rb") as source:
-        return tomllib.load(source)
-
-
 def _row(row: Mapping[str, Any], nouns: Mapping[str, frozenset[str]]) -> Row:
-    give = {key: str(value) for key, value in row["give"].items()}
-    rule = Rule(
-        id=row["id"], emit="meeting", source="", outline="", slots=(), give=give,
-        fires=tuple(row["fires"]), silent=tuple(row["silent"]),
-    )  # fmt: skip
     return Row(
-        rule=rule, nouns=nouns.get(row.get("noun", ""), frozenset()), at=tuple(row.get("at", ("", "off", "up"))),
+        rule=bare(row), nouns=nouns.get(row.get("noun", ""), frozenset()), at=tuple(row.get("at", ("", "off", "up"))),
         other=tuple(row.get("other", ())),
         topics=nouns.get(row.get("topic", ""), frozenset()), who=row.get("who", ""), marks=frozenset(row),
     )  # fmt: skip
 
 
-def _forms(told: str) -> Iterator[str]:
+def _forms(verbs: str) -> Iterator[str]:
     """The forms of verbs: "meet:met" are irregular ones beside those in -s, -ed and -ing."""
-    for verb in told.split():
+    for verb in verbs.split():
         bare, *others = verb.split(":")
         yield from (bare, words.third(bare), *(others or (bare + "ed",)), bare + "ing")

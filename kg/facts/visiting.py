@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 
 from kg.cast import Cast
-from kg.facts.drafts import Draft
+from kg.facts.drafts import NEWS, Draft
 from kg.model import When
 
 # "during his visit", "as part of a visit": not what somebody visited, which may have been any day.
 _FRAMES = re.compile(r"visit\.(?:acting|pronoun|on)$")
 # As many sentences after a visit tell of whom the guest met on it.
 _SAME_VISIT = 4
-# So many days before the article's day a visit that is over may lie for its talks to be the article's news.
-_NEWS = 12
 
 
 def place(cast: Cast, draft: Draft, drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
@@ -28,7 +26,7 @@ def place(cast: Cast, draft: Draft, drafts: Sequence[Draft]) -> tuple[str | None
         if visit.kind != "visit" or not near or not {a for a in visit.actors if a.kind == "person"} & set(draft.actors):
             continue
         at_home = visit.sentence == draft.sentence or visit.country in served
-        if at_home and _took_place(visit) == _took_place(draft) and not _parted(visit.when, draft.when):
+        if at_home and visit.took_place == draft.took_place and not _parted(visit.when, draft.when):
             return visit.city, visit.country
     return None, None
 
@@ -43,7 +41,7 @@ def date(cast: Cast, draft: Draft, drafts: Sequence[Draft]) -> None:
         guests = [a for a in visit.actors if a.kind == "person"]
         there = draft.country in (None, visit.country) and set(guests) & set(draft.actors)
         if days and days.precision == "day" and days.end < today.start and there:
-            if (today.start - days.end).days < _NEWS:
+            if (today.start - days.end).days < NEWS:
                 draft.when, draft.country = days, visit.country
             return
 
@@ -63,13 +61,9 @@ def _goes_on(cast: Cast, visit: Draft, kept: Sequence[Draft]) -> None:
         served = {a.key for a in cast.behalf(draft.actors)}
         at_home = draft.country == visit.country or draft.country is None and visit.country in served
         there = draft.kind not in ("visit", "phone-call", "video-call") and at_home and guests & set(draft.actors)
-        if there and today and draft.when and _took_place(draft) and draft.when.start == today.start:
+        if there and today and draft.when and draft.took_place and draft.when.start == today.start:
             visit.when, visit.status = today, "ongoing"
             return
-
-
-def _took_place(draft: Draft) -> bool:
-    return draft.status in ("held", "ongoing")
 
 
 def _parted(a: When | None, b: When | None) -> bool:

@@ -10,16 +10,15 @@ no word stands for itself (`,;:()"-`), `~` for what is quoted.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.facts.skeleton import TYPES
+from kg.lexicon.tables import told
 from kg.text import folded
 
 _MENTIONS = dict(zip(TYPES.values(), "PGSOBAXXX", strict=True))
@@ -40,7 +39,7 @@ _NAMES = frozenset("PSOB")
 _AUXILIARIES = frozenset("tmD")
 # What may follow a verb that looks like a noun: "Norway supports the plan", "Kenya calls for peace".
 _OBJECTS = frozenset("dPGSOBArkt~:")
-_FRAMES = ("contents", "leading", "inverting", "telling", "hearing", "tellers", "offices")
+_FRAMES = ("contents", "leading", "inverting", "telling", "hearing", "tellers", "offices", "fields", "described")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +57,8 @@ class Vocabulary:
     hearing: frozenset[str]
     tellers: frozenset[str]
     offices: frozenset[str]
+    fields: frozenset[str]
+    described: frozenset[str]
 
     @cached_property
     def functional(self) -> frozenset[str]:
@@ -69,8 +70,7 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    with (files("kg.lexicon") / "rules" / "clause.toml").open("rb") as source:
-        table = tomllib.load(source)
+    table = told("rules/clause")
     plain, nouns = table["verbs"]["plain"].split(), table["verbs"]["noun"].split()
     classes = {third(verb): "s" for verb in (*plain, *nouns)} | dict.fromkeys((*plain, *nouns), "b")
     for letter, words in table["words"].items():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from kg.lexicon.tables import told
 
 # These are said of things and of deeds as often as of words.
 _OTHERWISE = frozenset(
@@ -20,10 +21,9 @@ _OTHERWISE = frozenset(
 
 
 @cache
-def table() -> dict[str, Any]:
+def table() -> Mapping[str, Any]:
     """`rules/speech.toml`, read once."""
-    with (files("kg.lexicon") / "rules" / "speech.toml").open("rb") as source:
-        return tomllib.load(source)
+    return told("rules/speech")
 
 
 @cache

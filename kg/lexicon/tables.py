@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from kg.errors import LexiconError
 
@@ -25,6 +28,13 @@ def rows(name: str, columns: tuple[str, ...]) -> Iterator[list[str]]:
             what = f"{len(cells)} cells where the header has {width}"
             raise LexiconError(what, where=f"kg/lexicon/{name}.tsv, line {number}", then="Cells are parted by one tab.")
         yield cells
+
+
+@cache
+def told(name: str) -> Mapping[str, Any]:
+    """What `name`.toml says, read once."""
+    with files("kg.lexicon").joinpath(*f"{name}.toml".split("/")).open("rb") as source:
+        return tomllib.load(source)
 
 
 def many(cell: str) -> tuple[str, ...]:

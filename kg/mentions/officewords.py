@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from kg.lexicon.tables import told
 
 
 @cache
 def words() -> dict[str, frozenset[str]]:
     """`kg/lexicon/office_words.toml`: each class of words by its name."""
-    with (files("kg.lexicon") / "office_words.toml").open("rb") as source:
-        return {name: frozenset(values) for name, values in tomllib.load(source).items()}
+    return {name: frozenset(values) for name, values in told("office_words").items()}
 
 
 def company(word: str) -> bool:

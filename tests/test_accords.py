@@ -232,3 +232,22 @@ def test_a_withdrawal_agreement_of_others_is_not_that_of_britain() -> None:
         "The United Kingdom and the European Union signed the Brexit Withdrawal Agreement in January."
     )
     assert known.rule == "agreement.known" and {p.key for p in known.parties} == {"GB", "EU"}
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        (
+            "treaty on mutual legal assistance",
+            "Norway and Kenya signed a treaty on mutual legal assistance here on Friday.",
+        ),
+        (
+            "memorandum of understanding on trade",
+            "Norway and Kenya signed a memorandum of understanding on trade Friday.",
+        ),
+        ("Agreement on Trade", "Norway and Kenya signed the Agreement on Trade in Lima on Friday."),
+        ("agreements reached in Lima", "Norway and Kenya praised the agreements reached in Lima."),
+    ],
+)
+def test_where_and_when_it_was_signed_is_no_part_of_its_name(label: str, text: str) -> None:
+    assert [found.labels for found in agreements(text)] == [(label,)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kg.facts.governing import stage
@@ -75,3 +77,19 @@ def test_a_statement_is_signed_by_those_who_issued_it_and_a_plan_of_several_has_
 )
 def test_talks_wishes_and_what_is_found_in_a_text_tell_how_far_it_has_come(told: str, text: str) -> None:
     assert [f.stage for f in extract(Article(id="one", text=text)).facts if isinstance(f, Agreement)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("signed", "Norway and Kenya signed on June 8, 2021 a memorandum of understanding on fish."),
+        ("signed", "Norway and Kenya signed at the palace a memorandum of understanding on fish."),
+        (
+            "in-force",
+            "Under documents signed in 2019, Norway and Kenya keep to their memorandum of understanding on fish.",
+        ),
+    ],
+)
+def test_who_signed_on_a_day_what_is_named_next_has_signed_it(expected: str, text: str) -> None:
+    found = [f for f in extract(Article(id="one", text=text, date=date(2021, 6, 9))).facts if isinstance(f, Agreement)]
+    assert [f.stage for f in found] == [expected]

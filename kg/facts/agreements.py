@@ -148,7 +148,8 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     if shape.id == "agreement.known" and row is None:
         return None  # named like one that came later
     kind = row and known.kind(view[first:last]) or shape.kind
-    stage, firm = _stage(told, shape, (first, last), kind, row)
+    told_of = stage_of(told.text, first - sentence.begin, last - sentence.begin, shape.kind, shape.default)
+    stage, firm = _stage(told, shape, (first, last), kind, row, told_of)
     name = told.name(first, last, shape.kind, stage, firm=firm)
     if shape.kind not in _NEVER_OF_FIRMS and firms.made_it(cast, name):
         return None
@@ -158,7 +159,6 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     lead = view[max(sentence.begin, first - 90) : first] if shape.kind == "partnership" else ""
     change = next((change for words, change in _CHANGES if words.search(lead)), None)
     # What many made long ago is in force, however the sentence tells of its signing.
-    told_of = stage_of(told.text, first - sentence.begin, last - sentence.begin, shape.kind, shape.default)
     governed = told_of == ("signed", True) or change in ("established", "upgraded")
     return Draft(
         shape.id, kind, _written(told, shape, first, last), stage, whose.actors, [(sentence.begin, sentence.end)],
@@ -168,12 +168,20 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
 
 
 def _stage(
-    told: _Told, shape: Shape, run: tuple[int, int], kind: AgreementKind, row: AgreementName | None
+    told: _Told,
+    shape: Shape,
+    run: tuple[int, int],
+    kind: AgreementKind,
+    row: AgreementName | None,
+    told_of: tuple[Stage, bool],
 ) -> tuple[Stage, bool]:
-    """The stage of what a run of the view names, and whether the words around it tell it."""
+    """The stage of what a run of the view names, and whether the words around it tell it.
+
+    `told_of` is the same by these words alone.
+    """
     cast, sentence = told.cast, told.sentence
     first, last = run
-    stage, firm = stage_of(told.text, first - sentence.begin, last - sentence.begin, shape.kind, shape.default)
+    stage, firm = told_of
     if shape.kind == "joint-statement" and sentence.kind == "title":
         stage, firm = "signed", True
     # "As part of a peace deal": one that nobody has made.

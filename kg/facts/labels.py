@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.cast import Cast
-from kg.facts import known
+from kg.facts import chains, known
 
 # Words that lead up to a name, where a capital or a conjunction draws them in.
 _LEAD = re.compile(
@@ -18,6 +18,11 @@ _TAIL = re.compile(r"[ ,\"'*]+$|['’]s$| (?:so|and|that|the|of|in|on|for|to|wit
 # What joins a date to a name.
 _JOINT = re.compile(r",? (?:on|of|in|from|by|dated) (?:the )?$")
 _LONGEST_JOINT = len(", dated the ")
+# Where and when it was signed may stand right behind a name: "… on trade here Friday", "Agreement on Trade in Lima".
+_HERE = re.compile(
+    r" (?:here|(?:on |this |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening))?)$"
+)
+_IN_A_CITY = re.compile(r"(?<! reached)(?<! signed)(?<! concluded)(?<! achieved)(?<! adopted) in $")
 # A house that studies or gives, no agreement: "Africa Research Initiative".
 _RESEARCH = re.compile(
     r"\b(?:Research|Institut\w+|University|School|Foundation|Cent(?:er|re)|Bank|Fund)\b.*\bInitiative"
@@ -132,9 +137,16 @@ def trimmed(cast: Cast, begin: int, end: int) -> tuple[int, int]:
         joint = _JOINT.search(view[before : dated.begin])
         if dated.begin < end <= dated.end + 12 and joint:
             end = before + joint.start()
-    while tail := _TAIL.search(view, begin, end):
+    while tail := _TAIL.search(view, begin, end) or _HERE.search(view, begin, end):
         end = tail.start()
-    return begin, end
+    return begin, _before_city(cast, begin, end)
+
+
+def _before_city(cast: Cast, begin: int, end: int) -> int:
+    """Where a name ends without the city where it was made."""
+    city = next((r for r in cast.within(begin + 1, end) if r.type == "place" and r.end == end), None)
+    there = _IN_A_CITY.search(cast.document.view, begin, city.begin) if city else None
+    return there.start() if there else end
 
 
 def names_nothing(view: str, begin: int, end: int, *, bare: bool = False) -> bool:
@@ -169,12 +181,9 @@ def is_bare(view: str, begin: int, end: int) -> bool:
 
 def with_partners(cast: Cast, begin: int, end: int) -> int:
     """Where a noun that stands alone ends with those who are said to have made it: "agreement with Kenya"."""
-    view, edge, joint = cast.document.view, end, _WITH
-    for ref in cast.within(end, end + _NEAR * 2) if is_bare(view, begin, end) else ():
-        if ref.begin < edge or not joint.fullmatch(view, edge, ref.begin):
-            break
-        edge, joint = ref.end, _AND
-    return edge
+    refs = cast.within(end, end + _NEAR * 2) if is_bare(cast.document.view, begin, end) else ()
+    found = chains.after(cast, refs, end, nearest=_WITH, joint=_AND)
+    return found[-1].end if found else end
 
 
 def with_topic(view: str, end: int) -> int:

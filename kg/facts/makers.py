@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.cast import Cast, Ref
+from kg.facts import chains
 from kg.facts.clauses import Clause, clauses
 from kg.facts.implied import PEACE, Name, is_settled
 from kg.model import Actor
@@ -98,14 +99,8 @@ def _before_verb(cast: Cast, name: Name) -> tuple[Actor, ...]:
     verbs = [m for m in _MAKES.finditer(view, begin, name.begin) if ";" not in view[m.end() : name.begin]]
     for verb in reversed(verbs):
         refs = [r for r in cast.within(begin, verb.start()) if r.type != "place"]
-        edge, found = verb.start(), list[Ref]()
-        for ref in reversed(refs):
-            gap = _CO_SIGNER if found else _TO_VERB
-            if not gap.fullmatch(view, ref.end, edge):
-                break
-            found.insert(0, ref)
-            edge = ref.begin
-        found = found or _subject(cast, name, verb.start())
+        found = chains.before(cast, refs, verb.start(), nearest=_TO_VERB, joint=_CO_SIGNER)
+        found = found or chains.subject(cast, name.sentence, verb.start())
         makers = _sides(cast, found if not name.report or is_settled(cast) else [r for r in found if r.type != "group"])
         if (
             len(makers) == 1
@@ -117,15 +112,6 @@ def _before_verb(cast: Cast, name: Name) -> tuple[Actor, ...]:
         if len(makers) > 1 or (makers and (name.fresh or _ITS_OWN.fullmatch(view, verb.end(), name.begin))):
             return makers
     return ()
-
-
-def _subject(cast: Cast, name: Name, verb: int) -> list[Ref]:
-    """Who does what a further verb of theirs says: "Kenya and Norway will work on …, and will conclude a pact"."""
-    begin = name.sentence.begin
-    for clause in clauses(cast.document.view[begin : name.sentence.end]):
-        if clause.verbs.begin <= verb - begin < clause.verbs.end and not clause.own and clause.subject:
-            return list(cast.within(begin + clause.subject[0], begin + clause.subject[1]))
-    return []
 
 
 def _in_clause(cast: Cast, name: Name) -> tuple[Actor, ...]:
@@ -172,12 +158,8 @@ def _in_talks(cast: Cast, name: Name) -> tuple[Actor, ...]:
     talks = _TALKS.search(view, name.sentence.begin, name.begin)
     if talks is None:
         return ()
-    edge, found = talks.end(), list[Ref]()
-    for ref in cast.within(talks.end(), name.begin):
-        if not (_CO_SIGNER if found else _LEADS).fullmatch(view, edge, ref.begin):
-            break
-        found.append(ref)
-        edge = ref.end
+    refs = cast.within(talks.end(), name.begin)
+    found = chains.after(cast, refs, talks.end(), nearest=_LEADS, joint=_CO_SIGNER)
     return tuple(dict.fromkeys(a for ref in found for a in members(cast, ref)))
 
 

@@ -11,7 +11,7 @@ import re
 from datetime import date
 
 from kg.cast import Cast, Dated, Ref
-from kg.facts.clauses import clauses
+from kg.facts import chains, naming
 from kg.facts.implied import Name
 from kg.model import Actor, When
 
@@ -34,8 +34,8 @@ _ON = re.compile(rf"\b{_MADE}{_PLACE}?,? (?:on |in )?$")
 _TO_NAME = re.compile(r",?(?: (?:an?|the|their|its|his|her|two|new|bilateral|joint))* ?[\"“*]*")
 # "On 5 May 2024, …": the day of the whole sentence.
 _FIRST = re.compile(r"(?:(?:On|In|Earlier|Late|Back in|Already in) )?(?:the )?")
-# "the 1992 treaty".
-_OF_THE_YEAR = re.compile(r"\b(?:1[89]|20)\d\d $")
+# "the 1992 treaty", "the May 1992 treaty".
+_YEAR = re.compile(r"\d{4}")
 _BY_YEAR = frozenset(("treaty", "agreement", "mou", "joint-statement"))
 _MAKES = re.compile(rf"\b{_MADE}\b")
 _SIGN = re.compile(r"\b(?:(?:co-)?sign(?:ed|s)?|inked|initial?led|put (?:his|her|their) signatures? (?:to|under))\b")
@@ -48,6 +48,7 @@ _BEFORE_VERB = re.compile(
     r"|[A-Z][a-z]+day|in [A-Z]\w+|here))*,? "
 )
 _AND = re.compile(r",? and (?:the |his |her |its |their )?(?:[a-z]+ counterpart,? )?|, (?:the )?")
+_AT_ONCE = re.compile("")
 _REACH = 90
 
 
@@ -56,11 +57,15 @@ def made(cast: Cast, name: Name, *, governed: bool) -> When | None:
     view = cast.document.view
     # "Made a statement on the treaty": what is only spoken of has another day.
     governed = governed and bool(_MAKES.search(view, max(name.sentence.begin, name.begin - _REACH), name.begin))
-    for dated in cast.dated(name.sentence.begin, name.sentence.end):
-        if dated.kind != "anniversary" and _tells(view, dated, name, governed):
+    days = [d for d in cast.dated(name.sentence.begin, name.sentence.end) if d.kind != "anniversary"]
+    for dated in days:
+        if _tells(view, dated, name, governed):
             when = dated.resolve("past")
             return when if when and not _is_ahead(cast, when) else None
-    year = _OF_THE_YEAR.search(view, max(0, name.begin - 5), name.begin) if name.kind in _BY_YEAR else None
+    first = naming.dated(view, name.begin)
+    # "Signed the 1998 treaty … on Thursday": who joins it on another day did not make it then, nor in its year.
+    joined = governed and any(d.begin >= name.end or d.end <= first for d in days)
+    year = _YEAR.search(view, first, name.begin) if name.kind in _BY_YEAR and not joined else None
     return _whole_year(int(year[0])) if year else None
 
 
@@ -95,39 +100,16 @@ def signers(cast: Cast, name: Name, *, governed: bool) -> tuple[Actor, ...]:
     """The persons of whom the sentence says that they signed, in its order."""
     view, begin = cast.document.view, name.sentence.begin
     if link := _SIGNED_BY.match(view, name.end, name.sentence.end):
-        return _persons(_chain(cast, name, link.end()))
+        # The state in "the Kenyan president" stands within the words for the person.
+        refs = [r for r in cast.within(link.end(), name.sentence.end) if r.type in ("person", "group", "body")]
+        return _persons(chains.after(cast, refs, link.end(), nearest=_AT_ONCE, joint=_AND))
     verbs = list(_SIGN.finditer(view, max(begin, name.begin - _REACH), name.begin)) if governed else []
     if not verbs or ";" in view[verbs[-1].end() : name.begin]:
         return ()
-    edge, found = verbs[-1].start(), list[Ref]()
-    for ref in reversed([r for r in cast.within(begin, edge) if r.type != "place"]):
-        if not (_AND if found else _BEFORE_VERB).fullmatch(view, ref.end, edge):
-            break
-        found.insert(0, ref)
-        edge = ref.begin
-    return _persons(found or _subject(cast, name, verbs[-1].start()))
-
-
-def _chain(cast: Cast, name: Name, edge: int) -> list[Ref]:
-    """Those who are named one after the other from a place on."""
-    found = list[Ref]()
-    for ref in cast.within(edge - 1, name.sentence.end):
-        if ref.type in ("place", "adjective", "state") and ref.begin <= edge:
-            continue
-        if ref.begin > edge and not _AND.fullmatch(cast.document.view, edge, ref.begin):
-            break
-        found.append(ref)
-        edge = ref.end
-    return found
-
-
-def _subject(cast: Cast, name: Name, verb: int) -> list[Ref]:
-    """Who does what the verb says, where it is a further verb of theirs."""
-    begin = name.sentence.begin
-    for clause in clauses(cast.document.view[begin : name.sentence.end]):
-        if clause.verbs.begin <= verb - begin < clause.verbs.end and clause.subject:
-            return list(cast.within(begin + clause.subject[0], begin + clause.subject[1]))
-    return []
+    verb = verbs[-1].start()
+    refs = [r for r in cast.within(begin, verb) if r.type != "place"]
+    found = chains.before(cast, refs, verb, nearest=_BEFORE_VERB, joint=_AND)
+    return _persons(found or chains.subject(cast, name.sentence, verb))
 
 
 def _persons(refs: list[Ref]) -> tuple[Actor, ...]:

@@ -88,10 +88,18 @@ _USED = re.compile(
     r"\b(?:implement\w*|(?:set out|enshrined|provided for|stipulated|included|contained|laid down) in"
     r"|within the framework of|[Uu]nder (?:the|an?|their|its|this)"
     r"|in accordance with|compliance with|fulfil\w*|the existing|using the"
-    r"|(?<!being )(?<!was )(?<!were )signed (?:in|last|earlier|on|at|by|between)|since|based on|based upon|in line with"
+    r"|since|based on|based upon|in line with"
     r"|violat\w+|breach\w*|honou?r\w*|observ\w+|abid\w+ by|compl(?:y|ying|iance|ied) with|adher\w+ to|flout\w*"
     r"|had signed|carry(?:ing)? out|advance|join(?:ed|ing)?|build(?:ing)?|accession to"
     r"|accede\w* to|party to|signatory to|[Rr]atif\w+)\b"
+)
+# "under the accord signed on 3 May"; without such a noun somebody "signed on 3 May" what is named next.
+_WAS_SIGNED = re.compile(
+    r"(?i:\b(?:agreements?|accords?|treat(?:y|ies)|deals?|pacts?|protocols?|memorand(?:um|a|ums)|mous?|conventions?"
+    r"|documents?|instruments?|contracts?|statements?|declarations?|communiqu[eé]s?|arrangements?|understandings?|plans?"
+    r"|programmes?|programs?|road ?maps?|charter|letters?|packages?|notes|commitments?|partnership))"
+    r"(?: \([^)]{2,20}\))?,? (?:(?:they|he|she|we|it) |(?:that|which) (?:was|were) )?signed"
+    r" (?:in|last|earlier|on|at|by|between)\b"
 )
 # Whom somebody urges to sign is urged to sign what there is.
 _URGED = re.compile(
@@ -197,7 +205,7 @@ def _told(before: str, after: str) -> Stage | None:
         return "in-force" if by_them["then"] else "signed"
     if _AFTER_SIGNED.match(after) or _THAT_WAS_SIGNED.match(after):
         return "signed"
-    if _USED.search(before) and not _JUST_SIGNED.search(before):
+    if (_USED.search(before) or _WAS_SIGNED.search(before)) and not _JUST_SIGNED.search(before):
         return "in-force"
     talks, made = _last(_NEGOTIATING, before), _last(_SIGNED, before)
     # "During the negotiations they signed …": the verb beside the name decides.

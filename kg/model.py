@@ -203,7 +203,8 @@ class Meeting(Fact):
 class Agreement(Fact):
     """A named or clearly described result or framework. `level` and `change` are for partnerships.
 
-    `when` is the day on which it was made; `signers` are the persons who signed it.
+    `when` is the day, month or year in which it was signed or otherwise made, a partnership established or raised, by
+    the sentence that names it; `signers` are the persons of whom that sentence says that they signed it.
     """
 
     labels: tuple[str, ...]

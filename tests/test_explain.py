@@ -135,3 +135,8 @@ def test_another_reader_is_explained_by_its_facts_and_their_spans(seed: Article)
 def test_a_reader_that_is_not_there_is_refused(seed: Article) -> None:
     with pytest.raises(UsageError, match="Known: "):
         explain(seed, reader="nothing")
+
+
+def test_when_an_agreement_was_made_and_who_signed_it_is_shown() -> None:
+    told = "\n".join(explain(note(f"{BERG} and {KAMAU} signed on June 14, 2021 a treaty on fisheries in Oslo.")))
+    assert "made 2021-06-14 (day, stated); signed by Anna Berg, John Kamau" in told

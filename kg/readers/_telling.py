@@ -64,8 +64,7 @@ def values(fact: Fact) -> str:
     if isinstance(fact, Meeting):
         return _meeting(fact)
     if isinstance(fact, Agreement):
-        change = f"; {fact.change}" if fact.change else ""
-        return f"{fact.kind}, {fact.stage}: {' / '.join(fact.labels)}; parties {names(fact.parties)}{change}"
+        return _agreement(fact)
     if isinstance(fact, Statement):
         to = f" to {names(fact.addressees)}" if fact.addressees else ""
         return f"{names(fact.speakers)}{_for(fact.speakers, fact.on_behalf)}: {fact.act}{to}"
@@ -78,6 +77,14 @@ def values(fact: Fact) -> str:
 
 def _for(speakers: tuple[Actor, ...], behalf: tuple[Actor, ...]) -> str:
     return f" for {names(behalf)}" if behalf and behalf != speakers else ""
+
+
+def _agreement(fact: Agreement) -> str:
+    change = f"; {fact.change}" if fact.change else ""
+    when = f"; made {day(fact.when)}" if fact.when else ""
+    signed = f"; signed by {names(fact.signers)}" if fact.signers else ""
+    parties = f"parties {names(fact.parties)}"
+    return f"{fact.kind}, {fact.stage}: {' / '.join(fact.labels)}; {parties}{change}{when}{signed}"
 
 
 def _meeting(fact: Meeting) -> str:

@@ -18,9 +18,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.serve.allowance import Allowance
 from kg.serve.connections import HEAD_SECONDS
 from kg.serve.limits import Policy
-from kg.serve.watching import Allowance
 from tests.scene import minsk
 from tests.served import BASE, HOSTILE_NAME, SERVER, hostile, make_store, serving
 
@@ -254,6 +254,12 @@ def test_an_allowance_is_for_each_client_and_grows_back() -> None:
     assert allowance.wait("b", 0.0) == 0.0
     assert allowance.wait("a", 0.5) == 0.0
     assert allowance.wait("a", 0.5) > 0
+
+
+def test_a_client_that_asks_a_little_too_often_is_answered_as_often_as_it_may_ask() -> None:
+    allowance = Allowance(2)
+    answered = [allowance.wait("a", number / 3) == 0 for number in range(300)]  # three a second
+    assert 2 * 100 - 5 <= sum(answered) <= 2 * 100 + 20
 
 
 def test_asked_to_end_the_server_lets_a_running_query_come_to_its_end(store: Path) -> None:

@@ -11,7 +11,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
@@ -21,10 +21,13 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from kg.serve.desk import Desk
-from kg.serve.desks import Desk as ServersDesk
-from kg.serve.lending import BACK, LENT, PACKET, RECALL, STARTED, taken_back
-from kg.serve.limits import Policy
+from kg.serve import lending
+from kg.serve.desk import Clerk
+from kg.serve.desks import STARTING, Desk, Desks
+from kg.serve.lending import BACK, PACKET, RECALL, STARTED, taken_back
+from kg.serve.limits import Limits, Policy
+from kg.serve.lookups import LookUps
+from kg.serve.record import Peer
 from kg.store import change
 from tests.scene import minsk
 from tests.served import BASE, make_store, serving
@@ -152,11 +155,8 @@ def test_answers_of_desks_are_counted_as_all_others(store: Path) -> None:
         asked = client.be_lent(store) + 200
         for number in range(200):
             client.ask(look_up(number))
-        until = time.monotonic() + 10
         told = f'kg_requests_total{{route="/sparql",status="200"}} {asked}.0'
-        while told not in httpx.get(f"{address}/metrics").text and time.monotonic() < until:
-            time.sleep(0.05)
-        assert told in httpx.get(f"{address}/metrics").text
+        assert until(lambda: told in httpx.get(f"{address}/metrics").text, 10)
 
 
 def test_a_desk_sees_a_new_generation_at_once(tmp_path: Path) -> None:
@@ -200,10 +200,7 @@ def test_asked_to_end_the_server_has_its_lent_connections_back_and_closes_them(s
 def test_a_client_that_leaves_is_noticed(store: Path) -> None:
     with lent(store) as (address, client):
         client.link.close()
-        until = time.monotonic() + 10
-        while any(map(has_connections, desks(store))) and time.monotonic() < until:
-            time.sleep(0.05)
-        assert not any(map(has_connections, desks(store)))
+        assert until(lambda: not any(map(has_connections, desks(store))), 10)
         assert httpx.get(f"{address}/healthz").text == "ok\n"
 
 
@@ -212,8 +209,8 @@ def alone(store: Path) -> Iterator[tuple[socket.socket, threading.Thread]]:
     """The server's end of the socket to a desk, which serves as soon as its thread is started."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     ours.settimeout(30)
-    desk = Desk(theirs, store, {"union": True, "safe": "x-safe: yes\r\n", "cache": 1 << 20})
-    thread = threading.Thread(target=desk.serve)
+    clerk = Clerk(theirs, store, {"union": True, "cache": 1 << 20})
+    thread = threading.Thread(target=clerk.serve)
     with ours, theirs:
         yield ours, thread
         ours.shutdown(socket.SHUT_RDWR)
@@ -222,7 +219,7 @@ def alone(store: Path) -> Iterator[tuple[socket.socket, threading.Thread]]:
 
 def lend(server: socket.socket, number: int, link: socket.socket) -> None:
     link.setblocking(False)
-    socket.send_fds(server, [LENT + number.to_bytes(4) + b"127.0.0.1"], [link.fileno()])
+    socket.send_fds(server, [lending.lent(number, Peer("127.0.0.1", False))], [link.fileno()])
     link.close()
 
 
@@ -246,7 +243,7 @@ def test_what_a_client_does_not_take_is_given_back_with_the_connection(tmp_path:
         whole = client.makefile("rb").read() + rest
         assert (number, data) == (7, b"") and rest
         head, _, body = whole.partition(b"\r\n\r\n")
-        assert b"content-length: %d" % len(body) in head and b"x-safe: yes" in head
+        assert b"content-length: %d" % len(body) in head and b"nosniff" in head
         found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
         assert isinstance(found, ox.QuerySolutions) and len(list(found)) == 150
 
@@ -274,8 +271,8 @@ def test_a_desk_of_another_program_than_the_servers_gets_nothing() -> None:
     async def ended(edition: bytes) -> tuple[bool, bool]:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         running = await asyncio.create_subprocess_exec(sys.executable, "-c", "input()", stdin=asyncio.subprocess.PIPE)
-        gone: list[ServersDesk] = []
-        desk = ServersDesk(running, ours, "0123", lambda *noted: None, gone.append)
+        gone: list[Desk] = []
+        desk = Desk(running, ours, "0123", lambda *noted: None, gone.append)
         with theirs:
             theirs.send(STARTED + edition)
             while not desk.ready and not gone:
@@ -298,3 +295,149 @@ def test_a_server_that_counts_its_clients_lends_nothing(store: Path) -> None:
             assert client.getresponse().read()
         assert not desks(store)
         client.close()
+
+
+def test_a_connection_that_is_answered_from_memory_is_not_lent(store: Path) -> None:
+    """A desk has no such answers, and would give it back at once."""
+    with serving(store) as address:
+        client = Client(address)
+        for _ in range(100):
+            assert client.ask(COUNT)[0] == 200
+        assert not desks(store)
+        client.be_lent(store)
+        client.link.close()
+
+
+def deleted(process: int) -> bool:
+    """Whether the process holds a file open that was deleted."""
+    links = []
+    for place in Path(f"/proc/{process}/fd").iterdir():
+        with suppress(OSError):
+            links.append(str(place.readlink()))
+    return any(link.endswith("(deleted)") and "/generations/" in link for link in links)
+
+
+def parent(process: int) -> int:
+    return int(Path(f"/proc/{process}/status").read_text().partition("PPid:")[2].split()[0])
+
+
+def children(process: int) -> list[int]:
+    found = []
+    for folder in Path("/proc").iterdir():
+        with suppress(OSError):
+            if folder.name.isdigit() and parent(int(folder.name)) == process:
+                found.append(int(folder.name))
+    return found
+
+
+def until(holds: Callable[[], bool], seconds: float = 20.0) -> bool:
+    end = time.monotonic() + seconds
+    while not (found := holds()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
+
+
+def test_who_is_asked_nothing_lets_deleted_generations_go(tmp_path: Path) -> None:
+    """Desks, workers and the server itself: as long as any holds them open, the disk is not freed."""
+    store = make_store(tmp_path / "graph", minsk())
+    with lent(store) as (address, client):
+        [desk] = desks(store)
+        server = parent(desk)
+        client.ask(COUNT)
+        assert until(lambda: not has_connections(desk))
+        for number in range(4):
+            change(store, lambda quads, number=number: quads.update(f"INSERT DATA {{ <a:s> <a:p> {number} }}"))
+        everybody = [server, *children(server)]
+        assert any(map(deleted, everybody))
+        assert until(lambda: not any(map(deleted, everybody)))
+        again = Client(address)
+        assert again.ask("SELECT ?o { <a:s> <a:p> ?o }")[1].count(b'"o":{') == 4
+        again.link.close()
+
+
+def test_a_desk_that_hangs_is_noticed_and_costs_the_connections_that_it_has(store: Path) -> None:
+    with lent(store) as (address, client):
+        [desk] = [one for one in desks(store) if has_connections(one)]
+        assert "kg_desks 1.0" in (told := httpx.get(f"{address}/metrics").text) and "kg_connections_lent 1.0" in told
+        os.kill(desk, signal.SIGSTOP)
+        client.link.sendall(request(look_up(1)))
+        began = time.monotonic()
+        with suppress(ConnectionResetError):
+            assert client.link.recv(1) == b""
+        assert 2 < time.monotonic() - began < 15
+        assert "kg_connections_lent 0.0" in httpx.get(f"{address}/metrics").text
+        assert not Path(f"/proc/{desk}/cmdline").exists() or not Path(f"/proc/{desk}/cmdline").read_bytes()
+
+
+def test_a_desk_that_hangs_does_not_keep_the_server_from_ending(store: Path) -> None:
+    with serving(store, 60.0) as address:
+        client = Client(address)
+        client.be_lent(store)
+        [desk] = [one for one in desks(store) if has_connections(one)]
+        os.kill(desk, signal.SIGSTOP)
+        began = time.monotonic()
+    assert time.monotonic() - began < 20
+    assert not desks(store)
+
+
+def test_a_desk_without_room_for_a_connection_gives_it_back(store: Path) -> None:
+    client, link = socket.socketpair()
+    with alone(store) as (server, desk), client, link:
+        server.send(lending.lent(5, Peer("127.0.0.1", False)))  # its descriptor was dropped by the system
+        desk.start()
+        assert given(server) == (5, b"", b"")
+
+
+def test_desks_that_cannot_be_started_are_tried_less_and_less_and_leave_nothing_open(store: Path) -> None:
+    async def tried() -> tuple[int, int]:
+        desks, asked = Desks(store, Limits(workers=1), union=True, note=lambda *noted: None), 0
+
+        async def refuse(**given: int) -> None:
+            nonlocal asked
+            asked += 1
+            raise OSError
+
+        desks._start = refuse  # type: ignore[assignment]
+        before = len([*Path("/proc/self/fd").iterdir()])
+        for _ in range(40):
+            assert desks.lend(Nobody(), 0) is None
+            await asyncio.sleep(0.1)
+        after = len([*Path("/proc/self/fd").iterdir()])
+        await desks.close()
+        return asked, after - before
+
+    assert asyncio.run(tried()) == (2, 0)
+
+
+class Nobody:
+    peer = Peer("127.0.0.1", False)
+
+    def returned(self, rest: bytes, data: bytes) -> None:
+        raise AssertionError
+
+    def lost(self) -> None:
+        raise AssertionError
+
+
+def test_a_desk_that_never_gets_ready_is_ended() -> None:
+    async def ended() -> bool:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        running = await asyncio.create_subprocess_exec(sys.executable, "-c", "input()", stdin=asyncio.subprocess.PIPE)
+        gone: list[Desk] = []
+        desk = Desk(running, ours, "0123", lambda *noted: None, gone.append)
+        with theirs:
+            for _ in range(STARTING - 1):
+                desk.look()
+            assert not gone
+            desk.look()
+        return gone == [desk] and await running.wait() != 0
+
+    assert asyncio.run(ended())
+
+
+def test_a_store_that_cannot_be_opened_for_any_reason_is_left_to_the_usual_way(tmp_path: Path) -> None:
+    lookups = LookUps(make_store(tmp_path / "graph", minsk()), union=True)
+    info = (tmp_path / "graph" / "current").resolve() / "info.json"
+    info.unlink()
+    info.mkdir()
+    assert lookups.generation() is None

@@ -17,7 +17,7 @@ import httpx
 import pytest
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
-from kg.serve.cache import Answers, Present, tag
+from kg.serve.cache import Answers, Kept, Present, tag
 from kg.serve.errands import PATIENCE, Errand, Errands
 from kg.serve.jobs import is_volatile
 from kg.serve.limits import Limits
@@ -120,8 +120,8 @@ class Scene:
     def __init__(self, store: Path, pool: Pool) -> None:
         self.pool = pool
         self.noted: list[Record] = []
-        self.answers = Answers(1 << 20)
-        self.errands = Errands(pool, self.answers, b"", lambda path, client, found, seconds: self.noted.append(found))
+        self.answers = Answers[str, Kept](1 << 20)
+        self.errands = Errands(pool, self.answers, lambda path, client, found, seconds: self.noted.append(found))
         self.came: dict[str, asyncio.Future[bytes | None]] = {}
 
     def ask(self, query: str) -> tuple[Errand, Plain]:

@@ -15,12 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.serve.app import HEADERS
-from kg.serve.cache import Answers, Recent
+from kg.serve.cache import Answers
 from kg.serve.lookups import TERMS, LookUps
 from kg.serve.plain import PlainRequests, decoded
-from kg.serve.quick import Note, QuickAnswers
-from kg.serve.record import Record
+from kg.serve.quick import Answered, Note, QuickAnswers
+from kg.serve.record import Peer, Record
 from kg.serve.walks import RARE
 from kg.store import change, open_reader
 from tests.scene import minsk
@@ -71,13 +70,12 @@ class Alone:
     """What the server itself gives, where nothing was answered before."""
 
     def __init__(self, store: Path, note: Note = lambda path, client, found, seconds: None) -> None:
-        safe = b"".join(b"%s: %s\r\n" % pair for pair in HEADERS)
         requests, lookups = PlainRequests(union=True), LookUps(store, union=True)
-        self._quick = QuickAnswers(requests, lookups, Answers(1 << 20), Recent(1 << 20), safe, note)
+        self._quick = QuickAnswers(requests, lookups, Answers(1 << 20), 1 << 20, note)
 
-    def __call__(self, data: bytes, client: str = "") -> bytes | None:
-        found = self._quick(data, client)
-        return found if isinstance(found, bytes) else None
+    def __call__(self, data: bytes, client: str = "", *, proxy: bool = False) -> bytes | None:
+        found = self._quick(data, Peer(client, proxy))
+        return found.response if isinstance(found, Answered) else None
 
 
 @pytest.fixture
@@ -281,3 +279,38 @@ def test_one_walks_only_along_a_property_that_is_rare(tmp_path: Path) -> None:
     assert answer is not None
     assert len(rows(answer.partition(b"\r\n\r\n")[2])) == 9
     assert quick(request("SELECT ?x { <a:0> <a:common>+ ?x } LIMIT 9")) is None
+
+
+FORWARDED = "Host: x\r\nX-Forwarded-For: %s\r\nX-Forwarded-Proto: https\r\nX-Real-IP: %s\r\n"
+
+
+@pytest.mark.parametrize("named", ["203.0.113.9", "2001:db8::9"])
+def test_behind_a_proxy_the_short_way_is_open_and_counts_for_whom_the_proxy_asks(store: Path, named: str) -> None:
+    told: list[str] = []
+    quick = Alone(store, lambda path, client, found, seconds: told.append(client))
+    data = request(POINTS[0], FORWARDED % (named, named))
+    for _ in range(2):  # the second from memory
+        assert quick(data, "127.0.0.1", proxy=True) is not None
+        assert quick(data, "198.51.100.7") is not None  # who is no proxy may name whom they like
+    assert told == [named, "198.51.100.7"] * 2
+
+
+@pytest.mark.parametrize("named", ["203.0.113.9, 198.51.100.1", "203.0.113.9:80", "unknown", "<b>"])
+def test_a_client_that_is_named_in_a_longer_way_is_made_out_in_the_usual_one(quick: Alone, named: str) -> None:
+    assert quick(request(POINTS[0], FORWARDED % (named, "x")), "127.0.0.1", proxy=True) is None
+
+
+def test_where_clients_are_counted_each_has_its_allowance_on_every_way_together(store: Path) -> None:
+    """The short way, the way to a worker and the usual one, behind a proxy."""
+    queries = (POINTS[0], "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", POINTS[1])
+    with serving(store, rate=1, cache=0) as address, httpx.Client(base_url=address, timeout=30) as client:
+        for named in ("203.0.113.1", "203.0.113.2"):
+            headers = {"Accept-Encoding": "identity", "X-Forwarded-For": named}
+            odd = ({}, {}, {"X-Odd": "1"})
+            found = [
+                client.get(f"/sparql?query={quote(queries[place % 3])}", headers={**headers, **odd[place % 3]})
+                for place in range(20)
+            ]
+            assert [one.status_code for one in found[:10]] == [200] * 10
+            assert found[0].headers["server-timing"] == "index"
+            assert [one.status_code for one in found].count(429) >= 8

@@ -10,11 +10,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+import os
 import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import KgError, StoreError
 from kg.serve.limits import Limits, Policy
@@ -69,6 +70,7 @@ def run(
 def _server(app: Starlette, limits: Limits, ready: Callable[[], None]) -> uvicorn.Server:
     """A server that calls `ready` once it listens. Asked to end, it lets the queries that run come to their end."""
     import uvicorn
+    from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
     from kg.serve.connections import connection
 
@@ -78,9 +80,13 @@ def _server(app: Starlette, limits: Limits, ready: Callable[[], None]) -> uvicor
             if self.started:
                 ready()
 
+    proxies = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+    # The application, and what goes past it, are to believe the same ones.
+    is_proxy = ProxyHeadersMiddleware(cast(Any, app), proxies).trusted_hosts.__contains__
     config = uvicorn.Config(
         app,
-        http=cast(type[asyncio.Protocol], connection(app.state.ways)),
+        http=cast(type[asyncio.Protocol], connection(app.state.ways, is_proxy)),
+        forwarded_allow_ips=proxies,
         h11_max_incomplete_event_size=HEAD_BYTES,
         backlog=BACKLOG,
         ws="none",

@@ -31,6 +31,13 @@ SPOOL = 1 << 20
 TEXT = ("text/csv", "text/tab-separated-values", "text/turtle", "text/n3")
 """Forms that name their encoding, for those who read them in a browser."""
 DESCRIBED = '</.well-known/void>; rel="describedby"'
+SAFE = (
+    (b"content-security-policy", b"default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+"""The headers of every answer, which forbid what the pages never do: scripts, frames, anything from elsewhere."""
+_SAFE = b"".join(b"%s: %s\r\n" % pair for pair in SAFE) + b"\r\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +50,7 @@ class Ask:
     pool: Pool
     job: Mapping[str, Any]
     timeout: float
-    answers: Answers | None = None
+    answers: Answers[str, Kept] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     place: Place | None = None
 
@@ -106,9 +113,9 @@ class Streamed(Response):
 
     def _keep(self, head: Head, headers: Mapping[str, str], pieces: list[bytes], rows: int | None) -> None:
         if self._ask.answers is not None:
-            kept = {name: value for name, value in headers.items() if name != "Server-Timing"}
-            name = tag(head.generation, head.snapshot, self._digest) + (ZIPPED if self._ask.job["gzip"] else "")
-            self._ask.answers.keep(name, Kept(headers=kept, body=b"".join(pieces), rows=rows))
+            told = {name: value for name, value in headers.items() if name != "Server-Timing"}
+            kept = Kept(headers=told, body=b"".join(pieces), rows=rows)
+            keep(self._ask.answers, head, self._digest, kept, gzip=self._ask.job["gzip"])
 
     async def _chunked(
         self,
@@ -173,6 +180,12 @@ def fields(head: Head, query: str) -> dict[str, str]:
     return found
 
 
+def keep(answers: Answers[str, Kept], head: Head, query: str, kept: Kept, *, gzip: bool) -> None:
+    """Keep the answer to the query of this digest, for those who take `gzip` or those who do not."""
+    answers.turn_to((head.generation, head.snapshot))
+    answers.keep(tag(head.generation, head.snapshot, query) + (ZIPPED if gzip else ""), kept, len(kept.body))
+
+
 def timing(began: float, got: float, ended: float) -> str:
     """How long a query waited for its worker, and the worker took, between these moments in seconds."""
     return f"queue;dur={(got - began) * 1000:.1f}, query;dur={(ended - got) * 1000:.1f}"
@@ -185,8 +198,8 @@ def lines(headers: Mapping[str, str], timing: str) -> bytes:
 
 
 def whole(body: bytes, *headers: bytes) -> bytes:
-    """An answer as it is sent, with these lines of headers."""
-    return b"".join((b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n" % len(body), *headers, b"\r\n", body))
+    """An answer as it is sent, with these lines of headers and those of every answer."""
+    return b"".join((b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n" % len(body), *headers, _SAFE, body))
 
 
 def _longer(kept: list[bytes] | None, more: bytes) -> list[bytes] | None:

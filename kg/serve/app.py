@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -17,11 +18,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.queries import catalogue
-from kg.serve.cache import Answers, Present, Recent
+from kg.serve.allowance import Allowance
+from kg.serve.answers import SAFE
+from kg.serve.cache import Answers, Present
 from kg.serve.connections import Ways
 from kg.serve.desks import Desks
 from kg.serve.endpoint import Endpoint, Server
 from kg.serve.errands import Errands
+from kg.serve.generation import FOLLOW
 from kg.serve.graphs import GraphStore
 from kg.serve.limits import Limits, Policy
 from kg.serve.lookups import LookUps
@@ -37,11 +41,6 @@ from kg.serve.site import Site, wants_html
 from kg.serve.watching import Health, Watched
 
 ASSETS = Path(__file__).parent / "pages"
-HEADERS = (
-    (b"content-security-policy", b"default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-)
 TOLD = ("X-KG-Generation", "X-KG-Snapshot", "X-KG-Note")
 
 
@@ -60,7 +59,10 @@ def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
     health = Health(readers, writers, present, policy)
     site = Site(store, readers, catalogue(), union=policy.union)
 
-    ways = _ways(server, health)
+    allowance = Allowance(limits.rate) if limits.rate else None
+    ways = _ways(server, health, allowance)
+    health.gauge("kg_desks", "Processes that answer look-ups over lent connections", lambda: len(ways.desks))
+    health.gauge("kg_connections_lent", "Connections that those have now", lambda: ways.desks.lent)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -68,7 +70,9 @@ def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
         try:
             for pool in pools:
                 await pool.start()
+            resting = asyncio.create_task(_follow(ways))
             yield
+            resting.cancel()
         finally:
             for pool in pools:
                 await pool.close()
@@ -76,23 +80,29 @@ def create(store: Path, limits: Limits, policy: Policy) -> Starlette:
 
     app = Starlette(
         routes=_routes(Endpoint(server, site), GraphStore(server), site, health),
-        middleware=_middleware(health, limits, policy),
+        middleware=_middleware(health, allowance, policy),
         exception_handlers={Problem: _problem, HTTPException: _http_problem},  # type: ignore[dict-item]  # of narrower exceptions
         lifespan=lifespan,
     )
-    app.state.ways = None if limits.rate else ways  # clients that are counted are counted by the application
+    app.state.ways = ways
     return app
 
 
-def _ways(server: Server, health: Health) -> Ways:
+async def _follow(ways: Ways) -> None:
+    """Let go of generations that nobody needs, even where nobody asks anything."""
+    while True:
+        await asyncio.sleep(FOLLOW)
+        ways.quick.follow()
+
+
+def _ways(server: Server, health: Health, allowance: Allowance | None) -> Ways:
     store, limits, answers, union = server.store, server.limits, server.answers, server.policy.union
     note = partial(health.note, "GET")
-    safe = b"".join(b"%s: %s\r\n" % pair for pair in HEADERS)
-    requests, lookups, recent = PlainRequests(union=union), LookUps(store, union=union), Recent(limits.cache)
+    requests, lookups = PlainRequests(union=union), LookUps(store, union=union)
     return Ways(
-        quick=QuickAnswers(requests, lookups, answers, recent, safe, note),
-        errands=Errands(server.readers, answers, safe, note),
-        desks=Desks(store, limits, union=union, safe=safe, note=note),
+        quick=QuickAnswers(requests, lookups, answers, limits.cache, note, allowance),
+        errands=Errands(server.readers, answers, note),
+        desks=Desks(store, limits, union=union, note=note),
     )
 
 
@@ -119,8 +129,8 @@ def _routes(endpoint: Endpoint, graphs: GraphStore, site: Site, health: Health) 
     ]
 
 
-def _middleware(health: Health, limits: Limits, policy: Policy) -> list[Middleware]:
-    found = [Middleware(SafeHeaders), Middleware(Watched, health=health, rate=limits.rate)]
+def _middleware(health: Health, allowance: Allowance | None, policy: Policy) -> list[Middleware]:
+    found = [Middleware(SafeHeaders), Middleware(Watched, health=health, allowance=allowance)]
     if policy.origins:
         cross = Middleware(
             CORSMiddleware,
@@ -167,7 +177,7 @@ async def _http_problem(request: Request, error: HTTPException) -> Response:
 
 
 class SafeHeaders:
-    """Every answer forbids what the pages never do: scripts, frames, anything from elsewhere."""
+    """Gives every answer the headers of all."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -175,7 +185,7 @@ class SafeHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message["headers"], *HEADERS]}
+                message = {**message, "headers": [*message["headers"], *SAFE]}
             await send(message)
 
         await self._app(scope, receive, guarded if scope["type"] == "http" else send)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from kg.serve.generation import link
-from kg.serve.record import Record
 from kg.store import Generation
 from kg.store.generations import current
 from kg.store.layout import Layout
@@ -27,6 +27,10 @@ ZIPPED = "-gzip"
 """What a tag ends in where the answer is compressed, and the name by which answers to those who take that are kept."""
 
 
+Key = TypeVar("Key", bound=Hashable)
+Answer = TypeVar("Answer")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kept:
     """A whole answer; `rows` is None where they are not counted."""
@@ -36,63 +40,39 @@ class Kept:
     rows: int | None
 
 
-class Answers:
-    """The answers of the current generation that were asked for last, `size` bytes of them at most."""
+class Answers(Generic[Key, Answer]):
+    """The answers of one generation that were asked for last, `size` bytes of them at most."""
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._held = 0
-        self._generation = ""
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._generation: Hashable = None
+        self._kept: OrderedDict[Key, tuple[Answer, int]] = OrderedDict()
 
-    def find(self, tag: str) -> Kept | None:
-        kept = self._kept.get(tag)
-        if kept is not None:
-            self._kept.move_to_end(tag)
-        return kept
-
-    def keep(self, tag: str, kept: Kept) -> None:
-        """Answers of another generation than the last one kept are let go."""
-        if len(kept.body) > min(LARGEST, self._size):
-            return
-        generation = tag.removesuffix(ZIPPED).rpartition("-")[0]
+    def turn_to(self, generation: Hashable) -> None:
+        """Let go the answers of any other."""
         if generation != self._generation:
             self._kept.clear()
             self._held, self._generation = 0, generation
-        if (old := self._kept.pop(tag, None)) is not None:
-            self._held -= _weight(old)
-        self._kept[tag] = kept
-        self._held += _weight(kept)
+
+    def find(self, key: Key) -> Answer | None:
+        found = self._kept.get(key)
+        if found is None:
+            return None
+        self._kept.move_to_end(key)
+        return found[0]
+
+    def keep(self, key: Key, answer: Answer, size: int) -> None:
+        """`size` is the bytes of the answer, and of the key where that is long."""
+        if size > min(LARGEST, self._size):
+            return
+        weight = size + AROUND
+        if (old := self._kept.pop(key, None)) is not None:
+            self._held -= old[1]
+        self._kept[key] = answer, weight
+        self._held += weight
         while self._held > self._size:
-            self._held -= _weight(self._kept.popitem(last=False)[1])
-
-
-class Recent:
-    """Whole responses by the bytes of their requests, the last ones: `size` bytes of them, and `RECENT`, at most."""
-
-    def __init__(self, size: int) -> None:
-        self._size = min(size, RECENT)
-        self._held = 0
-        self._kept: OrderedDict[bytes, tuple[bytes, Record]] = OrderedDict()
-
-    def clear(self) -> None:
-        self._kept.clear()
-        self._held = 0
-
-    def find(self, request: bytes) -> tuple[bytes, Record] | None:
-        return self._kept.get(request)
-
-    def keep(self, request: bytes, response: bytes, told: Record) -> None:
-        """`request` is one that is not kept."""
-        self._kept[request] = response, told
-        self._held += len(request) + len(response) + AROUND
-        while self._held > self._size:
-            request, (response, _) = self._kept.popitem(last=False)
-            self._held -= len(request) + len(response) + AROUND
-
-
-def _weight(kept: Kept) -> int:
-    return len(kept.body) + AROUND
+            self._held -= self._kept.popitem(last=False)[1][1]
 
 
 class Present:

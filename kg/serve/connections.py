@@ -19,12 +19,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.serve.desks import Desk, Desks
 from kg.serve.errands import KEY, Errand, Errands
-from kg.serve.quick import QuickAnswers
+from kg.serve.quick import Answered, QuickAnswers
+from kg.serve.record import Peer
 
 HEAD_SECONDS = 10.0
 """A request's head must be whole so long after its first byte."""
 REGULAR = 8
-"""Requests in a row that were answered at once, after which a connection is lent to a desk."""
+"""Look-ups in a row after which a connection is lent to a desk."""
 SPARE = 200
 """File descriptors that are not for connections: files of the store, pipes to workers."""
 MOST = 20_000
@@ -71,25 +72,29 @@ class Crowd:
 
 
 class Connection(H11Protocol):
-    """One connection. `crowd` and `ways` are those of its server; without the latter all goes the usual way."""
+    """One connection. `crowd`, `ways` and the addresses of proxies are those of its server."""
 
-    def __init__(self, *arguments: Any, crowd: Crowd, ways: Ways | None, **named: Any) -> None:
+    def __init__(
+        self, *arguments: Any, crowd: Crowd, ways: Ways, is_proxy: Callable[[str], bool], **named: Any
+    ) -> None:
         super().__init__(*arguments, **named)
-        self.peer = ""
+        self.peer = Peer("", False)
         self._crowd = crowd
         self._ways = ways
+        self._is_proxy = is_proxy
         self._late: asyncio.TimerHandle | None = None
         self._answered = 0.0
         self._data = b""
         self._errand: Errand | None = None  # which is all that this connection does now
         self._taken_over: Errand | None = None  # by the usual way, to which its request went
-        self._in_a_row = 0  # requests that were answered at once
+        self._in_a_row = 0  # look-ups
         self._lent: tuple[Desk, int] | None = None  # to whom, and by which number
         self._ending = False  # as soon as it was given back
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
-        self.peer = self.client[0] if self.client else ""
+        address = self.client[0] if self.client else ""
+        self.peer = Peer(address, self._is_proxy(address))
         self._crowd.join(self)
         self._late = self.loop.call_later(HEAD_SECONDS, self._give_up)
 
@@ -104,18 +109,21 @@ class Connection(H11Protocol):
     def data_received(self, data: bytes) -> None:
         if self._errand is not None:
             self._go_on(data)  # the next request already
-        elif self._ways is None or not self._is_between_requests():
+        elif not self._is_between_requests():
             self._receive(data)
         else:
             found = self._ways.quick(data, self.peer)
-            if isinstance(found, bytes):
-                self._answer(found)
-                self._in_a_row += 1
+            if isinstance(found, Answered):
+                self._answer(found.response)
+                # What is answered from memory, a desk would have to give back.
+                self._in_a_row = self._in_a_row + 1 if found.looked_up else 0
                 if self._in_a_row >= REGULAR:
                     self._lend(self._ways.desks)
                 return
             self._in_a_row = 0
-            self._errand = self._ways.errands.begin(found, self.peer, self._done) if found else None
+            self._errand = (
+                self._ways.errands.begin(found, self.peer.client(found.client), self._done) if found else None
+            )
             if self._errand is None:
                 self._receive(data)
             else:
@@ -249,11 +257,11 @@ def places() -> int:
     return max(64, min(MOST, hard - SPARE))
 
 
-def connection(ways: Ways | None) -> Callable[..., Connection]:
-    """What makes the connections of one server."""
+def connection(ways: Ways, is_proxy: Callable[[str], bool]) -> Callable[..., Connection]:
+    """What makes the connections of one server; what comes from the address of a proxy says for whom it asks."""
     crowd = Crowd(places())
 
     def made(*arguments: Any, **named: Any) -> Connection:
-        return Connection(*arguments, crowd=crowd, ways=ways, **named)
+        return Connection(*arguments, crowd=crowd, ways=ways, is_proxy=is_proxy, **named)
 
     return made

@@ -14,13 +14,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.serve.cache import Answers, Recent
+from kg.serve.cache import Answers
 from kg.serve.edition import edition
-from kg.serve.lending import LENT, NOTES, PACKET, READ, RECALL, STARTED, given_back
+from kg.serve.generation import FOLLOW
+from kg.serve.lending import LENT, NOTES, PACKET, READ, RECALL, STARTED, given_back, taken
 from kg.serve.lookups import LookUps
 from kg.serve.plain import PlainRequests
-from kg.serve.quick import QuickAnswers
-from kg.serve.record import Record
+from kg.serve.quick import Answered, QuickAnswers
+from kg.serve.record import Peer, Record
 
 IDLE = 1.0
 """Seconds after which a connection over which nothing was asked is given back."""
@@ -37,15 +38,15 @@ class _Connection:
     `turns` is how many answers more it gets here.
     """
 
-    def __init__(self, number: int, client: str, link: socket.socket) -> None:
+    def __init__(self, number: int, peer: Peer, link: socket.socket) -> None:
         self.number = number
-        self.client = client
+        self.peer = peer
         self.link = link
         self.asked = time.monotonic()
         self.turns = TURNS
 
 
-class Desk:
+class Clerk:
     """The connections that are lent, and the `server` at the other end of a socket that keeps messages apart."""
 
     def __init__(self, server: socket.socket, store: Path, told: Mapping[str, Any]) -> None:
@@ -56,15 +57,15 @@ class Desk:
         self._looked = 0.0  # for connections over which nothing was asked
         self._ready = select.epoll()
         union = bool(told["union"])
-        requests, lookups, recent = PlainRequests(union=union), LookUps(store, union=union), Recent(told["cache"])
-        self._quick = QuickAnswers(requests, lookups, Answers(0), recent, told["safe"].encode("latin-1"), self._note)
+        requests, lookups = PlainRequests(union=union), LookUps(store, union=union)
+        self._quick = QuickAnswers(requests, lookups, Answers(0), told["cache"], self._note)
 
     def serve(self) -> None:
         """Returns when the server has gone."""
         self._ready.register(self._server, select.EPOLLIN)
         self._server.send(STARTED + edition().encode("ascii"))
         while True:
-            for place, _ in self._ready.poll(PROMPT if self._notes else IDLE / 2 if self._lent else None):
+            for place, _ in self._ready.poll(PROMPT if self._notes else IDLE / 2 if self._lent else FOLLOW):
                 if place in self._lent:  # it may have been recalled just now
                     self._answer(self._lent[place])
                 elif place == self._server.fileno() and not self._take():
@@ -76,16 +77,21 @@ class Desk:
                 self._looked = now
                 for one in [one for one in self._lent.values() if now - one.asked >= IDLE]:
                     self._give_back(one)
+                self._quick.follow()
 
     def _take(self) -> bool:
         """What the server has for this process; False if it has gone."""
         message, descriptors, _, _ = socket.recv_fds(self._server, PACKET, 1)
-        kind, number, client = message[:1], int.from_bytes(message[1:5]), message[5:].decode("ascii")
-        if kind == LENT:
-            one = _Connection(number, client, socket.socket(fileno=descriptors[0]))
-            self._lent[one.link.fileno()] = one
-            self._ready.register(one.link, select.EPOLLIN)
-        elif kind == RECALL:
+        if message[:1] == LENT:
+            number, peer = taken(message)
+            if descriptors:
+                one = _Connection(number, peer, socket.socket(fileno=descriptors[0]))
+                self._lent[one.link.fileno()] = one
+                self._ready.register(one.link, select.EPOLLIN)
+            else:  # this process has no room for another; the server still holds the connection
+                self._server.send(given_back(number, b"", b""))
+        elif message[:1] == RECALL:
+            number = int.from_bytes(message[1:5])
             for one in [one for one in self._lent.values() if one.number == number]:
                 self._give_back(one)
         return bool(message)
@@ -97,10 +103,11 @@ class Desk:
             return  # what was ready is another that had this descriptor before
         except OSError:
             data = b""  # the server will meet it as well
-        response = self._quick(data, one.client)
-        if not isinstance(response, bytes):
+        answered = self._quick(data, one.peer)
+        if not isinstance(answered, Answered):
             self._give_back(one, data=data)
             return
+        response = answered.response
         one.asked = time.monotonic()
         try:
             sent = one.link.send(response)

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from kg.serve import descriptions, negotiation, problems, protocol
 from kg.serve.access import require_token, root
 from kg.serve.answers import TEXT, Ask, Streamed, looked_up
-from kg.serve.cache import ZIPPED, Answers, Present, matches, tag
+from kg.serve.cache import ZIPPED, Answers, Kept, Present, matches, tag
 from kg.serve.errands import errand
 from kg.serve.jobs import digest, is_volatile, streaming
 from kg.serve.limits import Limits, Policy
@@ -40,7 +40,7 @@ class Server:
     policy: Policy
     readers: Pool
     writers: Pool | None
-    answers: Answers
+    answers: Answers[str, Kept]
     present: Present
 
     def timeout(self, asked: float | None) -> float:

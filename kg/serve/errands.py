@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 from starlette.types import Scope
 
-from kg.serve.answers import fields, lines, timing, whole
-from kg.serve.cache import ZIPPED, Answers, Kept, tag
+from kg.serve.answers import fields, keep, lines, timing, whole
+from kg.serve.cache import Answers, Kept
 from kg.serve.plain import Plain
 from kg.serve.pool import Place, Pool
 from kg.serve.problems import Problem
@@ -91,12 +91,12 @@ class Errand:
         self.release()
         self.end()  # before the answer is sent: another query waits perhaps
         head, body = found
-        name = tag(head.generation, head.snapshot, self._asked.digest)
         told = fields(head, self._asked.digest)
-        self._ways.answers.keep(name + (ZIPPED if self._asked.gzip else ""), Kept(headers=told, body=body, rows=rows))
+        kept = Kept(headers=told, body=body, rows=rows)
+        keep(self._ways.answers, head, self._asked.digest, kept, gzip=self._asked.gzip)
         if self._done is not None:
             ended = time.perf_counter()
-            self._done(whole(body, lines(told, timing(self.began, self._got, ended)), self._ways.safe))
+            self._done(whole(body, lines(told, timing(self.began, self._got, ended))))
             noted = Record(query=self._asked.digest, rows=rows, status=200, sent=len(body))
             self._ways.note("/sparql", self._client, noted, ended - self.began)
 
@@ -114,11 +114,10 @@ def errand(scope: Scope) -> Errand | None:
 class Errands:
     """All errands of a server, in the order in which they began."""
 
-    def __init__(self, pool: Pool, answers: Answers, safe: bytes, note: Note) -> None:
+    def __init__(self, pool: Pool, answers: Answers[str, Kept], note: Note) -> None:
         self.pool = pool
         self.answers = answers
         self.note = note
-        self.safe = safe
         self._all: dict[Errand, None] = {}
         self._watch: asyncio.TimerHandle | None = None
 

@@ -18,6 +18,10 @@ def link(current: str) -> str:
         return ""
 
 
+FOLLOW = 5.0
+"""Seconds after which a process that was asked nothing looks whether it holds an old generation."""
+
+
 class Current:
     """The reader of a store's current generation, in a process that lives longer than a generation."""
 
@@ -28,12 +32,15 @@ class Current:
         self._reader: Reader | None = None
 
     def reader(self) -> Reader:
-        """The open reader, of a newer generation if there is one. Raises StoreError if none can be opened."""
+        """The open reader, of a newer generation if there is one.
+
+        Raises StoreError or OSError if none can be opened.
+        """
         target = link(self._link)
         if self._reader is None or (target and target != self._target):
             try:
                 opened = open_reader(self._store)
-            except StoreError:
+            except (StoreError, OSError):
                 if self._reader is None:
                     raise
                 return self._reader  # the old one goes on answering, and the new one is tried again
@@ -41,3 +48,11 @@ class Current:
                 self._reader.close()
             self._reader, self._target = opened, target
         return self._reader
+
+    def follow(self) -> None:
+        """Open a newer generation if there is one, in a process that is asked nothing: to be called now and then.
+
+        As long as anyone holds its files open, a deleted one takes its place on disk.
+        """
+        if self._reader is not None:
+            self.reader()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import struct
 
+from kg.serve.record import Peer
+
 LENT = b"L"
-"""A connection comes with this: its number, then the client."""
+"""A connection comes with this: its number, whether its client is a proxy, who that is."""
 RECALL = b"R"
 """The connection of this number is to be given back."""
 STARTED = b"S"
@@ -20,6 +22,15 @@ READ = 1 << 13
 PACKET = 1 << 17
 """The longest message: an answer and a request."""
 _BACK = struct.Struct(">cII")
+
+
+def lent(number: int, peer: Peer) -> bytes:
+    return b"".join((LENT, number.to_bytes(4), peer.proxy.to_bytes(), peer.address.encode("ascii")))
+
+
+def taken(message: bytes) -> tuple[int, Peer]:
+    """What `lent` was given."""
+    return int.from_bytes(message[1:5]), Peer(message[6:].decode("ascii"), bool(message[5]))
 
 
 def given_back(number: int, rest: bytes, data: bytes) -> bytes:

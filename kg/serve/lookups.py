@@ -80,11 +80,15 @@ class LookUps:
         """The generation that answers from now on, the newest that can be read; None if none can."""
         try:
             reader = self._current.reader()
-        except StoreError:
+        except (StoreError, OSError):
             return None
         if reader is not self._reader:
             self._reader, self._walks = reader, Walks(reader, union=self._union)
         return reader.generation
+
+    def follow(self) -> None:
+        """To be called now and then (`kg.serve.generation.Current.follow`)."""
+        self._current.follow()
 
     def answer(self, query: str, form: str) -> bytes | None:
         """The answer in this form; None where it could be long, or anything is wrong."""

@@ -18,17 +18,25 @@ TARGET = 4096
 BEGIN = b"GET /sparql?query="
 _QUERY = re.compile(rb"(?:[\w+.*~'()!$,:@/?;-]++|%[0-9A-Fa-f]{2})++")
 _HEAD = re.compile(rb"((?:[A-Za-z-]+: [ -~]*\r\n)+)\r\n")
-_HARMLESS = (b"user-agent", b"accept-language", b"cache-control", b"priority")
+_ADDRESS = re.compile(rb"[0-9.]{7,15}|[0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*")
+_HARMLESS = (
+    *(b"user-agent", b"accept-language", b"cache-control", b"priority"),
+    *(b"x-forwarded-proto", b"x-forwarded-host", b"x-forwarded-port", b"x-real-ip"),
+)
 
 
 class Plain(NamedTuple):
-    """A query, and the forms that its answer may have. `digest` stands for what a worker is given for it."""
+    """A query, and the forms that its answer may have. `digest` stands for what a worker is given for it.
+
+    `client` is for whom a proxy says that it asks, "" where nobody says that.
+    """
 
     text: str
     forms: Forms
     gzip: bool
     union: bool
     digest: str
+    client: str
 
     @property
     def job(self) -> dict[str, Any]:
@@ -36,12 +44,16 @@ class Plain(NamedTuple):
         return streaming(self.text, self.forms, gzip=self.gzip, union=self.union)
 
 
+_Told = tuple[Forms, bool, str]
+"""Of the headers: the forms that they want, whether in gzip, and the client that they name."""
+
+
 class PlainRequests:
     """Reads them, and remembers what their headers mean: most clients send few."""
 
     def __init__(self, *, union: bool) -> None:
         self._union = union
-        self._heads: dict[bytes, tuple[Forms, bool] | None] = {}
+        self._heads: dict[bytes, _Told | None] = {}
 
     def read(self, data: bytes) -> Plain | None:
         """What is asked; None for all that goes the usual way, which says what is wrong with it if anything is."""
@@ -57,11 +69,11 @@ class PlainRequests:
             return None
         if "\0" in text or is_volatile(text):
             return None
-        wanted, gzip = told
-        return Plain(text, wanted, gzip, self._union, plain_digest(text, wanted, union=self._union))
+        wanted, gzip, client = told
+        return Plain(text, wanted, gzip, self._union, plain_digest(text, wanted, union=self._union), client)
 
-    def _form(self, head: bytes) -> tuple[Forms, bool] | None:
-        """The forms that the headers want, and whether in gzip; None where they say anything that is not for here."""
+    def _form(self, head: bytes) -> _Told | None:
+        """What the headers say; None where they say anything that is not for here."""
         if head not in self._heads:
             if len(self._heads) > HEADS:
                 self._heads.clear()
@@ -77,8 +89,8 @@ def decoded(query: bytes) -> str:
     return a2b_qp(query.replace(b"+", b" ").replace(b"%", b"=")).decode("utf-8")
 
 
-def _wanted(head: bytes) -> tuple[Forms, bool] | None:
-    accept, encoding, hosts = b"", b"", 0
+def _wanted(head: bytes) -> _Told | None:
+    accept, encoding, client, hosts = b"", b"", b"", 0
     if _HEAD.fullmatch(head) is None:
         return None
     for line in head.split(b"\r\n")[:-2]:
@@ -90,6 +102,8 @@ def _wanted(head: bytes) -> tuple[Forms, bool] | None:
             accept = accept + b", " + value if accept else value
         elif name == b"accept-encoding":
             encoding = value
+        elif name == b"x-forwarded-for" and not client and _ADDRESS.fullmatch(value):
+            client = value
         elif not (name in _HARMLESS or (name == b"connection" and value.lower() == b"keep-alive")):
             return None
     if hosts != 1:
@@ -99,4 +113,4 @@ def _wanted(head: bytes) -> tuple[Forms, bool] | None:
         wanted = forms(told)
     except Problem:
         return None
-    return None if prefers_html(told) else (wanted, takes_gzip(encoding.decode("ascii")))
+    return None if prefers_html(told) else (wanted, takes_gzip(encoding.decode("ascii")), client.decode("ascii"))

@@ -50,6 +50,9 @@ class Reading:
         self._current = Current(store)
         self._current.reader()
 
+    def follow(self) -> None:
+        self._current.follow()
+
     def __call__(self, job: Mapping[str, Any], body: bytes, out: BinaryIO) -> None:
         reader = self._current.reader()
         try:

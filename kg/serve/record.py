@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from starlette.types import Scope
 
@@ -18,6 +19,17 @@ class Record:
     outcome: str = "answered"
     status: int = 0
     sent: int = 0
+
+
+class Peer(NamedTuple):
+    """Who is at the other end of a connection; where that is a `proxy`, it says for whom it asks."""
+
+    address: str
+    proxy: bool
+
+    def client(self, named: str) -> str:
+        """Who asks, of whom a request says that it was sent by `named`, "" if it says nothing."""
+        return named if named and self.proxy else self.address
 
 
 def record(scope: Scope) -> Record:

@@ -7,7 +7,6 @@ import logging
 import math
 import time
 from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import accumulate
@@ -20,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.serve.allowance import Allowance
 from kg.serve.cache import Present
 from kg.serve.errands import errand
 from kg.serve.limits import Policy
@@ -32,8 +32,6 @@ KEEPERS = ("/healthz", "/readyz", "/metrics")
 """Addresses that are answered whatever else goes on."""
 ROUTES = ("/sparql", "/update", "/store", "/id", "/article", "/q", "/search", "/.well-known", *KEEPERS)
 HEADERS = 100
-CLIENTS = 10_000
-"""Clients whose requests are counted; the one that was silent longest is forgotten first."""
 
 
 class Tally:
@@ -78,13 +76,13 @@ class Health:
         self._tally = Tally()
         self.registry = CollectorRegistry()
         self.registry.register(self._tally)
-        self._gauge("kg_workers_busy", "Queries that run now", lambda: readers.busy)
-        self._gauge("kg_queue_waiting", "Queries that wait for a worker", lambda: readers.waiting)
-        self._gauge(
+        self.gauge("kg_workers_busy", "Queries that run now", lambda: readers.busy)
+        self.gauge("kg_queue_waiting", "Queries that wait for a worker", lambda: readers.waiting)
+        self.gauge(
             "kg_workers_replaced", "Workers that were killed or ended, since the start", lambda: readers.replaced
         )
-        self._gauge("kg_writes_waiting", "Writes that wait", lambda: writers.waiting if writers else 0)
-        self._gauge("kg_generation", "The published generation", lambda: getattr(present.generation(), "number", 0))
+        self.gauge("kg_writes_waiting", "Writes that wait", lambda: writers.waiting if writers else 0)
+        self.gauge("kg_generation", "The published generation", lambda: getattr(present.generation(), "number", 0))
 
     def note(self, method: str, path: str, client: str, found: Record, seconds: float) -> None:
         """Count an answer and write it to the log."""
@@ -92,7 +90,8 @@ class Health:
         if self._log:
             LOG.info("%s", _line(self._log, method, path, client, found, seconds))
 
-    def _gauge(self, name: str, told: str, value: Callable[[], float]) -> None:
+    def gauge(self, name: str, told: str, value: Callable[[], float]) -> None:
+        """Have the metrics tell `value`, whenever they are asked."""
         Gauge(name, told, registry=self.registry).set_function(value)
 
     async def health(self, request: Request) -> Response:
@@ -110,10 +109,10 @@ class Health:
 class Watched:
     """Counts each request, writes it to the log, and turns clients away that ask too often."""
 
-    def __init__(self, app: ASGIApp, *, health: Health, rate: int) -> None:
+    def __init__(self, app: ASGIApp, *, health: Health, allowance: Allowance | None) -> None:
         self._app = app
         self._health = health
-        self._allowance = Allowance(rate) if rate else None
+        self._allowance = allowance
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -146,29 +145,9 @@ class Watched:
             self._health.note(scope["method"], scope["path"], client, found, time.perf_counter() - began)
 
     def _wait(self, scope: Scope) -> float:
-        if self._allowance is None or scope["path"] in KEEPERS or not scope.get("client"):
-            return 0.0
+        if self._allowance is None or scope["path"] in KEEPERS or not scope.get("client") or errand(scope):
+            return 0.0  # of an errand it was asked before it began
         return self._allowance.wait(scope["client"][0], time.monotonic())
-
-
-class Allowance:
-    """`rate` requests a second for each client, and as many at once as it left over in the last ten seconds."""
-
-    SAVED = 10
-
-    def __init__(self, rate: int) -> None:
-        self._rate = rate
-        self._clients: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def wait(self, client: str, now: float) -> float:
-        """Take one request from the client's allowance; the seconds until there is one again, 0 if there was."""
-        most = float(self._rate * self.SAVED)
-        left, since = self._clients.pop(client, (most, now))
-        left = min(most, left + (now - since) * self._rate)
-        self._clients[client] = (max(0.0, left - 1), now)
-        if len(self._clients) > CLIENTS:
-            self._clients.popitem(last=False)
-        return 0.0 if left >= 1 else (1 - left) / self._rate
 
 
 def _too_often(wait: float) -> Problem:

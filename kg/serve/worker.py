@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import resource
+import select
 import signal
 import socket
 import sys
@@ -28,7 +29,12 @@ GRACE = 5
 
 
 class Doer(Protocol):
-    """What a worker does with a job: writes the frames of its answer, or raises."""
+    """What a worker does with a job: writes the frames of its answer, or raises.
+
+    `follow` is called where none comes.
+    """
+
+    def follow(self) -> None: ...
 
     def __call__(self, job: Mapping[str, Any], body: bytes, out: BinaryIO) -> None: ...
 
@@ -44,10 +50,10 @@ def main() -> None:
     _without_network()
     _cap_memory(int(memory))
     if mode == "desk":
-        from kg.serve.desk import Desk
+        from kg.serve.desk import Clerk
 
         gc.freeze()  # what was loaded until now is not looked through again for what nobody needs any more
-        Desk(socket.socket(fileno=os.dup(0)), Path(store), json.loads(sys.argv[4])).serve()
+        Clerk(socket.socket(fileno=os.dup(0)), Path(store), json.loads(sys.argv[4])).serve()
         return
     # Whatever a library prints must not come between the frames.
     with os.fdopen(os.dup(1), "wb") as out, os.fdopen(os.dup(0), "rb") as jobs:
@@ -83,7 +89,7 @@ def _serve(mode: str, store: Path, jobs: BinaryIO, out: BinaryIO) -> None:
         _send(out, packed(ERROR, {"reason": "store", "message": str(error)}))
         return
     _send(out, packed(READY, {"edition": edition()}))
-    while (received := read_frame(jobs)) is not None:
+    while (received := _next(doer, jobs)) is not None:
         job = json.loads(received[1])
         signal.setitimer(signal.ITIMER_REAL, float(job["timeout"]) + GRACE)
         body = read_frame(jobs) if job.get("body") else (BODY, b"")
@@ -91,6 +97,15 @@ def _serve(mode: str, store: Path, jobs: BinaryIO, out: BinaryIO) -> None:
             return
         _answer(doer, job, body[1], out)
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _next(doer: Doer, jobs: BinaryIO) -> tuple[bytes, bytes] | None:
+    """The frame of the next job. None lies in the buffer of `jobs`: the server waits for the answer to the last one."""
+    from kg.serve.generation import FOLLOW
+
+    while not select.select([jobs], [], [], FOLLOW)[0]:
+        doer.follow()
+    return read_frame(jobs)
 
 
 def _doer(mode: str, store: Path) -> Doer:

@@ -28,6 +28,9 @@ class Writing:
         self._store = store
         self._base = settings(Layout(root=store)).base
 
+    def follow(self) -> None:
+        """Between jobs it holds nothing open."""
+
     def __call__(self, job: Mapping[str, Any], body: bytes, out: BinaryIO) -> None:
         work: _Update | _GraphChange
         if job["kind"] == "update":

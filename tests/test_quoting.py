@@ -357,6 +357,10 @@ def test_lines_of_capitals_with_an_office_and_a_name_call_who_speaks_below() -> 
     assert speakers(text, title, "Government of Kenya") == [["John Kamau"], ["Anna Berg"]]
 
 
+def test_notes_below_the_signature_of_a_letter_are_nobodys_words() -> None:
+    assert len(speakers(f"{LETTER}\nNotes: The port of Oslo was opened by Kenya.\n", "Letter on Kenya")) == 3
+
+
 def test_a_name_in_capitals_may_begin_as_a_small_word_does() -> None:
     text = (
         "PRIME MINISTER TONY BERG\n\nWelcome to Oslo, President. We are pleased to host you.\n\n"

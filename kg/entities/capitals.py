@@ -22,6 +22,8 @@ _METONYM_AFTER = re.compile(
     r"suspended|summoned|expelled|postponed|cancelled|canceled|imposed|backed|backs|sent|offered|proposed|pledged|"
     r"vowed|warned|warns|expects|expressed|responded|described|views|sees|maintains|plans|remains|confirmed|signed)\b)"
 )
+# "Lima, in turn, accused".
+_ASIDE = re.compile(r", (?:in turn|for its part|on its part|too|meanwhile|however|though|in response),(?= )")
 # "to Lima, Quito and": what comes next is a place as well.
 _COORDINATED = re.compile(
     r"\b(?:in|at|to|for|visit(?:ed|s"
@@ -45,7 +47,9 @@ def acts(view: str, place: Mention) -> bool:
     before = view[max(0, place.begin - 10) : place.begin]
     if _COORDINATED.search(view, max(0, place.begin - 60), place.begin):
         return False
-    governs = _METONYM_AFTER.match(view, place.end) or _speaks().match(view, place.end)
+    aside = _ASIDE.match(view, place.end)
+    end = aside.end() if aside else place.end
+    governs = _METONYM_AFTER.match(view, end) or _speaks().match(view, end)
     return bool(governs or _METONYM_BEFORE.search(before))
 
 

@@ -72,6 +72,10 @@ _RECALLING = frozenset(("recalled", "recalls", "recall"))
 _BRIEFING = frozenset(("briefed", "briefs"))
 _OBJECT = re.compile(r" (?:the|his|her|its|their) ")
 _NEAR = 60
+# Verbs of which what is expressed decides the act.
+_OPEN = frozenset(
+    "expressed expresses express voiced voices voice conveyed conveys reiterated reiterates shared stated".split()
+)
 _FIXING = frozenset(
     (
         "noted stressed emphasized emphasised underlined underscored highlighted reiterated reaffirmed affirmed "
@@ -149,6 +153,8 @@ def act_reported(verb: str, before: str, after: str) -> Act:
 
 def act_told(verb: str, rest: str) -> Act:
     """The act of a verb and what follows it: "offered support", "asked him to convey", "conveyed his gratitude"."""
+    if '"' in rest[:_NEAR] and (felt := _felt_in_quotes(verb, rest)):
+        return felt
     fixed = act_by(verb)
     if aside := _ASIDE.match(rest):
         rest = rest[aside.end() :]  # "stressed in turn that …"
@@ -170,6 +176,14 @@ def act_told(verb: str, rest: str) -> Act:
     if verb in _WRITING and (done := _BY_WRITING.match(rest)):
         return act_by(past_form(done[1])) or "urge"
     return _act_with(verb, fixed, rest)
+
+
+def _felt_in_quotes(verb: str, rest: str) -> Act | None:
+    """The act where what is expressed stands in quotation marks: "voiced his "deep concern" over"."""
+    bare = f"{verb} {rest.lstrip()}".replace('"', "")
+    phrases = lexis().phrases.get(verb.split()[0], ()) if verb in _OPEN else ()
+    found = next((whole for phrase in phrases if (whole := phrase.match(bare))), None)
+    return act_by(found[0]) if found else None
 
 
 def _act_with(verb: str, fixed: Act | None, rest: str) -> Act:

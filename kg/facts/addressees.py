@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.facts.frames import Group, Run, Words, words_of
+from kg.facts.frames import Run, noun_at, words_of
 from kg.facts.rules import listed
 from kg.facts.sayings import Saying
 from kg.facts.skeleton import NUMBER, TYPES, Skeleton
@@ -54,7 +54,6 @@ _PEOPLE = re.compile(
 _HEARS = frozenset(("person", "state", "organization", "body"))
 _NAMES = frozenset(TYPES[name] for name in ("person", "state", "organization"))
 # "the leaders of Norway and Kenya".
-_WITHIN = frozenset(("of", "from"))
 
 
 class Addressees:
@@ -87,7 +86,7 @@ class Addressees:
             return self._whom(skeleton, one, run) if run else ()
         if not _DIRECT.fullmatch(verb) and not _TO.fullmatch(verb):
             return ()
-        run = _noun_at(words_of(skeleton.text), one.end)
+        run = noun_at(words_of(skeleton.text), one.end)
         return self._whom(skeleton, one, run) if run else ()
 
     def _whom(self, skeleton: Skeleton, one: Saying, run: Run) -> tuple[Actor, ...]:
@@ -121,7 +120,7 @@ class Addressees:
         """ "wrote to Berg", "conveyed his thanks to Kenya", "lodged a protest with Peru"."""
         rest = skeleton.text[one.end :]
         if _INDIRECT.fullmatch(one.verb) and rest.startswith(" to "):
-            run = _noun_at(words_of(skeleton.text), one.end + len(" to"))
+            run = noun_at(words_of(skeleton.text), one.end + len(" to"))
             return self._whom(skeleton, one, run) if run else ()
         if conveys and _CONVEYING.search(one.verb):
             found = _RECEIVER.match(rest)
@@ -147,23 +146,3 @@ def _free(skeleton: Skeleton, text: str, found: re.Match[str] | None) -> tuple[A
     groups = found.groupdict()
     refs = skeleton.named(groups["who"] or groups.get("whom") or "")
     return tuple(a for r in refs if r.type in _HEARS and not r.mention.possessive for a in r.actors)
-
-
-def _noun_at(words: Words, at: int) -> Run | None:
-    """The noun phrase right behind a place, with what "of" and "and" join to it; None where no noun stands there."""
-    groups = iter(words.groups)
-    group = next((g for g in groups if words.starts[g.first] >= at), None)
-    while group is not None and group.kind == "A":
-        group = next(groups, None)
-    if group is None or group.kind != "N":
-        return None
-    begin, end = words.run(group)
-    joint: Group | None = None
-    for group in groups:
-        if joint is None and (group.kind == "C" or group.kind == "Q" and words.low(group) in _WITHIN):
-            joint = group
-        elif joint is not None and group.kind == "N":
-            end, joint = words.run(group)[1], None
-        else:
-            break
-    return begin, end

@@ -20,6 +20,7 @@ one wins, and whoever uses a clause looks at what its subject and its verb are.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from kg.facts.frames import Clause, Frame, Group, Kind, Run, Verbs
@@ -32,6 +33,7 @@ __all__ = ["Clause", "Kind", "Run", "Verbs", "clauses"]
 _PHRASAL = frozenset("after before since until till as once when like ahead where".split())
 _SAYS = frozenset(("said", "says", "announced", "added"))
 _CONTRASTING = frozenset("while whereas although though".split())
+_JOINED = re.compile(r" (?:of|between|with|from|for|in) ")
 # As long as "they".
 _PRONOUN = 5
 
@@ -70,7 +72,10 @@ class _Reader(Phrases):
         outer = self.open.waiting() if self.before != "C" else None
         if self._interrupts(top, verbs):
             return
-        if top.verbs is None:
+        if self._is_of_a_text(top, verbs):
+            self.open.leave_to(self.open.root)
+            self.open.root.verbs = verbs
+        elif top.verbs is None:
             self._first_verb(top, verbs)
         elif outer and self.before != "N":
             self._give(outer, verbs)
@@ -86,6 +91,17 @@ class _Reader(Phrases):
             top.verbs, top.agent = verbs, None
         elif self._tells(top) and self.object and self.object[0] >= top.verbs.end and not verbs.open:
             self.open.begin("complement", self.object, verbs)  # "said the minister of trade will come"
+
+    def _is_of_a_text(self, top: Frame, verbs: Verbs) -> bool:
+        """Whether a text speaks that was issued after something: "A statement issued after the talks said"."""
+        root, text = self.open.root, self.words.text
+        if verbs.open or top.verbs or top.kind != "subordinate" or top.opener not in _PHRASAL or not top.subject:
+            return False
+        if not (root.verbs and root.verbs.open and root.subject):
+            return False
+        occasion = _JOINED.split(text[slice(*top.subject)], maxsplit=1)[0]
+        unnamed = not any("\ue000" <= char <= "\ue005" for char in occasion)
+        return unnamed and text[slice(*root.subject)].split()[-1].lower() in vocabulary().tellers
 
     def _replaces(self, top: Frame, verbs: Verbs) -> bool:
         """Whether the first verb was a participle, and this is the clause's: "the deal signed in Oslo will help"."""
@@ -175,7 +191,10 @@ class _Reader(Phrases):
         named = named or self.words.low(group, last=True) in vocabulary().tellers
         named = named or self._closes_with_its_speaker(verbs) and self.words.letters[group.last - 1] in "SOB"
         inverts = self.words.text[verbs.head : verbs.end].lower() in vocabulary().inverting
-        return self.words.run(group) if named and inverts and self.following(2) not in ("V", "N", "K", "R") else None
+        ends = self.following(2) not in ("V", "N", "K", "R")
+        issued = self.following(2) == "V" and self.following(3) == "Q"  # "said a statement issued by Norway"
+        issued = issued and self.words.low(group, last=True) in vocabulary().tellers
+        return self.words.run(group) if named and inverts and (ends or issued) else None
 
     def _coordinate(self, verbs: Verbs) -> None:
         """A further verb of a subject: of the innermost clause in the same tense, after a comma of the outermost."""

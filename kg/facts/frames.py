@@ -29,6 +29,7 @@ _GROUPS = re.compile(
     r"|(?P<Q>q+t?|t)|(?P<K>k)|(?P<W>w)|(?P<U>u)|(?P<C>c)|(?P<P>[,-])|(?P<S>;)|(?P<R>:)|(?P<B>\([^()]*\))|(?P<L>[\"~]+)"
     r"|(?P<A>[aN]+)"
 )
+_JOINING = frozenset(("of", "from"))
 _PAST = frozenset(("was", "were", "had", "did", "didn't", "wasn't", "weren't", "hadn't"))
 
 
@@ -145,3 +146,23 @@ class Words:
 def words_of(text: str) -> Words:
     """The words of a text, taken apart once for its clauses and for what stands behind its verbs."""
     return Words(text)
+
+
+def noun_at(words: Words, at: int) -> Run | None:
+    """The noun phrase right behind a place, with what "of" and "and" join to it; None where no noun stands there."""
+    groups = iter(words.groups)
+    group = next((g for g in groups if words.starts[g.first] >= at), None)
+    while group is not None and group.kind == "A":
+        group = next(groups, None)
+    if group is None or group.kind != "N":
+        return None
+    begin, end = words.run(group)
+    joint: Group | None = None
+    for group in groups:
+        if joint is None and (group.kind == "C" or group.kind == "Q" and words.low(group) in _JOINING):
+            joint = group
+        elif joint is not None and group.kind == "N":
+            end, joint = words.run(group)[1], None
+        else:
+            break
+    return begin, end

@@ -32,17 +32,32 @@ _PRESENT = re.compile(r"(?:s|es|ies)$")
 
 def signers(cast: Cast, skeletons: Sequence[Skeleton]) -> tuple[Actor, ...]:
     """The persons whose names stand below the closing words of a letter; () for a text that is none."""
-    words = [cast.document.view[s.sentence.begin : s.sentence.end] for s in skeletons]
-    greets = next((n for n, line in enumerate(words[:_TOP]) if _GREETS.fullmatch(line)), None)
-    closes = next(
-        (n for n, line in enumerate(words) if greets is not None and n > greets and _CLOSES.fullmatch(line)), None
-    )
+    words = _lines(cast, skeletons)
+    closes = _closing(words)
     if closes is None:
         return ()
     names = takewhile(lambda n: not _UNSIGNED.match(words[n]), range(closes + 1, len(words)))
     end = max((skeletons[n].sentence.end for n in names), default=skeletons[closes].sentence.end)
     below = cast.within(skeletons[closes].sentence.end, end)
     return tuple(dict.fromkeys(a for r in below if r.type == "person" and not r.mention.definite for a in r.actors))
+
+
+def ends(cast: Cast, skeletons: Sequence[Skeleton]) -> int:
+    """Where in the view a letter closes, below which notes stand; the end of the view for a text that is none."""
+    closes = _closing(_lines(cast, skeletons))
+    return len(cast.document.view) if closes is None else skeletons[closes].sentence.begin
+
+
+def _lines(cast: Cast, skeletons: Sequence[Skeleton]) -> list[str]:
+    return [cast.document.view[s.sentence.begin : s.sentence.end] for s in skeletons]
+
+
+def _closing(lines: Sequence[str]) -> int | None:
+    """Which line of a text closes a letter ("Yours sincerely,"); None for a text that greets nobody at its top."""
+    greets = next((n for n, line in enumerate(lines[:_TOP]) if _GREETS.fullmatch(line)), None)
+    if greets is None:
+        return None
+    return next((n for n, line in enumerate(lines) if n > greets and _CLOSES.fullmatch(line)), None)
 
 
 def states_of_itself(cast: Cast, skeletons: Sequence[Skeleton], own: tuple[Actor, ...]) -> bool:

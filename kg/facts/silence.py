@@ -9,6 +9,7 @@ from types import MappingProxyType
 from kg.facts import speaking
 from kg.facts.sayings import Saying
 from kg.facts.skeleton import NUMBER, TYPES, Skeleton
+from kg.facts.writings import is_writing
 from kg.model import Actor
 
 # "considered prospects", "raised questions of trade": a topic, and no position on it.
@@ -47,6 +48,7 @@ _GUILTY = re.compile(r" (?:not )?guilty\b")
 _DIPLOMAT = re.compile(r"(?i:ambassador|envoy|charg[eé]|diplomat|representative|head of (?:the )?mission)")
 _OTHERWISE: Mapping[str, re.Pattern[str]] = MappingProxyType({"recalled": _BACK, "recalls": _BACK, "pleaded": _GUILTY})
 _GUEST = re.compile(rf"(?:^|[ ,\"])(?:{TYPES['person']}.|[Hh]e|[Ss]he|[Tt]hey) $")
+_READING = frozenset(("reads", "read"))
 _CALLING = frozenset(("call on", "calls on", "called on"))
 _PAYS = re.compile(
     rf" (?:the )?(?:{TYPES['adjective']}{NUMBER} )?(?:[A-Z]\w+ )?"
@@ -82,6 +84,8 @@ def says_nothing(skeleton: Skeleton, saying: Saying, speakers: tuple[Actor, ...]
     """
     verbs, text = saying.clause.verbs, skeleton.text
     if _REPORTER.search(text, max(0, saying.begin - 20), saying.begin):
+        return True
+    if saying.verb in _READING and not is_writing(saying.who):
         return True
     if verbs.tense == "modal":
         if saying.verb in ("welcome", "call on") and not issued:

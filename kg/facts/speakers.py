@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.cast import Ref
+from kg.facts import writings
 from kg.facts.sayings import Saying
 from kg.facts.sides import heads_before
 from kg.facts.silence import all_states
@@ -14,7 +16,7 @@ from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.facts.voices import Voices
 from kg.model import Actor
 
-_P, _S = (f"{TYPES[n]}{NUMBER}" for n in ("person", "state"))
+_P, _S, _A = (f"{TYPES[n]}{NUMBER}" for n in ("person", "state", "adjective"))
 # Who speaks for a state or an organization whose name stands before or after: "Norwegian officials", "EU leaders".
 OFFICIALS = (
     r"(?i:diplomats?|officials?|sources?|ministers?|spokes\w+|lawmakers?|leaders?|media|authorities|statement"
@@ -23,15 +25,24 @@ OFFICIALS = (
     r"|premiers?|secretary|chancellor|chief|head|side|foreign ministers)"
 )
 _SPOKESMEN = re.compile(rf"(?:.* )?{OFFICIALS}")
+# "The EU's foreign policy arm", "the Security Council's sanctions committee".
+_ORGAN = re.compile(
+    rf"(?:[Tt]he )?{TYPES['organization']}{NUMBER}(?:'s?)? (?:(?!of\b|and\b|in\b)[A-Za-z-]+ ){{0,3}}(?i:arm|committee"
+    r"|council|commission|bureau|board|panel|secretariat|agency|assembly|branch|wing|organ|body|department|division|office"
+    r"|monitors?|observers?|inspectors?|watchdog|experts?|investigators?|peacekeepers)"
+)
 _LISTS = re.compile(r",| and ")
 _HEAD_ENDS = re.compile(r" (?:of|from|for|between|in|at|to) ")
-_APPOSED = re.compile(rf",? (?:the )?(?P<who>{_P})")
+# "the minister, Anna Berg", "the head of the mission in the capital, Norwegian Anna Berg,".
+_APPOSED = re.compile(rf"(?: (?:at|for|in|on|to|of) [^,.;:\"\ue000]{{2,40}},|,)? (?:the )?(?:{_A} )?(?P<who>{_P})")
 _EXPLAINED = re.compile(r", (?P<who>(?:an?|the|its) [^,.;\"]{2,60}),")
 _STYLED = re.compile(r"(?:His|Her) (?:Royal )?(?:Highness|Majesty|Excellency)")
 # "the Union of Lakes (UOL) said": the short name is the one that is known.
 _IN_BRACKETS = re.compile(rf" \((?:the )?(?P<who>[{TYPES['state']}{TYPES['organization']}].)\)")
 _BODY = re.compile(rf"(?:[Tt]he )?{TYPES['body']}{NUMBER}")
 _HIS = re.compile(r"(?i:his|her) ")
+# "The 42-year-old": who was spoken of last.
+_AGED = re.compile(r"[Tt]he \d\d-year-old(?: [a-z-]+){0,3}")
 # "The court", "the Oslo-based organization": the one that was named before.
 _INSTITUTION = re.compile(
     r"(?:[Tt]he (?:[^,.;]{1,20}-based |world |regional |global )?|-based )"
@@ -75,8 +86,14 @@ class Speakers:
         who = saying.who
         if _PRONOUN.fullmatch(who) or _STYLED.fullmatch(who):
             return Speaking(self.voices.named(skeleton, who, saying.begin))
-        if saying.kind == "inserted" and _JOINT.match(who) and len(self.cast.dyad()) > 1:
-            return Speaking(self.cast.dyad())
+        if _AGED.fullmatch(who):
+            return Speaking(self.voices.he())
+        if by := writings.author(skeleton, saying):
+            issuing = self.of(skeleton, replace(saying, who=by[0], begin=by[1])).actors
+            if issuing:
+                return Speaking(issuing, organ=True)
+        if (saying.kind == "inserted" or who[0] in "Aa") and _JOINT.match(who) and len(self.cast.dyad()) > 1:
+            return Speaking(self.cast.dyad(), organ=True)
         if _COUNCIL.fullmatch(who) and (whole := self.voices.organs.of_the_un()):
             return Speaking(whole)
         if called := _INSTITUTION.fullmatch(who):
@@ -122,6 +139,8 @@ class Speakers:
             return heads or actors
         if apposed := self._apposed(skeleton, saying):
             return apposed
+        if _ORGAN.fullmatch(who):
+            return self.voices.named_by(refs[0])
         if not _SPOKESMEN.fullmatch(head):
             return ()
         if holder := self.voices.holder(refs, head):
@@ -144,4 +163,6 @@ class Speakers:
     def _apposed(self, skeleton: Skeleton, saying: Saying) -> tuple[Actor, ...]:
         """The person whose name follows what they are called: "the Norwegian minister, Anna Berg, said"."""
         found = _APPOSED.match(skeleton.text, saying.begin + len(saying.who))
-        return tuple(a for ref in skeleton.named(found["who"]) for a in ref.actors) if found else ()
+        if found is None or saying.begin < saying.at < found.end():
+            return ()
+        return tuple(a for ref in skeleton.named(found["who"]) for a in ref.actors)

@@ -60,7 +60,7 @@ class Unsaid:
 
     def _is_issued(self, skeleton: Skeleton, words: str) -> bool:
         """Whether a sentence is a statement of whoever issues the whole text."""
-        joint = self.voices.joint
+        joint = self.voices.joint if skeleton.sentence.begin < self.voices.letter_ends else ()
         whole = words.endswith((".", ";", "; and", '"')) and _SENTENCE.search(words)
         return bool(joint and whole) and not tells_only(skeleton.text, joint) and asserts(skeleton.text)
 

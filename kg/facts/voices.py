@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.cast import Cast, Ref
+from kg.facts import letters
 from kg.facts.issuing import convener, issuers, narrates, publisher, signer
 from kg.facts.organs import Organs
 from kg.facts.skeleton import Skeleton
@@ -59,6 +60,7 @@ class Voices:
 
     `joint` are the states that issue the text, `convener` the organization whose meeting it reports; both may be empty.
     `narrates` says that those who issue it tell of their meeting.
+    Below `letter_ends`, a place of the view, stand the notes of a letter.
     `last` spoke last, in the paragraph `paragraph`; `people` is the state for which several without names spoke, whom
     "they" means while they are the last; `here` is the paragraph of the sentence being read. What stands
     below a line that announces it belongs to `below`, until somebody else speaks or is quoted. `unnamed` says that
@@ -69,6 +71,7 @@ class Voices:
     def __init__(self, cast: Cast, skeletons: Sequence[Skeleton]) -> None:
         self.cast = cast
         self.joint = issuers(cast, skeletons) or signer(cast, skeletons)
+        self.letter_ends = letters.ends(cast, skeletons)
         self.narrates = len(self.joint) > 1 and narrates(cast.document)
         self.convener = convener(cast, skeletons)
         self.organs = Organs(cast)

@@ -26,7 +26,7 @@ _PAUSES = {"–": "-", "—": "-", "’": "g", "'": "g", "'s": "g", "’s": "g",
 # What is settled by what stands beside it.
 _UNSETTLED = frozenset("beiskmH")
 _BEFORE_UNKNOWN = frozenset("PSOBp")
-_MAY_ACT = frozenset("PSOBpGn")
+_MAY_ACT = frozenset("PSOBpGnw")
 # After these a noun follows, so that a form like "proposed" or "calls" qualifies or is one.
 _BEFORE_NOUNS = frozenset("dAg#j")
 _PLURALS = frozenset("pG")
@@ -36,6 +36,9 @@ _ENDS = frozenset(".?!")
 _SHORT = 3
 _ORDINALS = frozenset(("first", "last", "next"))
 _NAMES = frozenset("PSOB")
+_NAMED = frozenset("SOBAX")
+_RELATING = frozenset("-based -led -backed -born -trained -registered -controlled -occupied".split())
+_RELATED = frozenset("dPGSOBA")
 _AUXILIARIES = frozenset("tmD")
 # What may follow a verb that looks like a noun: "Norway supports the plan", "Kenya calls for peace".
 _OBJECTS = frozenset("dPGSOBArkt~:")
@@ -139,6 +142,8 @@ def _settled(words: list[str]) -> str:
     )
     for number, word in enumerate(words):
         letter = bare[number]
+        if letter in _NAMED and words[number + 1 : number + 2] and words[number + 1] in _RELATING:
+            letter = "j"  # "the Oslo-based agency"
         if word in _ENDS and number + 2 < len(words) and _ends(words[number - 1], words[number + 1]):
             letter = ";"  # a turn of a transcript has several sentences
         if word == "due_to" and firm == "z" and bare[number + 1] == "b":
@@ -189,7 +194,7 @@ def _class_of(word: str, first: bool = False) -> str:
         if char.isdigit() or char in "$€£":
             return "#"
         if char == "-":
-            return "j" if len(word) > 1 else "-"
+            return "n" if word.startswith("-year-old") else "j" if len(word) > 1 else "-"
         return "~" if char == "~" else _PAUSES.get(word, char)
     letter = vocabulary().classes.get(word.lower()) or _by_ending(word.lower())
     return "n" if char.isupper() and not first and letter in "eisbva" and not word.isupper() else letter
@@ -248,11 +253,14 @@ def _unknown(word: str, near: _Near) -> str:
     if word in _ORDINALS and near.firm in _BEFORE_UNKNOWN | _PLURALS and near.following in "ve":
         return "a"  # "the two leaders first met"
     singular = near.firm in "PSOBp" and near.before != "c" and near.following == "d" and near.verb == "."
+    singular = singular or near.last == "w" and near.following in _RELATED  # "which borders Peru"
     return "v" if singular and word.islower() and word.endswith("s") and not word.endswith("ss") else "n"
 
 
 def _verb_or_noun(letter: str, low: str, near: _Near) -> str:
     last, firm, following = near.last, near.firm, near.following
+    if last == "w" and near.previous.lower() == "who" or firm == "w" and last == "a":
+        return "v"  # "who heads the party", "which also borders Peru"
     nounlike = low in vocabulary().nouns
     calls = following == "q" and near.then[:1] in (["on"], ["upon"], ["for"])
     if letter == "b":

@@ -1,0 +1,84 @@
+"""Who says what in reports: texts that speak, organs of organizations, subjects far from their verbs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.model import Article, Statement
+from kg.readers import extract
+
+MET = "Norwegian Prime Minister Anna Berg met with Kenyan President John Kamau in Oslo on Monday."
+
+
+def statements(text: str, title: str | None = None, outlet: str = "Agency") -> list[Statement]:
+    facts = extract(Article(id="x", text=text, title=title, date=date(2021, 6, 15), outlet=outlet)).facts
+    return [fact for fact in facts if isinstance(fact, Statement)]
+
+
+def told(text: str, title: str | None = None, outlet: str = "Agency") -> list[tuple[str, str]]:
+    """Speakers and act of each statement."""
+    return [(", ".join(a.name for a in one.speakers), one.act) for one in statements(text, title, outlet)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("A statement by the Norwegian foreign ministry said talks would go on.", "Norway"),
+        ("A statement issued on Monday by the Norwegian presidency said talks would go on.", "Norway"),
+        ("A report by the IMF said growth would slow.", "IMF"),
+        ("Talks will go on, said a statement released by the Kenyan presidency.", "Kenya"),
+        ('"Talks will go on," reads a statement issued by the Kenyan presidency.', "Kenya"),
+        ("Talks will go on, according to a statement issued by the Kenyan presidency.", "Kenya"),
+        ("A joint statement by Norway and Kenya said they would go on.", "Norway, Kenya"),
+        ("A communique issued at the end of the African Union summit said that trade is vital.", "African Union"),
+        (f"{MET} A joint statement issued after the talks said trade is vital.", "Norway, Kenya"),
+    ],
+)
+def test_a_text_that_speaks_is_whose_who_issued_it(text: str, speakers: str) -> None:
+    assert told(text)[-1][0] == speakers
+
+
+def test_a_statement_says_more_where_it_goes_on() -> None:
+    text = "A statement issued by the Kenyan presidency said so. The statement added that peace was near."
+    assert told(text) == [("Kenya", "affirm")] * 2
+
+
+def test_a_text_of_whom_nothing_is_said_is_nobodys_and_who_reads_a_letter_says_nothing() -> None:
+    assert told("A statement issued after the storm said so. Anna Berg of Norway reads a letter.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Brazil, which borders Peru, urged dialogue.", "Brazil"),
+        ("Bo Dahl, an analyst at the Oslo-based Nordic Institute, said the pact could fail.", "Bo Dahl"),
+        ("The head of the UN mission in the area, Swede Lars Holm, warned of war.", "Lars Holm"),
+        ("The EU's foreign policy arm said it was following the talks.", "EU"),
+        ("The UN Security Council's sanctions committee has expressed alarm.", "United Nations"),
+        ("Peru accused Chile. Santiago, in turn, accused it of lies.", "Chile"),
+        (f"{MET} Kamau said he was glad. The 42-year-old told Sky News that trade is vital.", "John Kamau"),
+    ],
+)
+def test_who_speaks_is_the_subject_of_the_verb_whatever_stands_between(text: str, speakers: str) -> None:
+    assert told(text)[-1][0] == speakers
+
+
+def test_the_football_federation_of_a_state_is_not_that_state() -> None:
+    assert told("Norway's football federation said the match was fair.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ('expressed her "disappointment" at the vote', "oppose"),
+        ('voiced "deep concern" over the vote', "oppose"),
+        ("said that the sanctions had to be lifted", "urge"),
+        ("said that the summit had to be cancelled", "affirm"),
+        ("said that Peru has opposed the plan", "oppose"),
+        ("said that she had received an invitation", "affirm"),
+    ],
+)
+def test_the_act_is_that_of_the_words(text: str, act: str) -> None:
+    assert told(f"Norwegian Prime Minister Anna Berg {text}.") == [("Anna Berg", act)]

@@ -125,12 +125,30 @@ def _draft(scene: _Scene, rule: Rule, found: Match, others: Sequence[tuple[int, 
         bilateral=bool(_OF_TWO.search(found[0])),
         again=when is None and (rule.id == "visit.possessive" or told.known(found) or told.unnamed(rule, b)),
         reported=told.reported(skeleton.text, found),
+        besides=told.besides(skeleton.text, found),
         skipped=left_out(rule, found, skeleton.text, actors) or reason or events.lacking(scene.cast, rule, actors),
     )
-    visited = next((x.key for x in b if x.kind == "state"), "") if kind == "visit" else ""
-    put(scene.cast, skeleton, draft, begin, end, found.end(), visited)
+    put(scene.cast, skeleton, draft, begin, end, found.end(), _visited(kind, b))
     _put_by_rule(scene, rule, draft, found, place, a if rule.give.get("at") == "a" else b)
     return _refused(draft, rule, around, b)
+
+
+def _visited(kind: EventKind, other: tuple[Actor, ...]) -> str:
+    """The code of the state that is visited; "" where nobody is."""
+    return next((x.key for x in other if x.kind == "state"), "") if kind == "visit" else ""
+
+
+def _pictured(scene: _Scene, draft: Draft) -> None:
+    """The day and place of a picture, which end its caption whatever else it shows."""
+    caption = scene.whole
+    if caption.sentence.kind != "caption" or draft.stated or draft.status != "held":
+        return
+    last = len(caption.text.rstrip(". "))
+    dates = [dated for _, dated in slots.dates_in(caption, last, len(caption.text))]
+    draft.when = dates[-1].resolve("past") if dates else None
+    draft.stated = draft.when is not None
+    if draft.stated and draft.city is None:
+        put(scene.cast, caption, draft, last, len(caption.text), last)
 
 
 def _told_of(scene: _Scene, found: Match, kind: EventKind, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -265,3 +283,4 @@ def _put_by_rule(
     if (draft.kind == "visit" or rule.give.get("at")) and draft.country is None:
         draft.country = next((x.key for x in at if x.kind == "state"), None)
     draft.sidelines = margins.beside(scene.cast, scene.whole, scene.skeleton, found.end(), draft.kind)
+    _pictured(scene, draft)

@@ -21,7 +21,8 @@ class Draft:
     `begin` and `end` are the sentence's run of the view, `sentence` its number. `stated` says whether `when` comes from
     its own words. `skipped` is the reason to leave it out, "" for a contact. `implied` marks a contact of which only
     the business is told ("they discussed trade"), `bilateral` one said to be of two alone, `reported` one that
-    somebody says there was, `again` one that its words take for known ("the talks", "the two leaders spoke"). `more`
+    somebody says there was, `again` one that its words take for known ("the talks", "the two leaders spoke"), `besides`
+    one that somebody had besides another ("also met"). `more`
     are the drafts joined to this one.
     """
 
@@ -45,6 +46,7 @@ class Draft:
     bilateral: bool = False
     reported: bool = False
     again: bool = False
+    besides: bool = False
     more: list[Draft] = field(default_factory=list)
 
     @property

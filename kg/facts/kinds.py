@@ -14,7 +14,7 @@ from kg.model import EventKind
 _KINDS: tuple[tuple[str, EventKind], ...] = (
     ("video", "video-call"), ("virtual", "video-call"), ("summit", "summit"), ("phone", "phone-call"),
     ("telephon", "phone-call"), ("tele-", "phone-call"), ("call", "phone-call"), ("consultation", "consultation"),
-    ("talks", "talks"), ("negotiation", "talks"), ("discussion", "talks"), ("conversation", "talks"),
+    ("talks", "talks"), ("negotiation", "talks"), ("discussion", "talks"), ("conversation", "meeting"),
     ("dialogue", "conference"), ("ministerial", "conference"), ("council", "conference"),
     ("commission", "conference"), ("forum", "conference"),
 )  # fmt: skip

@@ -8,13 +8,20 @@ from collections.abc import Iterator, Sequence
 from kg.cast import Cast, Ref
 from kg.facts import contacts, issuing, margins, merging
 from kg.facts.drafts import Draft
+from kg.facts.rules import listed
 from kg.facts.skeleton import Skeleton
 from kg.facts.subjects import Subject, subject_after
 from kg.model import Actor, Fact, Meeting, Participation, Skipped
 
 _AT_TABLE = re.compile(r"\b(?:talks|meeting|discussions?|consultations?|call)\b")
+# "Berg led the Norwegian delegation, and Kamau led the Kenyan delegation".
+_LEADS = (
+    r"\ue000.,? (?:led|headed|leads|heads|leading|heading)"
+    r" (?:\ue002.|(?:the )?[\ue002\ue005].(?:'s)? (?:delegation|side|team))"
+)
 ATTENDED = re.compile(
-    r"^(?:In particular, |Among others, )?(?P<a>(?:[\ue000].(?:,? and |, |,? as well as )?)+)"
+    r"^(?:In particular, |Among others, |On (?:\ue002.|the [\ue002\ue005].(?:'s)? side),? )?"
+    r"(?P<a>(?:[\ue000].(?:,? and |, |,? as well as )?)+)"
     r"(?:,? among others,?)? (?:also |were |was |will |will also )?(?:take part in|attend|attended"
     r"|present at|took part in|participated in|joined) (?:the |these )?(?:meeting|talks|activities|event)"
     r"|^\ue002. (?:also )?(?:included|comprised|consisted of|was represented by) (?P<c>.{2,400})"
@@ -23,6 +30,8 @@ ATTENDED = re.compile(
     r"(?:(?:on|from|for) (?:the )?\ue002. )?by (?P<d>.{2,400})"
     r"|(?:[Tt]aking part in the (?:meeting|talks) (?:were|was)|delegation included|(?:meeting|talks) (?:was"
     r"|were) attended by|accompanied by) (?P<b>.{2,400})"
+    rf"|(?:delegation|\ue002.) (?:that|which) (?:included|comprised|consisted of) (?P<f>{listed('PERSON')})"
+    rf"|(?P<e>{_LEADS},? (?:and|while|with) {_LEADS})"
 )
 
 
@@ -122,7 +131,9 @@ def _attendance(cast: Cast, skeletons: Sequence[Skeleton], merged: list[Draft]) 
                 continue  # on the journey, not at the meeting
             people = [
                 a
-                for ref in skeleton.named(found["a"] or found["b"] or found["c"] or found["d"])
+                for ref in skeleton.named(
+                    found["a"] or found["b"] or found["c"] or found["d"] or found["e"] or found["f"]
+                )
                 if ref.type == "person"
                 for a in ref.actors
             ]

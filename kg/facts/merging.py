@@ -18,6 +18,11 @@ _GROUPS = (
     {"signing"},
 )
 
+# These name a contact by a noun that somebody has just spoken of.
+_NOUNS = frozenset(("talks.theirs", "noun.own", "noun.whose"))
+# As many sentences after a contact tell of what somebody did besides.
+_BESIDE = 2
+
 
 def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     """One draft a contact: the headline's, the caption's and the body's become one. None is `told_elsewhere`."""
@@ -30,6 +35,7 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
         if draft is main:
             visiting.date(cast, draft, drafts)
         _default(cast, draft, draft is main)
+        _besides(draft, drafts)
     for draft in drafts:
         if main and draft.kind == "signing" and not draft.stated and set(draft.actors) & set(main.actors):
             draft.when, draft.city, draft.country = main.when, draft.city or main.city, draft.country or main.country
@@ -115,7 +121,9 @@ def _may_head(cast: Cast, draft: Draft, told: Draft) -> bool:
     today = cast.today or cast.published
     if draft.part != "title" or draft.stated or told.when is None or today is None:
         return True
-    return abs((told.when.end - today.end).days) < NEWS
+    # "The two followed up on their call last week": of that no headline is.
+    before = told.rule in _NOUNS and told.when.precision != "day" and told.when.end < today.start
+    return not before and abs((told.when.end - today.end).days) < NEWS
 
 
 def _by_persons(cast: Cast, draft: Draft, other: Draft) -> Draft:
@@ -174,6 +182,21 @@ def _default(cast: Cast, draft: Draft, main: bool) -> None:
         return
     if draft.city is None and draft.country in (None, cast.here[1]) and not _elsewhere(draft) and _at_home(cast, draft):
         draft.city, draft.country = cast.here
+
+
+def _besides(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """The day and place of the contact just told, for one that somebody had besides: "She also met Kamau"."""
+    if not draft.besides or draft.reported or draft.when or draft.kind not in ("meeting", "talks"):
+        return
+    for told in reversed(drafts):
+        near = told is not draft and told.part == draft.part and 0 <= draft.sentence - told.sentence <= _BESIDE
+        people = {a for a in told.actors if a.kind == "person"} & set(draft.actors)
+        if near and people and told.begin <= draft.begin and told.kind in ("meeting", "talks"):
+            if told.took_place and draft.took_place and told.when and told.when.precision == "day":
+                draft.when = told.when
+                if draft.city is None and draft.country in (None, told.country):
+                    draft.city, draft.country = told.city, told.country
+            return
 
 
 def _of_an_archive(cast: Cast, draft: Draft) -> bool:

@@ -25,6 +25,11 @@ _BESIDE = re.compile(
     r"(?:[Oo]n the (?:sidelines|margins|fringes) of|[Ii]n the framework of|[Ww]ithin the framework of"
     r"|[Aa]s part of) [^.;]{0,60}$"
 )
+# What was done before a summit has days of its own: "discussed on Monday preparations for the … summit".
+_BEFORE_IT = re.compile(
+    r"\b(?:[Pp]repar(?:ations?|ing|es?|ed)(?: for)?|[Aa]head of|[Pp]rior to|[Bb]efore|[Rr]un-up to|agenda (?:of|for))"
+    r"(?: (?:the|an?|this year's|next year's|next week's|upcoming|forthcoming)){0,3} $"
+)
 _OF_SUMMIT = re.compile(r"[Ss]ummit|gathering|Leaders|leaders|heads of state")
 # "the summit that Anna Berg hosted", "the summit, hosted by Anna Berg".
 _HOSTED = re.compile(r",? (?:(?:that|which) (?P<who>\ue000.) (?:\w+ )?(?:host|chair|attend|address|open)\w*)")
@@ -65,7 +70,8 @@ def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], 
     organization = skeleton.named(found["o"] or found["o2"] or found["o3"] or found["o4"])[0].actors
     side = bool(_BESIDE.search(text[max(0, found.start() - 80) : found.start()]))
     # Beside a contact the summit is the occasion, so anything in the sentence may date it; else what follows its name.
-    near = slots.nearest(slots.dates_in(skeleton, 0 if told else found.start(), len(text)), found.end())
+    begin = 0 if told and not _BEFORE_IT.search(text, max(0, found.start() - 80), found.start()) else found.start()
+    near = slots.nearest(slots.dates_in(skeleton, begin, len(text)), found.end())
     draft = Draft(
         rule="summit.organization",
         kind="summit" if _OF_SUMMIT.search(found[0]) else "conference",
@@ -78,7 +84,7 @@ def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], 
         part=skeleton.sentence.kind,
         stated=near is not None,
     )
-    put(cast, skeleton, draft, 0 if told else found.start() - 30, len(text), found.end())
+    put(cast, skeleton, draft, begin and found.start() - 30, len(text), found.end())
     if draft.city is None and draft.country is None and near is None and not side and not found["o3"]:
         return None
     planned = _is_planned(text, found, told if side else None)

@@ -24,6 +24,7 @@ _OTHER = re.compile(
     r"\b(?:last|previous|next|earlier|first|second|third|recent|another|new|upcoming|future|past|again)\b"
 )
 _RECENT = re.compile(r"\b(?:recent|latest|previous|earlier|past|preceding|last)(?: [a-z-]+){0,2} $")
+_BESIDES = re.compile(r"\b(?:[Aa]lso|[Ss]eparately|[Ii]n addition|[Aa]dditionally)\b")
 _HAD = re.compile(
     r"\blast (?:met|spoke|visited|held|talked|hosted)\b"
     r"|\bhad (?:[a-z]+ly |also |already |earlier |previously )?(?:met|held|spoken|visited|received|discussed)\b"
@@ -44,6 +45,11 @@ def said(text: str, begin: int) -> int:
 def reported(text: str, found: Match) -> bool:
     """Whether somebody says that there was a contact, or it lay behind what is told."""
     return said(text, found.start()) > 0 or bool(_HAD.search(found[0])) or earlier(text, found)
+
+
+def besides(text: str, found: Match) -> bool:
+    """Whether somebody had a contact besides another: "also met", "separately held talks"."""
+    return bool(_BESIDES.search(text, max(0, found.start() - len("Separately, ")), found.end()))
 
 
 def earlier(text: str, found: Match) -> bool:

@@ -77,8 +77,23 @@ EXAMPLES = (
     ("a", {"Belarus", "Chile", "Ghana", "Japan", "Kenya"}),
     ("by", {"0", "1", "2"}),
     ("met", {"", "Kofi Adu", "Peter Otieno"}),
-    ("outlet", {"Accra Ledger", "Daily Test", "Gulf Daily", "North Wire", "Pacific Herald", "Rift Courier", "Test Agency", "not told"}),
-    ("id", {"minsk-planned", "minsk-held", "oslo-planned", "oslo-held", "oslo-again", "state-visit", "state-visit-wire"}),
+    (
+        "outlet",
+        {
+            "Accra Ledger",
+            "Daily Test",
+            "Gulf Daily",
+            "North Wire",
+            "Pacific Herald",
+            "Rift Courier",
+            "Test Agency",
+            "not told",
+        },
+    ),
+    (
+        "id",
+        {"minsk-planned", "minsk-held", "oslo-planned", "oslo-held", "oslo-again", "state-visit", "state-visit-wire"},
+    ),
 )
 """A column of each example in the reference, and what stands in it over the small world."""
 

@@ -23,8 +23,9 @@ from kg.pipeline import Again, Limits, Report, build, building, filling, merge, 
 from kg.pipeline.telling import Silence
 from kg.readers import extract
 from kg.sources import read
-from kg.store import conclusions, open_reader, writer
+from kg.store import Generation, conclusions, generations, open_reader, writer
 from kg.store.journal import Journal
+from kg.store.layout import Layout
 from kg.store.lock import hold
 from kg.store.words import Hit
 from tests.killing import kill_many
@@ -539,6 +540,29 @@ def test_a_long_build_publishes_at_intervals_whole_articles(tmp_path: Path, monk
     assert report.generation == 6
     built(tmp_path / "fresh", tmp_path / "in.jsonl")
     assert dump(tmp_path / "s") == dump(tmp_path / "fresh")
+
+
+def test_a_store_is_put_in_order_when_its_build_ends_and_again_when_most_of_it_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, articles = tmp_path / "s", records(400)
+    layout = Layout(root=store)
+
+    def kept() -> list[Generation]:
+        return [generations.kept(layout, number)[1] for number in generations.numbers(layout)]
+
+    with monkeypatch.context() as often:
+        often.setattr(filling, "PUBLISH_SECONDS", 0.0)
+        often.setattr(filling, "PUBLISH_SHARE", 1e9)
+        built(store, saved(tmp_path / "a.jsonl", articles[:5]))
+    assert [made.ordered for made in kept()] == [0, 0, 0]
+    built(store, saved(tmp_path / "b.jsonl", articles[:6]))
+    whole = kept()[-1]
+    assert whole.ordered == whole.quads
+    built(store, saved(tmp_path / "b.jsonl", articles[:7]))
+    assert kept()[-1].ordered == whole.quads
+    built(store, saved(tmp_path / "c.jsonl", articles))
+    assert kept()[-1].ordered == kept()[-1].quads > 2 * whole.quads
 
 
 def run_child(store: Path, source: Path, *options: str, seed: str = "0") -> subprocess.CompletedProcess[str]:

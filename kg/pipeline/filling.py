@@ -114,7 +114,7 @@ class Filling:
             if self._intake.is_wanted(article):
                 self._put(article, outcome)
             if time.monotonic() >= self._publish_at:
-                self._publish()
+                self._publish(final=False)
             elif self._is_time_to_conclude():
                 with closing(self._ledger()) as ledger:
                     self.writer.conclude(ledger)
@@ -126,7 +126,7 @@ class Filling:
         """Publish what was not yet, and tell what was done."""
         generation = self.writer.generation
         if generation is None or not self.writer.is_current(self._made_by):
-            generation = self._publish()
+            generation = self._publish(final=True)
         counts = self._intake.counts()
         return Report(
             new=counts["new"],
@@ -180,10 +180,10 @@ class Filling:
         with store_errors(self.writer.ledger):
             return Ledger(self.writer.ledger, base=self._site.base, version=self._made_by)
 
-    def _publish(self) -> Generation:
+    def _publish(self, *, final: bool) -> Generation:
         began = time.monotonic()
         with closing(self._ledger()) as ledger:
-            generation = self.writer.publish(ledger, self._ontology, made_by=self._made_by)
+            generation = self.writer.publish(ledger, self._ontology, made_by=self._made_by, final=final)
         ended = time.monotonic()
         self._publish_at = ended + max(PUBLISH_SECONDS, (ended - began) / PUBLISH_SHARE)
         return generation

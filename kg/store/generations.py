@@ -4,7 +4,8 @@
     generations/N/info.json    what the generation holds
     current -> generations/N
 
-To publish costs the same for a small store and for a big one.
+To publish costs the same for a small store and for a big one, unless most of a store is new at the end of a build: then
+it is put in order, which writes it anew.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Generation:
     has the same snapshot, wherever and however it was built. `facts` counts fact nodes of
     the articles, `quads` all quads that were built, the ontology included. What people added is in none of these;
     `added` tells whether they may have added anything (None: not noted): to find out takes a walk over all graphs.
+    `ordered` is how many quads there were when the store was last put in order.
     """
 
     number: int
@@ -46,6 +48,7 @@ class Generation:
     facts: int
     quads: int
     added: bool | None = None
+    ordered: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,19 +112,21 @@ def numbers(layout: Layout) -> list[int]:
     return sorted(int(entry.name) for entry in layout.generations.iterdir() if entry.name.isdecimal())
 
 
-def publish(layout: Layout, primary: ox.Store, made: Generation) -> Generation:
+def publish(layout: Layout, primary: ox.Store, made: Generation, *, final: bool) -> Generation:
     """Copy `primary`, add what people added to the generation before, and make it the current generation.
 
-    Where most of it is new, it is first put in order: what came in batches lies in many files, and a question over
-    everything takes up to twice as long as over one.
+    If it is the `final` one of a build, and most of it is new, it is first put in order: what came in batches lies in
+    many files, and a question over everything takes up to twice as long as over one.
     """
     primary.flush()
     last = current(layout)
-    if last is None or 2 * last[1].quads < made.quads:
+    ordered = last[1].ordered if last is not None else 0
+    if final and 2 * ordered < made.quads:
         primary.optimize()
+        ordered = made.quads
     new = begin(layout, primary, made.number)
     added = last is not None and last[1].added is not False and _carry(last[0], new, made.base)
-    return finish(layout, new, replace(made, added=added))
+    return finish(layout, new, replace(made, added=added, ordered=ordered))
 
 
 def _carry(last: Path, new: Path, base: str) -> bool:

@@ -28,8 +28,10 @@ def publish(
     ontology: bytes,
     about: Generation,
     stages: Stages,
+    *,
+    final: bool,
 ) -> Generation:
-    """Make what the journal knows the current generation; `about` counts the articles alone.
+    """Make what the journal knows the current generation, the `final` one of a build; `about` counts articles alone.
 
     Killed at any moment, it is done again from the start, with the same outcome.
     """
@@ -39,7 +41,7 @@ def publish(
         conclusions.put_ontology(primary, ontology)
         quads = about.quads + told.count + ontology.count(b"\n")
         about = replace(about, snapshot=snapshot.name(journal.digests(), told.digest), quads=quads)
-        made = generations.publish(layout, primary, about)
+        made = generations.publish(layout, primary, about, final=final)
         oldest = generations.sweep(layout)
         with journal.transaction():
             journal.mark_unpublished(False)

@@ -156,8 +156,10 @@ class Writer:
         """Where what is concluded across articles is kept."""
         return self._layout.ledger
 
-    def publish(self, told: Conclusions, ontology: bytes, *, made_by: str = "") -> Generation:
+    def publish(self, told: Conclusions, ontology: bytes, *, made_by: str = "", final: bool = True) -> Generation:
         """Make all that was put, with what is concluded from it and the ontology, the current generation.
+
+        Unless it is the `final` one of a build, the store is left as it came (`kg.store.generations.publish`).
 
         Where nothing has changed since the current one, that one is returned and nothing is written.
         """
@@ -173,7 +175,9 @@ class Writer:
         )  # fmt: skip
         self.to_conclude = 0
         with store_errors(self._layout.root):
-            return publishing.publish(self._layout, self._journal, self._open(), told, ontology, about, self._stages)
+            return publishing.publish(
+                self._layout, self._journal, self._open(), told, ontology, about, self._stages, final=final
+            )
 
     def commit(self) -> None:
         """Write the batch: to the journal what is about to change, then the graphs, then the journal's rows."""

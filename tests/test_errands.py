@@ -19,8 +19,9 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 
 from kg.serve.cache import Answers, Kept, Present, tag
 from kg.serve.errands import PATIENCE, Errand, Errands
-from kg.serve.jobs import is_volatile
+from kg.serve.jobs import digest, is_volatile, plain_digest, streaming
 from kg.serve.limits import Limits
+from kg.serve.negotiation import forms
 from kg.serve.plain import Plain, PlainRequests
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
@@ -261,3 +262,23 @@ def test_what_is_another_answer_each_time_goes_the_usual_way(query: str) -> None
     data = f"GET /sparql?query={quote(query, safe='')} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
     assert PlainRequests(union=True).read(data) is None
     assert is_volatile(query) and not is_volatile("SELECT ?now ?bnode { ?now ?p ?bnode }")
+
+
+@pytest.mark.parametrize("gzip", [True, False])
+@pytest.mark.parametrize("union", [True, False])
+@pytest.mark.parametrize("accept", [JSON, "text/csv", "text/turtle"])
+def test_a_plain_query_and_the_same_one_asked_otherwise_have_one_digest(accept: str, union: bool, gzip: bool) -> None:
+    """Else neither would find the answer to the other; and no other query has it."""
+    wanted = forms(accept)
+    found = plain_digest(NAMES, wanted, union=union)
+    assert found == digest(streaming(NAMES, wanted, gzip=gzip, union=union))
+    others = (
+        streaming(LONG, wanted, gzip=gzip, union=union),
+        streaming(NAMES, wanted, gzip=gzip, union=not union),
+        streaming(NAMES, forms("application/rdf+xml"), gzip=gzip, union=union),
+        streaming(NAMES, wanted, gzip=gzip, union=union, default_graphs=("a:g",)),
+        streaming(NAMES, wanted, gzip=gzip, union=union, named_graphs=("a:g",)),
+        streaming(NAMES, wanted, gzip=gzip, union=union, stored="a:g"),
+    )
+    assert found not in map(digest, others)
+    assert len(set(map(digest, others))) == len(others)

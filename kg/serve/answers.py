@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from kg.serve.cache import LARGEST, ZIPPED, Answers, Kept, tag
 from kg.serve.jobs import digest
+from kg.serve.negotiation import suffix
 from kg.serve.pool import Place, Pool
 from kg.serve.problems import Problem
 from kg.serve.record import record
@@ -184,6 +185,11 @@ def keep(answers: Answers[str, Kept], head: Head, query: str, kept: Kept, *, gzi
     """Keep the answer to the query of this digest, for those who take `gzip` or those who do not."""
     answers.turn_to((head.generation, head.snapshot))
     answers.keep(tag(head.generation, head.snapshot, query) + (ZIPPED if gzip else ""), kept, len(kept.body))
+
+
+def downloaded(name: str, form: str) -> dict[str, str]:
+    """Headers by which a browser saves an answer that was asked for in this form."""
+    return {"Content-Disposition": f'attachment; filename="{name}.{suffix(form)}"'}
 
 
 def timing(began: float, got: float, ended: float) -> str:

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve import descriptions, negotiation, problems, protocol
 from kg.serve.access import require_token, root
-from kg.serve.answers import TEXT, Ask, Streamed, looked_up
+from kg.serve.answers import TEXT, Ask, Streamed, downloaded, looked_up
 from kg.serve.cache import ZIPPED, Answers, Kept, Present, matches, tag
 from kg.serve.errands import errand
 from kg.serve.jobs import digest, is_volatile, streaming
 from kg.serve.limits import Limits, Policy
-from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
 from kg.serve.record import record
@@ -58,11 +56,12 @@ class Endpoint:
 
     async def sparql(self, request: Request) -> Response:
         """A query, from a program or a browser; without one, the service description or the editor."""
-        html = request.state.html = wants_html(request)
+        request.state.html = wants_html(request)
         asked = await protocol.read(request, self._server.limits.body)
+        html = negotiation.suffix(asked.format) == "html" if asked.format else request.state.html
         if asked.query is None and not html:
             return self._described(request, asked.format)
-        if asked.query is None or (html and not asked.format):
+        if asked.query is None or html:
             return await self._site.editor(request, asked)
         forms = negotiation.forms(request.headers.get("accept", ""), asked.format)
         job = streaming(
@@ -89,7 +88,7 @@ class Endpoint:
             if (kept := answers.find(now + (ZIPPED if job["gzip"] else ""))) is not None:
                 record(request.scope).rows = kept.rows
                 return Response(kept.body, headers={**kept.headers, "Server-Timing": "cache"})
-        headers = _download(asked.format) if asked.format else {}
+        headers = downloaded("results", asked.format) if asked.format else {}
         timeout = server.timeout(asked.timeout)
         begun = errand(request.scope)
         place = begun.place if begun else None
@@ -105,11 +104,11 @@ class Endpoint:
         head, _ = await write(server, job, asked.update.encode(), asked.timeout)
         return Response(status_code=204, headers=written(head))
 
-    def _described(self, request: Request, suffix: str) -> Response:
+    def _described(self, request: Request, form: str) -> Response:
         if request.method == "POST":
             raise problems.bad_request("There is no query: send one as `query`, or post it as the body.")
         address = root(request, self._server.policy)
-        return described(request, descriptions.service(address, self._server.policy, FUNCTIONS), suffix)
+        return described(request, descriptions.service(address, self._server.policy, FUNCTIONS), form)
 
     async def void(self, request: Request) -> Response:
         """What the graph holds, by class and property; counted once a generation."""
@@ -121,7 +120,7 @@ class Endpoint:
             _, view = await looked_up(self._server.readers, {"kind": "void"})
             self._void = (counted, view)
         address = root(request, self._server.policy)
-        return described(request, descriptions.void(address, generation, self._void[1]))
+        return described(request, descriptions.void(address, generation, self._void[1]), protocol.form(request))
 
 
 async def write(server: Server, job: Mapping[str, Any], body: bytes, timeout: float | None = None) -> tuple[Head, Any]:
@@ -142,15 +141,8 @@ def written(head: Head) -> dict[str, str]:
     return {"X-KG-Generation": str(head.generation), "X-KG-Snapshot": head.snapshot, "Cache-Control": "no-store"}
 
 
-def described(request: Request, triples: Any, suffix: str = "") -> Response:
-    """Triples of our own in the form that the client wants; `suffix` is the one that it names, "" for none."""
-    if suffix:
-        media_type = negotiation.forms("", suffix).graph or negotiation.by_suffix(suffix, GRAPHS)
-    else:
-        media_type = negotiation.choose(request.headers.get("accept", ""), GRAPHS, GRAPH_ALIASES)
+def described(request: Request, triples: Any, form: str) -> Response:
+    """Triples of our own in the form that the client wants; `form` is the one that it names, "" for none."""
+    media_type = negotiation.graph_form(request.headers.get("accept", ""), form)
     content = f"{media_type}; charset=utf-8" if media_type in TEXT else media_type
     return Response(descriptions.written(triples, media_type), headers={"Content-Type": content, "Vary": "Accept"})
-
-
-def _download(suffix: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="results.{quote(suffix)}"'}

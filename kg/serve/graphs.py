@@ -21,7 +21,7 @@ from kg.serve.answers import Ask, Streamed
 from kg.serve.descriptions import INPUT
 from kg.serve.endpoint import Server, write, written
 from kg.serve.jobs import streaming
-from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS
+from kg.serve.negotiation import GRAPH_ALIASES
 from kg.serve.problems import Problem
 from kg.serve.views.asking import bind, question
 
@@ -77,7 +77,7 @@ class GraphStore:
     def _read(self, request: Request, graph: str | None) -> Response:
         if graph is None:
             raise problems.bad_request("Name the graph: ?graph=IRI, or ?default.")
-        media_type = negotiation.choose(request.headers.get("accept", ""), GRAPHS, GRAPH_ALIASES)
+        media_type = negotiation.graph_form(request.headers.get("accept", ""), protocol.form(request))
         text = bind(question("stored"), [ox.NamedNode(graph)]) if graph else question("unnamed")
         gzip = negotiation.takes_gzip(request.headers.get("accept-encoding", ""))
         forms = negotiation.Forms(table="", graph=media_type)

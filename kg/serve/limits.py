@@ -15,7 +15,10 @@ def _workers() -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """`timeout` is in seconds a query; `memory` in bytes a worker; `rows` a page's table.
+    """`timeout` is in seconds a query; `rows` are those of a page's table.
+
+    `memory` is in bytes of address space that a worker may take, or a desk: files that it maps and what its allocator
+    sets aside count, so that what a query may use is less. The server itself has no such cap.
 
     `body` is in bytes a request, `upload` those of a graph or an update; `cache` in bytes of answers kept, 0 for none;
     `rate` in requests a second and client, 0 for no limit; `lock` in seconds that a write waits for another writer.

@@ -65,9 +65,26 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
 
 
 OTHERS: Mapping[str, str] = MappingProxyType(
-    {"turtle": "ttl", "ntriples": "nt", "n-triples": "nt", "nquads": "nq", "rdf+xml": "rdf", "json-ld": "jsonld"}
+    {
+        "turtle": "ttl",
+        "ntriples": "nt",
+        "n-triples": "nt",
+        "nquads": "nq",
+        "n-quads": "nq",
+        "rdf+xml": "rdf",
+        "rdfxml": "rdf",
+        "json-ld": "jsonld",
+        **{kind: suffix for suffix, kind in SUFFIXES.items()},
+        "application/json": "json",
+        "application/xml": "xml",
+        "text/xml": "xml",
+        "application/x-turtle": "ttl",
+        "text/plain": "nt",
+    }
 )
-"""What clients call forms by (SPARQLWrapper sends `format=turtle`), and our name for them."""
+"""What clients call forms by (SPARQLWrapper sends `format=turtle`, others a media type), and our suffix for them."""
+OF_GRAPHS: Mapping[str, str] = MappingProxyType({"json": "application/ld+json", "xml": "application/rdf+xml"})
+"""What suffixes mean that mean something else of a table."""
 
 
 @dataclass(frozen=True)
@@ -145,13 +162,13 @@ class Forms:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def forms(accept: str, suffix: str = "") -> Forms:
+def forms(accept: str, form: str = "") -> Forms:
     """What `accept` wants of a query whose kind only the worker will know, or what a `format=` parameter names.
 
-    Raises Problem 406 where neither a table nor a graph would be acceptable, 400 for an unknown suffix.
+    Raises Problem 406 where neither a table nor a graph would be acceptable, 400 for an unknown form.
     """
-    if suffix:
-        return _named(suffix)
+    if form:
+        return _named(form)
     table = _choice(accept, RESULTS, ALIASES)
     graph = _choice(accept, GRAPHS, GRAPH_ALIASES)
     if not table and not graph:
@@ -166,13 +183,10 @@ def _choice(accept: str, offers: Sequence[str], aliases: Mapping[str, str]) -> s
         return ""
 
 
-def _named(suffix: str) -> Forms:
-    suffix = OTHERS.get(suffix, suffix)
-    graph = {"json": "application/ld+json", "xml": "application/rdf+xml"}.get(suffix, SUFFIXES.get(suffix, ""))
-    table = SUFFIXES.get(suffix, "")
-    found = Forms(table=table if table in RESULTS else "", graph=graph if graph in GRAPHS else "")
+def _named(form: str) -> Forms:
+    found = Forms(table=_offered(form, RESULTS), graph=_offered(form, GRAPHS))
     if not found.table and not found.graph:
-        by_suffix(suffix, (*RESULTS, *GRAPHS))  # raises
+        named(form, (*RESULTS, *GRAPHS))  # raises
     return found
 
 
@@ -192,10 +206,28 @@ def prefers_html(accept: str) -> bool:
         return False
 
 
-def by_suffix(suffix: str, offers: Sequence[str]) -> str:
+def suffix(form: str) -> str:
+    """Our suffix for a form, however a `format=` parameter names it; "" for one that is unknown."""
+    form = form.strip().lower().replace(" ", "+")  # a + that was sent as it is means a space
+    form = OTHERS.get(form, form)
+    return form if form in SUFFIXES else ""
+
+
+def named(form: str, offers: Sequence[str]) -> str:
     """The offer that a `format=` parameter names ("csv", "ttl", …). Raises Problem 400 with the valid choices."""
-    wanted = SUFFIXES.get(suffix, "")
-    if wanted in offers:
-        return wanted
-    known = ", ".join(name for name, kind in SUFFIXES.items() if kind in offers)
-    raise Problem(400, "The request cannot be read", f"No format `{suffix[:20]}` for this answer. Known: {known}.")
+    found = _offered(form, offers)
+    if not found:
+        known = ", ".join(name for name in SUFFIXES if _offered(name, offers))
+        raise Problem(400, "The request cannot be read", f"No format `{form[:20]}` for this answer. Known: {known}.")
+    return found
+
+
+def graph_form(accept: str, form: str) -> str:
+    """The form of a graph that a `format=` parameter names, or, where that is "", the one that `accept` wants most."""
+    return named(form, GRAPHS) if form else choose(accept, GRAPHS, GRAPH_ALIASES)
+
+
+def _offered(form: str, offers: Sequence[str]) -> str:
+    ours = suffix(form)
+    meant = (SUFFIXES.get(ours, ""), OF_GRAPHS.get(ours, ""))
+    return next((kind for kind in meant if kind and kind in offers), "")

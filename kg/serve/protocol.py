@@ -26,7 +26,7 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """A query and its dataset; empty tuples mean the server's own. `format` is the suffix asked for, "" for none.
+    """A query and its dataset; empty tuples mean the server's own. `format` is the form that it names, "" for none.
 
     `timeout` is in seconds, None where the request says nothing.
     """
@@ -128,6 +128,11 @@ async def body(request: Request, limit: int) -> bytes:
     except TimeoutError:
         raise Problem(408, "The request did not arrive", f"It was not whole after {BODY_SECONDS:g} seconds.") from None
     return bytes(data)
+
+
+def form(request: Request) -> str:
+    """The form of the answer that the address names, "" for none."""
+    return _first(pairs(bytes(request.scope["query_string"])), "format")
 
 
 def text(data: bytes, what: str) -> str:

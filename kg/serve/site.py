@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.queries import Query
 from kg.serve import negotiation, problems, protocol
-from kg.serve.answers import Ask, Streamed, looked_up
+from kg.serve.answers import Ask, Streamed, downloaded, looked_up
 from kg.serve.generation import link
 from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS, HTML
 from kg.serve.pages import article as article_page
@@ -99,11 +99,8 @@ class Site:
         except ValueError:
             raise problems.not_found(f"`{iri[:200]}` is no IRI.") from None
         offers = (*GRAPHS, HTML)
-        suffix = given.get("format", "")
-        accept = request.headers.get("accept", "")
-        media_type = (
-            negotiation.by_suffix(suffix, offers) if suffix else negotiation.choose(accept, offers, GRAPH_ALIASES)
-        )
+        form, accept = given.get("format", ""), request.headers.get("accept", "")
+        media_type = negotiation.named(form, offers) if form else negotiation.choose(accept, offers, GRAPH_ALIASES)
         is_article = iri.startswith(f"{base}article/") and "/" not in iri.removeprefix(f"{base}article/")
         if media_type == HTML:
             if is_article:
@@ -112,7 +109,7 @@ class Site:
         await self._require(node)
         text = bind(question("graph" if is_article else "description"), [node])
         job = {"kind": "stream", "query": text, "table": "", "graph": media_type, "tables": "", "graphs": ""}
-        download = {"Content-Disposition": f'attachment; filename="description.{suffix}"'} if suffix else {}
+        download = downloaded("description", form) if form else {}
         return Streamed(Ask(pool=self._pool, job=job, timeout=self._pool.limits.timeout, headers=download))
 
     async def _require(self, node: ox.NamedNode) -> None:

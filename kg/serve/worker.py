@@ -1,7 +1,8 @@
 """A process that answers one job at a time over one generation, read-only; or one that writes, a job at a time.
 
-It is started anew (never forked: a fork breaks an open store), has a memory cap and, where the system allows, no
-network, and is killed at the deadline by the server, or by its own alarm should the server be gone.
+It is started anew (never forked: a fork breaks an open store), has a cap of address space and, where the system allows,
+no network, and is killed at the deadline by the server, or by its own alarm should the server be gone. Desks
+(`kg.serve.desk`) are started in the same way; they have no deadline.
 """
 
 from __future__ import annotations

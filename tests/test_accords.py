@@ -113,7 +113,7 @@ def test_who_signs_with_two_is_the_third_party() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The UN-brokered truce between Kenya and the lake rebels holds.", ("UN-brokered truce", {"KE"})),
+        ("The UN-brokered truce between Kenya and Norway holds.", ("UN-brokered truce", {"KE", "NO"})),
         ("Kenya plans to extend the 20-year agreement with Norway.", ("20-year agreement", {"KE", "NO"})),
         ("Kenya and Norway agreed to build a gas pipeline.", ("gas pipeline", {"KE", "NO"})),
         ("Kenya and Norway formed a border committee.", ("border committee", {"KE", "NO"})),
@@ -251,3 +251,35 @@ def test_a_withdrawal_agreement_of_others_is_not_that_of_britain() -> None:
 )
 def test_where_and_when_it_was_signed_is_no_part_of_its_name(label: str, text: str) -> None:
     assert [found.labels for found in agreements(text)] == [(label,)]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (("peace treaty", "in-force", {"KE", "NO"}), "Chad hopes for ending the war in Kenya, which has a peace treaty with Norway."),
+        (("strategic partnership", "planned", {"KE", "NO"}), "Norway and Kenya announced their intention to raise ties to a strategic partnership."),
+        (("strategic partnership", "in-force", {"KE", "NO"}), "Norway and Kenya agreed to raise ties to a strategic partnership."),
+        (("agreement with Chad", "proposed", {"KE", "TD"}), "Norwegian Prime Minister Kari Dahl urged Kenya to seek a better agreement with Chad."),
+        (("agreement on fish", "negotiating", {"KE", "NO"}), "Norway and Kenya negotiate an emerging agreement on fish."),
+        (("agreement", "in-force", {"KE", "NO"}), "The port opened again after an agreement reached last year between Oslo and Nairobi."),
+        (("Norwegian fisheries agreement", "in-force", {"KE", "NO"}), "Critics fear that a Norwegian fisheries agreement with Kenya would hurt Chad."),
+    ],
+)  # fmt: skip
+def test_clauses_wishes_and_requests_tell_whose_it_is_and_how_far_it_has_come(
+    expected: tuple[str, str, set[str]], text: str
+) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce between Norway and Kenyan militants ended weeks of war.",
+        "Norway backs a ceasefire deal with the rebels.",
+        "Chad wants to broker a historic agreement between the two sides, Norwegian and Kenyan officials said.",
+        "Oslo ruled that Kenya had abided by an agreement with five powers.",
+        "With one attempt at a Norwegian-brokered deal thwarted, Kenya and Chad looked on.",
+    ],
+)
+def test_a_truce_with_rebels_and_a_deal_of_others_are_not_of_the_states_beside_them(text: str) -> None:
+    assert told(text) == []

@@ -48,6 +48,8 @@ _LACKING = re.compile(
 )
 _MADE_THERE = re.compile(r" (?:peace |framework )?(?:agreements?|accords?|protocols?|treaty|deal)\b")
 _WITH_ANOTHER = re.compile(r" (?:with|between|among)\b")
+# Of these one side alone has mostly made one with rebels, who are no state.
+_TRUCE = re.compile(r"(?i:cease-?fire|truce|hostage|prisoner|hostilities)")
 _A = re.compile(r"(?<!has )(?<!have )(?<!had )\b(?:[Aa]n?|[Aa]ny|eventual|future) (?:[a-z]+ )?$")
 # What no company makes, though one may be named beside it.
 _NEVER_OF_FIRMS = frozenset(("initiative", "mechanism", "project", "joint-statement", "treaty"))
@@ -213,6 +215,8 @@ def _is_anothers(told: _Told, shape: Shape, name: Name, whose: Whose, row: Agree
     if shape.kind == "joint-statement" and _of_one(whose.actors) or _at_home_only(told, shape, row, whose):
         return True
     view = told.cast.document.view
+    if row is None and len(whose.actors) == 1 and _TRUCE.search(view, name.begin, name.end):
+        return True
     alone = shape.kind in pacts.BY_NAME and len(whose.actors) == 1 and _at_home(view, name.begin, name.end)
     return shape.needs in ("held", "made", "two") and (alone or _missed(told, name.begin))
 

@@ -34,7 +34,7 @@ _ASKS = re.compile(
     r" (?:an?|any|such an?|new)\b" + _GAP
 )
 _NOT_YET = re.compile(r"\b(?:potential|possible|proposed|prospective|eventual|would-be) (?:[\w-]+ ){0,3}$")
-_DRAFT = re.compile(r"\bdraft (?:[\w-]+ ){0,2}$")
+_DRAFT = re.compile(r"\b(?:draft|emerging) (?:[\w-]+ ){0,2}$")
 # "guarantees established by the Lake Convention": it does, and nobody makes it.
 _ACTS = re.compile(r"\bby the (?:[\w.]+ ){0,3}$")
 # "became the second state to sign": it did.

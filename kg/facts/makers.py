@@ -54,6 +54,14 @@ _OFFICIAL = re.compile(
     r"|presidents?|officials?|parliament"
     r"|delegations?|ambassadors?|envoys?|authorities|diplomats?|representatives?|negotiators?|foreign|defen[cs]e)\b"
 )
+# Whoever is of a state without speaking for it: "Kenyan rebels", "Norway's opposition".
+_OTHERS = re.compile(
+    r"(?:['’]s?)? (?:[a-z-]+ ){0,2}(?:militants?|rebels?|fighters|insurgen\w+|jihadists?|militias?|factions?|gunmen"
+    r"|(?:armed |terror\w* |militant )?groups?|opposition|separatists?|guerrillas|terrorists|pirates|prisoners|compan\w+"
+    r"|firms?|banks?|airlines?|workers?|farmers|unions?|universit\w+|players?|clubs?)\b"
+)
+# What stands between whom somebody asks to do something and the verb for it: "urged Kenya to seek".
+_ASKED = re.compile(r"(?:['’]s government| officials| leaders| side)? (?:not )?to (?:[a-z]+ly )?")
 # Who made it stands behind its name.
 _MADE = re.compile(r"(?:signed|reached|struck|concluded|made|inked|negotiated|sealed|agreed|adopted|initial?led)\b")
 # What only those say of it whose it is.
@@ -133,9 +141,19 @@ def _in_clause(cast: Cast, name: Name) -> tuple[Actor, ...]:
     named = name.report and (_NAMED.search(text, first, last) or PEACE.search(text, first, last))
     if not (_THEIRS if named else _SHARES).match(text[governing.verbs.head : first]):
         return ()
-    who = cast.within(begin + governing.subject[0], begin + governing.subject[1])
+    who = _asked(cast, name, governing) or cast.within(begin + governing.subject[0], begin + governing.subject[1])
     sides = _sides(cast, who if not name.report or is_settled(cast) else [r for r in who if r.type != "group"])
     return sides if len(sides) > 1 or name.fresh and not named else ()
+
+
+def _asked(cast: Cast, name: Name, clause: Clause) -> list[Ref]:
+    """Whom somebody asks to do what an infinitive says; nobody where it is the subject of the verb before it."""
+    head = name.sentence.begin + clause.verbs.head
+    refs = (
+        [r for r in cast.within(name.sentence.begin, head) if r.type in MAKERS] if clause.kind == "infinitive" else []
+    )
+    own = refs and name.sentence.begin + clause.subject[1] >= refs[-1].end if clause.subject else False
+    return refs[-1:] if refs and not own and _ASKED.fullmatch(cast.document.view, refs[-1].end, head) else []
 
 
 def _relative(cast: Cast, name: Name, found: Sequence[Clause]) -> tuple[Actor, ...]:
@@ -167,4 +185,9 @@ def _sides(cast: Cast, refs: Iterable[Ref]) -> tuple[Actor, ...]:
     """The sides that references name; an adjective names one where it tells of an official or a government."""
     view = cast.document.view
     who = (r for r in refs if r.type in MAKERS or r.type == "adjective" and _OFFICIAL.match(view, r.end))
-    return tuple(dict.fromkeys(a for r in who for a in members(cast, r)))
+    return tuple(dict.fromkeys(a for r in who if not tells_of_others(cast, r) for a in members(cast, r)))
+
+
+def tells_of_others(cast: Cast, ref: Ref) -> bool:
+    """Whether a state only tells whose rebels, firms or workers somebody is."""
+    return ref.type in ("state", "adjective") and bool(_OTHERS.match(cast.document.view, ref.end))

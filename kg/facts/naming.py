@@ -101,7 +101,8 @@ def words() -> Words:
     told: dict[str, list[str]] = table()["words"]
     end, also = "|".join(told["end"]), "|".join(told["about"])
     listed = "|".join(told["list"])
-    side = r"(?:(?:[\w'’&-]+|(?:[A-Z]\.)+) )"
+    verb = "would|will|could|should|might|must|can|may|is|are|was|were|has|had|have|does|did|said|says"
+    side = rf"(?:(?!(?:{verb})\b)(?:[\w'’&-]+|(?:[A-Z]\.)+) )"
     sides = (
         rf"(?: (?:(?:between|of) (?:the )?{side}{{1,14}}?and (?:the )?{side}{{1,12}}?|with (?:the )?{side}{{1,4}}?)"
         rf"(?=(?:{also}) ))?"

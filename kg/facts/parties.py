@@ -9,7 +9,7 @@ from functools import cache
 from kg import lexicon
 from kg.cast import STATE_WORDS, Cast, Ref
 from kg.facts import known, makers, naming
-from kg.facts.implied import BROUGHT, PEACE, Name, Whose, of_the_article, sides_in, two_are_told
+from kg.facts.implied import BROUGHT, PEACE, Name, Whose, is_settled, of_the_article, sides_in, two_are_told
 from kg.facts.makers import MAKERS, members
 from kg.lexicon import AgreementName
 from kg.model import Actor
@@ -46,11 +46,12 @@ _ABOUT = re.compile(r"[a-z] (?:on|for|about) .*(?:ed|en|wn|up|made|put)$")
 _PARTNER = re.compile(r"\b(?:between|with|among|by)\b")
 # What is done follows from an agreement.
 _UNDER = re.compile(
-    r"\b(?:[Uu]nder|[Aa]s part of|[Ii]n line with|[Pp]ursuant to|[Dd]espite|[Ss]ince|[Aa]fter|[Ff]ollowing|thanks to"
-    r"|by|with|in|through|via)"
+    r"\b(?:[Uu]nder|[Aa]s part of|[Ii]n line with|[Pp]ursuant to|[Ss]ince|thanks to)"
     r" (?:an?|the|their|this|that) (?:[\w-]+ ){0,4}$"
 )
 _APART_FROM = 60
+# "Broker an agreement between the two sides": it is of others than the article's two.
+_BROKERS = re.compile(r"\b(?:broker|mediat|facilitat|arbitrat)\w* (?:[\w-]+ ){0,4}$")
 _IT = re.compile(r"(?:It|The country|Its government) ")
 # As far apart as two sentences of one paragraph stand.
 _APART = 2
@@ -205,10 +206,13 @@ def _after(cast: Cast, name: Name) -> list[Ref]:
     edge, found = link.end(), list[Ref]()
     for ref in cast.within(name.end, name.sentence.end):
         if ref.type == "group" and ref.begin < edge <= ref.end:
-            return [ref]
+            brokered = _BROKERS.search(view, max(name.sentence.begin, name.begin - _APART_FROM), name.begin)
+            return [] if brokered or name.report and not is_settled(cast) else [ref]
         seat = ref.type == "place" and name.kind != "project"  # "between Oslo and Nairobi"
         if ref.end <= edge or ref.type not in MAKERS and ref.type != "adjective" and not seat:
             continue
+        if makers.tells_of_others(cast, ref):
+            break
         if ref.begin < edge or not _AND.fullmatch(view, edge, ref.begin):
             break
         found.append(ref)

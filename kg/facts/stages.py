@@ -10,7 +10,7 @@ from kg.model import AgreementKind, Stage
 # Words this far from a name still belong to it; further off they tell of something else.
 _REACH = 90
 _SIGNED = re.compile(
-    r"\b(?:sign(?:ed|s|ing)?|inked|issued?|issuing|adopt(?:ed|s|ing)?|exchang(?:ed?|ing)|releas(?:ed|e|ing)"
+    r"\b(?<!-)(?:sign(?:ed|s|ing)?|inked|issued?|issuing|adopt(?:ed|s|ing)?|exchang(?:ed?|ing)|releas(?:ed|e|ing)"
     r"|announc(?:ed?|ing|es)|unveiled|launch(?:ed|ing|es)?|made|concluded|initial(?:l)?ed|published|approved|"
     r"established|set up|endorsed|finali[sz](?:ed|ing|ation of)|reached|witnessed|sealed|struck|clinched|brokered"
     r"|mediated|hammered out"
@@ -66,7 +66,7 @@ _NEGOTIATING = re.compile(
     r"(?:completion|conclusion|finali[sz]ation) of|outlined(?! in\b)|in preparation|preparations? (?:of|for))\b"
 )
 _PROPOSED = re.compile(
-    r"\b(?:propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|potential (?:for|of)|prospects? (?:for|of)"
+    r"\b(?:chances? of|hopes? (?:of|for)|likelihood of|push(?:es|ed|ing)? for|press(?:es|ed|ing)? for|propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|potential (?:for|of)|prospects? (?:for|of)"
     r"|explor\w+|calls? for|called for|urged"
     r"|the idea of|want(?:s|ed)?|seek(?:s|ing)?|sought)\b"
 )
@@ -116,8 +116,17 @@ _IN_FORCE_AFTER = re.compile(
     r"[^.;]{0,40}\b(?:(?:enter\w*|came|comes?|has come|put|brought) in(?:to)? (?:effect|force)|(?:is|are|remains?)"
     r" in force|took effect|takes effect|(?:was|were|has been|have been) ratified)\b"
 )
-_CLAUSE = re.compile(r"(?<!\b[A-Z])\.|;| (?:while|and the two|noting|stressing) ")
+_CLAUSE = re.compile(
+    r"(?<!\b[A-Z])\.|;| (?:while|and the two|noting|stressing) |, (?:which|who|where|whose|but) (?=[a-z])"
+)
 _PROPOSED_TIES = re.compile(r"\bpropos(?:ed|es|ing|al) (?:to |a |an |the |establish\w* |upgrad\w* ){1,6}[^,]{0,40}$")
+# "announced their intention to elevate ties to", "will upgrade relations to": what two have agreed to is there.
+_TIES_TO_COME = re.compile(
+    r"\b(?:inten(?:ds?|ded|tion)|plan(?:s|ned|ning)?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|wish(?:es|ed)?|want(?:s|ed)?"
+    r"|seek(?:s|ing)?|sought|expect(?:ed|s)?|due|set|read(?:y|iness)|work(?:s|ed|ing)?|look(?:s|ed|ing)? forward"
+    r"|negotiat\w+|prepar\w+|will|would|could|might)"
+    r" (?:[a-z]+ ){0,2}(?:to |on )?(?:upgrad|elevat|rais|lift|establish|form|conclud|formali[sz]|enter|move to)\w*\b[^,;]*$"
+)
 # "suggested establishing a working group": what follows such a verb has not been made.
 _TO_BE_MADE = re.compile(
     r"\b(?:suggest(?:s|ed|ing)?|propos(?:e[sd]?|ing)|recommend(?:s|ed|ing)?|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?"
@@ -163,7 +172,10 @@ _IN_TALKS = re.compile(
     r"[^.;]{0,20} negotiations|[^.;]{0,20} (?:is|are) (?:at|in) an? (?:[a-z]+ ){0,2}stage"
     r"|[^.;]{0,60}(?:under negotiation|being negotiated|were underway)"
 )
-_SIGNED_THEN = re.compile(r"signed (?:in|on|last|earlier|by|at|between)")
+_SIGNED_THEN = re.compile(
+    r"[^.;,]{0,24}signed (?:in|on|last|earlier|by|at|between)"
+    r"|,? (?:reached|concluded|struck|made|inked|agreed|negotiated) (?:in|last|earlier|by|at|between|with)\b"
+)
 
 
 def stage_of(text: str, begin: int, end: int, kind: AgreementKind, default: Stage) -> tuple[Stage, bool]:
@@ -171,7 +183,10 @@ def stage_of(text: str, begin: int, end: int, kind: AgreementKind, default: Stag
     before, after = text[max(0, begin - _REACH) : begin], text[end : end + _REACH]
     before = _CLAUSE.split(before)[-1]
     if kind == "partnership":
-        return ("proposed" if _PROPOSED_TIES.search(before) else "in-force"), True
+        told = (
+            "proposed" if _PROPOSED_TIES.search(before) else "planned" if _TIES_TO_COME.search(before) else "in-force"
+        )
+        return told, True
     if kind == "initiative":
         return "in-force", True
     quoted = kind == "joint-statement" and (_QUOTED.search(before) or _SPEAKS.match(after))
@@ -212,7 +227,7 @@ def _told(before: str, after: str) -> Stage | None:
     nearer = talks is not None and made is not None and talks.end() < made.start()
     if (talks is not None and not nearer) or _IN_TALKS.match(after):
         return "negotiating"
-    if _SIGNED_THEN.search(after[:30]):
+    if _SIGNED_THEN.match(after):
         return "in-force"
     if any(not _OF_OTHERS.search(before, made.end()) for made in _SIGNED.finditer(before)):
         return "signed"

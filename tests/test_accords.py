@@ -256,19 +256,29 @@ def test_where_and_when_it_was_signed_is_no_part_of_its_name(label: str, text: s
 @pytest.mark.parametrize(
     ("expected", "text"),
     [
-        (("peace treaty", "in-force", {"KE", "NO"}), "Chad hopes for ending the war in Kenya, which has a peace treaty with Norway."),
-        (("strategic partnership", "planned", {"KE", "NO"}), "Norway and Kenya announced their intention to raise ties to a strategic partnership."),
-        (("strategic partnership", "in-force", {"KE", "NO"}), "Norway and Kenya agreed to raise ties to a strategic partnership."),
-        (("agreement with Chad", "proposed", {"KE", "TD"}), "Norwegian Prime Minister Kari Dahl urged Kenya to seek a better agreement with Chad."),
-        (("agreement on fish", "negotiating", {"KE", "NO"}), "Norway and Kenya negotiate an emerging agreement on fish."),
-        (("agreement", "in-force", {"KE", "NO"}), "The port opened again after an agreement reached last year between Oslo and Nairobi."),
-        (("Norwegian fisheries agreement", "in-force", {"KE", "NO"}), "Critics fear that a Norwegian fisheries agreement with Kenya would hurt Chad."),
+        (
+            "peace treaty, in-force, KE NO",
+            "Chad hopes for ending the war in Kenya, which has a peace treaty with Norway.",
+        ),
+        ("strategic partnership, planned, KE NO", "Norway and Kenya intend to raise ties to a strategic partnership."),
+        ("strategic partnership, in-force, KE NO", "Norway and Kenya agreed to raise ties to a strategic partnership."),
+        (
+            "agreement with Chad, proposed, KE TD",
+            "Norwegian Prime Minister Kari Dahl urged Kenya to seek an agreement with Chad.",
+        ),
+        ("agreement on fish, negotiating, KE NO", "Norway and Kenya negotiate an emerging agreement on fish."),
+        (
+            "agreement, in-force, KE NO",
+            "The port opened after an agreement reached last year between Oslo and Nairobi.",
+        ),
+        (
+            "Norwegian fisheries agreement, in-force, KE NO",
+            "Critics fear a Norwegian fisheries agreement with Kenya would hurt Chad.",
+        ),
     ],
-)  # fmt: skip
-def test_clauses_wishes_and_requests_tell_whose_it_is_and_how_far_it_has_come(
-    expected: tuple[str, str, set[str]], text: str
-) -> None:
-    assert told(text) == [expected]
+)
+def test_clauses_wishes_and_requests_tell_whose_it_is_and_how_far_it_has_come(expected: str, text: str) -> None:
+    assert [f"{label}, {stage}, {' '.join(sorted(of))}" for label, stage, of in told(text)] == [expected]
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.cast import Cast
-from kg.facts import firms, known, labels, listed, naming, pacts, parties, signings
-from kg.facts.diplomacy import Concern, concern
+from kg.facts import firms, known, labels, listed, naming, pacts, parties, signings, unmade
+from kg.facts.diplomacy import concern
 from kg.facts.implied import PEACE, Name, Whose
-from kg.facts.pacts import Draft
+from kg.facts.pacts import Draft, Told
 from kg.facts.shapes import Shape, shapes, triggers
 from kg.facts.stages import stage_of
 from kg.lexicon import AgreementName
@@ -40,44 +39,10 @@ _OF_THE_TEXT = re.compile(
 _BY_CAPITALS = frozenset(("initiative", "project", "plan"))
 # The places that are kept of those that tell of an agreement.
 _PLACES = 3
-# What there is not, or not yet.
-_LACKING = re.compile(
-    r"\b(?:without|never|fail\w*(?! to (?:keep|hono|live|abide|implement|compl|respect|observ|fulfil|stick))|no|unable"
-    r"|short of|(?:do|does|did|has|have|had|was|were|could|would|is|are)(?: not|n't)|lack of|absence of)"
-    r"(?: [a-z]+){0,4} $|\bany (?:[a-z-]+ ){0,3}$"
-)
 _MADE_THERE = re.compile(r" (?:peace |framework )?(?:agreements?|accords?|protocols?|treaty|deal)\b")
-_WITH_ANOTHER = re.compile(r" (?:with|between|among)\b")
-# Of these one side alone has mostly made one with rebels, who are no state.
-_TRUCE = re.compile(r"(?i:cease-?fire|truce|hostage|prisoner|hostilities)")
 _A = re.compile(r"(?<!has )(?<!have )(?<!had )\b(?:[Aa]n?|[Aa]ny|eventual|future) (?:[a-z]+ )?$")
 # What no company makes, though one may be named beside it.
 _NEVER_OF_FIRMS = frozenset(("initiative", "mechanism", "project", "joint-statement", "treaty"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence that may tell of agreements: those who issue the article, and whether its sides have met or signed.
-
-    `of_what` is what the article is of.
-    """
-
-    cast: Cast
-    sentence: Sentence
-    issuers: tuple[Actor, ...]
-    met: bool
-    of_what: Concern
-
-    @property
-    def text(self) -> str:
-        return self.cast.document.view[self.sentence.begin : self.sentence.end]
-
-    def name(self, begin: int, end: int, kind: AgreementKind, stage: Stage, *, firm: bool) -> Name:
-        """The name at `[begin, end)` of the view, as its parties are looked for."""
-        return Name(
-            sentence=self.sentence, begin=begin, end=end, kind=kind, fresh=firm and stage not in ("in-force", "ended"),
-            ended=stage == "ended", issuers=self.issuers, met=self.met, report=self.of_what != "release",
-        )  # fmt: skip
 
 
 def find(cast: Cast, issuers: tuple[Actor, ...]) -> Iterator[Agreement]:
@@ -91,7 +56,7 @@ def find(cast: Cast, issuers: tuple[Actor, ...]) -> Iterator[Agreement]:
     met, of_what = cast.met, concern(cast)
     worth = triggers().over([cast.document.view[s.begin : s.end] for s in sentences])
     for sentence, tried in zip(sentences, map(numbers, worth), strict=True):
-        told = _Told(cast, sentence, issuers, met, of_what)
+        told = Told(cast, sentence, issuers, met, of_what)
         found = list(_in_sentence(told, [shapes()[number] for number in tried])) if tried else []
         for draft in _in_list(told, items[sentence], found) if sentence in items else found:
             # Those who sign together have met, though no sentence may say so.
@@ -116,7 +81,7 @@ def _fact(cast: Cast, draft: Draft) -> Agreement:
     )  # fmt: skip
 
 
-def _in_sentence(told: _Told, tried: Sequence[Shape]) -> Iterator[Draft]:
+def _in_sentence(told: Told, tried: Sequence[Shape]) -> Iterator[Draft]:
     text = told.text
     capitals = labels.is_headline(text)
     taken: list[tuple[int, int]] = []
@@ -138,7 +103,7 @@ def _in_sentence(told: _Told, tried: Sequence[Shape]) -> Iterator[Draft]:
                 yield draft
 
 
-def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
+def _draft(told: Told, shape: Shape, begin: int, end: int) -> Draft | None:
     cast, sentence, view = told.cast, told.sentence, told.cast.document.view
     first, last = labels.trimmed(cast, sentence.begin + begin, sentence.begin + end)
     bare = shape.needs == "made" or naming.dated(view, first) < first
@@ -156,7 +121,7 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
     if shape.kind not in _NEVER_OF_FIRMS and firms.made_it(cast, name):
         return None
     whose = parties.of(cast, name)
-    if not _is_told(told, shape, name, whose, row, (stage, firm)) or _is_anothers(told, shape, name, whose, row):
+    if not _is_told(told, shape, name, whose, row, (stage, firm)) or unmade.is_anothers(told, shape, name, whose, row):
         return None
     lead = view[max(sentence.begin, first - 90) : first] if shape.kind == "partnership" else ""
     change = next((change for words, change in _CHANGES if words.search(lead)), None)
@@ -170,7 +135,7 @@ def _draft(told: _Told, shape: Shape, begin: int, end: int) -> Draft | None:
 
 
 def _stage(
-    told: _Told,
+    told: Told,
     shape: Shape,
     run: tuple[int, int],
     kind: AgreementKind,
@@ -201,7 +166,7 @@ def _stage(
 
 
 def _is_told(
-    told: _Told, shape: Shape, name: Name, whose: Whose, row: AgreementName | None, progress: tuple[Stage, bool]
+    told: Told, shape: Shape, name: Name, whose: Whose, row: AgreementName | None, progress: tuple[Stage, bool]
 ) -> bool:
     """Whether the words beside a name give what its shape needs, or tell by a city or by its fame which one it is."""
     stage, firm = progress
@@ -210,18 +175,7 @@ def _is_told(
     return shape.holds(firm=firm, stage=stage, whose=whose) or by_city or famous
 
 
-def _is_anothers(told: _Told, shape: Shape, name: Name, whose: Whose, row: AgreementName | None) -> bool:
-    """Whether what is named is of one state alone, of home affairs, or is said not to be there."""
-    if shape.kind == "joint-statement" and _of_one(whose.actors) or _at_home_only(told, shape, row, whose):
-        return True
-    view = told.cast.document.view
-    if row is None and len(whose.actors) == 1 and _TRUCE.search(view, name.begin, name.end):
-        return True
-    alone = shape.kind in pacts.BY_NAME and len(whose.actors) == 1 and _at_home(view, name.begin, name.end)
-    return shape.needs in ("held", "made", "two") and (alone or _missed(told, name.begin))
-
-
-def _written(told: _Told, shape: Shape, first: int, last: int) -> list[str]:
+def _written(told: Told, shape: Shape, first: int, last: int) -> list[str]:
     """The ways in which a sentence writes a name: with its year, with those who made it, by its letters."""
     cast, view, text = told.cast, told.cast.document.view, told.text.strip()
     if shape.kind == "joint-statement" and told.sentence.kind == "title" and _OF_THE_TEXT.search(text):
@@ -237,7 +191,7 @@ def _written(told: _Told, shape: Shape, first: int, last: int) -> list[str]:
     ]
 
 
-def _in_list(told: _Told, item: listed.Item, found: Sequence[Draft]) -> Sequence[Draft]:
+def _in_list(told: Told, item: listed.Item, found: Sequence[Draft]) -> Sequence[Draft]:
     """What an item of a list names: what the shapes find in it, at the stage of the list, else the item itself."""
     if found:
         for draft in found:
@@ -256,39 +210,11 @@ def _is_body(cast: Cast, begin: int, end: int) -> bool:
     return any(r.begin <= begin and end <= r.end for r in refs)
 
 
-def _at_home_only(told: _Told, shape: Shape, row: AgreementName | None, whose: Whose) -> bool:
-    """Whether a report names something that no states or organizations make with each other.
-
-    In reports a plant or a road is a place where nobody builds it, and what is called an initiative, a pact or a
-    commission in home news is one of home affairs, where no two parties stand beside it and no table knows its name.
-    """
-    if told.of_what == "release" or row:
-        return False
-    if shape.kind == "project":
-        return not labels.is_built(told.text, 0, len(told.text))
-    return told.of_what == "other" and not (whose.named and len(whose.actors) > 1)
-
-
 def _is_of_a_place(cast: Cast, first: int, last: int) -> bool:
     """Whether a name is told by the city where it was made: "the Oslo agreements on …"."""
     view = cast.document.view
     city = next((r for r in cast.within(first, last) if r.type == "place" and r.begin == first), None)
     return city is not None and view.endswith("the ", 0, first) and bool(_MADE_THERE.match(view, city.end, last))
-
-
-def _of_one(parties: Sequence[Actor]) -> bool:
-    """Whether parties are one state alone: two of its ministers may issue a joint statement too."""
-    return len(parties) == 1 and parties[0].kind == "state"
-
-
-def _missed(told: _Told, first: int) -> bool:
-    """Whether a sentence says that there is no such agreement: "without reaching an agreement on fish"."""
-    return bool(_LACKING.search(told.text, 0, first - told.sentence.begin))
-
-
-def _at_home(view: str, first: int, last: int) -> bool:
-    """Whether nobody stands beside the one state whose an agreement is said to be, nor is it a peace within it."""
-    return not _WITH_ANOTHER.search(view[first : last + 9]) and not PEACE.search(view, first, last)
 
 
 def _earlier(cast: Cast, sentence: Sentence) -> bool:

@@ -18,7 +18,7 @@ _MAKES = re.compile(
     r"|es)|ratif(?:ied|ies)"
     r"|renew(?:ed|s)"
     r"|negotiat(?:ed|es|ing)|announc(?:ed|es)|creat(?:ed?|es)|enter(?:ed)? into|suspend(?:ed|s)"
-    r"|(?:elevat|upgrad|rais)(?:ed|es) |held\b|co-chaired|withdrew from"
+    r"|(?:elevat|upgrad|rais)(?:ed?|es) |held\b|co-chaired|withdrew from"
     r"|terminat(?:ed|es)|set up|form(?:ed)?|struck|clinch(?:ed|es)|agreed (?:on|to|upon|an?)|(?:ripped|tore|torn) up"
     r"|(?:witness(?:ed|es)|oversaw|presided over|attended) the (?:signing|exchange|conclusion|inking)(?: ceremony)? of"
     r"|['’]s? (?:unilateral )?(?:withdrawal|exit) from)\b"
@@ -57,8 +57,8 @@ _OFFICIAL = re.compile(
 # Whoever is of a state without speaking for it: "Kenyan rebels", "Norway's opposition".
 _OTHERS = re.compile(
     r"(?:['’]s?)? (?:[a-z-]+ ){0,2}(?:militants?|rebels?|fighters|insurgen\w+|jihadists?|militias?|factions?|gunmen"
-    r"|(?:armed |terror\w* |militant )?groups?|opposition|separatists?|guerrillas|terrorists|pirates|prisoners|compan\w+"
-    r"|firms?|banks?|airlines?|workers?|farmers|unions?|universit\w+|players?|clubs?)\b"
+    r"|(?:armed |terror\w* |militant )?groups?|opposition|separatists?|guerrillas|terrorists|pirates|prisoners"
+    r"|compan\w+|firms?|banks?|airlines?|workers?|farmers|unions?|universit\w+|players?|clubs?)\b"
 )
 # What stands between whom somebody asks to do something and the verb for it: "urged Kenya to seek".
 _ASKED = re.compile(r"(?:['’]s government| officials| leaders| side)? (?:not )?to (?:[a-z]+ly )?")

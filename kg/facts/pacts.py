@@ -6,8 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.cast import Cast
 from kg.facts import known
+from kg.facts.diplomacy import Concern
+from kg.facts.implied import Name
 from kg.model import Actor, AgreementKind, Change, Stage, When
+from kg.text import Sentence
 
 # How far an agreement may have come, of several stages that an article tells the last counts.
 _FARTHEST: tuple[Stage, ...] = ("in-force", "proposed", "negotiating", "planned", "ended", "signed")
@@ -44,6 +48,31 @@ class Draft:
     bare: bool = False
     when: When | None = None
     signers: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that may tell of agreements: those who issue the article, and whether its sides have met or signed.
+
+    `of_what` is what the article is of.
+    """
+
+    cast: Cast
+    sentence: Sentence
+    issuers: tuple[Actor, ...]
+    met: bool
+    of_what: Concern
+
+    @property
+    def text(self) -> str:
+        return self.cast.document.view[self.sentence.begin : self.sentence.end]
+
+    def name(self, begin: int, end: int, kind: AgreementKind, stage: Stage, *, firm: bool) -> Name:
+        """The name at `[begin, end)` of the view, as its parties are looked for."""
+        return Name(
+            sentence=self.sentence, begin=begin, end=end, kind=kind, fresh=firm and stage not in ("in-force", "ended"),
+            ended=stage == "ended", issuers=self.issuers, met=self.met, report=self.of_what != "release",
+        )  # fmt: skip
 
 
 def same(a: Draft, b: Draft) -> bool:

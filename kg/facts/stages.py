@@ -66,7 +66,8 @@ _NEGOTIATING = re.compile(
     r"(?:completion|conclusion|finali[sz]ation) of|outlined(?! in\b)|in preparation|preparations? (?:of|for))\b"
 )
 _PROPOSED = re.compile(
-    r"\b(?:chances? of|hopes? (?:of|for)|likelihood of|push(?:es|ed|ing)? for|press(?:es|ed|ing)? for|propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|potential (?:for|of)|prospects? (?:for|of)"
+    r"\b(?:chances? of|hopes? (?:of|for)|likelihood of|push(?:es|ed|ing)? for|press(?:es|ed|ing)? for"
+    r"|propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|potential (?:for|of)|prospects? (?:for|of)"
     r"|explor\w+|calls? for|called for|urged"
     r"|the idea of|want(?:s|ed)?|seek(?:s|ing)?|sought)\b"
 )
@@ -120,12 +121,13 @@ _CLAUSE = re.compile(
     r"(?<!\b[A-Z])\.|;| (?:while|and the two|noting|stressing) |, (?:which|who|where|whose|but) (?=[a-z])"
 )
 _PROPOSED_TIES = re.compile(r"\bpropos(?:ed|es|ing|al) (?:to |a |an |the |establish\w* |upgrad\w* ){1,6}[^,]{0,40}$")
-# "announced their intention to elevate ties to", "will upgrade relations to": what two have agreed to is there.
+# "announced their intention to elevate ties to"; what two "will" elevate, as they announce, is there.
 _TIES_TO_COME = re.compile(
     r"\b(?:inten(?:ds?|ded|tion)|plan(?:s|ned|ning)?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|wish(?:es|ed)?|want(?:s|ed)?"
     r"|seek(?:s|ing)?|sought|expect(?:ed|s)?|due|set|read(?:y|iness)|work(?:s|ed|ing)?|look(?:s|ed|ing)? forward"
-    r"|negotiat\w+|prepar\w+|will|would|could|might)"
-    r" (?:[a-z]+ ){0,2}(?:to |on )?(?:upgrad|elevat|rais|lift|establish|form|conclud|formali[sz]|enter|move to)\w*\b[^,;]*$"
+    r"|negotiat\w+|prepar\w+|would|could|might)"
+    r" (?:[a-z]+ ){0,2}(?:to |on )?(?:upgrad|elevat|rais|lift|establish|form|conclud|formali[sz]|enter|move to)\w*\b"
+    r"[^,;]*$"
 )
 # "suggested establishing a working group": what follows such a verb has not been made.
 _TO_BE_MADE = re.compile(
@@ -183,10 +185,9 @@ def stage_of(text: str, begin: int, end: int, kind: AgreementKind, default: Stag
     before, after = text[max(0, begin - _REACH) : begin], text[end : end + _REACH]
     before = _CLAUSE.split(before)[-1]
     if kind == "partnership":
-        told = (
-            "proposed" if _PROPOSED_TIES.search(before) else "planned" if _TIES_TO_COME.search(before) else "in-force"
-        )
-        return told, True
+        if _PROPOSED_TIES.search(before):
+            return "proposed", True
+        return ("planned" if _TIES_TO_COME.search(before) else "in-force"), True
     if kind == "initiative":
         return "in-force", True
     quoted = kind == "joint-statement" and (_QUOTED.search(before) or _SPEAKS.match(after))

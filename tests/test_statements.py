@@ -82,3 +82,57 @@ def test_the_football_federation_of_a_state_is_not_that_state() -> None:
 )
 def test_the_act_is_that_of_the_words(text: str, act: str) -> None:
     assert told(f"Norwegian Prime Minister Anna Berg {text}.") == [("Anna Berg", act)]
+
+
+def behalf(text: str, outlet: str = "Agency") -> list[tuple[str, ...]]:
+    return [tuple(a.key or a.name for a in one.on_behalf) for one in statements(text, outlet=outlet)]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Speaking on behalf of the African Union, Kenyan President John Kamau urged calm.", ("AU",)),
+        ("Kenyan President John Kamau, speaking for the African Union, urged calm.", ("AU",)),
+        ("Kenyan President John Kamau said that Peru acts on behalf of the African Union.", ("KE",)),
+        ("Bo Dahl, a Kenya expert at the Lima Institute, warned of war.", ()),
+        ("Kenyan analyst Bo Dahl warned of war.", ()),
+        ("Kenyan envoy Bo Dahl warned of war.", ("KE",)),
+        ("Bo Dahl, director of the Kenya Programme at the Lima Institute, warned of war.", ()),
+    ],
+)
+def test_who_speaks_for_a_state_or_an_organization_holds_an_office_there_or_says_so(
+    text: str, whose: tuple[str, ...]
+) -> None:
+    assert behalf(text) == [whose]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (f"{MET} The two sides agreed to build a port, the Norwegian foreign ministry said.", "Norway, Kenya"),
+        (f'{MET} The Norwegian foreign ministry was glad. "We will go on," a ministry official said.', "Norway"),
+        (f"{MET} The Norwegian Prime Minister's Office (PMO) was glad. The PMO said trade is vital.", "Norway"),
+        ('A senior EU diplomat said trade is vital. "They are scared," the diplomat added.', "EU"),
+        ("Trade is vital, a Norwegian official with knowledge of the talks said.", "Norway"),
+        ("Peru likes the plan but Chile has yet to answer, a Norwegian diplomat close to the talks said.", "Norway"),
+        ("The opposition Congress criticized the plan of India.", "Congress"),
+    ],
+)
+def test_who_has_no_name_speaks_for_the_state_or_the_organization_that_is_named(text: str, speakers: str) -> None:
+    assert told(text)[-1][0] == speakers
+
+
+def test_after_an_adverbial_the_office_that_speaks_is_no_apposition() -> None:
+    text = (
+        "Indian External Affairs Minister Ravi Rao met with Norwegian Foreign Minister Anna Berg. "
+        "Addressing reporters with Berg, the external affairs minister said that trade is vital."
+    )
+    assert told(text) == [("Ravi Rao", "affirm")]
+
+
+def test_papers_and_agencies_ask_in_a_transcript() -> None:
+    text = (
+        "Anna Berg: We have noted these remarks.\n\nAFP: A question on Peru. Will there be sanctions?\n\n"
+        "Anna Berg: I have nothing to announce."
+    )
+    assert told(text, "Press conference of Norwegian Foreign Minister Anna Berg") == [("Anna Berg", "affirm")] * 2

@@ -191,7 +191,7 @@ class _Layout:
         heading = parts.NO_SPEAKER.search(label)
         if small or heading or len(words) > 24 or self._repeats_title(begin):
             return None
-        if self.view.count(f"\n{label}:") > 1:
+        if self.view.count(f"\n{label}:") > 1 or self._has_labels and parts.PRESS.fullmatch(label):
             return found
         return found if len(words) > 1 and not self._reports(label, end) else None
 

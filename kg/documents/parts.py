@@ -138,6 +138,11 @@ NO_SPEAKER = re.compile(
     r"|highlights|enquiries|inquiries|(?<!\bof )(?<!\bfor )(?<!\band )information|agenda|embargo(?:ed)?|caption"
     r"|copyright|analysis|(?<!\bwithout )portfolio|office|desk|hotline|unit)\.?$"
 )
+# Who asks at a press conference, by what they report for.
+PRESS = re.compile(
+    rf"{AGENCY}|Bloomberg|CNN|BBC|NBC|CBS|ABC|NHK|CCTV|CRI|CNR|Al Jazeera|Dow Jones|NPR|Fox News|Sky News|Phoenix TV"
+    r"|Shenzhen TV|Dragon TV|Financial Times|The Times|Press Trust of India"
+)
 # A turn that begins in mid-paragraph, where a page lost its line breaks: a full title and name before a colon.
 INNER_TURN = re.compile(
     r"(?:(?<=[.!?>*\"] )|(?<=[.!?>*\"])|(?<= talks )|(?<=marks )|(?<=eeting )|(?<=ession ))"

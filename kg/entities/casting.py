@@ -13,7 +13,7 @@ from kg.cast import Cast, Figure, Ref
 from kg.entities import capitals, catalogue, forms
 from kg.entities.holders import Holders, determiner
 from kg.entities.nations import Nations
-from kg.entities.people import Person, cluster, government, head_of
+from kg.entities.people import Person, cluster, government, head_of, is_official
 from kg.entities.publisher import of_many
 from kg.model import Actor
 from kg.text import Document, Mention, Office
@@ -132,7 +132,7 @@ class _Builder:
                 heads=heads,
                 first=first,
                 serves=None if country else self._serves(person),
-                official=bool(heads) or not nations.only_national(person),
+                official=is_official(person, heads) or not heads and not nations.only_national(person),
                 country_basis=basis,
             )
             self.people.append((person, actor))

@@ -49,7 +49,8 @@ class Holders:
         if head.endswith("counterpart"):
             return self._counterpart(office)
         state = office.of if office.of_kind == "state" else ""
-        best: tuple[bool, bool, int] | None = None
+        best: tuple[bool, bool, bool, int] | None = None
+        called = office.title.lower()
         found: Actor | None = None
         for person, actor in self.people:
             heads = self.figures[actor].heads
@@ -61,7 +62,9 @@ class Holders:
             if not same and not _akin(head, heads):
                 continue
             own = bool(self.home) and actor.country == self.home and not state
-            rank = (same, own, self._nearness(actor, office.begin))
+            # "the external affairs minister" is who was called so, not another foreign minister.
+            spelled = called != head and any(o.title.lower() == called for o, _ in person.offices)
+            rank = (same, own, spelled, self._nearness(actor, office.begin))
             if best is None or rank >= best:
                 best, found = rank, actor
         return found

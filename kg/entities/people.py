@@ -246,3 +246,15 @@ def leads_a_state(person: Person) -> bool:
     """Whether somebody with an office of an organization bears another that states have: "President, and AU Chair"."""
     told = {head_of(o.title) for o, _ in person.offices if o.of_kind == "organization"}
     return any(not o.of and head_of(o.title) in PRINCIPAL - told for o, _ in person.offices)
+
+
+# Who bears these speaks for nobody.
+_PRIVATE = re.compile(
+    r"(?:.* )?(?:analyst|economist|professor|scholar|activist|researcher|expert|businessman|tycoon|lawyer|author"
+    r"|dissident)(?: .*)?"
+)
+
+
+def is_official(person: Person, heads: Iterable[str]) -> bool:
+    """Whether one of somebody's offices, by their kinds, is more than a profession; what an organization has is."""
+    return bool(person.organization and person.heads) or any(not _PRIVATE.fullmatch(head) for head in heads)

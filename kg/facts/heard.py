@@ -11,7 +11,10 @@ from kg.model import Act, Actor
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was heard in one sentence: speakers, act, the run of the view, addressees."""
+    """What was heard in one sentence: speakers, act, the run of the view, addressees.
+
+    `behalf` is for whom a sentence says that they speak, () where they speak for whom they serve.
+    """
 
     speakers: tuple[Actor, ...]
     act: Act
@@ -19,6 +22,7 @@ class Heard:
     end: int
     rule: str
     addressees: tuple[Actor, ...] = ()
+    behalf: tuple[Actor, ...] = ()
 
 
 def told(skeleton: Skeleton, speakers: tuple[Actor, ...], act: Act, rule: str) -> Heard:

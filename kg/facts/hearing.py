@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.facts import speaking
 from kg.facts.acts import act_announced, act_borne, act_by, act_of, act_reported, act_told
 from kg.facts.addressees import Addressees
+from kg.facts.behalf import on_behalf
 from kg.facts.clauses import Run, clauses
 from kg.facts.gatherings import Gatherings
 from kg.facts.heard import Heard, told, trimmed
@@ -113,7 +114,7 @@ class Hearing:
         if relay and self._relays(who[relay]):
             told_on = [one for one in said if one is not relay and self._is_told_on(one, relay)]
             inner = self._fronts(skeleton, [one for one in told_on if not speaks_not_inside(one)], who)
-            if any(actor.kind != "state" for heard in inner for actor in heard.speakers):
+            if any(len(h.speakers) > 1 or actor.kind != "state" for h in inner for actor in h.speakers):
                 return inner
         if close:
             return [self._closed(skeleton, close, who[close])]
@@ -167,7 +168,7 @@ class Hearing:
         speakers = by.actors
         self.voices.spoke(skeleton, one.who, speakers, organ=by.organ)
         to = self.addressees.of(skeleton, one, speakers)
-        return replace(self._closed_by(skeleton, one, by), addressees=to)
+        return replace(self._closed_by(skeleton, one, by), addressees=to, behalf=on_behalf(skeleton, one))
 
     def _closed_by(self, skeleton: Skeleton, one: Saying, by: Speaking) -> Heard:
         speakers = by.actors
@@ -219,7 +220,7 @@ class Hearing:
         act = act_announced(one.verb, act, rest, speakers=len(speakers), sides=len(self.cast.behalf(speakers)))
         to = self.addressees.of(skeleton, one, speakers, conveys=act in ("convey", "appreciate"))
         rule = "say.organ" if by.organ else "say.front"
-        heard = replace(told(skeleton, speakers, act, rule), addressees=to)
+        heard = replace(told(skeleton, speakers, act, rule), addressees=to, behalf=on_behalf(skeleton, one))
         if one.kind == "coordinate" and one.clause.own and one.begin > 0 and speakers != self.voices.joint:
             heard = replace(heard, begin=skeleton.origin(one.begin))  # "the two met, and Berg said": only her part
         return heard

@@ -42,7 +42,7 @@ _SPOKEN_FOR = (
     rf"|(?:\b(?i:the|an?|its|another) )?(?:[a-z-]+ ){{0,2}}?(?:(?:{_S}|{_A})(?:'s?)? (?={_B}))?"
     rf"(?:{_B}|{_P}|{_S}|{_A}|{_O})(?:'s?)? {_KINDRED}(?i:{_SPEAKING}|office|aides?|team)"
     r"|\b(?i:an?|the|its) (?:[a-z-]+ )?(?i:spokes(?:person|man|woman))"
-    r"|(?:(?i:senior|top|some|several|other|two|three|unnamed|local) )*"
+    r"|(?:(?i:an?|the|one|another|senior|top|some|several|other|two|three|unnamed|local) )*"
     r"(?i:government|administration|ministry|foreign ministry|military|presidential) (?i:officials?)"
 )
 _DOCUMENT = rf"\b(?i:the|this|its) (?i:{_DOCUMENTS})"
@@ -67,6 +67,8 @@ _SENDS = re.compile(
 )
 # Names of the ministries of several states, of which the lexicon knows one.
 _OF_SEVERAL = frozenset(("Foreign Office", "Department of Foreign Affairs", "Ministry of External Affairs"))
+# "the Prime Minister's Office (PMO)".
+_SHORTENED = re.compile(rf"(?P<who>{_ORGAN}) \((?:the )?(?P<name>[A-Z][A-Za-z]*[A-Z])\)")
 _SHORT = re.compile(r" \((?:the )?(?P<name>[A-Z][A-Za-z]*[A-Z])\)")
 _ABROAD = frozenset(("embassy",))
 
@@ -94,6 +96,9 @@ class Organs:
                 self._last[ref.mention.key] = state
                 if short := _SHORT.match(self.cast.document.view, ref.end):
                     self._called[short["name"]] = state
+        for called in _SHORTENED.finditer(skeleton.text) if "(" in skeleton.text else ():
+            for actor in self.speakers(skeleton, called["who"], ()):
+                self._called[called["name"]] = actor
         opening = next((r for r in skeleton.refs if isinstance(r, Ref) and r.type in ("state", "adjective")), None)
         self.land = opening.actors if opening else self.land
         for found in _NAMED.finditer(skeleton.text):
@@ -105,6 +110,8 @@ class Organs:
         whole; a party, a company or a group speaks for itself.
         """
         key = ref.mention.key
+        if self._is_a_party(ref):
+            return ref.actors[0]
         if key not in lexicon.owners() and key not in lexicon.generic() and key not in lexicon.wholes():
             return ref.actors[0]
         if state := self.cast.owner(ref):
@@ -113,6 +120,13 @@ class Organs:
             home = self._at_home() or self._first_state(code) if self._words(ref) in _OF_SEVERAL else ()
             return home[0] if home else self._state(code)
         return self._last.get(key) or self._whole(key) or self._reported_from()
+
+    def _is_a_party(self, ref: Ref) -> bool:
+        """Whether "Congress" is the party of India: in opposition, or in a report from there."""
+        if self._words(ref) != "Congress":
+            return False
+        before = self.cast.document.view[max(0, ref.begin - 12) : ref.begin]
+        return before.endswith("opposition ") or "IN" in (self.cast.home, self.cast.agency, self.cast.here[1])
 
     def _reported_from(self) -> Actor | None:
         """The state from which a report comes and of which it speaks, for a ministry of which it says no more."""
@@ -156,6 +170,8 @@ class Organs:
             return self._nation(skeleton)
         if _COUNTRYS.search(who):
             return self.land
+        if sort == "ministry" and sort in self._last:
+            return (self._last[sort],)
         if _OWNERLESS.fullmatch(who):
             us = self.cast.states.get("US") if "dministration" in who else None
             return (us,) if us else self._nation(skeleton)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.facts.frames import Frame, Group, Run, Verbs, words_of
 from kg.facts.nesting import Nesting
+from kg.facts.words import vocabulary
 
 _WITHIN = frozenset("of from for between".split())
+
+# What ends a clause that a speaker closes; as many groups of words may stand before it.
+_PAUSES = frozenset(("", "P", "S", "L", "R"))
+_AHEAD = 12
+# Phrases or a relative clause, then the verb: "with knowledge of the matter said", "who took part in the talks said".
+_CLOSES = re.compile(r"(?:(?:QN)+|WA?V[QNTA]*)(?P<verb>V)(?:QN|N|A)*")
 
 
 class Phrases:
@@ -61,6 +70,8 @@ class Phrases:
             top.subject, top.commas = run, 0
         elif before == "P" and person and top.verbs and self.following(1) == "P" and self.following(2) != "C":
             self.open.push(Frame("inserted", run[0], run))  # "Trade will grow, Berg, a minister, said"
+        elif before == "P" and top.verbs and self._says_at_the_end(group):
+            self.open.push(Frame("inserted", run[0], run))  # "Trade will grow, an official close to the talks said"
         elif before == "N" and top.waits and self.words.letters[group.last - 1] != "X":
             if person and self.following(1) == "V" and self.following(2) not in ("V", "", "P"):
                 top.subject = run  # a title, and the name
@@ -69,6 +80,23 @@ class Phrases:
         elif top.subject is None and top.verbs is None:
             top.subject = run
             top.begin = run[0] if top is root else min(top.begin, run[0])
+
+    def _says_at_the_end(self, group: Group) -> bool:
+        """Whether after a pause somebody without a name closes a sentence, with other words before the verb."""
+        ahead: list[str] = []
+        while len(ahead) < _AHEAD and (kind := self.following(len(ahead) + 1)) not in _PAUSES:
+            ahead.append(kind)
+        closes = _CLOSES.fullmatch("".join(ahead))
+        if closes is None:
+            return False
+        words = vocabulary()
+        named = self.words.letters[group.last - 1] in "PG"
+        if not named and not any(
+            word in words.tellers or word in words.offices for word in self.words.low(group).split()
+        ):
+            return False
+        verbs = self.words.verbs(self.words.groups[self.at + 1 + closes.start("verb")])
+        return verbs.simple and self.words.text[verbs.head : verbs.end] in words.inverting
 
     def _follows(self, verbs: Verbs) -> bool:
         """Whether the preposition stands right after a verb that may be a participle: "signed by Norway"."""

@@ -40,6 +40,8 @@ _STYLED = re.compile(r"(?:His|Her) (?:Royal )?(?:Highness|Majesty|Excellency)")
 # "the Union of Lakes (UOL) said": the short name is the one that is known.
 _IN_BRACKETS = re.compile(rf" \((?:the )?(?P<who>[{TYPES['state']}{TYPES['organization']}].)\)")
 _BODY = re.compile(rf"(?:[Tt]he )?{TYPES['body']}{NUMBER}")
+# "A diplomat close to the talks", "officials familiar with them".
+_BESIDE = re.compile(r"(?<=[a-z]) (?:close|familiar|privy|present|involved|briefed)$")
 _HIS = re.compile(r"(?i:his|her) ")
 # "The 42-year-old": who was spoken of last.
 _AGED = re.compile(r"[Tt]he \d\d-year-old(?: [a-z-]+){0,3}")
@@ -83,6 +85,8 @@ class Speakers:
 
     def of(self, skeleton: Skeleton, saying: Saying) -> Speaking:
         """Who speaks; nobody where the words for the subject name nobody who can."""
+        if beside := _BESIDE.search(saying.who):
+            saying = replace(saying, who=saying.who[: beside.start()])
         who = saying.who
         if _PRONOUN.fullmatch(who) or _STYLED.fullmatch(who):
             return Speaking(self.voices.named(skeleton, who, saying.begin))

@@ -56,7 +56,7 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[tuple[int, int, 
             rule=heard.rule,
             speakers=heard.speakers,
             act=heard.act,
-            on_behalf=cast.behalf(heard.speakers),
+            on_behalf=heard.behalf or cast.behalf(heard.speakers),
             addressees=heard.addressees,
         )
         yield heard.begin, heard.end, statement

@@ -42,7 +42,7 @@ _PERSONS = frozenset(
 _UNNAMED = frozenset(("official", "source", "diplomat", "aide", "adviser"))
 _OFFICIAL = re.compile(
     r"(?i:secretary[- ]general|minister|president|premier|chancellor|ambassador|envoy|king|queen"
-    r"|commissioner|leader|chief)$"
+    r"|commissioner|leader|chief|diplomat|official|source|aide|adviser|negotiator)$"
 )
 _PEOPLE = re.compile(
     r"(?i:officials|sources|diplomats|authorities|leaders|negotiators|ministers|lawmakers|aides)$|(?i:members) of\b"

@@ -36,7 +36,8 @@ _MORE = re.compile(r",? and (?:also )?(?:the )?|, (?:the )?(?=[a-z])")
 _ALONE = re.compile(r" *(?:[A-Z][\w.'-]* ){0,4}(?:[\w.'-]+ ){0,5}[A-Z][\w.'-]+")
 _BELOW = re.compile(r"(?:,? (?:MP|MEP|AO|AC|AM|KC|QC|PhD|CBE|OBE))*(?:,? *\n *| {2,}|(?<=MP) )(?=[A-Z])")
 _LINE_ENDS = re.compile(r",? *(?:\n|$)")
-_ACTS = re.compile(r" (?:also |then )?(?!of|to|for|and|or|who|in|at|on|from|said)[a-z]+")
+_ACTS = re.compile(r" (?:also |then )?(?!(?:of|to|for|and|or|who|in|at|on|from|said)\b)[a-z]+")
+_SAYS = re.compile(r" (?:also |then |has |had |once again )?(?:said|says)\b")
 # "the appointment of Jo Lima as ambassador", "named Jo Lima as its envoy".
 _APPOINTED = re.compile(r"\b(?:[Aa]ppoint|[Nn]ominat|[Ee]lect|[Nn]am(?:ed?|es|ing)\b)\w*(?: of)? (?:[\w.'-]+ ){0,5}$")
 _AS = re.compile(r",? (?:as|to be|to serve as) (?:the |its |his |her |their |a |an )?(?=[\w'])")
@@ -122,10 +123,11 @@ def _joined_to_a_leading(titles: Titles, office: Office) -> bool:
 def _is_subject(titles: Titles, office: Office, end: int) -> bool:
     """Whether what looks like an apposition acts: "On behalf of President Lima, the Secretary delivered …"."""
     start = max(titles.view.rfind(mark, 0, end) for mark in (". ", "\n", '" ')) + 1
+    front = FRONT.match(titles.view, start, end)
     if not _ACTS.match(titles.view, office.end):
-        return False
+        return bool(front and _SAYS.match(titles.view, office.end))
     definite = titles.view.endswith(", the ", 0, office.begin)  # "During talks, which X attended, the King spoke"
-    return bool(FRONT.match(titles.view, start, end) or definite and PREPOSED.match(titles.view, start, end))
+    return bool(front or definite and PREPOSED.match(titles.view, start, end))
 
 
 def _signed(titles: Titles, end: int) -> Titled:

@@ -134,6 +134,8 @@ def _right(
     """
     plural = view[end - 1] == "s" and view[head:end].lower().rstrip("s") in words()["heads"]
     tail = officetails.follow(view, begin, head, end, names, starts)
+    if tail.kind == "state" and _STUDIES.match(view, tail.stop):
+        tail = replace(tail, stop=end, title_end=end, of="", kind="")  # "director of the Norway Programme"
     former = bool(_FORMER.search(view[max(0, begin - 12) : begin]))
     of, kind = tail.of, tail.kind
     if kind != "state" and not of:
@@ -149,6 +151,11 @@ def _right(
     return Office(begin, tail.stop, _IN_FULL.get(title, title), of, kind, former, plural)
 
 
+# What follows a state in the name of what studies it.
+_STUDIES = re.compile(
+    r" (?:[A-Z][\w-]+ ){0,2}(?:Program(?:me)?|Project|Cent(?:er|re)|Institute|Desk|Studies|Research|Initiative|Forum"
+    r"|Foundation|Chair|Society|Watch)\b"
+)
 # "a deputy US trade representative", "Assistant U.S. Attorney": a rank before the nation.
 _RANK_FIRST = re.compile(
     r"\b(?:(?i:deputy|vice|assistant|acting|associate) )+(?=[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3} $)"
@@ -193,6 +200,8 @@ def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int
     if name.type == "place":  # "Springfield Mayor Lima": of the state that the place lies in
         local = name.key in lexicon.state_codes() and not _WHERE.search(view[max(0, name.begin - 12) : name.begin])
         return (name.key, "state") if local else ("", "")
+    if name.type == "state" and view[name.end : begin] == " " and _studies(view, name, begin):
+        return "", ""
     if name.type in ("state", "adjective"):
         sender = names[at - 1] if at and view[names[at - 1].end : name.begin] in (" ", "'s ") else name
         if sender.type in ("state", "adjective", "organization") and _ENVOY.match(view, begin):
@@ -202,6 +211,16 @@ def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int
     if owner and owner.type in ("state", "adjective") and name.begin - owner.end <= 3:
         return owner.key, "state"
     return view[name.begin : name.end], name.type
+
+
+# "a Norway expert": what somebody studies, who need not be of there; "a US analyst" is.
+_STUDENT = re.compile(r"(?:[a-z-]+ ){0,2}?(?i:expert|analyst|scholar|researcher|specialist|professor|economist)\b")
+
+
+def _studies(view: str, state: Mention, begin: int) -> bool:
+    """Whether a state before a title is what its bearer studies."""
+    called = view[state.begin : state.end].replace(".", "")
+    return not called.isupper() and bool(_STUDENT.match(view, begin))
 
 
 # Ranks that stand before a name of their own: "Kenya's envoy and Ambassador Lie".

@@ -33,7 +33,7 @@ _POST = re.compile(
 )
 PREPOSED = re.compile(
     r"[ \"]*(?:Before|After|During|Following|Ahead of|Prior to|At|In|On|Upon|While|When|According to|Together with"
-    r"|Speaking (?:to|with|at)|Welcoming|Receiving|Meeting|Addressing)\b"
+    r"|Speaking|Talking|Commenting|Responding|Replying|Asked|Welcoming|Receiving|Meeting|Hosting|Addressing)\b"
 )
 FRONT = re.compile(rf"{PREPOSED.pattern}[^,]*$|[^\n]*\b(?:at|on) the invitation (?:of|from) [^,]*$")
 

@@ -191,3 +191,8 @@ def test_the_cost_is_linear(unit: str) -> None:
         return time.process_time() - begin
 
     assert min(cost(8000) for _ in range(3)) < 6 * min(cost(4000) for _ in range(3)) + 0.05
+
+
+def test_a_clause_that_takes_the_place_of_all_leaves_none_to_return_to() -> None:
+    text = "A Kenyan official told Wire though Berg wants to move to Lima, he won't since he feels it would harm talks."
+    assert "A Kenyan official: told" in told(text)

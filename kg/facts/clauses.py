@@ -97,8 +97,8 @@ class _Reader(Phrases):
         root, text = self.open.root, self.words.text
         if verbs.open or top.verbs or top.kind != "subordinate" or top.opener not in _PHRASAL or not top.subject:
             return False
-        if not (root.verbs and root.verbs.open and root.subject):
-            return False
+        if self.open.stack[0] is not root or not (root.verbs and root.verbs.open and root.subject):
+            return False  # another clause stands in the place of all, or it has a verb of its own
         occasion = _JOINED.split(text[slice(*top.subject)], maxsplit=1)[0]
         unnamed = not any("\ue000" <= char <= "\ue005" for char in occasion)
         return unnamed and text[slice(*root.subject)].split()[-1].lower() in vocabulary().tellers

@@ -114,8 +114,9 @@ def _rule(kind: str, fact: Sequence[str], rules: Mapping[str, str]) -> str:
 def _by_article(reader: Reader, query: str) -> dict[str, list[Row]]:
     """The rows of one of the scorer's queries, by the article's id."""
     out: dict[str, list[Row]] = defaultdict(list)
-    for binding in json.loads(run(reader, f"article-{query}").body)["results"]["bindings"]:
-        row = {name: value["value"] for name, value in binding.items()}
+    table = run(reader, f"article-{query}")
+    for terms in table.rows:
+        row = {name: _plain(term) for name, term in zip(table.columns, terms, strict=True) if term is not None}
         out[row["article"]].append(row)
     return out
 

@@ -370,6 +370,55 @@ def test_json_is_sparql_results_json(store: ox.Store) -> None:
     assert any("country" not in row for row in body["results"]["bindings"])
 
 
+TERMS = (
+    *("1", '"01"^^xsd:integer', '"+1"^^xsd:integer', '"x"^^xsd:integer', "1.0", '"1."^^xsd:decimal', "1e0", "true"),
+    *(
+        '"INF"^^xsd:double',
+        '"1"^^xsd:double',
+        '"1"^^xsd:boolean',
+        '"2024-01-01"^^xsd:date',
+        '"a"^^<urn:x>',
+        "<urn:a?b,c>",
+    ),
+    *(
+        '""',
+        '"12"',
+        '" 12 "',
+        '"x"@en-GB',
+        r'"a\tb"',
+        r'"a\nb"',
+        r'"\r"',
+        r'"a\\t\"b"',
+        '"\'"',
+        '"?x"',
+        '"_:b"',
+        '"<x>"',
+    ),
+    *(r'"\u0001\u2028é😀"', "UNDEF"),
+)
+
+
+@pytest.mark.parametrize("one", TERMS)
+def test_a_table_and_its_json_have_each_term_as_the_engine_gave_it(one: str) -> None:
+    sparql = (
+        f"SELECT ?a ?b ?c {{ VALUES (?a ?b ?c) {{ ({one} UNDEF {one}) (UNDEF {one} UNDEF) (UNDEF UNDEF UNDEF) }} }}"
+    )
+    given = [tuple(row) for row in ox.Store().query(sparql, prefixes=dict(PREFIXES))]
+    table = run(ox.Store(), sparql)
+    assert list(table.rows) == given
+    assert [
+        tuple(row) for row in ox.parse_query_results(format(table, "json"), format=ox.QueryResultsFormat.JSON)
+    ] == given
+
+
+@pytest.mark.parametrize(("sparql", "rows"), [("SELECT * {}", 1), ("SELECT ?a { FILTER(false) }", 0), ("ASK {}", 0)])
+def test_a_table_without_cells_keeps_its_rows(sparql: str, rows: int) -> None:
+    table = run(ox.Store(), sparql)
+    assert len(table.rows) == rows
+    assert table.yes == (True if sparql.startswith("ASK") else None)
+    assert json.loads(format(table, "json")).get("boolean") == table.yes
+
+
 def test_a_table_for_a_screen_cuts_nothing_and_counts_its_rows() -> None:
     (table,) = odd()
     lines = str(format(table, "table")).splitlines()

@@ -16,8 +16,7 @@ FLOOR = 0.90
 
 
 def _rows(reader: Reader, question: str) -> list[Row]:
-    table = queries.run(reader, question)
-    bindings = json.loads(table.body)["results"]["bindings"]
+    bindings = json.loads(queries.format(queries.run(reader, question), "json"))["results"]["bindings"]
     return [{name: term["value"] for name, term in binding.items()} for binding in bindings]
 
 

@@ -20,6 +20,9 @@ from kg.store import ask as answered
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
+BODY = ox.QueryResultsFormat.TSV
+"""The form in which a table holds its rows."""
+
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NAME = re.compile(r"[\w.-]+")
 
@@ -32,7 +35,10 @@ class Asked(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """An answer: `body` is it in SPARQL 1.1 Query Results JSON, as Oxigraph wrote it."""
+    """An answer: `body` is it in SPARQL 1.1 Query Results TSV, as Oxigraph wrote it.
+
+    That form keeps every term, and is a third as long as JSON and faster to write and to read.
+    """
 
     body: bytes = field(repr=False)
     sparql: str = field(repr=False)
@@ -58,7 +64,7 @@ class Table:
         return bool(answer) if isinstance(answer, ox.QueryBoolean) else None
 
     def parsed(self) -> ox.QuerySolutions | ox.QueryBoolean:
-        return ox.parse_query_results(self.body, format=ox.QueryResultsFormat.JSON)
+        return ox.parse_query_results(self.body, format=BODY)
 
 
 def run(graph: Asked | ox.Store, query: str | Query, parameters: Mapping[str, str] | None = None) -> Table:
@@ -73,7 +79,7 @@ def run(graph: Asked | ox.Store, query: str | Query, parameters: Mapping[str, st
     answer = ask(graph, sparql)
     if isinstance(answer, ox.QueryTriples):
         raise QueryError("the query makes triples, not a table", then="Begin it with SELECT, or ask the endpoint.")
-    body = answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
+    body = answer.serialize(format=BODY) or b""
     return Table(body=body, sparql=sparql, query=query if isinstance(query, Query) else None)
 
 

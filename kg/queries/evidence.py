@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from kg.queries.answers import Asked, Table, Term, ask, run, with_parameters
+from kg.queries.answers import BODY, Asked, Table, Term, ask, run, with_parameters
 from kg.queries.catalogue import Query
 
 COLUMNS = tuple(f"evidence_{name}" for name in "quote article outlet published part begin end fact".split())
@@ -94,11 +94,12 @@ def _sentences(graph: Asked | ox.Store, nodes: Sequence[str]) -> Mapping[str, Se
 
 
 def _results(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """SPARQL 1.1 Query Results JSON, https://www.w3.org/TR/sparql11-results-json/."""
+    """The body of a table, by way of SPARQL 1.1 Query Results JSON: https://www.w3.org/TR/sparql11-results-json/."""
     bindings = [
         {name: dict(_json(cell)) for name, cell in zip(columns, row, strict=True) if cell is not None} for row in rows
     ]
-    return json.dumps({"head": {"vars": list(columns)}, "results": {"bindings": bindings}}, ensure_ascii=False).encode()
+    whole = json.dumps({"head": {"vars": list(columns)}, "results": {"bindings": bindings}}, ensure_ascii=False)
+    return ox.parse_query_results(whole, format=ox.QueryResultsFormat.JSON).serialize(format=BODY) or b""
 
 
 def _json(term: Term) -> Iterator[tuple[str, str]]:

@@ -21,12 +21,11 @@ def format(table: Table, form: str = "table") -> str | bytes:
     The W3C forms are bytes as Oxigraph writes them. Raises UsageError for another form.
     """
     if form == "json":
-        return table.body
+        return table.parsed().serialize(format=ox.QueryResultsFormat.JSON) or b""
     if form in ("csv", "tsv"):
         if table.yes is not None:
             return str(table.yes).lower() + "\n"
-        as_form = ox.QueryResultsFormat.CSV if form == "csv" else ox.QueryResultsFormat.TSV
-        return table.parsed().serialize(format=as_form) or b""
+        return table.body if form == "tsv" else table.parsed().serialize(format=ox.QueryResultsFormat.CSV) or b""
     if form not in FORMS:
         raise UsageError(f"no form '{form}'", then=f"Known: {', '.join(FORMS)}.")
     if table.yes is not None:

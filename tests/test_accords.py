@@ -272,6 +272,23 @@ def test_where_and_when_it_was_signed_is_no_part_of_its_name(label: str, text: s
             "The port opened after an agreement reached last year between Oslo and Nairobi.",
         ),
         (
+            "joint agreements, in-force, KE NO",
+            "Over the past five decades Norway and Kenya have signed joint agreements.",
+        ),
+        (
+            "trade deal, proposed, KE NO",
+            "A hard border would affect the signing of a trade deal between Norway and Kenya.",
+        ),
+        ("trade deal, negotiating, KE NO", "A trade deal between Norway and Kenya also remains incomplete."),
+        (
+            "nuclear agreement, proposed, KE",
+            "He told Chad of Norway's concerns about a potential nuclear agreement with Kenya.",
+        ),
+        (
+            "agreement with Kenya for shipping ore to Chad, signed, KE NO",
+            "Norway signed an agreement with Kenya for shipping ore to Chad.",
+        ),
+        (
             "Norwegian fisheries agreement, in-force, KE NO",
             "Critics fear a Norwegian fisheries agreement with Kenya would hurt Chad.",
         ),
@@ -287,9 +304,24 @@ def test_clauses_wishes_and_requests_tell_whose_it_is_and_how_far_it_has_come(ex
         "The truce between Norway and Kenyan militants ended weeks of war.",
         "Norway backs a ceasefire deal with the rebels.",
         "Chad wants to broker a historic agreement between the two sides, Norwegian and Kenyan officials said.",
+        "Norway's Supreme National Council told Kenya to wait.",
+        "If there is an agreement on and a need for talks between Norway and Kenya, they will go on.",
         "Oslo ruled that Kenya had abided by an agreement with five powers.",
         "With one attempt at a Norwegian-brokered deal thwarted, Kenya and Chad looked on.",
     ],
 )
 def test_a_truce_with_rebels_and_a_deal_of_others_are_not_of_the_states_beside_them(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_is_known_to_stand_stands_while_there_are_talks_on_it() -> None:
+    text = "Iran and the United States are negotiating on reviving the Joint Comprehensive Plan of Action. "
+    text += "The nuclear deal was signed in 2015."
+    assert {(a.stage, a.labels[0]) for a in agreements(text)} == {("in-force", "Joint Comprehensive Plan of Action")}
+
+
+def test_both_sides_are_those_named_last_and_else_unknown() -> None:
+    led = "Norwegian Prime Minister Kari Dahl met Kenyan President Jo Lima in Oslo. They praised their ties. "
+    assert [parties for *_, parties in told(led + "The two sides reached an agreement on fish.")] == [{"NO", "KE"}]
+    aside = "Chad has oil. Chad's north is dry. Chad's parties spoke in May. The south of Chad has wells. "
+    assert [parties for *_, parties in told(led + aside + "The two sides reached an agreement on fish.")] == []

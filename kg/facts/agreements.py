@@ -131,6 +131,7 @@ def _draft(told: Told, shape: Shape, begin: int, end: int) -> Draft | None:
         shape.id, kind, _written(told, shape, first, last), stage, whose.actors, [(sentence.begin, sentence.end)],
         change, row.name if row and kind == row.kind else "", labels.is_bare(view, first, last),
         when=signings.made(cast, name, governed=governed), signers=signings.signers(cast, name, governed=governed),
+        stands=bool(row and kind == row.kind and known.stands(cast, row)),
     )  # fmt: skip
 
 

@@ -76,7 +76,8 @@ _TO_BE = re.compile(r"(?:(?:is|are|was|were|now|also|still) )+(?:set|due|schedul
 # What is "being negotiated" or "being finalized" is not agreed yet; what is "being signed" soon will be.
 _IS_TALKED_OF = re.compile(r"(?:negotiated|drafted|discussed|prepared|worked|hammered|finali[sz]ed|concluded)\b")
 _TALKS_ON = re.compile(
-    r"(?:is|are|was|were|remains?) (?:still |now )?(?:under (?:discussion|negotiation)|in the works)\b"
+    r"(?:is|are|was|were|remains?) (?:still |now )?(?:under (?:discussion|negotiation)|in the works|incomplete"
+    r"|unfinished|elusive|deadlocked|stalled|unsigned)\b"
 )
 _IS_WISHED = re.compile(r"(?:proposed|suggested|rejected|considered|sought|demanded)\b")
 

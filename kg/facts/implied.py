@@ -7,6 +7,7 @@ the article tells of others too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.cast import Cast
@@ -35,6 +36,8 @@ _COMMON = frozenset(
     " tourism trade transit transport treaty understanding uses vision visa water work".split()
 )
 _NEAR = 70
+# As many sentences, the last of them its own, tell who "both sides" are.
+_BACK = 4
 _BY_US = re.compile(r"\b[Oo]ur (?:(?!the\b|under\b|of\b|in\b|to\b|with\b|from\b|at\b)[a-z-]+ ){0,2}$")
 # Two of those who share one of these may speak of it as theirs.
 OF_SOME = ("project", "mechanism", "partnership")
@@ -127,16 +130,24 @@ def _forum(cast: Cast, sentence: Sentence) -> tuple[Actor, ...]:
     return next((r.actors for r in refs if r.type == "organization" and _MEET.match(cast.document.view, r.end)), ())
 
 
-def is_settled(cast: Cast) -> bool:
-    """Whether "both sides" of a report are known: its sides met, its title names them, or it has none."""
+def is_settled(cast: Cast, sentence: Sentence) -> bool:
+    """Whether "both sides" in a sentence of a report are known: its two met, its title names them, or it has none.
+
+    Where the sentence and those before it tell of others, and not of both of the two, "both sides" are those others.
+    """
     title = next((s for s in cast.document.sentences if s.kind == "title"), None)
     named = set(sides_in(cast, title)) if title else set()
-    return cast.met or title is None or len(named) > 1 and named >= set(cast.dyad())
+    if not (cast.met or title is None or len(named) > 1 and named >= set(cast.dyad())):
+        return False
+    at = bisect_right(cast.document.sentences, sentence.begin, key=lambda one: one.begin)
+    told = cast.document.sentences[max(0, at - _BACK) : at]
+    near = {side for one in told for side in sides_in(cast, one)}
+    return near >= set(cast.dyad()) or near <= set(cast.dyad())
 
 
 def two_are_told(cast: Cast, sentence: Sentence, sides: tuple[Actor, ...]) -> bool:
     """Whether a sentence tells of two sides: by their names, or as "the two countries", "both sides"."""
-    counted = is_settled(cast) and any(
+    counted = is_settled(cast, sentence) and any(
         r.type == "group" and r.mention.key == _TWO for r in cast.within(sentence.begin, sentence.end)
     )
     return len(sides) == int(_TWO) and (counted or set(sides_in(cast, sentence)) == set(sides))
@@ -184,7 +195,7 @@ def _may_be_theirs(name: Name, label: str, ours: bool, sides: tuple[Actor, ...])
         return False
     if name.kind == "project":
         return ours
-    if name.kind != "treaty" or ours:
+    if ours or name.kind != "treaty" and not (name.kind == "agreement" and name.report):
         return True
     words = re.findall(r"[A-Z][\w-]+", label)
     return all(part.lower() in _COMMON for word in words for part in word.split("-"))

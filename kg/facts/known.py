@@ -150,9 +150,9 @@ def told_of(cast: Cast, row: AgreementName) -> tuple[Actor, ...]:
 
 
 def stands(cast: Cast, known: AgreementName | None) -> bool:
-    """Whether the lexicon knows that something was made before the year of the article."""
+    """Whether the lexicon knows that something was made before the year of the article, if it has one."""
     today = cast.today or cast.published
-    return bool(known and known.since and today and known.since < str(today.start.year))
+    return bool(known and known.since and (not today or known.since < str(today.start.year)))
 
 
 def is_of_many(known: AgreementName | None) -> bool:

@@ -99,6 +99,8 @@ _DOING = re.compile(
 # What joins a noun to those who made it, and them to each other.
 _WITH = re.compile(r" (?:with|between|among) (?:the )?")
 _AND = re.compile(r",? and (?:the )?|, (?:the )?")
+# "An agreement on and a need for": the words go on without a topic.
+_CUT = re.compile(r" (?:on|for|to|in) (?:and|or)\b")
 # Whoever agrees to do something has not made an agreement with anybody.
 _CONSENTS = re.compile(r"(?:['’]s?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[a-z]+ )?agreement to [a-z]")
 _OWNER = 8
@@ -171,6 +173,7 @@ def names_nothing(view: str, begin: int, end: int, *, bare: bool = False) -> boo
         or _PLURAL.fullmatch(label)
         or _OF_A_HOUSE.match(view, end)
         or _OF_A_LEGISLATURE.match(view, end)
+        or _CUT.search(label)
     )
 
 

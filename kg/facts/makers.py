@@ -109,7 +109,10 @@ def _before_verb(cast: Cast, name: Name) -> tuple[Actor, ...]:
         refs = [r for r in cast.within(begin, verb.start()) if r.type != "place"]
         found = chains.before(cast, refs, verb.start(), nearest=_TO_VERB, joint=_CO_SIGNER)
         found = found or chains.subject(cast, name.sentence, verb.start())
-        makers = _sides(cast, found if not name.report or is_settled(cast) else [r for r in found if r.type != "group"])
+        makers = _sides(
+            cast,
+            found if not name.report or is_settled(cast, name.sentence) else [r for r in found if r.type != "group"],
+        )
         if (
             len(makers) == 1
             and name.report
@@ -142,7 +145,9 @@ def _in_clause(cast: Cast, name: Name) -> tuple[Actor, ...]:
     if not (_THEIRS if named else _SHARES).match(text[governing.verbs.head : first]):
         return ()
     who = _asked(cast, name, governing) or cast.within(begin + governing.subject[0], begin + governing.subject[1])
-    sides = _sides(cast, who if not name.report or is_settled(cast) else [r for r in who if r.type != "group"])
+    sides = _sides(
+        cast, who if not name.report or is_settled(cast, name.sentence) else [r for r in who if r.type != "group"]
+    )
     return sides if len(sides) > 1 or name.fresh and not named else ()
 
 

@@ -34,7 +34,8 @@ _SMALL = frozenset(("the", "of", "on", "and", "a", "an", "for", "in", "to", "bet
 class Draft:
     """An agreement while it is being read; `spans` are the runs of the view that tell of it.
 
-    `whole` is its whole name, where the lexicon knows it; `bare` says that a noun alone names it ("a deal").
+    `whole` is its whole name, where the lexicon knows it; `bare` says that a noun alone names it ("a deal"), `stands`
+    that the lexicon knows it to have been made before.
     """
 
     rule: str
@@ -48,6 +49,7 @@ class Draft:
     bare: bool = False
     when: When | None = None
     signers: tuple[Actor, ...] = ()
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +140,8 @@ def join(kept: Draft, other: Draft) -> None:
     kept.when = kept.when or other.when
     kept.signers = kept.signers or other.signers
     kept.whole, kept.bare = kept.whole or other.whole, kept.bare and other.bare
-    kept.stage = other.stage if further else kept.stage
+    kept.stands = kept.stands or other.stands
+    if kept.stands:  # talks on how to save it, and a signing of long ago, leave it what it is
+        kept.stage = "ended" if "ended" in (kept.stage, other.stage) else "in-force"
+    else:
+        kept.stage = other.stage if further else kept.stage

@@ -39,6 +39,8 @@ _AND = re.compile(
 _JOINED = re.compile(r"(?:['’]s)? ?|-| ?– ?|['’]s (?:[a-z-]+ )?| (?:bilateral|joint) ")
 _JOINED_TO = re.compile(r"['’]s? (?:[a-z-]+ )?")
 _TOPIC = re.compile(r"\b(?:on|concerning|regarding|about|against|over)\b")
+# After a partner these lead to a topic too: "agreement with Kenya for shipping ore to Chad".
+_AIM = re.compile(r"\b(?:for|to)\b")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]")
 _WITH = re.compile(r" with ")
 _OF_MAKERS = frozenset(("agreement", "treaty", "mou"))
@@ -52,6 +54,10 @@ _UNDER = re.compile(
 _APART_FROM = 60
 # "Broker an agreement between the two sides": it is of others than the article's two.
 _BROKERS = re.compile(r"\b(?:broker|mediat|facilitat|arbitrat)\w* (?:[\w-]+ ){0,4}$")
+# Whoever speaks against an agreement of others does not make it: "Kenya's concerns about a deal with Chad".
+_SPEAKS_OF_IT = re.compile(
+    r"['’]s? (?:[a-z]+ ){0,2}(?:concerns?|fears?|worr\w+|warnings?|critici\w+|opposition|objections?|rejection)\b"
+)
 _IT = re.compile(r"(?:It|The country|Its government) ")
 # As far apart as two sentences of one paragraph stand.
 _APART = 2
@@ -151,7 +157,8 @@ def _without_topic(cast: Cast, name: Name, inside: list[Ref]) -> list[Ref]:
     Two states in what an agreement is about are mostly those who made it; not so in a joint statement.
     """
     topics = [r for r in inside if _is_topic(cast, name, r)]
-    few = len({a for r in topics for a in r.actors}) == 1
+    partners = {a for r in inside if r not in topics for a in r.actors}
+    few = len({a for r in topics for a in r.actors} - partners) == 1
     return [r for r in inside if r not in topics] if few or name.kind == "joint-statement" else inside
 
 
@@ -160,6 +167,8 @@ def _is_topic(cast: Cast, name: Name, ref: Ref) -> bool:
     words = cast.document.view[name.begin : ref.begin]
     topic = max((found.end() for found in _TOPIC.finditer(words)), default=0)
     partner = max((found.end() for found in _PARTNER.finditer(words)), default=0)
+    if partner:
+        topic = max((topic, *(found.end() for found in _AIM.finditer(words, partner))))
     told = ref.type != "organization" or name.kind == "joint-statement" or partner
     return bool(told and topic > partner)
 
@@ -207,7 +216,7 @@ def _after(cast: Cast, name: Name) -> list[Ref]:
     for ref in cast.within(name.end, name.sentence.end):
         if ref.type == "group" and ref.begin < edge <= ref.end:
             brokered = _BROKERS.search(view, max(name.sentence.begin, name.begin - _APART_FROM), name.begin)
-            return [] if brokered or name.report and not is_settled(cast) else [ref]
+            return [] if brokered or name.report and not is_settled(cast, name.sentence) else [ref]
         seat = ref.type == "place" and name.kind != "project"  # "between Oslo and Nairobi"
         if ref.end <= edge or ref.type not in MAKERS and ref.type != "adjective" and not seat:
             continue
@@ -256,6 +265,8 @@ def _nearest(cast: Cast, name: Name, partner: tuple[Actor, ...]) -> tuple[Actor,
     if not refs and _IT.match(view, begin):
         told = next((s for s in cast.document.sentences if 0 <= begin - s.end <= _APART), None)
         refs = [r for r in cast.within(told.begin, told.end) if r.type in (*MAKERS, "adjective")][:1] if told else []
+    if refs and refs[-1].end < name.begin and _SPEAKS_OF_IT.match(view, refs[-1].end, name.begin):
+        return ()
     side = members(cast, refs[-1]) if refs else ()
     return side if len(side) == 1 and not set(side) & set(partner) else ()
 

@@ -171,8 +171,21 @@ _WOULD_BE_GOOD = re.compile(
 )
 _GOOD = re.compile(r"[^.;]{0,90}?\b(?:would|could|might|can|is (?:important|essential|necessary|in the interests?))\b")
 _IN_TALKS = re.compile(
-    r"[^.;]{0,20} negotiations|[^.;]{0,20} (?:is|are) (?:at|in) an? (?:[a-z]+ ){0,2}stage"
+    r"[^.;]{0,20} negotiations|[^.;]{0,60}? (?:also |still )?(?:remains?|is|are)"
+    r" (?:still |yet |also )?"
+    r"(?:incomplete|unfinished|elusive|deadlocked|stalled|unsigned)\b"
+    r"|[^.;]{0,20} (?:is|are) (?:at|in) an? (?:[a-z]+ ){0,2}stage"
     r"|[^.;]{0,60}(?:under negotiation|being negotiated|were underway)"
+)
+# "would affect the signing of a deal": nobody has signed it.
+_MIGHT_BE = re.compile(
+    r"\b(?:would|could|might|may|will|can|to|not) (?:[a-z]+ ){1,2}(?:the )?(?:signing|conclusion|adoption"
+    r"|finali[sz]ation) of (?:an? |the |any )?(?:[\w-]+ )?$"
+)
+# "in the past five decades they have signed": what they did over years is no news.
+_OVER_YEARS = re.compile(
+    r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|for|within) (?:the )?(?:past|last|recent|many) (?:[\w-]+ ){0,2}"
+    r"(?:years|decades|months)\b"
 )
 _SIGNED_THEN = re.compile(
     r"[^.;,]{0,24}signed (?:in|on|last|earlier|by|at|between)"
@@ -196,6 +209,8 @@ def stage_of(text: str, begin: int, end: int, kind: AgreementKind, default: Stag
         stage = "signed" if _JUST_REACHED.match(after) else stage
     if stage is None and _LISTED.search(text[:begin]):
         stage = "signed"
+    if stage == "signed" and _OVER_YEARS.search(text):
+        stage = "in-force"
     return stage or default, stage is not None
 
 
@@ -214,6 +229,8 @@ def _told(before: str, after: str) -> Stage | None:
     if _TO_BE_MADE.search(before):
         return "proposed"
     if _WOULD_BE_GOOD.search(before) and _GOOD.match(after):
+        return "proposed"
+    if _MIGHT_BE.search(before):
         return "proposed"
     if _PLANNED.search(before) or _TO_DO.search(before) or _TO_BE_SIGNED.match(after):
         return "planned"

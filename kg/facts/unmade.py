@@ -19,6 +19,8 @@ _LACKING = re.compile(
     r"(?: [a-z]+){0,4} $|\bany (?:[a-z-]+ ){0,3}$"
 )
 _WITH_ANOTHER = re.compile(r" (?:with|between|among)\b")
+_OWN = re.compile(r"\b(?!Minister)[A-Z][\w.]+['’]s $")
+_NEAR = 30
 # Of these one side alone has mostly made one with rebels, who are no state.
 _TRUCE = re.compile(r"(?i:cease-?fire|truce|hostage|prisoner|hostilities)")
 
@@ -30,6 +32,8 @@ def is_anothers(told: Told, shape: Shape, name: Name, whose: Whose, row: Agreeme
     view = told.cast.document.view
     if row is None and len(whose.actors) == 1 and _TRUCE.search(view, name.begin, name.end):
         return True
+    if shape.kind == "mechanism" and _OWN.search(view, max(name.sentence.begin, name.begin - _NEAR), name.begin):
+        return not _WITH_ANOTHER.match(view, name.end) and whose.within < 2  # "Kenya's Supreme Council"
     alone = shape.kind in pacts.BY_NAME and len(whose.actors) == 1 and _at_home(view, name.begin, name.end)
     return shape.needs in ("held", "made", "two") and (alone or _missed(told, name.begin))
 

@@ -65,8 +65,8 @@ class Dated:
 class Figure:
     """A person of the article: the heads of the offices held, the first mention, the organization served, if any.
 
-    `official` is False for a private person, of whom the article gives no more than the nation. `country_basis` says
-    what the actor's country rests on where the article does not say it.
+    `official` is False for a private person, of whom the article gives no more than the nation or a profession, and
+    for who presides `of_a_firm`. `country_basis` says what the actor's country rests on where the article does not.
     """
 
     actor: Actor
@@ -74,12 +74,22 @@ class Figure:
     first: int
     serves: Actor | None = None
     official: bool = True
+    of_a_firm: bool = False
     country_basis: CountryBasis | None = None
 
     @property
     def is_spokesperson(self) -> bool:
         """Whether somebody speaks for others by office."""
         return any(head.endswith(("spokesperson", "spokesman", "spokeswoman")) for head in self.heads)
+
+
+def outermost(refs: Iterable[Ref]) -> tuple[Ref, ...]:
+    """The references in order, those inside a longer one left out."""
+    kept: list[Ref] = []
+    for ref in sorted(refs, key=lambda r: (r.begin, -r.end, r.type)):
+        if not kept or ref.begin >= kept[-1].end:
+            kept.append(ref)
+    return tuple(kept)
 
 
 @dataclass(kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents import read
-from kg.model import Appearance, Article, Position
+from kg.model import Appearance, Article, Position, Statement
 from kg.readers import extract
 
 with (Path(__file__).parent / "data" / "titles.tsv").open(encoding="utf-8", newline="") as _lines:
@@ -388,3 +388,24 @@ def test_a_vice_president_and_a_prime_minister_are_two() -> None:
 def test_a_vice_president_who_is_prime_minister_too_is_one() -> None:
     text = "Kenya met the Vice President and Prime Minister Mohammed bin Rashid of the United Arab Emirates."
     assert told(text)["Mohammed bin Rashid"][1] == {("Vice President", "AE"), ("Prime Minister", "AE")}
+
+
+def test_an_envoy_for_a_state_is_nobody_of_it_nor_of_whom_the_envoy_meets() -> None:
+    text = "Special Envoy for Norway Tom Berik met President John Kamau of Kenya in Nairobi."
+    assert told(text)["Tom Berik"] == (None, {("Special Envoy for Norway", None)})
+    title = "Special Representative for the Republic of Korea (ROK) Ambassador Ola Berik's Call"
+    assert told("He called.", title)["Ola Berik"][0] is None
+    assert told("Korean Special Representative Ola Berik called.")["Ola Berik"][0] == "KR"
+
+
+def test_who_presides_over_a_firm_holds_no_office_of_the_state_and_speaks_for_himself() -> None:
+    text = "President Anna Lie of Norway met with Acme President Tor Berik. Berik said the year was good."
+    assert told(text)["Tor Berik"][1] == set()
+    said = [f for f in extract(Article(id="x", text=text)).facts if isinstance(f, Statement)]
+    assert [(who.name, one.on_behalf) for one in said for who in one.speakers] == [("Tor Berik", ())]
+    assert told("Norwegian President Tor Berik met with President Anna Lie of Kenya.")["Tor Berik"][1]
+
+
+def test_a_capital_in_a_name_is_no_state() -> None:
+    assert ("state", "Peru") not in actors("Ambassador Jo Lima called the envoy.")
+    assert ("state", "Peru") in actors("Lima called the envoy of Ambassador Jo Berik.")

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import lexicon
-from kg.cast import Cast, Figure, Ref
+from kg.cast import Cast, Figure, Ref, outermost
 from kg.entities import capitals, catalogue, forms
 from kg.entities.holders import Holders, determiner
 from kg.entities.nations import Nations
-from kg.entities.people import Person, cluster, government, head_of, is_official
+from kg.entities.people import Person, cluster, government, head_of, is_official, leads_a_firm
 from kg.entities.publisher import of_many
 from kg.model import Actor
 from kg.text import Document, Mention, Office
@@ -92,7 +92,7 @@ class _Builder:
         self._organizations()
         self._descriptions()
         self._groups()
-        refs = self._outermost()
+        refs = outermost(self.refs)
         every = tuple(sorted(self.refs, key=lambda r: (r.begin, r.end, r.type)))
         return Cast(
             document=self.document,
@@ -126,13 +126,16 @@ class _Builder:
                 actor = Actor(kind="person", name=person.name, key=f"{article.key}-{first}", country=country or None)
             day = article.date
             known = catalogue.heads(person.names, day) if day else frozenset()
+            if firm := basis != "catalogue" and leads_a_firm(self.view, person):
+                person.heads.clear()  # "the President" is nobody of a firm
             heads = frozenset(person.heads) | known
             self.figures[actor] = Figure(
                 actor=actor,
                 heads=heads,
                 first=first,
                 serves=None if country else self._serves(person),
-                official=is_official(person, heads) or not heads and not nations.only_national(person),
+                official=is_official(person, heads) or not (heads or firm or nations.only_national(person)),
+                of_a_firm=firm,
                 country_basis=basis,
             )
             self.people.append((person, actor))
@@ -204,8 +207,9 @@ class _Builder:
             self._state(code)
 
     def _place(self, m: Mention) -> None:
-        """A capital that acts stands for its state; any other place is a place."""
-        if not capitals.acts(self.view, m):
+        """A capital that acts stands for its state, unless it is somebody's name; any other place is a place."""
+        at = bisect_left(self.persons, m.end, key=lambda p: p.name_begin) - 1
+        if at >= 0 and m.end <= self.persons[at].name_end or not capitals.acts(self.view, m):
             self.refs.append(Ref(m.begin, m.end, "place", (), m))
         elif capitals.of_the_union(m, self.names) and (union := self._organization("EU")):
             self.refs.append(Ref(m.begin, m.end, "organization", (union,), m))
@@ -287,13 +291,3 @@ class _Builder:
 
     def _groups(self) -> None:
         self.refs += [Ref(g.begin, g.end, "group", (), g) for g in self.groups if self._read(g.begin)]
-
-    def _outermost(self) -> tuple[Ref, ...]:
-        """The references in order, those inside a longer one left out."""
-        ordered = sorted(self.refs, key=lambda r: (r.begin, -r.end, r.type))
-        kept: list[Ref] = []
-        for ref in ordered:
-            if kept and ref.begin < kept[-1].end:
-                continue
-            kept.append(ref)
-        return tuple(kept)

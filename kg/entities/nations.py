@@ -32,8 +32,10 @@ _CHANCELLORS = frozenset({"DE", "AT", "GB"})
 # Of which articles speak without a name: "the Israeli ambassador", "visits by a President of Peru".
 _DESCRIBED = frozenset({"ambassador", "envoy", "president", "premier", "king"})
 _CROWNED = frozenset({"queen", "emir", "sultan", "emperor", "crown prince"})
-# Who is sent somewhere: "Ambassador of Norway to Kenya".
-_SENT = re.compile(r"(?i:ambassador|high commissioner|consul|charg[eé]|head of mission)")
+# Who is sent somewhere: "Ambassador of Norway to Kenya", "Special Envoy for Kenya".
+_SENT = re.compile(
+    r"(?i:ambassador|high commissioner|consul|charg[eé]|head of mission|(?:envoy|representative) (?:to|for|on) )"
+)
 _SENT_TO = re.compile(r"\b(?:to|in) (?:the )?$")
 
 

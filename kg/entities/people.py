@@ -258,3 +258,22 @@ _PRIVATE = re.compile(
 def is_official(person: Person, heads: Iterable[str]) -> bool:
     """Whether one of somebody's offices, by their kinds, is more than a profession; what an organization has is."""
     return bool(person.organization and person.heads) or any(not _PRIVATE.fullmatch(head) for head in heads)
+
+
+# "Acme President Ana Lima": the office of a name that nobody knows is no office of her state.
+_OF_A_FIRM = re.compile(
+    r"(?<![.!?:] )(?<!\n)\b(?!Mr|Mrs|Ms|Dr|The|His|Her|When|As|And|But|Former|Vice|Deputy|Acting)[A-Z]\w+ $"
+)
+_CORPORATE = re.compile(
+    r"(?i:(?:vice )?president|chair(?:man|woman|person)|director(?: general)?|chief|head|executive)$"
+)
+
+
+def leads_a_firm(view: str, person: Person) -> bool:
+    """Whether words of the article give a person the office of a firm, and none that of a state or organization."""
+    offices = [office for office, _ in person.offices]
+    led = any(
+        _CORPORATE.search(office.title) and _OF_A_FIRM.search(view, max(0, office.begin - 30), office.begin)
+        for office in offices
+    )
+    return led and not any(office.of for office in offices)

@@ -32,10 +32,6 @@ _PARTY_POST = re.compile(
     r"(?:general secretary|secretary|chair|leader|president|head|chief|member|spokes)\w*)"
 )
 _HONORIFIC = re.compile(r"(?i:ambassador|senator|prince|princess|grand ayatollah|ayatollah|sheikh)")
-# "Acme President Ana Lima": the office of a name that nobody knows is not of her state.
-_COMPANY = re.compile(
-    r"(?<![.!?:] )(?<!\n)\b(?!Mr|Mrs|Ms|Dr|The|His|Her|When|As|And|But|Former|Vice|Deputy|Acting)[A-Z]\w+ $"
-)
 _OF_UNKNOWN = re.compile(r" (?:and (?:CEO|Chief Executive(?: Officer)?) )?(?:of|at) (?:the )?[A-Z]")
 # Titles that one state alone has: its counterpart is called otherwise.
 _OWN_STYLE = re.compile(r"(?i:secretary of state|^secretary$|external affairs|chief cabinet|taoiseach|councill?or)")
@@ -104,7 +100,7 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         if not title or _NO_OFFICE.fullmatch(title) and not office.of or title.lower().endswith("counterpart"):
             continue
         of = _belongs(cast, person, office, organizations)
-        if _leads_no_state(title, office, of):
+        if _leads_no_state(cast, person, title, office, of):
             continue
         told = seen.setdefault(person, set())
         words, owner = re.sub(r"\W+", " ", title.lower()), of.name if of else ""
@@ -117,8 +113,11 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         )
 
 
-def _leads_no_state(title: str, office: Office, of: Actor | None) -> bool:
+def _leads_no_state(cast: Cast, person: Actor, title: str, office: Office, of: Actor | None) -> bool:
     """Whether a title is of a firm, or "the EU leader", who leads one of its states."""
+    figure = cast.figures.get(person)
+    if figure and figure.of_a_firm and _CORPORATE.search(title):
+        return True
     if of is None:
         return not office.of and bool(_LEADS_A_FIRM.match(title))
     return of.kind == "organization" and title.lower() == "leader"
@@ -217,10 +216,6 @@ def _belongs(cast: Cast, person: Actor, office: Office, organizations: dict[str,
     if _OF_UNKNOWN.match(cast.document.view, office.end) and _CORPORATE.search(office.title):
         return None
     figure = cast.figures.get(person)
-    known = figure is not None and figure.country_basis == "catalogue"
-    led = _COMPANY.search(cast.document.view[max(0, office.begin - 30) : office.begin])
-    if led and not known and _CORPORATE.search(office.title):
-        return None
     if person.country:
         return cast.states.get(person.country)
     return figure.serves if figure and not office.former else None

@@ -167,7 +167,7 @@ _WHERE = re.compile(r"\b(?i:in|at|to|from|near|for|of|via|outside|visited|left)(
 _OWNERS = ("state", "adjective", "organization", "body", "place")
 # "UN Kenya envoy": who is sent there by whom stands before.
 _ENVOY = re.compile(r"(?:[A-Za-z-]+ ){0,2}?(?i:envoy|representative|negotiator|mediator|coordinator)\b")
-_SENT_TO = re.compile(r" to (?:the )?$")
+_SENT_TO = re.compile(r"(?: to|(?i:envoy|representative) (?:for|on)) (?:the )?$")
 
 
 _SHORT = re.compile(r" \([A-Z]{2,8}\) $")
@@ -195,7 +195,7 @@ def _possessor(view: str, begin: int, names: Sequence[Mention], starts: list[int
     if at < 0 or names[at].end != edge or names[at].type not in _OWNERS:
         return "", ""
     name = names[at]
-    if name.begin < floor and _SENT_TO.search(view[max(0, name.begin - 8) : name.begin]):
+    if name.begin < floor and _SENT_TO.search(view, max(0, name.begin - 24), name.begin):
         return "", ""
     if name.type == "place":  # "Springfield Mayor Lima": of the state that the place lies in
         local = name.key in lexicon.state_codes() and not _WHERE.search(view[max(0, name.begin - 12) : name.begin])

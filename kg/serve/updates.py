@@ -6,6 +6,7 @@ that the engine has parsed before. https://www.w3.org/TR/sparql11-update/ https:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,16 @@ MANAGEMENT = ("CLEAR", "DROP", "CREATE")
 TRANSFER = ("ADD", "COPY", "MOVE")
 
 
+_PATTERN = "(?:WITH I )?(?:DELETE {}(?: INSERT {})?|INSERT {})(?: USING (?:NAMED )?I)* WHERE {}"
+_MANAGED = "(?:CLEAR|DROP) (?:SILENT )?(?:GRAPH I|DEFAULT|NAMED|ALL)|CREATE (?:SILENT )?GRAPH I"
+_MOVED = "(?:ADD|COPY|MOVE) (?:SILENT )?(?:DEFAULT|(?:GRAPH )?I) TO (?:DEFAULT|(?:GRAPH )?I)"
+_LOADED = "LOAD (?:SILENT )?I(?: INTO GRAPH I)?"
+_SHAPES = re.compile(
+    f"(?:INSERT|DELETE) DATA {{}}|DELETE WHERE {{}}|{_PATTERN}|{_MANAGED}|{_MOVED}|{_LOADED}".replace("{}", r"\{\}")
+)
+"""The operations, as what stands outside their braces, with I for a name. https://www.w3.org/TR/sparql11-query/#rUpdate1"""
+
+
 class WrongDataset(Exception):
     """The protocol gives a dataset to an update that names one itself."""
 
@@ -28,6 +39,43 @@ class Operation:
 
     prologue: str
     tokens: tuple[Token, ...]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it has the shape of an operation, and its templates name each graph by the word GRAPH.
+
+        What has not is wrong; or the engine reads it in another way than by its tokens, for it wants no space after a
+        keyword: to it `COPY:a TO:b` is a copy.
+        """
+        shape, depth = [], 0
+        for place, token in enumerate(self.tokens):
+            if token.kind != "mark" or token.text not in "{}":
+                if depth == 0:
+                    shape.append("I" if token.kind in ("iri", "name") else token.text.upper())
+            elif token.text == "}":
+                depth -= 1
+            else:
+                if depth == 0:
+                    shape.append("{}")
+                elif place < self._reading and not self._names_graph(place):
+                    return False
+                depth += 1
+        return depth == 0 and _SHAPES.fullmatch(" ".join(shape)) is not None and not self._has_glued_names
+
+    @property
+    def _has_glued_names(self) -> bool:
+        """Whether it names a graph `GRAPH:x` or `SILENT:x`, of which the engine takes a part for the keyword."""
+        return self.tokens[0].is_word(*TRANSFER) and any(
+            one.kind == "name" and one.text.upper().startswith(("GRAPH", "SILENT")) and not before.is_word("GRAPH")
+            for before, one in pairwise(self.tokens)
+        )
+
+    def _names_graph(self, place: int) -> bool:
+        """Whether the brace there follows upon the name of a graph, or begins an annotation."""
+        if [token.text for token in self.tokens[place + 1 : place + 2]] == ["|"]:
+            return True
+        before, name = self.tokens[max(place - 2, 0)], self.tokens[place - 1]
+        return before.is_word("GRAPH") and name.kind in ("iri", "name", "variable")
 
     @property
     def begin(self) -> int:
@@ -67,10 +115,19 @@ class Operation:
     @property
     def _reading(self) -> int:
         """Where its templates end: at USING or WHERE outside all braces; what DELETE WHERE matches, it deletes."""
-        if self.tokens[1].is_word("WHERE"):
+        if self.tokens[1:] and self.tokens[1].is_word("WHERE"):
             return len(self.tokens)
         outside = (place for place, token in _outside(self.tokens) if token.is_word("USING", "WHERE"))
         return next(outside, len(self.tokens))
+
+
+def unclear(text: str) -> Token | None:
+    """Where a settled update (`kg.store.tokens.settled`) is not surely read as by the engine; None if it is everywhere.
+
+    Nothing may be asked of the operations of one that is unclear, for they may be others.
+    """
+    found = operations(text)
+    return next((one.tokens[0] for one in found if not one.is_clear), None)
 
 
 def operations(text: str) -> tuple[Operation, ...]:

@@ -63,14 +63,20 @@ class _Update:
 
     def _checked(self, text: str) -> str:
         """`text` without what is SILENT and may not be done. Raises Refusal for what is wrong or reaches out."""
-        tame, loads = updates.without_loads(text)
+        settled = tokens.settled(text)
+        unclear = updates.unclear(settled)
+        if unclear is not None and "load" in settled.lower():
+            raise _unclear(text, settled, unclear)  # to have it parsed may be to have it load
+        tame, loads = (settled, False) if unclear is not None else updates.without_loads(settled)
         without = tokens.without_service(tame)
         try:
             ox.Store().update(without or tame, prefixes=dict(PREFIXES), base_iri=self._base)
         except SyntaxError as error:
-            raise wrong(text, str(error), update=True) from error
+            raise wrong(text, tokens.moved(text, str(error)), update=True) from error
         except RuntimeError:
             pass  # it is written well, and fails on an empty store
+        if unclear is not None:
+            raise _unclear(text, settled, unclear)
         if loads:
             raise forbidden("LOAD would fetch a document from elsewhere: fetch it yourself and send it to /store.")
         if without is not None:
@@ -127,6 +133,14 @@ class _GraphChange:
         except SyntaxError as error:
             line, column = error.lineno or 0, error.offset or 0
             raise Refusal("request", f"The graph cannot be read: {error.msg}.", line=line, column=column) from error
+
+
+def _unclear(text: str, settled: str, token: tokens.Token) -> Refusal:
+    """`token` is one of the settled text, whose tokens are those of `text` in the same order."""
+    before = sum(1 for one in tokens.tokens(settled) if one.begin < token.begin)
+    line, column = tokens.position(text, [*tokens.tokens(text)][before].begin)
+    said = "What begins here can be read in two ways, or in none: put a space around each keyword and comparison."
+    return Refusal("query", said, line=line, column=column)
 
 
 def _allow(base: str, graph: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.errors import QueryError
 from kg.store import PREFIXES, Answer, Reader, tokens
 
 Row = dict[str, Any]
@@ -24,10 +25,20 @@ class Forbidden(Exception):
 
 def ask(reader: Reader, job: Mapping[str, Any]) -> Answer:
     """The results of the job's query. Raises QueryError or SyntaxError where it is wrong, Forbidden for SERVICE."""
-    text = job["query"]
-    if (plain := tokens.without_service(text)) is not None:
+    query = job["query"]
+    if "service" not in query.lower():
+        return _asked(reader, job, query)
+    text = tokens.settled(query)
+    try:
+        if (plain := tokens.without_service(text)) is None:
+            return _asked(reader, job, text)
         ox.Store().query(plain, prefixes=dict(PREFIXES), base_iri=reader.info.base)
-        raise Forbidden("SERVICE would call another server from here: run that part there and bring the results.")
+    except (QueryError, SyntaxError) as error:
+        raise SyntaxError(tokens.moved(query, str(error.__cause__ or error))) from None
+    raise Forbidden("SERVICE would call another server from here: run that part there and bring the results.")
+
+
+def _asked(reader: Reader, job: Mapping[str, Any], text: str) -> Answer:
     default, named = job.get("default_graphs") or (), job.get("named_graphs") or ()
     if not default and not named:
         return reader.query(text, union=job.get("union", True))

@@ -136,3 +136,51 @@ def test_papers_and_agencies_ask_in_a_transcript() -> None:
         "Anna Berg: I have nothing to announce."
     )
     assert told(text, "Press conference of Norwegian Foreign Minister Anna Berg") == [("Anna Berg", "affirm")] * 2
+
+
+TRUMP = "US President John Smith met with British Prime Minister Theresa May in Oslo on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Speaking to reporters, Smith said that trade is vital.", "John Smith"),
+        ("Speaking after the talks, May said that trade is vital.", "Theresa May"),
+        ("Mrs May said that trade is vital.", "Theresa May"),
+        ("Smith praised the plan. May said it is long, but she raised concerns.", "Theresa May"),
+        ('Accompanying May on a visit, Smith opened a port. "We have to sail," he said.', "John Smith"),
+        ("Smith's chief of staff claimed that trade is vital.", "United States"),
+        ("The Beacon reports that Kenyan Foreign Minister John Kamau rejected the plan.", "John Kamau"),
+        ("It was reported that Kenyan Foreign Minister John Kamau rejected the plan.", "John Kamau"),
+        ("Trade will fall, said political scientist Maria Soto.", "Maria Soto"),
+        ("Senior Smith administration officials said that trade is vital.", "United States"),
+        ("The UN special envoy for Mali expressed support for the plan.", "UN"),
+    ],
+)
+def test_who_speaks_is_told_by_the_words_around(text: str, speakers: str) -> None:
+    assert told(f"{TRUMP} {text}")[-1][0] == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May, said to be warm, it rained.",
+        "Many U.S. allies criticized the plan.",
+        "Smith's lawyer said that trade is vital.",
+        "Smith has always sought to build ties.",
+        "The UK will now consider whether to act.",
+        "Their visit was condemned by the political bureau of the Free Front.",
+        "BBC reporter Jo Lima says the port is closed.",
+    ],
+)
+def test_what_only_looks_like_speech_is_nobodys(text: str) -> None:
+    assert told(f"{TRUMP} {text}") == []
+
+
+def test_headlines_with_a_colon_above_a_report_are_no_labels() -> None:
+    text = (
+        'Ukrainian President: NATO has offered "strong support"\n\nCameron: Now is "a crucial time"\n\n'
+        '"We meet at a crucial time," British Prime Minister David Cameron said.\n\n'
+        '"We will act," Cameron said.\n\n"We must help," Cameron said.'
+    )
+    assert told(text) == [("David Cameron", "affirm"), ("David Cameron", "pledge"), ("David Cameron", "urge")]

@@ -199,12 +199,18 @@ class _Layout:
         """Whether a text whose only label this is reports what others said, or the label begins its title."""
         if self.title_end and self.view.startswith(label + ":"):
             return True
-        return not self._has_labels and bool(_ATTRIBUTES.search(self.view, end))
+        return not self._has_labels and bool(_ATTRIBUTES.search(self.view, end)) or self._attributes
 
     @cached_property
     def _has_labels(self) -> bool:
         """Whether several paragraphs below the title begin with a label."""
         return len(_LABELLED.findall(self.view[self.title_end :])) > 1
+
+    @cached_property
+    def _attributes(self) -> bool:
+        """Whether a text says more often whose words it quotes than it has labels: a report with headlines in it."""
+        attributed = len(_ATTRIBUTES.findall(self.view, self.title_end))
+        return attributed > 2 and attributed >= len(_LABELLED.findall(self.view, self.title_end))
 
     def _repeats_title(self, begin: int) -> bool:
         """Whether the title stands in the text once more, with a colon in it: "Anna Berg: a life in politics"."""

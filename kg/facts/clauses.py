@@ -20,20 +20,16 @@ one wins, and whoever uses a clause looks at what its subject and its verb are.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from kg.facts.frames import Clause, Frame, Group, Kind, Run, Verbs
-from kg.facts.phrases import Phrases
+from kg.facts.phrases import PHRASAL, Phrases
 from kg.facts.words import vocabulary
 
 __all__ = ["Clause", "Kind", "Run", "Verbs", "clauses"]
 
-# These open a phrase as often as a clause: "after the talks, …".
-_PHRASAL = frozenset("after before since until till as once when like ahead where".split())
 _SAYS = frozenset(("said", "says", "announced", "added"))
 _CONTRASTING = frozenset("while whereas although though".split())
-_JOINED = re.compile(r" (?:of|between|with|from|for|in) ")
 # As long as "they".
 _PRONOUN = 5
 
@@ -72,7 +68,7 @@ class _Reader(Phrases):
         outer = self.open.waiting() if self.before != "C" else None
         if self._interrupts(top, verbs):
             return
-        if self._is_of_a_text(top, verbs):
+        if self.is_of_a_text(top, verbs):
             self.open.leave_to(self.open.root)
             self.open.root.verbs = verbs
         elif top.verbs is None:
@@ -91,17 +87,6 @@ class _Reader(Phrases):
             top.verbs, top.agent = verbs, None
         elif self._tells(top) and self.object and self.object[0] >= top.verbs.end and not verbs.open:
             self.open.begin("complement", self.object, verbs)  # "said the minister of trade will come"
-
-    def _is_of_a_text(self, top: Frame, verbs: Verbs) -> bool:
-        """Whether a text speaks that was issued after something: "A statement issued after the talks said"."""
-        root, text = self.open.root, self.words.text
-        if verbs.open or top.verbs or top.kind != "subordinate" or top.opener not in _PHRASAL or not top.subject:
-            return False
-        if self.open.stack[0] is not root or not (root.verbs and root.verbs.open and root.subject):
-            return False  # another clause stands in the place of all, or it has a verb of its own
-        occasion = _JOINED.split(text[slice(*top.subject)], maxsplit=1)[0]
-        unnamed = not any("\ue000" <= char <= "\ue005" for char in occasion)
-        return unnamed and text[slice(*root.subject)].split()[-1].lower() in vocabulary().tellers
 
     def _replaces(self, top: Frame, verbs: Verbs) -> bool:
         """Whether the first verb was a participle, and this is the clause's: "the deal signed in Oslo will help"."""
@@ -186,13 +171,17 @@ class _Reader(Phrases):
         """The subject of a verb that stands before it: ""…," said Berg"."""
         if self.before not in ("L", "P") or not verbs.simple or self.following(1) != "N":
             return None
-        group = self.words.groups[self.at + 1]
+        group, ahead = self.words.groups[self.at + 1], 2
+        if self.following(2) == "N" and self.words.letters[self.words.groups[self.at + 2].last - 1] == "P":
+            group, ahead = self.words.groups[self.at + 2], 3  # "said analyst Jo Lima"
         named = self.before == "L" or self.words.letters[group.last - 1] in "Pp"
         named = named or self.words.low(group, last=True) in vocabulary().tellers
         named = named or self._closes_with_its_speaker(verbs) and self.words.letters[group.last - 1] in "SOB"
         inverts = self.words.text[verbs.head : verbs.end].lower() in vocabulary().inverting
-        ends = self.following(2) not in ("V", "N", "K", "R")
-        issued = self.following(2) == "V" and self.following(3) == "Q"  # "said a statement issued by Norway"
+        ends = self.following(ahead) not in ("V", "N", "K", "R")
+        issued = (
+            self.following(ahead) == "V" and self.following(ahead + 1) == "Q"
+        )  # "said a statement issued by Norway"
         issued = issued and self.words.low(group, last=True) in vocabulary().tellers
         return self.words.run(group) if named and inverts and (ends or issued) else None
 
@@ -278,7 +267,7 @@ class _Reader(Phrases):
 
     def _pause(self, _: Group) -> None:
         top = self.open.top
-        if top.kind == "subordinate" and top.verbs is None and top.opener in _PHRASAL:
+        if top.kind == "subordinate" and top.verbs is None and top.opener in PHRASAL:
             self.open.stack.pop()
         if self.open.top.waits:
             self.open.top.commas += 1

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
-from kg import lexicon
 from kg.cast import Cast, Ref
 from kg.facts import choosing, events, happening, margins, slots, told
 from kg.facts.choosing import WHO_IS, Frame
@@ -20,7 +18,7 @@ from kg.facts.series import series
 from kg.facts.several import apart, by_adverbials, journey, only_named
 from kg.facts.sides import acting, at_home, led, named_in, present, pronoun, represented, state_at, whose_heads
 from kg.facts.skeleton import TYPES, Skeleton
-from kg.facts.subjects import Subject
+from kg.facts.subjects import Subject, may_be
 from kg.facts.summits import summits
 from kg.model import Actor, EventKind, When
 
@@ -28,7 +26,6 @@ _CEREMONY = re.compile(r"\bsigning ceremony\b")
 _OF_TWO = re.compile(r"\b(?:[Bb]ilateral|[Ss]eparate(?:ly)?|one-on-one|tête-à-tête|tete-a-tete)\b")
 _AGREED = re.compile(r"\bagreed (?:to|on)\b")
 _UPCOMING = re.compile(r"\b(?:upcoming|forthcoming|next|planned)\b")
-_GENDER = MappingProxyType({"his": "m", "her": "f"})
 _TO_PLACE = re.compile(
     r"\b(?:visit to|flew to|fly to|travel\w* to|leaves? for|left for|heads? to|headed to) (?:the )?"
     r"(?P<p>\ue006.)"
@@ -241,14 +238,8 @@ def _owner(scene: _Scene, whose: str, begin: int) -> tuple[Actor, ...]:
     people = [r for r in scene.skeleton.named(scene.skeleton.text[:begin]) if r.type == "person"]
     if not people and begin < 40:  # "In the course of her visit to Kenya, Anna Berg …"
         people = [r for r in scene.skeleton.named(scene.skeleton.text[begin:]) if r.type == "person"][:1]
-    fitting = [r for r in people if _may_be(whose, r.actors[0].name)] or people
+    fitting = [r for r in people if may_be(whose, r.actors[0].name)] or people
     return fitting[-1].actors if fitting else scene.subject.one
-
-
-def _may_be(whose: str, name: str) -> bool:
-    """Whether "his" or "her" may mean a person of a name, as far as the given name tells."""
-    told = lexicon.given_names().get(name.split()[0], "")
-    return whose not in _GENDER or told in ("", _GENDER[whose])
 
 
 def _state_beside(cast: Cast, skeleton: Skeleton, begin: int) -> str:

@@ -45,6 +45,10 @@ _TELLS = re.compile(
     r"(?:said|told|added|note[ds]|stress|emphasi|underlin|underscor|highlight|reiterat|reaffirm|express|voic|thank"
     r"|congratulat|condemn|warn|urg|called (?:for|on)|pledg|assured)"
 )
+# Who tells what others said.
+_IT_IS_REPORTED = re.compile(r"It (?:was|is|has been|had been)(?: also| widely| later)? (?:reported|announced)\b")
+_REPORTS = re.compile(r"(?:report(?:s|ed)|quote[sd]|writes|wrote|notes)\b")
+_SOURCES = re.compile(r"(?:[A-Za-z-]+ )*(?i:sources?|reports?|media|newspapers?|agency|agencies|papers?|outlets?)")
 
 
 class Hearing:
@@ -118,7 +122,18 @@ class Hearing:
                 return inner
         if close:
             return [self._closed(skeleton, close, who[close])]
-        return fronts or self._attached(skeleton, said, who)
+        return fronts or self._reported(skeleton, said, who) or self._attached(skeleton, said, who)
+
+    def _reported(self, skeleton: Skeleton, said: Sequence[Saying], who: Mapping[Saying, Speaking]) -> list[Heard]:
+        """What papers and sources say that others said: "The Beacon reports that Berg rejected the plan"."""
+        told_by = next((one for one in said if one.kind == "main"), None)
+        relayed = (
+            _IT_IS_REPORTED.match(skeleton.text)
+            or told_by
+            and (_REPORTS.match(told_by.verb) or _SOURCES.fullmatch(told_by.who))
+        )
+        inner = [one for one in said if one.kind == "complement" and not speaks_not_inside(one)] if relayed else []
+        return self._fronts(skeleton, inner, who)
 
     def _who(self, skeleton: Skeleton, one: Saying) -> Speaking:
         """Who speaks in a clause, nobody where it reports no speech of theirs."""

@@ -39,7 +39,7 @@ _ORGAN = rf"{_WHOSE}{_KINDRED}(?i:{_ORGANS})(?:'s)?{_OF}(?: (?i:{_SPEAKING}))?"
 _SPOKEN_FOR = (
     rf"\b(?i:an?|the|its|another) (?:[a-z-]+ ){{0,2}}?(?i:{_SPEAKING}) (?:for|of|from|at|in|with|by)"
     rf" (?:the )?(?:{_ORGAN}|{_KINDRED}(?i:{_ORGANS}){_OF}|{_B}|{_S}|{_P}'s (?:office|government|team)|{_P})"
-    rf"|(?:\b(?i:the|an?|its|another) )?(?:[a-z-]+ ){{0,2}}?(?:(?:{_S}|{_A})(?:'s?)? (?={_B}))?"
+    rf"|(?:\b(?i:the|an?|its|another) )?(?:[A-Za-z][a-z-]+ ){{0,2}}?(?:(?:{_S}|{_A})(?:'s?)? (?={_B}))?"
     rf"(?:{_B}|{_P}|{_S}|{_A}|{_O})(?:'s?)? {_KINDRED}(?i:{_SPEAKING}|office|aides?|team)"
     r"|\b(?i:an?|the|its) (?:[a-z-]+ )?(?i:spokes(?:person|man|woman))"
     r"|(?:(?i:an?|the|one|another|senior|top|some|several|other|two|three|unnamed|local) )*"

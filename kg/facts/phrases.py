@@ -8,6 +8,9 @@ from kg.facts.frames import Frame, Group, Run, Verbs, words_of
 from kg.facts.nesting import Nesting
 from kg.facts.words import vocabulary
 
+# These open a phrase as often as a clause: "after the talks, …".
+PHRASAL = frozenset("after before since until till as once when like ahead where".split())
+_JOINED = re.compile(r" (?:of|between|with|from|for|in) ")
 _WITHIN = frozenset("of from for between".split())
 
 # What ends a clause that a speaker closes; as many groups of words may stand before it.
@@ -80,6 +83,17 @@ class Phrases:
         elif top.subject is None and top.verbs is None:
             top.subject = run
             top.begin = run[0] if top is root else min(top.begin, run[0])
+
+    def is_of_a_text(self, top: Frame, verbs: Verbs) -> bool:
+        """Whether a text speaks that was issued after something: "A statement issued after the talks said"."""
+        root, text = self.open.root, self.words.text
+        if verbs.open or top.verbs or top.kind != "subordinate" or top.opener not in PHRASAL or not top.subject:
+            return False
+        if self.open.stack[0] is not root or not (root.verbs and root.verbs.open and root.subject):
+            return False  # another clause stands in the place of all, or it has a verb of its own
+        occasion = _JOINED.split(text[slice(*top.subject)], maxsplit=1)[0]
+        unnamed = not any("\ue000" <= char <= "\ue005" for char in occasion)
+        return unnamed and text[slice(*root.subject)].split()[-1].lower() in vocabulary().tellers
 
     def _says_at_the_end(self, group: Group) -> bool:
         """Whether after a pause somebody without a name closes a sentence, with other words before the verb."""

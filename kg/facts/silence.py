@@ -41,12 +41,13 @@ _MEETS = re.compile(
 # "concluded a visit" ends it, "concluded that" says something.
 _INFERS = re.compile(r" (?:that|by (?:saying|noting|stressing))\b|[:,\"]| ?$")
 # Reporters, who tell what others say.
-_REPORTER = re.compile(r"\b(?:correspondent|reporter|journalist|editor|columnist|anchor)s?,? $")
+_REPORTER = re.compile(r"\b(?:correspondent|reporter|journalist|editor|columnist|anchor)(?:,? |s )$")
 # What else verbs mean: "recalled their ambassadors", "pleaded guilty"; who is summoned to be told off is a diplomat.
 _BACK = re.compile(r" (?:its|their|his|her|the) (?:[\w-]+ ){0,2}(?:ambassador|envoy|diplomat|troop)")
 _GUILTY = re.compile(r" (?:not )?guilty\b")
 _DIPLOMAT = re.compile(r"(?i:ambassador|envoy|charg[eé]|diplomat|representative|head of (?:the )?mission)")
 _OTHERWISE: Mapping[str, re.Pattern[str]] = MappingProxyType({"recalled": _BACK, "recalls": _BACK, "pleaded": _GUILTY})
+_TRIES = frozenset(("sought", "seeks"))
 _GUEST = re.compile(rf"(?:^|[ ,\"])(?:{TYPES['person']}.|[Hh]e|[Ss]he|[Tt]hey) $")
 _READING = frozenset(("reads", "read"))
 _CALLING = frozenset(("call on", "calls on", "called on"))
@@ -90,6 +91,8 @@ def says_nothing(skeleton: Skeleton, saying: Saying, speakers: tuple[Actor, ...]
     if verbs.tense == "modal":
         if saying.verb in ("welcome", "call on") and not issued:
             return True  # guests, visits to come
+        if saying.verb == "consider" and not issued:
+            return True
         if _WISHED.search(text, verbs.begin, saying.at):
             return True
     if verbs.negated and _TELLS_NOTHING.fullmatch(saying.verb):
@@ -129,6 +132,8 @@ def _is_no_speech(verb: str, rest: str) -> bool:
     """Whether a verb of speech has another sense with what follows it."""
     if verb in ("welcomed", "welcomes", "called on", "calls on") and speaking.GREETED.match(rest):
         return True  # a guest; a visit
+    if verb in _TRIES and rest.startswith(" to "):
+        return True  # a deed: "sought to build ties"
     if verb in _OTHERWISE and _OTHERWISE[verb].match(rest):
         return True
     if verb in _CALLING and (_PAYS.match(rest) and not _BIDDEN.match(rest)):

@@ -24,6 +24,8 @@ OFFICIALS = (
     r"|military|members?|member states|allies|ambassadors?|governments|presidents?|parliament|cabinet|council|senate"
     r"|premiers?|secretary|chancellor|chief|head|side|foreign ministers)"
 )
+# "U.S. allies" are others; "NATO allies" are its members.
+_ALLIES = re.compile(rf"[{TYPES['state']}{TYPES['adjective']}]{NUMBER}(?:'s?)? (?:[a-z-]+ )*allies$")
 _SPOKESMEN = re.compile(rf"(?:.* )?{OFFICIALS}")
 # "The EU's foreign policy arm", "the Security Council's sanctions committee".
 _ORGAN = re.compile(
@@ -42,6 +44,11 @@ _IN_BRACKETS = re.compile(rf" \((?:the )?(?P<who>[{TYPES['state']}{TYPES['organi
 _BODY = re.compile(rf"(?:[Tt]he )?{TYPES['body']}{NUMBER}")
 # "A diplomat close to the talks", "officials familiar with them".
 _BESIDE = re.compile(r"(?<=[a-z]) (?:close|familiar|privy|present|involved|briefed)$")
+_OF_HIS = re.compile(
+    rf"{_P}'s? (?:[A-Za-z-]+ ){{0,4}}?(?:(?P<aide>chief of staff|press secretary|aides?|advis[eo]rs?|spokes\w+|envoy)"
+    r"|lawyers?|attorneys?|wife|husband|son|daughter|brother|sister|father|mother|family|supporters?|allies|critics?"
+    r"|opponents?|rivals?|campaign|predecessor|successor|party|friends?|colleagues?)"
+)
 _HIS = re.compile(r"(?i:his|her) ")
 # "The 42-year-old": who was spoken of last.
 _AGED = re.compile(r"[Tt]he \d\d-year-old(?: [a-z-]+){0,3}")
@@ -132,8 +139,11 @@ class Speakers:
         head = _HEAD_ENDS.split(who, maxsplit=1)[0]
         if who[0] == TYPES["person"]:  # "Berg of Norway" is one, "Berg, together with the heads of …" as well
             people = [ref for ref in refs if ref.type in ("person", "group")]
-            # "Berg's spokesman, Jo Lima" is one.
-            people = [ref for ref in people if not ref.mention.possessive] or people
+            # "Berg's spokesman, Jo Lima" is one, "Berg's lawyer" none whom the article names.
+            named = [ref for ref in people if not ref.mention.possessive]
+            if not named and (of_his := _OF_HIS.fullmatch(who)):
+                return self.cast.behalf(people[0].actors) if of_his["aide"] else ()
+            people = named or people
             return tuple(dict.fromkeys(actor for ref in people for actor in self.voices.named_by(ref)))
         if len(head) > 1 and TYPES["person"] <= head[-2] <= TYPES["body"]:
             if refs[-1].type == "body" and not _LISTS.search(head):
@@ -145,11 +155,12 @@ class Speakers:
             return apposed
         if _ORGAN.fullmatch(who):
             return self.voices.named_by(refs[0])
-        if not _SPOKESMEN.fullmatch(head):
+        if not _SPOKESMEN.fullmatch(head) or _ALLIES.search(who):
             return ()
         if holder := self.voices.holder(refs, head):
             return holder
-        actors = self.voices.named(skeleton, who, at)
+        owner = head if any(char in TYPES.values() for char in head) else who  # "the UN envoy for Mali"
+        actors = self.voices.named(skeleton, owner, at)
         first = next(number for number, char in enumerate(who) if char in TYPES.values())
         heads = heads_before(self.cast, skeleton, at + first, actors) if len(actors) > 1 and all_states(actors) else ()
         return heads or actors

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.cast import Cast, Ref
 from kg.facts import speaking
 from kg.facts.acts import act_of
+from kg.facts.clauses import clauses
 from kg.facts.heard import Heard
 from kg.facts.hearing import Hearing
 from kg.facts.issuing import publisher
@@ -38,6 +39,7 @@ _ANSWERS = ("a", "answer", "spokesperson", "spokesman", "spokeswoman", "foreign 
 # How entities name the head of an office that a label calls otherwise.
 _HEADS = {"prime minister": "premier", "chancellor": "premier", "secretary": "secretary of state"}
 _PEOPLE_ACT = re.compile(rf"(?P<who>{listed('PERSON')}) [a-z]")
+_ONE = re.compile(rf"{TYPES['person']}{NUMBER}")
 _ONE_ACTS = re.compile(
     rf"(?:(?:Before|After|During|Earlier|On|In|At|Later|Meanwhile|But|And|Yet|Then|Still)\b[^,\ue000]{{0,60}},? )?"
     rf"(?P<who>{TYPES['person']}{NUMBER}) "
@@ -88,6 +90,9 @@ class _Listener:
 
     def _acting(self, skeleton: Skeleton) -> tuple[Actor, ...]:
         """The one person who is the subject of a sentence in which nobody speaks."""
+        main = next((c for c in clauses(skeleton.text) if c.kind == "main" and c.subject), None)
+        if main and main.subject and _ONE.fullmatch(skeleton.text, *main.subject):
+            return skeleton.named(skeleton.text[slice(*main.subject)])[0].actors
         led = _ONE_ACTS.match(skeleton.text)
         people = {ref.actors for ref in skeleton.named(led["who"] or led["whose"])} if led else set()
         return people.pop() if len(people) == 1 else ()
@@ -124,6 +129,8 @@ class _Listener:
             heard.append(found)
             refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.end)
             self.voices.subject = subject_after(self.cast, refs, self.voices.subject)
+            if acting := self._acting(skeleton):
+                self.voices.subject = Subject(acting, self.voices.subject.many)
             pair = self._pair(skeleton) or self.cast.pairs.get(skeleton.sentence.begin, ())
             if pair:
                 self.voices.subject = Subject(self.voices.subject.one, pair)
@@ -132,7 +139,7 @@ class _Listener:
                 own = found[-1].rule == "joint-statement"
                 self.voices.remember(pair if own and pair else found[-1].speakers, skeleton.sentence.paragraph)
             else:
-                self.voices.acting = self._acting(skeleton)
+                self.voices.acting = acting
                 self.voices.organs.written(skeleton, self.voices.acting)
             if not found and skeleton.may["unnamed"] and speaking.UNNAMED.search(skeleton.text):
                 self.voices.forget()

@@ -80,6 +80,8 @@ class Unsaid:
             passive = None  # topics
         if passive and passive["verb"] == "decided" and not (self.cast.home or self.cast.agency):
             passive = None  # by whom, a paper leaves open
+        if passive and text.startswith(" by ", passive.end()):
+            return None
         if not passive or not principals or speaking.BY_SOMEBODY.search(text[passive.end() :]):
             return None
         people = tuple(a for a in principals if a.kind == "person") or principals

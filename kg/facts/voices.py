@@ -10,15 +10,10 @@ from kg.facts import letters
 from kg.facts.issuing import convener, issuers, narrates, publisher, signer
 from kg.facts.organs import Organs
 from kg.facts.skeleton import Skeleton
-from kg.facts.subjects import Subject
+from kg.facts.subjects import Subject, may_be, nearer
 from kg.model import Actor
 
 _NOBLE = re.compile(r"(?:Sheikha?|Shaikh|King|Queen|Sultan|Emir|Amir|Prince(?:ss)?)\b|.* (?:bin|bint|ibn) ")
-# "when President Berg took the floor, he …"
-_ACTING = re.compile(
-    r"\b(?:when|as|after|before|while|where|that|since|until|because) \ue000. "
-    r"(?:[a-z]+ly |has |had |was |is )?(?!and|or|in|at|on|to|of|for|with|from)[a-z]+"
-)
 _ALL = frozenset(("they", "them", "the two", "two", "both", "the three", "three", "the two of them"))
 # What somebody is called, where an office is known -> the offices that go with it.
 _OFFICES = {
@@ -96,7 +91,7 @@ class Voices:
         if word.startswith(("his ", "her ")):
             return self._styled()
         if word in ("he", "she", "him", "her", "his"):
-            return self._nearer(skeleton, at) or self.he()
+            return nearer(skeleton, at, word) or self.he(word)
         if word in _ALL and self.unnamed:
             return ()
         if word in _ALL:
@@ -109,9 +104,17 @@ class Voices:
             return self.last if self.last and all(a.kind != "person" for a in self.last) else ()
         return self.joint or (publisher(self.cast) if word == "we" and self.cast.home else ())
 
-    def he(self) -> tuple[Actor, ...]:
-        """Whom "he" means: the person, or the spokesperson without a name, who spoke last, else the last subject."""
-        return self.acting or self._speaking() or self.subject.one
+    def he(self, word: str = "") -> tuple[Actor, ...]:
+        """Whom "he" means: the person, or the spokesperson without a name, who spoke last, else the last subject.
+
+        Of `word` they are the first whom it may mean, as far as their names tell.
+        """
+        either = (self.acting, self._speaking(), self.subject.one)
+        return next((one for one in either if one and self._may_mean(word, one)), ())
+
+    @staticmethod
+    def _may_mean(word: str, one: tuple[Actor, ...]) -> bool:
+        return one[0].kind != "person" or may_be(word, one[0].name)
 
     def _speaking(self) -> tuple[Actor, ...]:
         """The one who spoke last, where that was a person or, just before, a spokesperson without a name."""
@@ -131,15 +134,21 @@ class Voices:
         if called.startswith("spokes") or called in _UNNAMED and speaking == self.organs.spokesman:
             return speaking if speaking == self.organs.spokesman else ()
         for one in (speaking, self.subject.one):
-            if one and self._may_be(one[0], called):
+            if one and self._may_be(one[0], called) and (self._held(one[0]) or not self._holders(called)):
                 return one
         if called == "secretary-general" and not any(self._may_be(actor, called) for actor in self.cast.figures):
             whole = publisher(self.cast) if not self.cast.home else ()
             return whole or tuple(a for a in self.cast.dyad() if a.kind == "organization")[:1]
         if called not in _OFFICES:
             return ()
-        found = [actor for actor in self.cast.figures if self._held(actor) and self._may_be(actor, called)]
-        return tuple(found) if len(found) == 1 else ()
+        found = self._holders(called)
+        return found if len(found) == 1 else ()
+
+    def _holders(self, called: str) -> tuple[Actor, ...]:
+        """The persons of the article who hold an office that goes by a noun; () for a noun that tells of none."""
+        if called not in _OFFICES:
+            return ()
+        return tuple(actor for actor in self.cast.figures if self._held(actor) and self._may_be(actor, called))
 
     def _held(self, actor: Actor) -> str:
         """The offices of a person, in one string; "" where none is known."""
@@ -189,13 +198,6 @@ class Voices:
         people = [a for a in self.cast.principals if a.kind == "person"]
         found = [a for a in people if (a.country == home) is (called == "host")]
         return tuple(found) if home and len(found) == 1 else ()
-
-    def _nearer(self, skeleton: Skeleton, at: int) -> tuple[Actor, ...]:
-        """The one person who is the subject of a clause before "he" in its sentence, where no other is named there."""
-        before = skeleton.text[:at]
-        acting = _ACTING.search(before)
-        people = {ref.actors for ref in skeleton.named(before) if ref.type == "person"}
-        return people.pop() if acting and len(people) == 1 else ()
 
     def _styled(self) -> tuple[Actor, ...]:
         """Whom "His Highness" means: of those spoken of last the one who bears such a style, else whom "he" means."""

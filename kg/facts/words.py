@@ -196,6 +196,8 @@ def _class_of(word: str, first: bool = False) -> str:
         if char == "-":
             return "n" if word.startswith("-year-old") else "j" if len(word) > 1 else "-"
         return "~" if char == "~" else _PAUSES.get(word, char)
+    if "-" in word and word[0].islower() and not word.islower():
+        return "n"  # "al-Saeed"
     letter = vocabulary().classes.get(word.lower()) or _by_ending(word.lower())
     return "n" if char.isupper() and not first and letter in "eisbva" and not word.isupper() else letter
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 
 from kg import lexicon
@@ -184,6 +185,24 @@ def particles_before(view: str, begin: int) -> int:
 
 # Surnames that are months besides: "Anna May".
 _MONTHS = frozenset(("May", "March", "August"))
+
+
+# "May said", "Mrs May": a person, where somebody of that name is named; "in May" and "May 5" are dates.
+_MONTH_ACTS = re.compile(
+    r"(?<![\w'-])(?:(?<=Mrs )|(?<=Mr )|(?<=Ms )|(?<=Mr\. )|(?<=Mrs\. )|(?<=Ms\. )|(?<=Minister )|(?<=President )"
+    r"|(?<=Secretary )|(?<!\bin )(?<!\bof )(?<!\bon )(?<!\bby )(?<!\bsince )(?<!\buntil )(?<!\bfor )(?<!\bfrom )"
+    r"(?<!\blate )(?<!\bearly )(?<!\blast )(?<!\bthis )(?<!\bnext )(?<!\bthrough )(?<!\d )(?<!\d\. )"
+    r"(?=(?:May|March|August)(?: (?:also|then|later|has|had|herself|himself|[a-z]+ly))* "
+    r"(?:said|told|added|[a-z]+ed|says|tells|spoke|met|made|wrote|gave|took|has|had|was|is|did|faces|wants|hopes)\b))"
+    r"(?P<name>May|March|August)(?!\w)(?! \d)"
+)
+
+
+def months(view: str, known: Container[str]) -> list[tuple[int, int]]:
+    """Where names of months stand for persons whose surnames are `known`."""
+    if not any(month in known for month in _MONTHS):
+        return []
+    return [found.span() for found in _MONTH_ACTS.finditer(view) if found["name"] in known]
 
 
 def looks_like_a_name(tokens: list[str], known: set[str]) -> bool:

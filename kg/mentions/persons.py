@@ -248,7 +248,7 @@ class _Scan:
         taken = sorted((m.begin, m.end) for m in self.found)
         starts = [b for b, _ in taken]
         folded = {s.casefold() for s in self.surnames_known}
-        for begin, end in self.singles:
+        for begin, end in (*self.singles, *nameforms.months(self.view, self.surnames_known)):
             at = bisect_left(starts, begin + 1) - 1
             if at >= 0 and taken[at][1] > begin:
                 continue

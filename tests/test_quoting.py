@@ -429,3 +429,27 @@ def test_what_promises_to_be_something_promises_nothing() -> None:
 def test_somebody_and_i_are_two() -> None:
     text = "I am glad to be in Nairobi. Mr. John Kamau and I have agreed that trade must grow. I thank Kenya."
     assert ["John Kamau", "Australia"] in speakers(text, "Talks in Nairobi", "Australia: Prime Minister")
+
+
+def test_a_report_goes_on_below_what_looks_like_a_label() -> None:
+    """A line with a colon above a report is no turn that lasts to its end: reports say who said their quotations."""
+    text = (
+        "Watched Berg: Norway must act now\n\n"
+        '"We had no choice," the Kenyan Foreign Minister, John Kamau, told reporters.\n\n'
+        "Prime Minister Anna Lie of Norway said she would not go.\n\n"
+        "Berg: Norway must act at once"
+    )
+    assert [told for told in speakers(text) if told in (["John Kamau"], ["Anna Lie"])] == [["John Kamau"], ["Anna Lie"]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "JUST WATCHED Kamau: Norway must act Replay More Videos ... MUST WATCH Kamau: Norway must act 02:22",
+        "FILE PHOTO: John Kamau arrives in Oslo",
+        "Commentary: Norway must act",
+    ],
+)
+def test_lines_of_a_page_are_nobodys_words(line: str) -> None:
+    text = f"President John Kamau of Kenya said the talks were over.\n\n{line}\n\nOslo said it was sorry."
+    assert speakers(text) == [["John Kamau"], ["Norway"]]

@@ -32,8 +32,6 @@ def read(article: Article) -> Document:
     )  # fmt: skip
 
 
-# Words that a report of a speech quotes.
-_QUOTED = re.compile(r'"[^"\n]*(?:"|$)', re.MULTILINE)
 # A quotation, and who said it.
 _ATTRIBUTES = re.compile(r"\" ?,? (?:[\w,.' -]{2,60} )?(?:said|says)\b")
 # A turn's label: capitalised words alone before a colon.
@@ -76,7 +74,7 @@ class _Layout:
         found = parts.REMARKS.match(self.view, begin, end)
         if not found or found["who"] and (parts.SPOKESPERSON.search(found["who"]) or " and " in found["who"]):
             return False
-        body = _QUOTED.sub("", self.view[max(end, self.title_end) :])
+        body = parts.QUOTED.sub("", self.view[max(end, self.title_end) :])
         first_person = re.search(r"\b(?:I|we|our|We|my|Our)\b" if found["who"] else r"\bI\b", body)
         if first_person and not _LABELLED.search(body):
             self.turn = found.span("who" if found["who"] else "office")
@@ -113,7 +111,7 @@ class _Layout:
         if self.headed and parts.narrates(words):
             self.turn, self.headed = None, False
         if self.quoted:  # a transcript goes on in the first person, a release that quotes from one in its own words
-            self.turn = self.turn if parts.in_first_person(_QUOTED.sub("", words)) else None
+            self.turn = self.turn if parts.in_first_person(parts.QUOTED.sub("", words)) else None
             self.quoted = False
         if self.ended or self.links or parts.is_boilerplate(words):
             if re.match(r"\* ?\* ?\*|\*{3}", words):

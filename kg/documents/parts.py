@@ -77,6 +77,7 @@ _CREDIT = re.compile(
 _BOILERPLATE = re.compile(
     rf"(?:\(?{_WROTE}[^\n]{{3,300}}|[^.\n]{{0,120}}\bcontributed to this (?:report|story|article)\.?"
     r"|See also|Related (?:articles|links|news)"
+    r"|JUST WATCHED\b[^\n]*|[^\n]*\bMUST WATCH\b[^\n]*|Hide Caption|Story highlights"
     r"|Read more|READ MORE|Share this|###|<(?:…|\.\.\.)>|"
     r"\* ?\* ?\*|\*{3}|\(end\)|ENDS?|-?END-?|For (?:more|further) information\b"
     r"[^\n]*|Contact:[^\n]*|Office of the Spokesperson|For Immediate Release[^\n]*|Posted "
@@ -110,6 +111,9 @@ _RESUMES = re.compile(
     r"|underlined|considered|reviewed|paid)|It was (?:agreed|noted|stressed|pointed)"
     r"|(?:Special|Particular) attention was)\b"
 )
+# A quotation and who said it: "…," the official told reporters. No one who speaks tells of himself so.
+QUOTED = re.compile(r'"[^"\n]*(?:"|$)', re.MULTILINE)
+_TELLS = re.compile(r"[,?!]\" ?(?:[\w,.' -]{2,60} )?(?:said|says|told)\b")
 _ATTRIBUTION = re.compile(
     r"The (?:following|below) (?:statement )?is attributable to\b|The text of the "
     r"following\b.{0,40}\b(?:statement|release)\b|(?:The f|F)ollowing is (?:the |a )(?:text of )?[^.]{0,40}\b"
@@ -136,6 +140,7 @@ NO_SPEAKER = re.compile(
     r"|\b(?i:no|number|dated?|time|venue|location|place|subjects?|ref|reference|phone|tel|telephone|fax|e-?mail|contacts?"
     r"|source|updated|published|posted|category|tags?|topics?|ends?|keywords?|website|address|attachments?|summary|background"
     r"|highlights|enquiries|inquiries|(?<!\bof )(?<!\bfor )(?<!\band )information|agenda|embargo(?:ed)?|caption"
+    r"|photos?|photographers?|videos?|commentary|opinion|editorial|explainer|exclusive|graphics?|read|watch|summit"
     r"|copyright|analysis|(?<!\bwithout )portfolio|office|desk|hotline|unit)\.?$"
 )
 # Who asks at a press conference, by what they report for.
@@ -209,8 +214,10 @@ def narrates(paragraph: str) -> bool:
 
 
 def resumes(paragraph: str) -> bool:
-    """Whether a paragraph below somebody's words tells again of both sides, in the third person."""
-    return bool(_RESUMES.match(paragraph)) and not in_first_person(paragraph)
+    """Whether a paragraph below somebody's words tells in the third person again: of both sides, or who said what."""
+    if _RESUMES.match(paragraph):
+        return not in_first_person(paragraph)
+    return bool(_TELLS.search(paragraph)) and not in_first_person(QUOTED.sub("", paragraph))
 
 
 def stops_body(paragraph: str) -> bool:

@@ -18,9 +18,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.queries.slowness import likely
 from kg.serve.allowance import Allowance
 from kg.serve.connections import HEAD_SECONDS
 from kg.serve.limits import Policy
+from kg.serve.negotiation import ENTRIES, ranges
 from tests.scene import minsk
 from tests.served import BASE, HOSTILE_NAME, SERVER, hostile, make_store, serving
 
@@ -158,6 +160,59 @@ def test_a_broken_chunked_body_changes_nothing(address: str) -> None:
     body = b"Content-Type: text/turtle\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n<a:s> <a:p> 1 .\n\r\n"
     received = raw(address, head.encode() + body, leave=True)
     assert b" 201 " not in received and b" 204 " not in received
+
+
+def chunked(*pieces: bytes) -> bytes:
+    return b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces)
+
+
+def test_a_body_in_crumbs_is_not_taken_in(address: str) -> None:
+    """A hundred thousand chunks of one byte would keep all others waiting for a second, and cost half a megabyte."""
+    head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+    body = chunked(*[b"#"] * 200_000) + chunked(b"\nASK {}") + b"0\r\n\r\n"
+    assert raw(address, head + b"Transfer-Encoding: chunked\r\n\r\n" + body) == b""
+
+
+def test_a_body_in_many_small_chunks_or_short_lines_is_taken_in(address: str, client: httpx.Client) -> None:
+    headers = {"Content-Type": "application/sparql-query"}
+    for piece in (b"# twenty bytes line\n", b"# a line\r\n" * 3):
+        assert client.post("/sparql", content=iter([*[piece] * 5000, b"ASK {}"]), headers=headers).status_code == 200
+
+
+def test_of_a_flood_of_forms_a_few_are_looked_at(client: httpx.Client) -> None:
+    assert len(ranges(",".join(["a/b"] * 10_000))) == ENTRIES
+    flood = ",".join(["text/csv"] + [f"a/{number}" for number in range(5000)])
+    answer = client.get("/sparql", params={"query": "ASK {}"}, headers={"Accept": flood})
+    assert answer.status_code == 200 and answer.headers["content-type"].startswith("text/csv")
+
+
+def test_clients_that_leave_or_break_their_body_fill_no_log(store: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVER, str(store), "{}", "{}"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None and process.stderr is not None
+        address = process.stdout.readline().strip().rstrip("/")
+        head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+        for _ in range(5):
+            raw(address, head + b"Content-Length: 1000\r\n\r\nASK", leave=True)
+            raw(address, head + b"Transfer-Encoding: chunked\r\n\r\n-1\r\nx")
+            raw(address, b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;" + b"a" * 200_000)
+        assert httpx.get(f"{address}/healthz").text == "ok\n"
+        process.terminate()
+        assert process.stderr.read() == ""
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_to_say_why_a_long_query_was_slow_keeps_nobody_waiting() -> None:
+    began = time.process_time()
+    assert likely("SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(?a IN (" + "<a," * 300_000 + "1)) }")
+    assert time.process_time() - began < 1
 
 
 def test_a_head_that_never_ends_loses_its_connection_in_time(address: str) -> None:

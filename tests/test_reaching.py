@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
@@ -153,6 +154,15 @@ def test_a_mistake_is_told_at_its_place_where_the_word_service_stands_too(site: 
     assert told == usual and told["line"] == 2
     told = site.post("/update", data={"update": "INSERT DATA { <a:s> <a:p> 1 } ;\n <a:x> LOAD:x"}).json()
     assert (told["status"], told["line"], told["column"]) == (400, 2, 2)
+
+
+@pytest.mark.parametrize("piece", ["service", "<a ", "<a> ", "service:x ", "(<", "?service<", "service{"])
+def test_long_texts_are_looked_through_in_a_time_that_grows_with_them(piece: str) -> None:
+    text = f"SELECT * {{ {piece * 30_000}"
+    began = time.process_time()
+    without_service(settled(text))
+    moved(text, "error at 1:20000: expected")
+    assert time.process_time() - began < 4
 
 
 def test_settled_text_says_the_same_and_leads_back() -> None:

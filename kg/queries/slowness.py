@@ -15,12 +15,17 @@ from kg.store.tokens import Token, tokens
 GENERAL = "Ask for less: name an actor or a year."
 _ENDS = frozenset("}.")
 _MATCHES = MATCHES.value.replace(PREFIXES["bi"], "bi:")
+LONGEST = 10_000
+"""Characters that are looked at."""
 _SEARCHES = ("REGEX", "CONTAINS")
 
 
 def likely(text: str) -> str:
-    """The costliest shape that the well-formed query `text` shows, and what to write instead; else a general advice."""
-    found = tuple(tokens(text))
+    """The costliest shape that the well-formed query `text` shows, and what to write instead; else a general advice.
+
+    Of a long one only the beginning is looked at: this takes time that grows faster than the text.
+    """
+    found = tuple(tokens(text[:LONGEST]))
     return _not_joined(found) or _optional_first(found) or _searched(found) or _free_path(found) or _sorted(found)
 
 

@@ -26,6 +26,13 @@ HEAD_SECONDS = 10.0
 """A request's head must be whole so long after its first byte."""
 REGULAR = 8
 """Look-ups in a row after which a connection is lent to a desk."""
+READ = 1 << 14
+"""Bytes that are taken from a connection at a time: what they cost, all others wait for."""
+HEAD = 1 << 10
+"""Bytes at a time of which it does not matter how they are divided."""
+CRUMBS = 5
+"""Bytes that a line of a chunked body has at least, on average. A body in chunks of one byte costs a hundred times as
+much to take in as it costs to send."""
 SPARE = 200
 """File descriptors that are not for connections: files of the store, pipes to workers."""
 MOST = 20_000
@@ -93,6 +100,8 @@ class Connection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
+        if hasattr(transport, "max_size"):  # as asyncio's own loops have it
+            transport.max_size = READ
         address = self.client[0] if self.client else ""
         self.peer = Peer(address, self._is_proxy(address))
         self._crowd.join(self)
@@ -211,6 +220,9 @@ class Connection(H11Protocol):
         self.timeout_keep_alive_task = self.loop.call_later(seconds, self.timeout_keep_alive_handler)
 
     def _receive(self, data: bytes) -> None:
+        if data.count(b"\r\n") * CRUMBS > max(len(data), HEAD) and self._is_in_chunks:
+            self.transport.abort()
+            return
         super().data_received(data)
         if self.cycle is not None and not self.cycle.response_complete:
             self._forget_lateness()
@@ -218,6 +230,25 @@ class Connection(H11Protocol):
                 self._crowd.work(self)
         elif self._late is None and not self.transport.is_closing() and self.conn.their_state is h11.IDLE:
             self._late = self.loop.call_later(HEAD_SECONDS, self._give_up)
+
+    @property
+    def _is_in_chunks(self) -> bool:
+        """Whether a body comes in chunks just now."""
+        in_body = self.conn.their_state is h11.SEND_BODY
+        return in_body and any(name == b"transfer-encoding" for name, _ in self.headers)
+
+    def send_400_response(self, msg: str) -> None:
+        """What is no HTTP is answered where an answer has not begun; else the connection is lost.
+
+        The application, which is perhaps about to answer the head of it, is told that nobody listens any more.
+        """
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            super().send_400_response(msg)
+        else:
+            self.transport.abort()
 
     def on_response_complete(self) -> None:
         self._crowd.wait(self)

@@ -14,6 +14,8 @@ from kg.serve.problems import Problem
 
 REMEMBERED = 256
 """Headers whose meaning is remembered: most clients send one of few."""
+ENTRIES = 100
+"""Entries of a header that are looked at: to choose among fifteen thousand would keep all others waiting."""
 HTML = "text/html"
 RESULTS = (
     "application/sparql-results+json",
@@ -105,9 +107,9 @@ class Range:
 
 
 def ranges(accept: str) -> tuple[Range, ...]:
-    """The entries of an Accept header as they stand; one with a malformed weight counts as weight 0."""
+    """The first entries of an Accept header as they stand; one with a malformed weight counts as weight 0."""
     found = []
-    for entry in accept.split(","):
+    for entry in accept.split(",", ENTRIES)[:ENTRIES]:
         kind, *parameters = (piece.strip() for piece in entry.split(";"))
         if not kind:
             continue

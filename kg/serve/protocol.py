@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from kg.serve import problems
 from kg.serve.problems import Problem
@@ -127,6 +127,8 @@ async def body(request: Request, limit: int) -> bytes:
                     raise too_long
     except TimeoutError:
         raise Problem(408, "The request did not arrive", f"It was not whole after {BODY_SECONDS:g} seconds.") from None
+    except ClientDisconnect:  # which is for nobody to hear, but the log
+        raise Problem(408, "The request did not arrive", "Its client left before it was whole.") from None
     return bytes(data)
 
 

@@ -41,6 +41,7 @@ _SPACE = r"(?:\s|\#[^\n\r]*+)*+"
 _GRAPH = r"(?:<[^>]*+> | [?$]\w++ | [\w.\-]*+:(?:[^\s{\#\\]|\\.)*+)"
 _CLAUSE = re.compile(rf"service {_SPACE} (?:(?P<silent>silent) {_SPACE})? {_GRAPH} {_SPACE} \{{", re.I | re.X | re.S)
 _SERVICE = re.compile("service", re.IGNORECASE)
+_SERVICE_LAST = re.compile(r"service(?:silent)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -121,11 +122,13 @@ def moved(text: str, message: str) -> str:
     found = _PLACE.search(message)
     if found is None:
         return message
-    line, column = int(found[1]), int(found[2])
+    begin = -1
+    for _ in range(int(found[1]) - 1):
+        begin = text.find("\n", begin + 1)
+    column = int(found[2])
     for place in _escaped(text):
-        at, within = position(text, place)
-        if at == line and within < column:
-            column = max(within, column - ESCAPE)
+        if begin < place < begin + column:
+            column = max(place - begin, column - ESCAPE)
     return f"{message[: found.start(2)]}{column}{message[found.end(2) :]}"
 
 
@@ -155,8 +158,11 @@ def without_service(text: str) -> str | None:
 def _services(text: str) -> Iterator[re.Match[str]]:
     for token in tokens(text):
         if token.kind in ("word", "name"):
-            begins = _SERVICE.finditer(token.text.partition(":")[0])
-            yield from filter(None, (_CLAUSE.match(text, token.begin + one.start()) for one in begins))
+            # What follows upon it in a name can be one itself, wherever it begins; a word ends before one.
+            begun = (_SERVICE if token.kind == "name" else _SERVICE_LAST).search(token.text.partition(":")[0])
+            clause = begun and _CLAUSE.match(text, token.begin + begun.start())
+            if clause:
+                yield clause
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

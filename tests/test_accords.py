@@ -314,6 +314,11 @@ def test_a_truce_with_rebels_and_a_deal_of_others_are_not_of_the_states_beside_t
     assert told(text) == []
 
 
+def test_who_meets_another_and_signs_something_does_not_sign_it_alone() -> None:
+    text = "Norwegian Foreign Minister Ana Dahl met Kenyan President Jo Lima and signed documents on police ties."
+    assert [parties for *_, parties in told(text)] == [{"NO", "KE"}]
+
+
 def test_what_is_known_to_stand_stands_while_there_are_talks_on_it() -> None:
     text = "Iran and the United States are negotiating on reviving the Joint Comprehensive Plan of Action. "
     text += "The nuclear deal was signed in 2015."

@@ -12,6 +12,8 @@ from kg.errors import LexiconError
 from kg.mentions.phrasebook import Rule, parse, phrasebook
 from kg.mentions.phrases import compile_phrase
 from kg.mentions.principles import find
+from kg.model import Article, StatedPrinciple
+from kg.readers import extract
 from kg.resources import folder
 
 RULES = phrasebook().rules
@@ -85,6 +87,7 @@ def test_each_member_of_a_list_is_found(view: str, expected: set[str]) -> None:
         "The Security Council's Counter-Terrorism Committee met.",
         "Unilateral sanctions were imposed on the bank.",
         "He did not oppose hegemony.",
+        "Norway abstained in a vote to condemn the annexation of the isles.",
         "They failed to condemn terrorism.",
         "The Democratic People's Republic of Korea sent a letter.",
     ],
@@ -142,6 +145,10 @@ def test_whoever_opposes_the_breach_of_a_principle_supports_it(view: str) -> Non
         ("He opened the debate and spoke up for free trade.", "support"),
         ("He is not optimistic about upcoming peace talks.", "neutral"),
         ("The storm undermined the peace talks.", "neutral"),
+        ("They will break international law in a limited way.", "oppose"),
+        ("She called for a renegotiation of the Paris Agreement.", "oppose"),
+        ("Among the issues discussed at the summit were regional connectivity and tourism.", "neutral"),
+        ("Norway differs from others by its positions on issues such as human rights.", "neutral"),
         ("He is ready for peace talks.", "support"),
         ("They spoke of violations of the truce.", "neutral"),
         ("The truce was signed in May.", "neutral"),
@@ -319,3 +326,13 @@ def test_mentions_lie_in_the_view_in_order(view: str) -> None:
     found = find(view)
     assert all(0 <= mention.begin < mention.end <= len(view) for mention in found)
     assert [mention.begin for mention in found] == sorted(mention.begin for mention in found)
+
+
+def test_a_report_of_what_nobody_speaks_up_for_states_nothing() -> None:
+    led = "Norwegian Prime Minister Kari Dahl met Kenyan President Jo Kamau in Oslo. "
+    told = led + "Dahl said that the low level of trust between the two countries was a topic. "
+    told += "Kamau said that the one-China principle is the cornerstone of ties with Beijing."
+    found = extract(Article(id="one", text=told, outlet="North Wire")).facts
+    assert [(f.concept, f.speakers[0].name) for f in found if isinstance(f, StatedPrinciple)] == [
+        ("one-china-principle", "Jo Kamau")
+    ]

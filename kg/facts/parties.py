@@ -52,6 +52,10 @@ _UNDER = re.compile(
     r" (?:an?|the|their|this|that) (?:[\w-]+ ){0,4}$"
 )
 _APART_FROM = 60
+_MET_AND = re.compile(
+    r"\b(?:met|meets|held talks|talked|conferred)\b[^;:]* and (?:then |later |also )?"
+    r"(?:signed|inked|initial?led|exchanged|concluded|witnessed|oversaw)\b"
+)
 # "Broker an agreement between the two sides": it is of others than the article's two.
 _BROKERS = re.compile(r"\b(?:broker|mediat|facilitat|arbitrat)\w* (?:[\w-]+ ){0,4}$")
 # Whoever speaks against an agreement of others does not make it: "Kenya's concerns about a deal with Chad".
@@ -84,11 +88,19 @@ def of(cast: Cast, name: Name) -> Whose:
         return Whose(actors=pair or made)
     if pair and not (name.issuers and name.kind == "joint-statement"):
         return Whose(actors=_with_other(cast, name, pair, made))
+    if len(made) == 1 and len(both := _met_and_signed(cast, name)) == 2:
+        return Whose(actors=both)
     if len(made) > 1 or (made and name.kind != "joint-statement" and not name.issuers):
         return Whose(actors=made, named=len(made) > 1)
     if len(two := _only_two(cast, name)) == 2:
         return Whose(actors=two)
     return of_the_article(cast, name)
+
+
+def _met_and_signed(cast: Cast, name: Name) -> tuple[Actor, ...]:
+    """Both of whom one is told to have met the other and then to have signed something: it is not signed alone."""
+    told = _MET_AND.search(cast.document.view, name.sentence.begin, name.begin)
+    return sides_in(cast, name.sentence) if told else ()
 
 
 def _only_two(cast: Cast, name: Name) -> tuple[Actor, ...]:

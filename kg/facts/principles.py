@@ -75,14 +75,15 @@ def find(
 def _states(cast: Cast, mention: Found, told: tuple[int, int, Statement], of_what: Concern) -> bool:
     """Whether what is said is the position of a state or an organization on matters between several.
 
-    Whoever serves none states none, and papers tell of principles that nobody speaks up for. In a text of home affairs
-    it takes another side in the sentence, or an organization that speaks.
+    Whoever serves none states none, and papers tell of principles that nobody speaks up for; a national agency's report
+    of a meeting has what its sides stand for. In a text of home affairs it takes another side in the sentence, or an
+    organization that speaks.
     """
     begin, end, statement = told
     if of_what == "release":
         return True
     urged = mention.urged or statement.act in _ACTS
-    if not statement.on_behalf or not urged and not cast.met:
+    if not statement.on_behalf or not urged and not (cast.met and cast.agency):
         return False
     others = (
         any(a.kind == "organization" for a in statement.on_behalf)

@@ -15,7 +15,7 @@ from kg.mentions.phrases import Phrase, compile_phrase
 
 PATH = Path(__file__).resolve().parent.parent / "lexicon" / "principles.toml"
 _FIELDS = frozenset(
-    "id concept patterns opposed wished held_to also_against named never_before never_after never_within fires"
+    "id concept patterns opposed wished stated held_to also_against named never_before never_after never_within fires"
     " silent".split()
 )
 
@@ -29,8 +29,9 @@ class Rule:
     """Wordings of one concept.
 
     `wished`: the wordings name a thing that may be told of without a wish for it ("peace talks"), and count where the
-    sentence wishes for it. `held_to`: they name a rule, which whoever says that others break it holds to. `opposed`:
-    the wordings name what the concept is against, and count where words of opposition govern them. `named`: they may
+    sentence wishes for it. `stated`: they are a stance by themselves. `held_to`: they name a rule, which whoever says
+    that others break it holds to. `opposed`: the wordings name what the concept is against, and count where words of
+    opposition govern them. `named`: they may
     be part of a proper name. `never_before`, `never_after`: the words that, right after or right before the wording,
     or within it (`never_within`), make something else of it; they are regular expressions.
     """
@@ -42,6 +43,7 @@ class Rule:
     silent: tuple[str, ...]
     opposed: bool = False
     wished: bool = False
+    stated: bool = False
     held_to: bool = False
     also_against: tuple[str, ...] = ()
     named: bool = False
@@ -114,6 +116,7 @@ def _rule(row: Mapping[str, Any], classes: Mapping[str, str], where: str) -> Rul
         silent=tuple(row["silent"]),
         opposed=row.get("opposed", False),
         wished=row.get("wished", False),
+        stated=row.get("stated", False),
         held_to=row.get("held_to", False),
         also_against=tuple(row.get("also_against", ())),
         named=row.get("named", False),

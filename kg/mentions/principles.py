@@ -28,14 +28,17 @@ _CLAUSE_END = re.compile(
 # What a wording may stand with in its clause: not beyond ", and", nor farther off than about ten words.
 _ASIDE = 60
 _PART_END = re.compile(rf"{_CLAUSE_END.pattern}|,? as well as |, (?:and|or) ")
-_REFUSAL = re.compile(r"(?:not|n't|never|refus\w+ to|fail\w* to|stopp\w+ short of|unwilling to)(?: \w+)? $")
+_REFUSAL = re.compile(
+    r"(?:not|n't|never|refus\w+ to|fail\w* to|stopp\w+ short of|unwilling to|abstain\w*(?: [\w'-]+){1,9} to)(?: \w+)? $"
+)
 _WRONG = re.compile(
     r"(?: [\w'-]+,?){0,4}? "
     r"(?:(?:must|should|needs? to) be (?:\w+ )?(?:opposed|rejected|resisted|abandoned|eradicated|stopped|fought"
     r"|combated|defeated|condemned)"
     r"|(?:is|are|was|were|would be) (?:absolutely |totally |completely |entirely )?(?:unacceptable|inadmissible"
     r"|intolerable|illegal|unlawful|unjustified|unfair|wrong|harmful|counterproductive|a mistake)\b"
-    r"|ha(?:s|ve) no (?:place|winners?)|leads? nowhere|(?:serves?|benefits?) no|harms?\b|(?:will|can)(?: only)? hurt)"
+    r"|ha(?:s|ve) no (?:place|winners?)|(?:ha(?:s|ve) )?(?:endanger|damag|violat|undermin|threaten)\w*"
+    r"|leads? nowhere|(?:serves?|benefits?) no|harms?\b|(?:will|can)(?: only)? hurt)"
 )
 # "He called the sanctions illegal."
 _CALLS = re.compile(r"\b(?:call|describ|brand|denounc|term|label|declar)\w* (?:[\w'-]+ ){0,4}$")
@@ -235,7 +238,7 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
         if rejected:
             return _mention(hit, begin, "oppose")
         topic = topics.is_topic(low, begin)
-        urged = topics.is_wished(low, begin, hit.end, held_to=hit.rule.held_to)
+        urged = hit.rule.stated or topics.is_wished(low, begin, hit.end, held_to=hit.rule.held_to)
         if hit.parted and not urged:
             return None
         bare = hit.rule.wished and not urged

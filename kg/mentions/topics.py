@@ -17,7 +17,10 @@ _DISCUSSED = re.compile(
     r"|opportunit|prospects|possibilit|issues?|questions?|problems?|matters?|topics?|situation|state|cooperation)\w*"
     r"|(?:attention was|issues were) (?:\w+ )?(?:paid|given|devoted|addressed)|paid (?:\w+ ){0,2}attention"
     r"|(?:discussions|talks|conversations?|consultations) (?:\w+ )?(?:covered|touched)|compared notes"
-    r"|(?:topics?|agenda) includ\w+|(?<!be )focus(?:ed|ing) on|cent(?:er|re)d (?:on|around))\b"
+    r"|(?:issues|topics|matters|questions|subjects) (?:of discussion|discussed|raised|on the table)\b[^.;]{0,60}?"
+    r" (?:were|was|are|is|included?)"
+    r"|on the agenda (?:are|is|were|was)|(?:topics?|agenda) includ\w+"
+    r"|(?<!be )focus(?:ed|ing) on|cent(?:er|re)d (?:on|around))\b"
 )
 # Words that make a position of a topic.
 _WEIGHT = re.compile(
@@ -52,7 +55,9 @@ _IN_A_LIST = re.compile(
 _NAMED_FOR = re.compile(
     r"\b(?:debates?|discussions?|conferences?|seminars?|workshops?|courses?|training|lectures?|program(?:me)?s?"
     r"|reports?|committees?|commissions?|working groups?|laws?|legislation|bill|experts?|advis[eo]rs?|envoys?)"
-    r" (?:on|about) (?:the )?(?:[\w-]+ )?$|\b(?:advocates?|campaigners?|activists?) (?:for|of|on) (?:[\w-]+ ){0,4}$"
+    r" (?:on|about) (?:the )?(?:[\w-]+ )?$|\b(?:positions?|differences|disagreements?|criticism)\b[^.;,]{0,40}?"
+    r" (?:on|over) (?:(?:issues|matters|areas|questions) (?:such as|like|including) )?(?:[\w-]+ )?$"
+    r"|\b(?:advocates?|campaigners?|activists?) (?:for|of|on) (?:[\w-]+ ){0,4}$"
 )
 
 # A stop after a single letter ends no sentence: "the u.s. leader".
@@ -66,6 +71,8 @@ _STRESSED = re.compile(
     r"|promis\w*|vow\w*|advocat\w*|insist\w*|press(?:ed|ing)? for|convinced|conviction|believ\w*|belief|determin\w*"
     r"|agree(?:d|s|ment)?|(?:re)?affirm\w*|reiterat\w*|stress\w*|under ?scor\w+|underlin\w*|emphasi\w+|highlight\w*"
     r"|in accordance with|in line with|on the basis of|based (?:up)?on|in the spirit of|guided by|adher\w+|abid\w+"
+    r"|prefer\w*|foundations?|cornerstones?|bedrock|(?:can|could) only|(?:best|only|right) way|guarantees?"
+    r"|warn\w* (?:\w+ ){0,6}?against|acknowledg\w+|ha(?:s|ve) (?:been )?(?:grown|deepened)"
     r"|recogni[sz]\w+|value[sd]?|cherish\w*|(?:we|both|they|countries|sides) share|shared|solidarity"
     r"|(?:told|ask(?:ed|s)?|tells?) (?:[\w'-]+ ){1,4}(?:not )?to\b|raised the issue|(?:spoke|speaks?|st(?:and"
     r"|ood)s?) (?:up |out )?for)\b"
@@ -90,14 +97,16 @@ _WISH = re.compile(
 _WISHED = re.compile(
     r"[^.;:\n]{0,60}?\b(?:must|should|needs? to|has to|have to|serves? the interests?|in the interests?"
     r"|(?:is|are|was|were|be|remains?) (?:\w+ ){0,2}(?:need(?:ed)?|necessary|essential|vital|crucial|important|urgent"
-    r"|required|possible|welcome|the only|the best|a priority|key|near|close|fundamental"
-    r"|indispensable|at the (?:heart|core))\b)"
+    r"|required|possible|welcome|the only|the best|(?:the|a) (?:\w+ )?(?:foundation|cornerstone|basis)"
+    r"|a priority|key|near|close|fundamental"
+    r"|indispensable|growing|at the (?:heart|core)|binding|sacrosanct|inviolable|non-negotiable)\b|should prevail"
+    r"|ha(?:s|ve|d) (?:\w+ )?(?:grown|deepened|strengthened))"
 )
 # Whoever says that a rule is broken holds to it.
 _BROKEN = re.compile(
     r"\b(?:violat\w*|breach\w*|contraven\w*|infring\w*|inconsistent with|incompatible with|contrary to"
     r"|(?:runs|ran|flies|goes) (?:counter|against|in the face)|in defiance of|threat\w* (?:to|of)|undermin\w*"
-    r"|disregard\w*|intru\w+ (?:on|into)|encroach\w*|illegal under|against) (?:[\w'-]+ ){0,5}$"
+    r"|endanger\w*|disregard\w*|intru\w+ (?:on|into)|encroach\w*|illegal under|against) (?:[\w'-]+ ){0,5}$"
 )
 _DOUBT = re.compile(
     r"\b(?:(?:do|does|did|would|will|is|was|can|could)(?: not|n't) (?:believe|think|want|support|see|accept|seek)"

@@ -279,6 +279,21 @@ def test_answers_go_to_stdout_in_each_format(run: Run, store: Path) -> None:
         assert (ended.code, SEED.stem in ended.out) == (0, True)
 
 
+def test_an_empty_answer_says_which_name_the_graph_lacks(run: Run, store: Path) -> None:
+    ended = run("query", "meetings-of-a-dyad", "-p", "a=Chnia", "-p", "b=Belarus", "--format", "csv", "--store", store)
+    assert (ended.code, len(ended.out.splitlines())) == (0, 1)
+    assert "no state 'Chnia': did you mean 'China'" in ended.err
+
+
+def test_a_query_that_is_no_file_is_told_in_plain_words(run: Run, store: Path, tmp_path: Path) -> None:
+    (tmp_path / "latin.rq").write_bytes(b"# caf\xe9")
+    for name, words in (("nofile.rq", "no such file"), ("sub/none", "no such file"), ("latin.rq", "no text in UTF-8")):
+        ended = run("query", name, "--store", store)
+        assert (ended.code, ended.out) == (2, "")
+        assert words in ended.err and "Errno" not in ended.err
+    assert run("query", "ASK{?s<http://a/b>?o}", "--store", store).out == "no\n"
+
+
 def test_sparql_comes_from_stdin(store: Path) -> None:
     asked = b"SELECT (COUNT(*) AS ?n) WHERE { ?m a bi:Article }"
     ended = subprocess.run([*KG, "query", "-", "--format", "csv", "--store", store], input=asked, capture_output=True)

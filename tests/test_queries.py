@@ -12,8 +12,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError, UsageError
-from kg.queries import FORMS, Parameter, Table, catalogue, find, format, read, run
+from kg.queries import FORMS, Parameter, Table, catalogue, find, format, read, run, unknown_names
 from kg.queries.answers import term, with_parameters
+from kg.queries.names import kind_of
 from kg.resources import folder
 from kg.store import PREFIXES
 from tests import world
@@ -350,6 +351,51 @@ def test_a_syntax_error_is_told_with_line_and_column(sparql: str, line: int, wor
     assert caught.value.column > 0
     assert f"line {caught.value.line}, column {caught.value.column}" in str(caught.value)
     assert words in str(caught.value)
+
+
+UNFOUND = [
+    ("meetings-of-a-dyad", {"a": "Chna", "b": "Belarus"}, ["no state 'Chna': did you mean 'China' or 'Chad'?"]),
+    (
+        "meetings-of-a-dyad",
+        {"a": "china", "b": "Gremany"},
+        ["'china': did you mean 'China'?", "did you mean 'Germany'?"],
+    ),
+    ("meetings-of-a-dyad", {"a": "CN", "b": "Germany"}, []),
+    ("who-met-an-actor-most", {"actor": "Li Qian"}, ["no actor 'Li Qian': did you mean 'Li Qiang'?"]),
+    ("who-met-an-actor-most", {"actor": "Qwertz Uiop"}, ["The graph has no actor 'Qwertz Uiop'."]),
+    (
+        "statements-for-a-state",
+        {"state": "Untied Nations"},
+        ["no state or organization 'Untied Nations': did you mean"],
+    ),
+    ("who-states-a-principle", {"principle": "Non-Interference"}, []),
+    ("who-states-a-principle", {"principle": "non-interferance"}, ["did you mean 'non-interference'?"]),
+    ("facts-of-an-article", {"article": "minsk-heldt"}, ["no article 'minsk-heldt': did you mean 'minsk-held'?"]),
+    ("article-actors", {"article": "minsk-heldt"}, ["no article 'minsk-heldt': did you mean 'minsk-held'?"]),
+    ("article-actors", {}, []),
+    ("facts-of-a-rule", {"rule": "meet.wiht"}, ["no rule 'meet.wiht'"]),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "words"), UNFOUND)
+def test_a_name_that_the_graph_lacks_is_told_with_the_nearest(
+    name: str, given: dict[str, str], words: list[str], store: ox.Store
+) -> None:
+    told = unknown_names(store, find(name), given)
+    assert len(told) == len(words)
+    assert all(part in sentence for part, sentence in zip(words, told, strict=True)), told
+
+
+FREE = {"title", "topic", "summit"}
+"""Parameters that any words may be given to."""
+
+
+def test_it_is_known_what_each_text_that_a_question_takes_names() -> None:
+    texts = {
+        (one.name, kind_of(one) is None) for query in catalogue() for one in query.parameters if one.type == "string"
+    }
+    assert {name for name, free in texts if free} == FREE
+    assert {name for name, free in texts if not free}.isdisjoint(FREE)
 
 
 def test_triples_are_refused_where_a_table_is_asked(store: ox.Store) -> None:

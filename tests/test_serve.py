@@ -630,6 +630,8 @@ def test_a_question_runs_from_its_form_with_its_sparql_beside_it(site: httpx.Cli
     assert ("input", "CN") in [(tag, attributes.get("value")) for tag, attributes in page.tags]
     assert "not a date" in look(site, "/q/meetings-of-a-dyad?since=yesterday", status=400).text
     assert "Known:" in look(site, "/q/no-such-question", status=404).text
+    assert "did you mean 'China'" in look(site, "/q/meetings-of-a-dyad?a=Chnia&b=BY").text
+    assert "did you mean" not in look(site, "/q/meetings-of-a-dyad?a=CN&b=BY").text
 
 
 @pytest.mark.parametrize("name", [query.name for query in catalogue()])

@@ -44,7 +44,7 @@ def query(
     """
     from kg.config import load
     from kg.queries import format as format_table
-    from kg.queries import run, unknown_terms, with_evidence
+    from kg.queries import run, unknown_names, unknown_terms, with_evidence
     from kg.store import open_reader
 
     if help:
@@ -57,10 +57,12 @@ def query(
     with open_reader(store or load().store) as reader:
         table = with_evidence(reader, text, given) if evidence else run(reader, text, given)
         answer = format_table(table, format.value)
-        if table.query is None:
-            for sentence in unknown_terms(reader, text):
-                say(sentence)
-    if table.query and not table.rows and any(one.type == "string" for one in table.query.parameters):
+        notes = unknown_terms(reader, text) if table.query is None else []
+        if table.query and not table.rows:
+            notes = unknown_names(reader, table.query, given)
+    for sentence in notes:
+        say(sentence)
+    if table.query and not table.rows and not notes and any(one.type == "string" for one in table.query.parameters):
         say("No rows. Names count as articles write them: kg query article-actors lists them.")
     _write(answer.encode("utf-8") if isinstance(answer, str) else answer)
 
@@ -147,15 +149,20 @@ def _text(question: str) -> str:
     """The words of stdin or of a file; a name stays a name."""
     if question == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace")
+    if any(sign.isspace() or sign in "{}" for sign in question):
+        return question  # SPARQL itself
     path = Path(question)
-    if path.suffix in (".rq", ".sparql") or path.is_file():
-        try:
-            return path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(
-                f"the query cannot be read: {error}", where=question, then="Name a file with SPARQL, or see kg queries."
-            ) from None
-    return question
+    if path.suffix not in (".rq", ".sparql") and "/" not in question and not path.is_file():
+        return question
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        told = "there is no such file"
+    except UnicodeDecodeError:
+        told = "the file is no text in UTF-8"
+    except OSError as error:
+        told = f"the file cannot be read: {error.strerror}"
+    raise UsageError(told, where=question, then="Name a file with SPARQL, or a question: kg queries lists them.")
 
 
 def parameters_of(given: list[str]) -> dict[str, str]:

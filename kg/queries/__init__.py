@@ -8,6 +8,7 @@ from kg.queries.answers import Table, ask, run
 from kg.queries.catalogue import Parameter, Query, catalogue, find, read
 from kg.queries.evidence import with_evidence
 from kg.queries.forms import FORMS, format
+from kg.queries.names import unknown_names
 from kg.queries.unknown import unknown_terms
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "format",
     "read",
     "run",
+    "unknown_names",
     "unknown_terms",
     "with_evidence",
 ]

@@ -82,7 +82,7 @@ class Site:
             raise problems.not_found(f"No question `{name[:80]}`. Known: {known}.")
         given = dict(protocol.pairs(bytes(request.scope["query_string"])))
         text = questions.bound(asked, given)
-        job = {"kind": "table", "query": text, "limit": self._pool.limits.rows}
+        job = {"kind": "table", "query": text, "limit": self._pool.limits.rows, "question": name, "given": given}
         head, view = await looked_up(self._pool, job)
         scene = Scene.of(head.base, view)
         return HTMLResponse(questions.show(asked, given, text, view, scene, await self._foot()))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.queries import unknown_terms
+from kg.queries import find, unknown_names, unknown_terms
 from kg.serve.terms import encode
 from kg.serve.views.asking import ask
 from kg.serve.views.describing import described
@@ -18,7 +18,8 @@ from kg.store import Reader
 def read(reader: Reader, job: Mapping[str, Any]) -> dict[str, Any]:
     """`job` has `query`, `limit` and perhaps `default_graphs`, `named_graphs`. An ASK has a `boolean` and no rows.
 
-    `notes` are sentences on terms of the query that the ontology lacks.
+    `notes` are sentences on terms of the query that the ontology lacks; on names that the graph lacks, where the job
+    has a `question` of the library with the values `given` to it, and nothing was found.
     """
     notes = unknown_terms(reader, job["query"])
     results = ask(reader, job)
@@ -32,6 +33,8 @@ def read(reader: Reader, job: Mapping[str, Any]) -> dict[str, Any]:
         shown = [[row[column] for column in columns] for row in islice(results, job["limit"])]
     # The rest is walked through, not kept: the page says how many rows there are.
     total = len(shown) + sum(1 for _ in results)
+    if not total and "question" in job:
+        notes += unknown_names(reader, find(job["question"]), job["given"])
     iris = {term.value for row in shown for term in row if isinstance(term, ox.NamedNode)}
     return {
         "columns": columns,

@@ -49,7 +49,7 @@ class Work:
 
 def graph(info: StoreInfo) -> Work:
     """The graph itself: snapshot, rules, how many articles, and how well they are read."""
-    rates = "; ".join(f"{one.kind} {one.precision:.2f}/{one.recall:.2f} (n {one.gold})" for one in quality().kinds)
+    rates = "; ".join(f"{one.name} {one.precision:.2f}/{one.recall:.2f} (n {one.gold})" for one in quality().kinds)
     return Work(
         key=f"bilateral-kg-{info.snapshot}",
         kind="dataset",

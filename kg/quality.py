@@ -8,12 +8,19 @@ are read.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from kg.resources import folder
 
 LANGUAGES = "English texts only: the graph has no facts of texts in other languages."
+
+
+_NAMES: Mapping[str, str] = MappingProxyType(
+    {"meetings": "contacts", "positions": "offices", "principles": "stated principles"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +31,11 @@ class Measured:
     right: int
     found: int
     gold: int
+
+    @property
+    def name(self) -> str:
+        """What people call the kind, as the pages and the codebook do."""
+        return _NAMES.get(self.kind, self.kind)
 
     @property
     def precision(self) -> float:

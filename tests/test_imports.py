@@ -41,7 +41,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "store": frozenset({"errors", "model", "resources", "databases"}),
     "queries": frozenset({"errors", "model", "resources", "store"}),
     "networks": frozenset({"errors", "model", "resources", "store", "queries"}),
-    "serve": frozenset({"errors", "model", "resources", "store", "queries", "networks"}),
+    "serve": frozenset({"errors", "model", "resources", "quality", "store", "queries", "networks"}),
     "export": frozenset({"errors", "model", "resources", "store", "queries", "networks"}),
     "notebook": frozenset({"errors", "model", "resources", "store", "queries", "networks"}),
     "citation": frozenset({"errors", "quality", "queries", "store"}),

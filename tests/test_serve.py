@@ -30,15 +30,17 @@ from kg.queries import catalogue
 from kg.serve import run
 from kg.serve.limits import Limits
 from kg.serve.negotiation import ALIASES, GRAPH_ALIASES, GRAPHS, HTML, RESULTS, choose
+from kg.serve.pages import article as article_page
 from kg.serve.pages import facts
 from kg.serve.pages.html import tag as element
 from kg.serve.pages.marks import Run, mark
 from kg.serve.pages.scene import Scene
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
-from kg.serve.views import glance
+from kg.serve.views import entity, glance
 from kg.store import PREFIXES, open_reader
 from kg.store.tokens import form, is_load, without_service
+from tests import world
 from tests.scene import MINSK, SANTIAGO, minsk
 from tests.served import BASE, HOSTILE, HOSTILE_NAME, NOTE, make_store, note, serving
 
@@ -346,6 +348,21 @@ def test_an_article_without_a_day_leaves_the_days_of_its_outlet(tmp_path: Path) 
     ]
 
 
+def test_a_contact_of_others_on_the_ground_of_a_state_is_none_of_its_own(tmp_path: Path) -> None:
+    store = make_store(tmp_path / "graph", *world.readings())
+    ghana = f"{BASE}state/GH"
+    hosted = "SELECT DISTINCT ?e { ?e bi:reportedBy ?r ; bi:country <%s> FILTER NOT EXISTS { ?e bi:involves <%s> } }"
+    own = "SELECT DISTINCT ?e { ?e bi:reportedBy ?r ; bi:involves <%s> }"
+    with open_reader(store) as reader:
+        sections = {one["name"]: one for one in entity.read(reader, {"iri": ghana})["sections"]}
+        for name, question in (("Contacts", own % ghana), ("Contacts of others there", hosted % (ghana, ghana))):
+            told = {row["e"].value for row in reader.query(question)}  # type: ignore[union-attr]
+            assert {thing["iri"] for thing in sections[name]["things"]} == told, name
+            assert sections[name]["total"] == len(told) > 0
+        city = next(row["c"].value for row in reader.query("SELECT ?c { ?e bi:reportedBy ?r ; bi:city ?c }"))  # type: ignore[union-attr]
+        assert [one["name"] for one in entity.read(reader, {"iri": city})["sections"]][-1] == "Contacts there"
+
+
 def test_an_event_is_called_by_its_day_and_its_states_where_it_has_any() -> None:
     scene = Scene(base=BASE, labels={}, behind={}, sources={})
     assert scene.label(f"{BASE}meeting/2024-08-22/BY-CN/ef4af0a7") == "meeting 2024-08-22 BY-CN"
@@ -639,6 +656,60 @@ def test_every_question_of_the_library_has_a_page_that_runs(site: httpx.Client, 
     page = look(site, f"/q/{name}")
     assert re.search(r"\d rows?\. Download", page.text)
     assert f"/q/{name}" in look(site, "/").links()
+
+
+def test_every_page_leads_to_the_reference_and_the_quality_of_the_reading(site: httpx.Client) -> None:
+    for address, status in (("/", 200), (f"/article/{MINSK.key}", 200), ("/reference", 200), ("/no-such-page", 404)):
+        assert {"/", "/#questions", "/reference", "/#quality"} <= set(look(site, address, status).links()), address
+    home, reference = look(site, "/"), look(site, "/reference")
+    assert ("h2", {"id": "quality"}) in home.tags and "contacts" in home.text.partition("How well it is read")[2]
+    assert "bi:reportedBy" in reference.text
+    assert "style" not in [tag for tag, _ in reference.tags], "the policy of the pages would refuse it"
+
+
+def test_a_page_that_is_not_there_leads_on(site: httpx.Client) -> None:
+    for address in ("/no-such-page", "/id/state/XX", "/q/no-such-question", "/article/none"):
+        page = look(site, address, 404)
+        assert page.text.index("Go on from here") > page.text.index("Reference")
+        assert page.links().count("/search") == 2, address
+
+
+def test_a_fact_is_called_by_what_it_says_and_not_by_its_place(site: httpx.Client) -> None:
+    for place, title in (
+        ("statement/146-220", "pledge: Li Qiang for China"),
+        ("principle/211-237", "non-interference: Li Qiang for China"),
+        ("position/0-25", "Li Qiang: Premier"),
+    ):
+        page = look(site, f"/id/article/{MINSK.key}/{place}")
+        assert page.text.strip().startswith(f"{title} · bilateral-kg"), place
+
+
+def test_a_contact_is_told_in_the_order_of_a_story(site: httpx.Client) -> None:
+    page = look(site, f"/id/article/{MINSK.key}/meeting/0-80").text
+    told = ["event type", "reported status", "start date", "end date", "participant", "city", "country", "venue"]
+    assert sorted(told, key=page.index) == told
+
+
+def test_the_lines_above_a_text_do_not_stand_in_it_and_offsets_stay(tmp_path: Path) -> None:
+    above = " date 2023-05-06 \n outlet demonstration note \n\n"
+    article = replace(NOTE, text=above + NOTE.text)
+    view = {
+        "iri": "",
+        "text": article.text,
+        "title": "",
+        "id": "x",
+        "digest": "",
+        "outlet": None,
+        "date": None,
+        "url": None,
+    }
+    run_of_words = Run(len(above), len(above) + 12, "fact", "/there")
+    shown = article_page._text(view, {"text": [run_of_words]}, {})
+    assert "date 2023" not in shown and f'id="char={len(above)},{len(above) + 12}"' in shown
+    assert "In a short note" in re.sub(r"<[^>]*>", "", shown)
+    assert "2023-05-06" in article_page._text(view, {"text": [Run(1, 5, "fact")]}, {}), "a fact rests on it"
+    assert "date palms" in article_page._text({**view, "text": "date palms line\nthe road"}, {}, {})
+    assert "date 2023-05-06" in article_page._identity(view)
 
 
 @pytest.mark.parametrize("basis", get_args(CountryBasis))

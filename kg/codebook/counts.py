@@ -72,6 +72,10 @@ def _blocks(reader: Reader) -> Iterator[Block]:
         "The graph is what articles say, not what happened; a fact that is not in it may still be in an article."
     )
     yield Heading(level=2, text="Facts by kind")
+    yield Words(
+        text="Meetings, visits, signings and calls are contacts, and each report of one counts here; across articles "
+        "a contact counts once, below and on the pages."
+    )
     yield Rows(columns=("kind of fact", "facts", "articles with one"), rows=_table(reader, _KINDS))
     yield from _coverage(_table(reader, _ARTICLES))
     yield Heading(level=2, text="Contacts that were held, by year")
@@ -111,7 +115,7 @@ def quality_blocks() -> Iterator[Block]:
     yield Heading(level=2, text="How well facts are read")
     yield Words(text=f"Measured on {quality()}. Of few facts the rates are rough: n says how many the gold has.")
     rows = [
-        (one.kind, f"{one.precision:.3f}", f"{one.recall:.3f}", str(one.gold), str(one.found))
+        (one.name, f"{one.precision:.3f}", f"{one.recall:.3f}", str(one.gold), str(one.found))
         for one in quality().kinds
     ]
     yield Rows(columns=("kind of fact", "precision", "recall", "n in the gold", "n found"), rows=rows)

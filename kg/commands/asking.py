@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kg.commands.options import StoreOption, say
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.queries import Table
+    from kg.store import Reader
 
 
 class TableFormat(StrEnum):
@@ -44,7 +49,7 @@ def query(
     """
     from kg.config import load
     from kg.queries import format as format_table
-    from kg.queries import run, unknown_names, unknown_terms, with_evidence
+    from kg.queries import run, with_evidence
     from kg.store import open_reader
 
     if help:
@@ -57,13 +62,8 @@ def query(
     with open_reader(store or load().store) as reader:
         table = with_evidence(reader, text, given) if evidence else run(reader, text, given)
         answer = format_table(table, format.value)
-        notes = unknown_terms(reader, text) if table.query is None else []
-        if table.query and not table.rows:
-            notes = unknown_names(reader, table.query, given)
-    for sentence in notes:
-        say(sentence)
-    if table.query and not table.rows and not notes and any(one.type == "string" for one in table.query.parameters):
-        say("No rows. Names count as articles write them: kg query article-actors lists them.")
+        for sentence in _notes(reader, table, text, given):
+            say(sentence)
     _write(answer.encode("utf-8") if isinstance(answer, str) else answer)
 
 
@@ -122,6 +122,18 @@ def search(
         else:
             print(f"{where}: {' '.join(hit.text.split())}")
     say(f"{len(hits)} found" + (f", the first {limit}" if len(hits) == limit else ""))
+
+
+def _notes(reader: Reader, table: Table, text: str, given: Mapping[str, str]) -> Iterator[str]:
+    """What may be wrong with a question that was answered: terms or names that there are none of."""
+    from kg.queries import unknown_names, unknown_terms
+
+    if table.query is None:
+        yield from unknown_terms(reader, text)
+    elif not table.rows:
+        yield from unknown_names(reader, table.query, given)
+        if any(one.type == "string" for one in table.query.parameters):
+            yield "No rows. Names count as articles write them: kg query article-actors lists them."
 
 
 def _about(name: str) -> str:

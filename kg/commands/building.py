@@ -209,7 +209,7 @@ def info(
         print(f"{name:<12}{value:,}" if isinstance(value, int) and name != "format" else f"{name:<12}{value}")
     print(f"quality     {quality()}")
     for one in quality().kinds:
-        print(f"{'':<12}{one.kind:<12}precision {one.precision:.3f}, recall {one.recall:.3f}, n {one.gold}")
+        print(f"{'':<12}{one.name:<18}precision {one.precision:.3f}, recall {one.recall:.3f}, n {one.gold}")
     print(f"language    {LANGUAGES}")
 
 

@@ -31,7 +31,7 @@ from kg.serve.limits import Limits, Policy
 from kg.serve.lookups import LookUps
 from kg.serve.pages import editor
 from kg.serve.pages.html import tag
-from kg.serve.pages.layout import page
+from kg.serve.pages.layout import LINKS, page
 from kg.serve.plain import PlainRequests
 from kg.serve.pool import Pool
 from kg.serve.problems import Problem
@@ -120,6 +120,7 @@ def _routes(endpoint: Endpoint, graphs: GraphStore, site: Site, health: Health) 
         Route("/id/{rest:path}", site.entity),
         Route("/article/{key:path}", site.article),
         Route("/search", site.search),
+        Route("/reference", site.reference),
         Route("/healthz", health.health),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
@@ -160,7 +161,9 @@ async def _problem(request: Request, problem: Problem) -> Response:
     if query is not None:
         shown = editor.refused(query, problem)
     else:
-        shown = page(problem.title, tag("h1", problem.title), editor.trouble("", problem))
+        links = [tag("li", tag("a", name, href=address)) for address, name in LINKS]
+        onward = [tag("h2", "Go on from here"), tag("ul", *links)]
+        shown = page(problem.title, tag("h1", problem.title), editor.trouble("", problem), *onward)
     return HTMLResponse(shown, status_code=problem.status, headers=problem.headers)
 
 
@@ -169,7 +172,7 @@ async def _http_problem(request: Request, error: HTTPException) -> Response:
     if error.status_code == 405 and request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": f"{(error.headers or {}).get('Allow', 'GET')}, OPTIONS"})
     request.state.html = True
-    told = {404: ("No such page", f"There is nothing at {request.url.path}. Begin at /.")}
+    told = {404: ("No such page", f"There is nothing at {request.url.path}.")}
     title, detail = told.get(error.status_code, (str(error.detail), f"{request.method} is not for this address."))
     response = await _problem(request, Problem(error.status_code, title, detail))
     response.headers.update(error.headers or {})

@@ -19,6 +19,7 @@ from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS, HTML
 from kg.serve.pages import article as article_page
 from kg.serve.pages import editor, home, questions
 from kg.serve.pages import entity as entity_page
+from kg.serve.pages import reference as reference_page
 from kg.serve.pages import search as search_page
 from kg.serve.pages.layout import Foot
 from kg.serve.pages.scene import DEMONSTRATION, Scene
@@ -143,6 +144,10 @@ class Site:
             fact = f"{view['article']['iri']}/{fact}"
         page = article_page.show(view, scene, await self._foot(), fact=fact, span=given.get("span", ""))
         return HTMLResponse(page)
+
+    async def reference(self, request: Request) -> Response:
+        request.state.html = True
+        return HTMLResponse(reference_page.show(await self._foot()))
 
     async def search(self, request: Request) -> Response:
         request.state.html = True

@@ -12,6 +12,8 @@ from kg.serve.pages.layout import Foot, command, page
 from kg.serve.pages.marks import Run, mark, merged
 from kg.serve.pages.scene import DEMONSTRATION, Scene, source
 
+HEADER = re.compile(r"(?:\s*(?:date \d|outlet |title |url |id )[^\n]*\n)+\s*")
+"""Lines above a text that say what stands beside it anyway."""
 SPAN = re.compile(r"(title-)?char=(\d{1,9}),(\d{1,9})")
 
 
@@ -58,19 +60,30 @@ def _span(span: str) -> dict[str, list[Run]]:
     return {"title" if place[1] else "text": [Run(int(place[2]), int(place[3]), "")]}
 
 
-def _marked(words: str, part: str, runs: Mapping[str, Sequence[Run]], chosen: Mapping[str, Sequence[Run]]) -> Html:
+def _marked(
+    words: str, part: str, runs: Mapping[str, Sequence[Run]], chosen: Mapping[str, Sequence[Run]], *, start: int = 0
+) -> Html:
     here = runs.get(part, ())
     prefix = "char" if part == "text" else "title-char"
     # Only one element can be the anchor: the title's, where the fact has words in both.
     first = bool(chosen) and (part == "title" or "title" not in chosen)
     if chosen:
-        marked = mark(words, merged(here), prefix=prefix, chosen=True)
+        marked = mark(words, merged(here), prefix=prefix, chosen=True, start=start)
         return marked if first else Html(marked.replace(' id="evidence"', "", 1))
-    return mark(words, here, prefix=prefix)
+    return mark(words, here, prefix=prefix, start=start)
+
+
+def _header(text: str) -> str:
+    """The lines above the text proper, "" where there are none."""
+    found = HEADER.match(text)
+    return found[0] if found else ""
 
 
 def _text(article: Mapping[str, Any], runs: Mapping[str, Sequence[Run]], chosen: Mapping[str, Sequence[Run]]) -> Html:
-    marked = _marked(article["text"], "text", runs, chosen)
+    above = len(_header(article["text"]))
+    if any(run.begin < above for run in runs.get("text", ())):
+        above = 0  # words that a fact rests on are in sight, wherever they stand
+    marked = _marked(article["text"], "text", runs, chosen, start=above)
     return tag("div", marked, class_="text", lang="en", tabindex="0", role="region", aria_label="Text of the article")
 
 
@@ -126,10 +139,12 @@ def _origin(url: str | None) -> Html:
 
 
 def _identity(article: Mapping[str, Any]) -> Html:
-    """What a citation of a passage needs."""
+    """What a citation of a passage needs; offsets count the lines above the text too."""
+    above = _header(article["text"]).strip()
     return tag(
         "dl",
         *(tag("dt", "identifier"), tag("dd", article["id"])),
         *(tag("dt", "IRI"), tag("dd", tag("code", article["iri"], class_="copy"))),
         *(tag("dt", "SHA-256 of the text"), tag("dd", tag("code", article["digest"], class_="copy"))),
+        *((tag("dt", "lines above the text"), tag("dd", tag("code", above))) if above else ()),
     )

@@ -33,7 +33,7 @@ def show(iri: str, view: Mapping[str, Any], scene: Scene, foot: Foot) -> Html:
 
 
 def title(thing: facts.Thing, scene: Scene) -> str:
-    """Its label; an event is named by its date and people, a fact by its kind and its place in the article."""
+    """Its label; an event is named by its date and people, another fact by what it says."""
     if label := scene.labels.get(thing["iri"]):
         return label
     if facts.kind(thing) in facts.EVENTS:
@@ -41,7 +41,25 @@ def title(thing: facts.Thing, scene: Scene) -> str:
         kinds = [scene.label(term.value) for term in facts.terms(thing, "eventType")]
         people = [scene.label(term.value) for term in facts.terms(thing, "participant")]
         return f"{', '.join(kinds) or 'meeting'}: {', '.join(people) or 'unnamed'}" + (f", {day}" if day else "")
-    return scene.label(thing["iri"])
+    return _said(thing, scene) or scene.label(thing["iri"])
+
+
+def _said(thing: facts.Thing, scene: Scene) -> str:
+    """Of a fact without a name what it says, and who: "pledge: Li Qiang for China"; "" for anything else."""
+
+    def named(*terms: str) -> str:
+        return ", ".join(scene.label(term.value) for name in terms for term in facts.terms(thing, name))
+
+    match facts.kind(thing):
+        case "Statement" | "StatedPrinciple":
+            who, side = named("speaker"), named("onBehalfOf")
+            said = named("speechAct", "principle")
+            return f"{said}: {who or 'someone'}" + (f" for {side}" if side and side != who else "")
+        case "OfficeHolding":
+            return ": ".join(filter(None, (named("holder"), named("office"))))
+        case "RelationStatus":
+            return f"diplomatic relations: {named('relation')}"
+    return ""
 
 
 def _address(iri: str) -> Html:
@@ -70,8 +88,12 @@ def _merged(thing: facts.Thing, scene: Scene) -> Html | None:
     reports = facts.terms(thing, "reportedBy")
     if not reports:
         return None
-    links = [tag("li", scene.link(term.value)) for term in reports]
+    links = [tag("li", scene.link(term.value), " ", tag("small", _source(term.value, scene))) for term in reports]
     return tag("div", tag("h2", f"Reports ({len(reports):,})"), tag("ul", *links))
+
+
+def _source(report: str, scene: Scene) -> Html:
+    return scene.source(scene.article(report) or report)
 
 
 def _mentions(view: Mapping[str, Any], scene: Scene) -> Html | None:

@@ -55,6 +55,16 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+ORDER = tuple(
+    BI + name
+    for name in """
+        eventType agreementType speechAct principle status reportedStatus stage level startDate endDate datePrecision
+        dateBasis speaker onBehalfOf addressee holder office inOffice relation between party signedBy participant
+        involves city country venue sidelinesOf stance operativeVerb topic sources statusFrom mergeReason
+    """.split()
+)
+"""What is told of a fact as one would tell it: what, how it stands, when, who, where. All else follows by name."""
+
 Thing = Mapping[str, Any]
 
 
@@ -178,7 +188,7 @@ def address(evidence: Mapping[str, Any], scene: Scene) -> str:
 def properties(thing: Thing, scene: Scene, parts: Sequence[Thing] = ()) -> Html:
     """All that is told of a thing, property by property."""
     rows: list[Content] = []
-    ranks = {name: rank for rank, name in enumerate(NAMES)}
+    ranks = {name: rank for rank, name in enumerate((*NAMES, *ORDER))}
     for name in sorted(thing["properties"], key=lambda name: (ranks.get(name, len(ranks)), scene.label(name))):
         if name in QUIET:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kg.quality import LANGUAGES, Measured, quality
 from kg.queries import Query
 from kg.serve.pages import questions, search
 from kg.serve.pages.html import Content, Html, join, tag
@@ -38,6 +39,7 @@ def show(view: Mapping[str, Any], scene: Scene, foot: Foot, library: Sequence[Qu
         questions.library(library),
         tag("p", "Or ", tag("a", "write your own in SPARQL", href="/sparql"), "."),
         _sources(view),
+        _quality(),
         foot=foot,
     )
 
@@ -105,3 +107,23 @@ def _sources(view: Mapping[str, Any]) -> Html:
     made = f"{store['quads']:,} quads, read by {store['reader']} {store['version']}."
     table = tag("table", tag("thead", head), tag("tbody", *rows))
     return tag("section", tag("h2", "Where it comes from"), tag("div", table, class_="scroll"), tag("p", join([made])))
+
+
+def _quality() -> Html:
+    """How often the reading is right, kind by kind: nobody is to take the graph for more than it is."""
+    rows = [
+        tag("tr", tag("th", one.name, scope="row"), *(tag("td", told, class_="number") for told in _rates(one)))
+        for one in quality().kinds
+    ]
+    names = ("Kind of fact", "Precision", "Recall", "Facts in the gold")
+    table = tag(
+        "table", tag("thead", tag("tr", *(tag("th", name, scope="col") for name in names))), tag("tbody", *rows)
+    )
+    told = f"Measured on {quality()}. {LANGUAGES}"
+    return tag(
+        "section", tag("h2", "How well it is read", id="quality"), tag("div", table, class_="scroll"), tag("p", told)
+    )
+
+
+def _rates(one: Measured) -> tuple[str, str, str]:
+    return f"{one.precision:.2f}", f"{one.recall:.2f}", f"{one.gold:,}"

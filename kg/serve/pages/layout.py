@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from kg.serve.pages.html import Content, Html, join, tag
 
 NAME = "bilateral-kg"
+LINKS = (
+    ("/", "Graph"),
+    ("/#questions", "Questions"),
+    ("/sparql", "SPARQL"),
+    ("/search", "Search"),
+    ("/reference", "Reference"),
+    ("/#quality", "Quality"),
+)
+"""The ways on from every page: address and name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +50,7 @@ def page(title: str, *content: Content, foot: Foot | None = None, demonstrates: 
 
 
 def _header() -> Html:
-    links = (("/", "Graph"), ("/#questions", "Questions"), ("/sparql", "SPARQL"), ("/search", "Search"))
-    items = [tag("li", tag("a", name, href=address)) for address, name in links]
+    items = [tag("li", tag("a", name, href=address)) for address, name in LINKS]
     return tag("header", tag("a", NAME, href="/", class_="name"), tag("nav", tag("ul", *items), aria_label="Main"))
 
 

@@ -20,13 +20,13 @@ class Run:
     link: str = ""
 
 
-def mark(words: str, runs: Sequence[Run], *, prefix: str, chosen: bool = False) -> Html:
-    """`words` with `runs` marked; `prefix` ("char", "title-char") begins the anchor that each run has.
+def mark(words: str, runs: Sequence[Run], *, prefix: str, chosen: bool = False, start: int = 0) -> Html:
+    """`words` from `start` on with `runs` marked; `prefix` ("char", "title-char") begins the anchor that each run has.
 
     Where runs overlap a piece belongs to the shortest. With `chosen`, the first mark is the anchor `evidence`.
     """
-    inside = [run for run in runs if 0 <= run.begin < run.end <= len(words)]
-    edges = sorted({0, len(words), *(run.begin for run in inside), *(run.end for run in inside)})
+    inside = [run for run in runs if start <= run.begin < run.end <= len(words)]
+    edges = sorted({start, len(words), *(run.begin for run in inside), *(run.end for run in inside)})
     ordered = deque(sorted(inside))
     pieces: list[Html] = []
     covering: list[Run] = []

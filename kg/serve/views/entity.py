@@ -28,6 +28,8 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "RelationStatus": "Diplomatic relations",
     }
 )
+PLACED = MappingProxyType({"Contacts": "Contacts of others there"})
+"""What a section is called that holds only where things were, and not who had a part in them."""
 MENTION = f"{PREFIXES['bi']}evidence"
 
 
@@ -61,16 +63,25 @@ def _bi(name: str) -> str:
 
 
 def _sections(reader: Reader, iri: str, base: str) -> list[dict[str, Any]]:
+    """The things that name `iri`, by section. Of a state, a contact on its ground between others is none of its own."""
     found: dict[str, dict[str, None]] = {}
+    placed: dict[str, dict[str, None]] = {}
     concluded = f"{base}meeting/"
     for row in rows(reader, "lines", nodes([iri])):
         thing, name = row["thing"].value, SECTIONS.get(row["class"].value.removeprefix(PREFIXES["bi"]))
         # Of a meeting the event is shown, which brings its reports; a report shows beside it only on its own page.
         if name is None or (name == "Contacts" and not thing.startswith(concluded)):
             continue
-        found.setdefault(name, {})[thing] = None
+        there = "there" in row and row["there"].value == "true" and name in PLACED
+        (placed if there else found).setdefault(name, {})[thing] = None
+    named = [(name, list(found.get(name, ()))) for name in dict.fromkeys(SECTIONS.values())]
+    named += [
+        (
+            PLACED[name] if iri.startswith(f"{base}state/") else f"{name} there",
+            [one for one in rest if one not in found.get(name, ())],
+        )
+        for name, rest in placed.items()
+    ]
     return [
-        {"name": name, "total": len(found[name]), "things": things.read(reader, list(found[name])[:SHOWN])}
-        for name in dict.fromkeys(SECTIONS.values())
-        if name in found
+        {"name": name, "total": len(held), "things": things.read(reader, held[:SHOWN])} for name, held in named if held
     ]

@@ -184,3 +184,51 @@ def test_headlines_with_a_colon_above_a_report_are_no_labels() -> None:
         '"We will act," Cameron said.\n\n"We must help," Cameron said.'
     )
     assert told(text) == [("David Cameron", "affirm"), ("David Cameron", "pledge"), ("David Cameron", "urge")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Russian President Bo Dahl met President Smith. The president said that trade is vital.", "John Smith"),
+        (
+            "The State Department slept. Kenyan protesters marched. The Interior Ministry said that trade is vital.",
+            "Kenya",
+        ),
+        ("US officials praised the plan. The officials said that trade is vital.", "United States"),
+        ("UK authorities were glad. The administration said that trade is vital.", "United States"),
+        ("A group of former U.S. ambassadors to Mexico said that trade is vital.", "United States"),
+        ("Pentagon officials tell the Beacon that trade is vital.", "United States"),
+        ('May called the raid on the port in Lima, Peru, which led to a fire, "outrageous".', "Theresa May"),
+        ("May said it is no mystery that Peru is far, and the U.K. is urging it to come.", "Theresa May"),
+    ],
+)
+def test_offices_and_officials_without_names_are_those_of_the_text(text: str, speakers: str) -> None:
+    assert told(f"{TRUMP} {text}")[-1][0] == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The leader of an armed militia threatened attacks.",
+        "The EU added another layer of duties.",
+        "DPRK stands for the Democratic People's Republic of Korea.",
+        "The film depicts May as a fraud, showing him calling for war.",
+        "May's lawyer, Jo Lund, slept.",
+    ],
+)
+def test_words_of_speech_in_another_sense_and_leaders_of_others_tell_nothing(text: str) -> None:
+    assert told(f"{TRUMP} {text}") == []
+
+
+def test_a_quotation_far_below_the_last_speaker_is_nobodys() -> None:
+    text = f"{TRUMP} May praised the plan.\n\nIt rained.\n\nIt snowed.\n\nThe sun shone.\n\nWind rose.\n\n"
+    assert told(text + '"Down with it!" thousands sang.') == [("Theresa May", "appreciate")]
+
+
+def test_answers_in_the_middle_of_a_paragraph_are_those_of_who_spoke_above_the_interview() -> None:
+    text = (
+        'Kenyan Foreign Minister John Kamau says trade is vital. "We will sail," Kamau added. Following is the text of '
+        "the interview: Q: Will Kenya sign? A: Kenya will sign the treaty. It has waited long. Q: And Norway? "
+        "A: I cannot speak for Norway."
+    )
+    assert told(text)[2:] == [("John Kamau", "pledge"), ("John Kamau", "affirm"), ("John Kamau", "affirm")]

@@ -128,8 +128,7 @@ class _Layout:
             self.turn, self.headed = (begin + heading[0], begin + heading[1]), True
             self._add(*self.turn, "label")
         elif asked := parts.QUESTION.match(self.view, begin, end) or parts.ANSWER.match(self.view, begin, end):
-            self.turn = (begin, begin + 1)
-            self._add(asked.end(), end, "turn")
+            self._asked(begin, asked.end(), end)
         elif ": " in words and (inner := self._inner(begin + 1, end)):
             self._paragraph(begin, inner.start("label"))
             self._turns(inner, end)
@@ -142,6 +141,14 @@ class _Layout:
             self._add(begin, end, "turn")
         else:
             self._prose(begin, end)
+
+    def _asked(self, label: int, begin: int, end: int) -> None:
+        """A question or an answer by its letter at `label`, and those that go on in its paragraph."""
+        self.turn = (label, label + 1)
+        inner = self._inner(begin, end) if self._interviews else None
+        self._add(begin, inner.start() if inner else end, "turn")
+        if inner:
+            self._turns(inner, end)
 
     def _calls(self, begin: int, end: int) -> bool:
         """Whether a line names in capitals who speaks below it, in a text with several such lines."""
@@ -165,6 +172,8 @@ class _Layout:
 
     def _inner(self, begin: int, end: int) -> re.Match[str] | None:
         """The next label of a turn in mid-paragraph: a title and a name, or a bare name that the text knows."""
+        if self._interviews and (asked := parts.INNER_ASKED.search(self.view, begin, end)):
+            return asked
         found = parts.INNER_TURN.search(self.view, begin, end)
         for bare in parts.BARE_TURN.finditer(self.view, begin, found.start() if found else end):
             if self.view.count(bare["label"]) > 1 + self.view.count(bare["label"] + ":"):
@@ -198,6 +207,12 @@ class _Layout:
         if self.title_end and self.view.startswith(label + ":"):
             return True
         return not self._has_labels and bool(_ATTRIBUTES.search(self.view, end)) or self._attributes
+
+    @cached_property
+    def _interviews(self) -> bool:
+        """Whether questions and answers stand in the middle of paragraphs, by their letters."""
+        labels = [found["label"] for found in parts.INNER_ASKED.finditer(self.view, self.title_end)]
+        return labels.count("A") > 1 and "Q" in labels
 
     @cached_property
     def _has_labels(self) -> bool:

@@ -155,6 +155,8 @@ INNER_TURN = re.compile(
     r"|Crown Prince|Deputy)"
     r"\b[^.:?!\"\n]{3,110}?)(?P<note> ?\([^)\n]{2,40}\))?: (?=[A-Z])"
 )
+# Questions and answers of an interview that stand in one paragraph.
+INNER_ASKED = re.compile(r"(?<=[.?!:\"…)] )(?P<label>[QA]) ?: (?=[A-Z\"'])")
 BARE_TURN = re.compile(
     r"(?:(?<=[.!?>*\"] )|(?<=[.!?>*\"]))(?P<label>[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})"
     r"(?P<note> ?\([^)\n]{2,40}\))?: (?=[A-Z])"

@@ -33,6 +33,10 @@ _MEETS = re.compile(
 _TRAVELS = re.compile(
     r",? (?:(?:will|also|is|was|has|have) )*(?:met|meet|visit|arriv|travel|held|hold|left|flew|pa(?:id|y)|on an? )"
 )
+# Of others than the article's: "the leader of a militia".
+_OF_OTHERS = re.compile(
+    r" (?:of|for) (?!the (?:country|nation|republic|kingdom|state|union|bloc|alliance|group|delegation|council)\b)"
+)
 _THE_HEAD = re.compile(
     r"(?:[Tt]he |(?=\w+ ?\w* (?:arrived|left|will|has|met|visited|held|received|is|was)\b))"
     r"(?:Prime Minister|President|Chancellor|Foreign Secretary|Foreign Minister|Minister)\b"
@@ -246,6 +250,8 @@ class _Builder:
             at = bisect_left(starts, office.begin + 1) - 1
             if at >= 0 and named[at][1] > office.begin or not self._read(office.begin) or office.plural:
                 continue
+            if not office.of and _OF_OTHERS.match(self.view, office.end):
+                continue  # "the leader of a militia"
             begin = determiner(self.view, office.begin)
             definite = begin < office.begin or not self.view[office.begin].islower()
             actor = holders.holder(office) if definite else None

@@ -49,7 +49,7 @@ class Holders:
         if head.endswith("counterpart"):
             return self._counterpart(office)
         state = office.of if office.of_kind == "state" else ""
-        best: tuple[bool, bool, bool, int] | None = None
+        best: tuple[bool, bool, bool, bool, int] | None = None
         called = office.title.lower()
         found: Actor | None = None
         for person, actor in self.people:
@@ -64,7 +64,9 @@ class Holders:
             own = bool(self.home) and actor.country == self.home and not state
             # "the external affairs minister" is who was called so, not another foreign minister.
             spelled = called != head and any(o.title.lower() == called for o, _ in person.offices)
-            rank = (same, own, spelled, self._nearness(actor, office.begin))
+            # "the president" of a page is whom it calls president without saying of which state.
+            plain = not office.of and all(not o.of for o, _ in person.offices if head_of(o.title) == head)
+            rank = (same, own, spelled, plain, self._nearness(actor, office.begin))
             if best is None or rank >= best:
                 best, found = rank, actor
         return found

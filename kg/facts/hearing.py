@@ -209,6 +209,8 @@ class Hearing:
                 heard[-1] = replace(heard[-1], addressees=self.addressees.of(skeleton, one, who[one].actors))
             if not who[one].actors or last and (one.begin <= last.begin or who[one].actors == heard[-1].speakers):
                 continue
+            if heard and last and self._is_inside(one, last, who[one].actors, heard[-1].speakers):
+                continue
             front = self._front(skeleton, one, who[one])
             if heard and last:
                 cut = skeleton.origin(one.begin)
@@ -218,6 +220,11 @@ class Hearing:
             heard.append(front)
             last = one
         return heard
+
+    def _is_inside(self, one: Saying, last: Saying, state: tuple[Actor, ...], speakers: tuple[Actor, ...]) -> bool:
+        """Whether a clause goes on with what somebody says of his state: "He said that …, and Norway is urging"."""
+        goes_on = one.kind == "coordinate" and one.clause.verbs.tense == "present" != last.clause.verbs.tense
+        return goes_on and all_states(state) and not all_states(speakers) and state == self.cast.behalf(speakers)
 
     def _front(self, skeleton: Skeleton, one: Saying, by: Speaking) -> Heard:
         """ "X said that …": the subject comes first."""

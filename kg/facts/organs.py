@@ -175,6 +175,8 @@ class Organs:
         if _OWNERLESS.fullmatch(who):
             us = self.cast.states.get("US") if "dministration" in who else None
             return (us,) if us else self._nation(skeleton)
+        if "dministration" in who and "US" in self.cast.states:
+            return (self.cast.states["US"],)
         if sort in self._last:
             return (self._last[sort],)
         if sort in _ABROAD or not sort:
@@ -238,6 +240,8 @@ class Organs:
         if not any(ref.type == "body" and _SORT.search(self._words(ref)) for ref in refs):
             return None
         known = self._last.get("ministry")
+        if known and known.key == "US" and any("Ministry" in self._words(ref) for ref in refs):
+            known = next(iter(self.land), None)  # the United States have departments
         return known or next(iter(self._nation(skeleton) or self._at_home()), None)
 
     def _whole(self, key: str) -> Actor | None:

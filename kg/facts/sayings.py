@@ -22,6 +22,7 @@ _QUOTES = re.compile(
 _NAMED = re.compile(
     r"(?:called|labell?ed|branded|termed) (?!on|for|off|up|in|out|by|back|at|to\b)[^.,;\"]{2,80}? (?:\"|illegal|absurd"
     r"|baseless|unacceptable|legitimate|historic|unlawful|illegitimate|an?\b)"
+    r"|called (?!on|for|off|up|in|out|by|back|at|to\b)[^.;\"]{2,220}? \""
 )
 _ING = re.compile(r"(?P<y>y)?ing\b")
 _IRREGULAR = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from kg.facts import speaking
+from kg.facts.clauses import clauses
 from kg.facts.sayings import Saying
 from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.facts.writings import is_writing
@@ -49,6 +50,10 @@ _DIPLOMAT = re.compile(r"(?i:ambassador|envoy|charg[eé]|diplomat|representative
 _OTHERWISE: Mapping[str, re.Pattern[str]] = MappingProxyType({"recalled": _BACK, "recalls": _BACK, "pleaded": _GUILTY})
 _TRIES = frozenset(("sought", "seeks"))
 _GUEST = re.compile(rf"(?:^|[ ,\"])(?:{TYPES['person']}.|[Hh]e|[Ss]he|[Tt]hey) $")
+_ADDS = re.compile(
+    r" (?:another|an?|more|its|their|his|her|new|further|some|[\d,.]+|up|fuel|weight|momentum|impetus|pressure|to)\b"
+)
+_MEANS = re.compile(rf" (?:the )?[{TYPES['state']}{TYPES['organization']}{TYPES['body']}]")
 _READING = frozenset(("reads", "read"))
 _CALLING = frozenset(("call on", "calls on", "called on"))
 _PAYS = re.compile(
@@ -86,6 +91,10 @@ def says_nothing(skeleton: Skeleton, saying: Saying, speakers: tuple[Actor, ...]
     verbs, text = saying.clause.verbs, skeleton.text
     if _REPORTER.search(text, max(0, saying.begin - 20), saying.begin):
         return True
+    if saying.verb in ("added", "adds") and _ADDS.match(text, saying.end) and not _complement_at(text, saying.end):
+        return True  # "added another layer"
+    if saying.verb in ("stands for", "stood for") and _MEANS.match(text, saying.end):
+        return True  # "DPRK stands for"
     if saying.verb in _READING and not is_writing(saying.who):
         return True
     if verbs.tense == "modal":
@@ -114,6 +123,11 @@ def says_nothing(skeleton: Skeleton, saying: Saying, speakers: tuple[Actor, ...]
     if saying.verb in _OFFERING and _OFFICIALS.search(saying.who):
         return False
     return all_states(speakers) and not issued and saying.verb in speaking.AIMS
+
+
+def _complement_at(text: str, at: int) -> bool:
+    """Whether a clause begins at a place: "added a deal was near"."""
+    return any(c.kind == "complement" and c.subject and c.subject[0] <= at + 1 for c in clauses(text) if c.begin >= at)
 
 
 def _a_diplomat(skeleton: Skeleton, at: int) -> bool:

@@ -33,8 +33,17 @@ _ORGAN = re.compile(
     r"|council|commission|bureau|board|panel|secretariat|agency|assembly|branch|wing|organ|body|department|division|office"
     r"|monitors?|observers?|inspectors?|watchdog|experts?|investigators?|peacekeepers)"
 )
+# "A group of Norwegian diplomats".
+_SOME_OF = re.compile(
+    r"^(?:[Aa] (?:group|number|handful|majority|team)|[Dd]ozens|[Hh]undreds|[Ss]ome|[Mm]ost|[Ss]everal|[Oo]ne|[Tt]wo"
+    r"|[Tt]hree) of (?:the |its |their )?"
+)
 _LISTS = re.compile(r",| and ")
 _HEAD_ENDS = re.compile(r" (?:of|from|for|between|in|at|to) ")
+# Where an owner's name ends: at the preposition behind it.
+_POSTED = re.compile(
+    rf"(?<=[{''.join(TYPES.values())}]{NUMBER})(?:'s?)?(?: [A-Za-z-]+){{1,4}} (?:to|for|in|at|on|with) "
+)
 # "the minister, Anna Berg", "the head of the mission in the capital, Norwegian Anna Berg,".
 _APPOSED = re.compile(rf"(?: (?:at|for|in|on|to|of) [^,.;:\"\ue000]{{2,40}},|,)? (?:the )?(?:{_A} )?(?P<who>{_P})")
 _EXPLAINED = re.compile(r", (?P<who>(?:an?|the|its) [^,.;\"]{2,60}),")
@@ -44,6 +53,8 @@ _IN_BRACKETS = re.compile(rf" \((?:the )?(?P<who>[{TYPES['state']}{TYPES['organi
 _BODY = re.compile(rf"(?:[Tt]he )?{TYPES['body']}{NUMBER}")
 # "A diplomat close to the talks", "officials familiar with them".
 _BESIDE = re.compile(r"(?<=[a-z]) (?:close|familiar|privy|present|involved|briefed)$")
+_OWNER = re.compile(f"{_P}(?=')")
+_WITHOUT_NAMES = frozenset(("officials", "diplomats"))
 _OF_HIS = re.compile(
     rf"{_P}'s? (?:[A-Za-z-]+ ){{0,4}}?(?:(?P<aide>chief of staff|press secretary|aides?|advis[eo]rs?|spokes\w+|envoy)"
     r"|lawyers?|attorneys?|wife|husband|son|daughter|brother|sister|father|mother|family|supporters?|allies|critics?"
@@ -95,6 +106,8 @@ class Speakers:
         if beside := _BESIDE.search(saying.who):
             saying = replace(saying, who=saying.who[: beside.start()])
         who = saying.who
+        if saying.kind == "participial" and who in ("him", "them", "her", "us", "me"):
+            return NOBODY  # "depicts him calling for war"
         if _PRONOUN.fullmatch(who) or _STYLED.fullmatch(who):
             return Speaking(self.voices.named(skeleton, who, saying.begin))
         if _AGED.fullmatch(who):
@@ -118,6 +131,9 @@ class Speakers:
             actors = self.voices.organs.speakers(skeleton, who, last)
             if actors:
                 return Speaking(actors, organ=True, relays=self.voices.organs.relays(who))
+        without_names = (r.mention for r in skeleton.named(who) if r.mention.name in _WITHOUT_NAMES)
+        if self.voices.officials and any(not one.key for one in without_names):
+            return Speaking(self.voices.officials, organ=True)
         short = _IN_BRACKETS.match(skeleton.text, saying.begin + len(who))
         if not (refs := skeleton.named(who)) and short:
             return Speaking(self.voices.named(skeleton, short["who"], saying.begin))
@@ -136,11 +152,13 @@ class Speakers:
             return tuple(dict.fromkeys((*(a for ref in refs for a in self.voices.named_by(ref)), *own)))
         if _NATIONAL.fullmatch(who):
             return self.voices.named_by(refs[-1])  # "South Africa's Berg", "Bangladeshi worker Jo Lima"
+        who = _SOME_OF.sub("", who)
         head = _HEAD_ENDS.split(who, maxsplit=1)[0]
         if who[0] == TYPES["person"]:  # "Berg of Norway" is one, "Berg, together with the heads of …" as well
             people = [ref for ref in refs if ref.type in ("person", "group")]
             # "Berg's spokesman, Jo Lima" is one, "Berg's lawyer" none whom the article names.
-            named = [ref for ref in people if not ref.mention.possessive]
+            owners = [skeleton.behind(one[0]) for one in _OWNER.finditer(who)]
+            named = [ref for ref in people if not ref.mention.possessive and ref not in owners]
             if not named and (of_his := _OF_HIS.fullmatch(who)):
                 return self.cast.behalf(people[0].actors) if of_his["aide"] else ()
             people = named or people
@@ -159,7 +177,7 @@ class Speakers:
             return ()
         if holder := self.voices.holder(refs, head):
             return holder
-        owner = head if any(char in TYPES.values() for char in head) else who  # "the UN envoy for Mali"
+        owner = _POSTED.split(who, maxsplit=1)[0]  # "the UN envoy for Mali", "a group of ambassadors of Peru to Kenya"
         actors = self.voices.named(skeleton, owner, at)
         first = next(number for number, char in enumerate(who) if char in TYPES.values())
         heads = heads_before(self.cast, skeleton, at + first, actors) if len(actors) > 1 and all_states(actors) else ()

@@ -73,6 +73,7 @@ class _Listener:
         self.over_paragraphs = quoted_over_paragraphs(cast.document.view, [s.sentence for s in self.bodies])
         self.voices = Voices(cast, skeletons)
         self.hearing = Hearing(self.voices)
+        self.interviewee: tuple[Actor, ...] = ()
         self.unclaimed: list[Skeleton] = []  # quotations before the paragraph that names their speaker
 
     def listen(self) -> Iterator[Heard]:
@@ -223,10 +224,17 @@ class _Listener:
         own = [one for one in titled if one[0].kind == "person" and one[0].country in (None, self.cast.home)]
         return own[0] if len(titled) == 1 and own and self.cast.home else publisher(self.cast)
 
+    def _interviewed(self) -> tuple[Actor, ...]:
+        """Who answers in an interview that names him only above it: the last person who spoke there."""
+        if not self.interviewee:
+            person = len(self.voices.last) == 1 and self.voices.last[0].kind == "person"
+            self.interviewee = self.voices.last if person else self.voices.subject.one
+        return self.interviewee
+
     def _in_office(self, label: str) -> tuple[Actor, ...]:
         """The one person of the article, else of its title, whose office a label names: "THE VICE PRESIDENT"."""
         if label in _ANSWERS:
-            return self.voices.spokesperson()
+            return self.voices.spokesperson() or self._interviewed()
         office = label.removeprefix("the ")
         head = _HEADS.get(office, office)
         holders = [f for f in self.cast.figures.values() if head in f.heads]

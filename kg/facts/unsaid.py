@@ -22,6 +22,8 @@ _UNKNOWN = re.compile(r"(?<!\w)[A-Z][a-z]+ [A-Z][a-z]+$")
 # A line above a part of the text, of a few quoted words.
 _HEADING = re.compile(r"[\"'][^\".!?,;]{2,50}[\"']")
 _MISGIVINGS = re.compile(r"\b(?:[Cc]oncern|[Oo]bjection|[Dd]oubt|[Ff]ear)s?\b")
+# As many paragraphs on, words in marks are somebody else's than who spoke last.
+_FAR = 3
 _SENTENCE = re.compile(r"(?:[A-Za-z]+[^A-Za-z]+){4}[A-Za-z]{2,}")
 
 
@@ -101,7 +103,7 @@ class Unsaid:
         """Whose words a sentence quotes without a verb of speech: whom it credits with them, else who spoke last."""
         clause = crediting(skeleton.text, text)
         if clause is None or clause.subject is None:
-            return self.voices.last
+            return self.voices.last if self.voices.here <= self.voices.paragraph + _FAR else ()
         who, begin = text[slice(*clause.subject)], clause.subject[0]
         one = Saying(clause, clause.kind, who, begin, "said", clause.verbs.begin, clause.verbs.end)
         speakers = self.speakers.of(skeleton, one).actors

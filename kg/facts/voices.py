@@ -42,6 +42,7 @@ _OFFICIAL = re.compile(
 _PEOPLE = re.compile(
     r"(?i:officials|sources|diplomats|authorities|leaders|negotiators|ministers|lawmakers|aides)$|(?i:members) of\b"
 )
+_UNNAMED_ONES = re.compile(r"(?i:officials?|diplomats?)$")
 # How far back "the paper" was named, in characters.
 _NEAR = 1500
 _BODIES = frozenset("newspaper paper daily magazine party company bank firm group movement militia command".split())
@@ -54,13 +55,13 @@ class Voices:
     """What a reader keeps in mind of the speakers while walking the sentences of an article.
 
     `joint` are the states that issue the text, `convener` the organization whose meeting it reports; both may be empty.
-    `narrates` says that those who issue it tell of their meeting.
-    Below `letter_ends`, a place of the view, stand the notes of a letter.
+    `narrates` says that those who issue it tell of their meeting. Below `letter_ends`, a place of the view, stand the
+    notes of a letter.
     `last` spoke last, in the paragraph `paragraph`; `people` is the state for which several without names spoke, whom
-    "they" means while they are the last; `here` is the paragraph of the sentence being read. What stands
-    below a line that announces it belongs to `below`, until somebody else speaks or is quoted. `unnamed` says that
-    those who spoke last have no name ("diplomats said"); `acting` is the person of whom the sentence just before tells
-    that they did something, where nobody speaks in it.
+    "they" means while they are the last, `officials` for whom "the officials" do; `here` is the paragraph of the
+    sentence being read. What stands below a line that announces it belongs to `below`, until somebody else speaks or is
+    quoted. `unnamed` says that those who spoke last have no name ("diplomats said"); `acting` is the person of whom the
+    sentence just before tells that they did something, where nobody speaks in it.
     """
 
     def __init__(self, cast: Cast, skeletons: Sequence[Skeleton]) -> None:
@@ -73,6 +74,7 @@ class Voices:
         self.subject = Subject()
         self.last: tuple[Actor, ...] = ()
         self.people: tuple[Actor, ...] = ()
+        self.officials: tuple[Actor, ...] = ()
         self.below: tuple[Actor, ...] = ()
         self.unnamed = False
         self.acting: tuple[Actor, ...] = ()
@@ -255,6 +257,8 @@ class Voices:
         if _OFFICIAL.search(called) and all(actor.kind != "person" for actor in speakers):
             self.organs.spokesman = speakers
         self.people = speakers if _PEOPLE.search(called) else ()
+        if _UNNAMED_ONES.search(called) and all(actor.kind != "person" for actor in speakers):
+            self.officials = speakers
 
     def remember(self, speakers: tuple[Actor, ...], paragraph: int) -> None:
         """Keep the speakers of a sentence for those that follow it."""

@@ -156,6 +156,17 @@ def test_whoever_opposes_the_breach_of_a_principle_supports_it(view: str) -> Non
         ("They understood that Togo was not ready for EU membership.", "oppose"),
         ("Togo has taken an important step towards EU membership.", "support"),
         ("He intends to pull Togo out of the Paris Agreement.", "oppose"),
+        ("They use human rights as a political tool, she said.", "neutral"),
+        ("They use every means to uphold human rights as a nation, she said.", "support"),
+        ("They armed the rebels in the name of democracy, she said.", "neutral"),
+        ("They voted in the name of the people for democracy, she said.", "support"),
+        ("The undersecretary of state for disarmament spoke.", "neutral"),
+        ("The secretary of state spoke up for disarmament.", "support"),
+        ("Togo no longer considers it a violation of international law.", "neutral"),
+        ("Togo must no longer accept it, for it is a violation of international law.", "support"),
+        ("Denuclearization is off the table, he said.", "oppose"),
+        ("Denuclearization is on the table, he said.", "support"),
+        ("They discussed trade and denounced the illegal sanctions.", "support"),
     ],
 )
 def test_a_mere_topic_of_talks_is_not_supported(view: str, stance: str) -> None:
@@ -170,6 +181,8 @@ def test_a_mere_topic_of_talks_is_not_supported(view: str, stance: str) -> None:
         ("Trade wars harm everybody, she said.", {"anti-protectionism"}),
         ("Tariffs are high, he said.", set()),
         ("Decoupling would be complete by May, she said.", set()),
+        ("There must be no tariffs, he said.", {"anti-protectionism"}),
+        ("If there is no accord by the fall, Togo will put tariffs on cars, he said.", set()),
     ],
 )
 def test_what_is_called_wrong_is_opposed(view: str, expected: set[str]) -> None:
@@ -294,6 +307,7 @@ def test_a_malformed_wording_is_refused(pattern: str) -> None:
             "all countries, big or small, are equal",
         ),
         ("all countries <4> are equal", "all countries, big or small, are equal", None),
+        ("end <2> war", "end the raid, war", None),
         (
             "article (v|5) <4> applies",
             "article 5 of the japan-u.s. treaty applies",

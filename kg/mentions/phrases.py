@@ -120,7 +120,7 @@ def _alternatives(tokens: list[str], pattern: str) -> tuple[_Node, list[str]]:
 @lru_cache(maxsize=1024)
 def _gap(token: str) -> _Node:
     commas = token.endswith(",>")
-    no_comma, after = ("", "") if commas else (",", ",?")
+    no_comma, after = ("", ",?") if commas else (",", "")
     return _Node(_GAP % (no_comma, no_comma, after, token.strip("<,>")), (), gap=True, commas=commas)
 
 

@@ -50,6 +50,16 @@ _OF_REJECTED = (
     r" (?:(?:the|any|an?|all|its|their|his|her|such|so-called|[a-z]+(?:'s|s')"
     r"|bid|push|idea|notion|concept|calls?|talk|of|for|to) ){0,6}\"?$"
 )
+# These oppose what stands close behind them only: "no tariffs", not "if there is no deal, tariffs will follow".
+_CLOSE = frozenset(("no", "not", "never", "without", "end", "ending", "is an", "won't"))
+_CLOSE_WORDS = 5
+# Whoever does so takes a position, whatever was discussed before: "discussed trade and denounced X".
+_CONDEMNS = re.compile(r"(?:condemn|denounc|decr|reject|oppos|critici[sz]|deplor|slamm|blast)(?:ed|es|s|ied|ies)\b")
+# "Denuclearization is off the table."
+_OFF = re.compile(
+    r"(?: [\w'-]+){0,2} (?:is|are|was|were|has been|have been) (?:\w+ ){0,2}(?:off the|out of the|no longer on the"
+    r"|gone (?:from|out of)|over|dead|impossible|unthinkable|ruled out|not on the)\b"
+)
 _NAME_LEFT = re.compile(r"[A-Z][\w.'-]+(?: (?:for|of|on|and|the|in|to|against))*[ -]$")
 _NAME_RIGHT = re.compile(r"(?: (?:and|of|for|on|the))* [A-Z][a-z]")
 _SIGNS = "\n\"'([-/\u2014\u2013"
@@ -235,24 +245,30 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
     if not hit.rule.opposed:
         match = index.rejects.search(left)
         rejected = match is not None and not _REFUSAL.search(left[: match.start()])
-        if rejected:
+        if rejected or _OFF.match(low, hit.end):
             return _mention(hit, begin, "oppose")
-        topic = topics.is_topic(low, begin)
+        topic = topics.is_topic(low, begin, hit.end) or hit.rule.held_to and topics.is_unbroken(low, begin)
         urged = hit.rule.stated or topics.is_wished(low, begin, hit.end, held_to=hit.rule.held_to)
         if hit.parted and not urged:
             return None
         bare = hit.rule.wished and not urged
         return _mention(hit, begin, "neutral" if topic or bare else "support", bare=bare and not topic, urged=urged)
     clause = left[max((match.end() for match in _CLAUSE_END.finditer(left)), default=0) :]
-    opposing = [match.start() for match in compiled(index.against[hit.rule.id]).finditer(clause)]
+    opposing = [at.start() for at in compiled(index.against[hit.rule.id]).finditer(clause) if _reaches(at, clause)]
     if opposing and _REFUSAL.search(clause[: opposing[-1]]):
         return None
     if opposing:
         begin += opposing[-1] - len(clause)
-        topic = topics.is_topic(low, begin) or topics.is_topic(low, hit.begin)
+        topic = topics.is_topic(low, hit.begin, hit.end)
+        topic = topic or topics.is_topic(low, begin, hit.end) and not _CONDEMNS.match(low, begin)
         return _mention(hit, begin, "neutral" if topic else "support")
     called = _CALLS.search(left) and _CALLED_WRONG.match(low, hit.end)
     return _mention(hit, begin, "support") if called or _WRONG.match(low, hit.end) else None
+
+
+def _reaches(opposing: re.Match[str], clause: str) -> bool:
+    """Whether a word of opposition stands near enough to the end of a clause up to a wording to govern it."""
+    return opposing[0] not in _CLOSE or clause.count(" ", opposing.end()) <= _CLOSE_WORDS + 1
 
 
 def _mention(hit: _Hit, begin: int, stance: Stance, *, bare: bool = False, urged: bool = True) -> PrincipleMention:

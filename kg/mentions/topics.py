@@ -30,7 +30,8 @@ _WEIGHT = re.compile(
     r"|(?:our|their) (?:(?:joint|common|shared|collective|ongoing) ){0,2}(?:efforts|work|cooperation) to"
     r"|agree(?:d|s|ing)?|understanding that|reaffirm\w*|affirm\w*|reiterat\w*|urg(?:ed?|es|ing|ency)|stress\w*"
     r"|under ?scor\w+|underlin\w*|emphasi\w+|welcom\w*|call(?:ed|ing)? (?:for|on)|express\w*|voic\w+"
-    r"|encourag\w*|pledg\w+|condemn\w*|oppos\w+|advocat\w+|should|must|said|not(?:ed?|es|ing) (?:that|the)"
+    r"|encourag\w*|pledg\w+|condemn\w*|denounc\w+|decr(?:y|ies|ied)\b|criticis\w+|criticiz\w+|slammed|blasted|oppos\w+"
+    r"|advocat\w+|should|must|said|not(?:ed?|es|ing) (?:that|the)"
     r"|point(?:ed|ing) out)\b"
 )
 # "She rejected claims that it violates X": X is nobody's position here.
@@ -43,7 +44,9 @@ _ASKED = re.compile(
     r"\W*(?:when |if )?(?:asked|questioned|pressed|(?:responding|replying|in (?:response|reply|answer)) to"
     r" (?:an? |the |journalists' )?(?:\w+ )?(?:questions?|criticism|quer(?:y|ies)|claims|remarks|allegations))\b[^,]*"
 )
-_ASKED_BETWEEN = re.compile(r", (?:when )?asked (?:if|whether|about|why|how)\b[^,]*$")
+_ASKED_BETWEEN = re.compile(
+    r", (?:when )?asked (?:[\w'-]+ ){0,10}?(?:if|whether|about|why|how|to (?:assess|comment|describe))\b[^,]*$"
+)
 # What others did before is told of them: "after Suva offered to resume dialogue".
 _OF_OTHERS = re.compile(
     r"\bafter (?:[\w'-]+ ){1,5}?(?:offered|proposed|said|called|urged|rejected|refused|vowed|threatened)\b[^,]*$"
@@ -58,6 +61,19 @@ _NAMED_FOR = re.compile(
     r" (?:on|about) (?:the )?(?:[\w-]+ )?$|\b(?:positions?|differences|disagreements?|criticism)\b[^.;,]{0,40}?"
     r" (?:on|over) (?:(?:issues|matters|areas|questions) (?:such as|like|including) )?(?:[\w-]+ )?$"
     r"|\b(?:advocates?|campaigners?|activists?) (?:for|of|on) (?:[\w-]+ ){0,4}$"
+)
+
+# What somebody is said to hide behind: "in the name of X", "under the pretext of X", "X as a tool".
+_PRETEXT = re.compile(
+    r"\b(?:in the name of|under the (?:pretext|guise|banner|cloak|cover|pretence|pretense|slogan) of|so-called"
+    r"|lip service to) \"?(?:the |[a-z-]+ing |[a-z-]+ and |[a-z-]+, ){0,3}\"?$"
+)
+_AS_PRETEXT = re.compile(r"\"? as an? (?:\w+ )?(?:tool|pretext|excuse|weapon|instrument|cover|lever|bargaining chip)\b")
+# Offices named for a principle: "the under secretary for X", "a special rapporteur on X".
+_OFFICE_FOR = re.compile(
+    r"\b(?:(?:under-?)?secretary(?: of state)?|coordinator|commissioner|minister|ambassador|representative|director"
+    r"|advis[eo]r|negotiator|envoy|fellow) (?:for|on) (?:the )?(?:[\w-]+ )?(?:[\w-]+ and )?$"
+    r"|\brapporteur (?:for|on) (?:[\w-]+ ){0,12}$|\bdirector of the (?:[\w-]+ and )?$"
 )
 
 # A stop after a single letter ends no sentence: "the u.s. leader".
@@ -114,6 +130,11 @@ _DOUBT = re.compile(
     r"|collaps\w*|broken?|break(?:s|ing)?|fail(?:ed|s|ure)|reject\w*|refus\w*|unwilling\w*|suspen\w+|derail\w*"
     r"|withdr[ae]w\w*|abandon\w*|quit\w*|effects?) (?:[\w'-]+ ){0,6}$"
 )
+# … and whoever says that it is not broken says nothing for it; "must not violate" does.
+_UNBROKEN = re.compile(
+    r"\b(?:no longer|whether|den(?:y|ies|ied)|repudiat\w+|dismiss\w+|disput\w+"
+    r"|(?:is|are|was|were|do|does|did|has|have|had)(?: not|n't)(?! only)) (?:[\w'-]+ ){0,12}$"
+)
 # Whoever is against what harms it.
 _AGAINST = re.compile(
     r"\b(?:oppos\w*|reject\w*|condemn\w*|against|prevent\w*|without|stop\w*|refrain\w*|warn\w*) (?:[\w'-]+ ){0,4}"
@@ -145,13 +166,21 @@ def is_wished(low: str, begin: int, end: int, *, held_to: bool = False) -> bool:
     return bool(_STRESSED.search(sentence + low[begin:end]) or _WISH.search(clause) or _WISHED.match(low, end))
 
 
-def is_topic(low: str, begin: int) -> bool:
-    """Whether the words at `begin` of a lower-cased view, with no words that reject them, are but a topic there."""
+def is_unbroken(low: str, begin: int) -> bool:
+    """Whether the words before a place say of a rule that stands there no more than that nobody breaks it."""
+    sentence = _up_to(low, begin)
+    broken = _BROKEN.search(sentence)
+    return broken is not None and _UNBROKEN.search(sentence[: broken.start()]) is not None
+
+
+def is_topic(low: str, begin: int, end: int) -> bool:
+    """Whether the words `[begin, end)` of a lower-cased view, with none that reject them, are but a topic there."""
     sentence = _up_to(low, begin)
     topic = max((match.end() for match in _DISCUSSED.finditer(sentence)), default=None)
     if topic is not None and not _WEIGHT.search(sentence, topic):
         return True
-    return _asked(sentence) or any(words.search(sentence) for words in (_CLAIMED, _OF_OTHERS, _NAMED_FOR))
+    named = (_CLAIMED, _OF_OTHERS, _NAMED_FOR, _PRETEXT, _OFFICE_FOR)
+    return _asked(sentence) or bool(_AS_PRETEXT.match(low, end)) or any(words.search(sentence) for words in named)
 
 
 def _asked(sentence: str) -> bool:

@@ -187,7 +187,7 @@ class _Builder:
         for m in self.names:
             if not self._read(m.begin) or self._placeline(m.begin) and m.type != "place":
                 continue
-            if m.type in ("state", "adjective") and self.view[max(0, m.begin - 5) : m.begin].lower() == "post-":
+            if m.type in ("state", "adjective") and forms.is_bygone(self.view, m):
                 continue
             if m.type == "state" and capitals.is_city(self.view, m):
                 self.refs.append(Ref(m.begin, m.end, "place", (), replace(m, type="place")))

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg import lexicon
+from kg.text import Mention
 
 
 def within(words: str, code: str) -> tuple[int, int] | None:
@@ -23,3 +24,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         forms = sorted({state.name, state.official, *state.adjectives, *state.aliases}, key=lambda f: (-len(f), f))
         table[state.code] = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
     return table
+
+
+# "post-Soviet", "ex-Soviet": what is left of a state.
+_LEFT_OF = re.compile(r"\b(?i:post|ex)-$")
+_FORMER = re.compile(r"\b[Ff]ormer $")
+
+
+def is_bygone(view: str, name: Mention) -> bool:
+    """Whether a name calls a state only for what it left behind: "ex-Soviet republics", "the former Yugoslavia"."""
+    if _LEFT_OF.search(view, max(0, name.begin - 5), name.begin):
+        return True
+    return name.key in _ended() and bool(_FORMER.search(view, max(0, name.begin - 8), name.begin))
+
+
+@cache
+def _ended() -> frozenset[str]:
+    return frozenset(state.code for state in lexicon.states() if state.until)

@@ -43,8 +43,8 @@ def organization_of(names: Sequence[Mention]) -> str:
 
 
 def agency_of(outlet: str | None) -> str:
-    """The code of the state whose national news agency an outlet is; "" for all others."""
-    return _known(outlet, "agency") if outlet else ""
+    """The code of the state whose agency or paper an outlet is, which writes for it first; "" for others."""
+    return _known(outlet, "agency") or _known(outlet, "paper") if outlet else ""
 
 
 def _known(outlet: str, kind: str) -> str:

@@ -31,6 +31,8 @@ _PARTY_POST = re.compile(
     r"(?i:(?:(?:deputy|first|vice|party|former|acting)[ -])*"
     r"(?:general secretary|secretary|chair|leader|president|head|chief|member|spokes)\w*)"
 )
+# "his counterpart", "an Energy Department official": words for many, and no office.
+_NOBODY_ELSE = re.compile(r"(?i:counterpart|\w official)$")
 _HONORIFIC = re.compile(r"(?i:ambassador|senator|prince|princess|grand ayatollah|ayatollah|sheikh)")
 _OF_UNKNOWN = re.compile(r" (?:and (?:CEO|Chief Executive(?: Officer)?) )?(?:of|at) (?:the )?[A-Z]")
 # Titles that one state alone has: its counterpart is called otherwise.
@@ -97,7 +99,7 @@ def positions(cast: Cast, refs: tuple[Ref, ...]) -> Iterator[Position]:
         title = _title(office)
         if _HONORIFIC.fullmatch(title) and not office.of and person in officials:
             continue  # "Permanent Representative of Kenya, Ambassador Jo Lima": a rank beside the office
-        if not title or _NO_OFFICE.fullmatch(title) and not office.of or title.lower().endswith("counterpart"):
+        if not title or _NO_OFFICE.fullmatch(title) and not office.of or _NOBODY_ELSE.search(title):
             continue
         of = _belongs(cast, person, office, organizations)
         if _leads_no_state(cast, person, title, office, of):

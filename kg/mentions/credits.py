@@ -31,8 +31,10 @@ def byline(view: str, mention: Mention, found: Sequence[Mention]) -> bool:
 # "(Anna Berg/Reuters)", "REUTERS/Anna Berg": who took a picture.
 _BEFORE_SLASH = re.compile(r"(?<=[a-zA-Z])/ ?$")
 _AFTER_SLASH = re.compile(
-    r" ?/ ?(?:AFP|AP|EPA|Getty|Reuters|REUTERS|[A-Z][a-z]*(?: Photo| News| Images| via [A-Z]\w+)?[\])/.])"
+    r" ?/ ?(?:AFP|AP|EPA|Getty|Reuters|REUTERS|[A-Z][a-z]*(?: Photo| News| Images| via [A-Z]\w+)?[\])/.]|[A-Z][\w ]+\])"
 )
+# "Anna Berg, BBC diplomatic correspondent" above what she wrote.
+_WRITES = re.compile(r", [A-Z][\w ]{1,40} (?:correspondent|editor|reporter|columnist)\b")
 
 
 # "By Anna Berg|Tuesday", "Anna Berg, Oslo|Sep 20", "Anna Berg reports from Oslo", "Anna Berg for VOA News, Oslo".
@@ -60,6 +62,8 @@ def credited(view: str, mention: Mention) -> bool:
     if _REPORTING.search(view, max(0, mention.begin - 120), mention.begin):
         return True
     if _AUTHOR.match(view, mention.name_end):
+        return True
+    if view.startswith("\n", mention.begin - 1) and _WRITES.match(view, mention.name_end):
         return True
     if mention.begin < _OUTER and _BY.search(view, max(0, mention.begin - 6), mention.begin):
         return True

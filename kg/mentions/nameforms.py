@@ -29,7 +29,8 @@ def _particle() -> str:
 @cache
 def run() -> re.Pattern[str]:
     """The pattern of a run of capitalised words with the particles between them."""
-    inner = rf"(?:[ -](?:{_particle()}[ -]){{0,2}}{_TOKEN})*"
+    nickname = rf'(?: "{WORD}"(?= {_CAP}))?'  # Ola "Olli" Lie
+    inner = rf"(?:{nickname}[ -](?:{_particle()}[ -]){{0,2}}{_TOKEN})*"
     return re.compile(rf"{_TOKEN}{inner}(?:,? (?:Jr|Sr)\.?(?!\w)| I{{2,3}}(?!\w))?")
 
 

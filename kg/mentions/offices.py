@@ -42,7 +42,7 @@ def _heads() -> Anchored:
     heads = sorted(words()["heads"], key=len, reverse=True)
     either = "|".join(f"{re.escape(h)}" for h in heads)
     pattern = re.compile(
-        rf"(?:(?<![\w'-])|(?<=\bthen-)|(?<=\bex-))"
+        rf"(?:(?<![\w'-])|(?<=\b[Tt]hen-)|(?<=\b[Ee]x-))"
         rf"(?:(?i:{either})|(?<!\d )(?:EAM|PM|FM|VP|DPM)(?= |[.,;'])"
         rf"|(?:(?<=[a-z,] )|(?<=[.!?]\s)|(?<=\n)|^)MP(?= {_NAME}))"
         r"(?:s(?![\w'-]))?"

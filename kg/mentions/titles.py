@@ -51,6 +51,11 @@ def _joint() -> re.Pattern[str]:
     return re.compile(rf"(?: and |,|, |/ ?|, and )(?:the )?{courtesies.words()}")
 
 
+# "…," said a Trade Ministry spokesman, Ola Lie.
+_SAID_A = re.compile(r"\b(?:said|says|according to) an? [^,.;\"]{3,60}, $")
+# "the President and First Lady Ana Lima": the office before it is another's.
+_SPOUSES = frozenset(("First Lady", "Second Lady", "First Gentleman", "Second Gentleman"))
+
 Titled = tuple[tuple[Office, ...], int]
 
 
@@ -216,6 +221,8 @@ class Titles:
         apart = re.search(r"\b[Tt]he (?:[\w.]+ )?$", self.view[max(0, office.begin - 30) : office.begin])
         twice = self.view[office.end : after.begin].endswith(" and the ")  # "the Chair and the Secretary of X, Jo Lima"
         higher = after.title == "President" and "rince" not in office.title
+        if after.title in _SPOUSES:
+            return True
         return bool(apart) and (twice or higher)
 
     def _again(self, office: Office, begin: int, found: Sequence[Mention]) -> bool:
@@ -243,8 +250,10 @@ class Titles:
         return name is not None and bool(_ITS_OWN.fullmatch(self.view, name.end(), begin))
 
     def _closed(self, edge: int) -> bool:
-        """Whether a comma or a possessive ends the name at `edge`."""
+        """Whether a comma or a possessive ends the name at `edge`, or the sentence after "…," said a."""
         name = nameforms.run().match(self.view, edge)
+        if name is not None and self.view.startswith((".", ";"), name.end()):
+            return bool(_SAID_A.search(self.view, max(0, edge - 80), edge))
         return name is not None and self.view.startswith((",", "'"), name.end())
 
     def _definite(self, office: Office) -> bool:

@@ -38,7 +38,7 @@ BASES: Mapping[str, str] = MappingProxyType(
     {
         "catalogue": "the catalogue of office-holders has the person",
         "publisher": "a government's page calls its own officials by their office alone",
-        "agency": "a news agency calls officials of its own state by their office alone",
+        "agency": "a news agency or paper calls officials of its own state by their office alone",
         "dateline": "the article reports from there",
         "context": "the rest of the article speaks of that state",
     }

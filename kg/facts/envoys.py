@@ -25,7 +25,9 @@ _N = f"[{TYPES['state']}{TYPES['adjective']}{TYPES['organization']}{TYPES['body'
 # What may stand before an office: "newly elected", "foreign", "the visiting".
 _MOST = 5
 _AND = "(?:, and |, | and )"
-_AS_WELL = (re.compile(r"(?:,? and|,? as well as|,? along with|,? together with) (?:with )?"),)
+_AS_WELL = (
+    re.compile(r"(?:,? and|,? as well as|,? along with|,? together with) (?:with )?|,? with (?=(?:his|her|their) )"),
+)
 _JOIN = re.compile(JOIN), re.compile(OF_NEXT)
 # After a state or an organization that is named alone: nothing that makes it a mere adjective ("UN staff").
 _ALONE = (

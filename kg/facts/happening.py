@@ -46,7 +46,11 @@ _WHEN_IT_IS = re.compile(
 _HAD_BEEN = re.compile(
     r",? ?(?:which |that )?had (?:[a-z]+ly )?been (?:[a-z]+ly )?(?:scheduled|planned|slated|expected|due|set)\b"
 )
-_BESIDES = re.compile(r",? (?:and|but) (?=(?:is|are|will|would|plans?|was|were|said)\b)")
+_BESIDES = re.compile(
+    r",? (?:and|but) (?=(?:is|are|will|would|plans?|was|were|said)\b)"
+    r"| that (?!(?:will|would|is|are|was|were|has|have|had|they|he|she|we|I|both|the two)\b)"
+    r"|, (?:saying|adding|telling)\b"
+)
 _OWN = re.compile(r"^(?:[Oo]ur|[Mm]y|[Yy]our|[Tt]his)\b")
 # "#LIVE: X and Y hold talks": posted while it goes on.
 _LIVE = re.compile(r"#LIVE\b[^\w\n]*$")
@@ -65,6 +69,11 @@ _LASTS_BEFORE, _LASTS_AFTER, _LONGEST = 30, 60, timedelta(days=21)
 _AHEAD_OF = re.compile(
     r"\b(?:[Aa]head of|[Pp]rior to|[Ii]n the run-up to|[Pp]reparations? for) (?:the |an? |his |her "
     r"|their )?(?:[a-z-]+ ){0,2}$"
+)
+# "[will chair a] meeting between", "[is to host] talks of": who is to hold a contact.
+_TO_HOLD = re.compile(
+    r"\b(?:will|would|(?:is|are) (?:due |set |expected |scheduled )?to|plans? to|intends? to) (?:[a-z]+ ){1,3}"
+    r"(?:(?:an?|the|his|her|their|its) )?(?:[a-z-]+ ){0,4}(?:of (?:the )?)?$"
 )
 _BEFORE = re.compile(r"^[^,]{0,40}\b(?:[Aa]head of|[Bb]efore)\b")
 
@@ -139,7 +148,10 @@ def _verb_words(found: Match, text: str) -> str:
 
 
 def _own_clause(text: str, found: Match) -> str:
-    """A frame with the words after it, up to what its subject does besides: "spoke with X and is expected in …"."""
+    """A frame with the words after it, up to what its subject does besides: "spoke with X and is expected in …".
+
+    And up to what is said at it: "told X in a meeting that trade would grow".
+    """
     end = min(found.end() + 60, len(text))
     other = _BESIDES.search(text, found.end(), end)
     return text[found.start() : other.start() if other else end]
@@ -225,6 +237,7 @@ def _tense(rule: Rule, skeleton: Skeleton, found: Match) -> str:
     if _is_verbal(rule) and not _to_come(rule, found) and outlook.is_past(_verb_words(found, skeleton.text)):
         return "past"
     ahead = outlook.looks_ahead(_own_clause(skeleton.text, found)) or outlook.due(skeleton.text[found.end() :])
+    ahead = ahead or not _is_verbal(rule) and bool(_TO_HOLD.search(_lead(skeleton.text, 0, found.start())))
     if _to_come(rule, found) or ahead or _BEFORE.match(found[0]):
         return "future"
     told_now = skeleton.sentence.kind not in ("title", "caption")

@@ -191,7 +191,8 @@ def _besides(draft: Draft, drafts: Sequence[Draft]) -> None:
     for told in reversed(drafts):
         near = told is not draft and told.part == draft.part and 0 <= draft.sentence - told.sentence <= _BESIDE
         people = {a for a in told.actors if a.kind == "person"} & set(draft.actors)
-        if near and people and told.begin <= draft.begin and told.kind in ("meeting", "talks"):
+        beside = told.when is None and told.sentence == draft.sentence  # "also met A, B and C"
+        if near and people and not beside and told.begin <= draft.begin and told.kind in ("meeting", "talks"):
             if told.took_place and draft.took_place and told.when and told.when.precision == "day":
                 draft.when = told.when
                 if draft.city is None and draft.country in (None, told.country):

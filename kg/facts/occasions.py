@@ -19,7 +19,7 @@ from kg.facts.found import Found
 from kg.facts.frames import Run, Words, words_of
 from kg.facts.nouns import Row, kinds_before, rows
 from kg.facts.rules import Rule
-from kg.facts.skeleton import TYPES, Skeleton
+from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 
 _BY = re.compile(r"(?: last \w+| this \w+| next \w+)? (?:by|of) (?:the )?")
 _TO = re.compile(r",? to ")
@@ -33,6 +33,11 @@ _PASSES = frozenset(
     " took place under way underway also now currently conducted that which".split()
 )
 _FAR = 90
+# "[Lima] will host a first round of talks between": the town in which they are.
+_HOST = re.compile(
+    rf"(?P<p>{TYPES['place']}{NUMBER}) (?:(?:[a-z]+ ){{0,3}}(?:hosted|hosts|hosting|host)"
+    rf"|(?:is|was|will be|became) the (?:venue|scene|setting|site) (?:of|for)) (?:[a-z-]+ ){{1,5}}?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,8 @@ def _is_held(low: str) -> bool:
 def _told(noun: _Noun, row: Row, spans: Mapping[str, Run]) -> tuple[Rule, Found]:
     text = noun.words.text
     spans = {slot: envoys.named(text, run) if slot in ("a", "b") else run for slot, run in spans.items()}
+    if row.all and (town := _HOST.search(text, max(0, noun.head[0] - _FAR), noun.head[0])):
+        spans["p"] = town.span("p")
     runs = [*spans.values(), noun.run]
     whole = min(begin for begin, _ in runs), max(end for _, end in runs)
     return row.rule, Found(text, whole, {**spans, "noun": noun.head})

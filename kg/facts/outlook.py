@@ -49,10 +49,12 @@ _WILL = re.compile(
 _HINTS = re.compile(
     r"\b(?:(?:agenda|programme?|schedule|itinerary) (?:\w+ )?(?:includes?|features?|provides for)"
     r"|to (?:meet|hold|visit|attend|host|receive)|planning|plans? for|forthcoming|look(?:s|ed|ing)? forward to"
-    r"|next|[Aa]head of (?:an?|his|her|their|the|my|your|our)|[Ii]n the run-up to|await\w*|(?:to |work to )?organi[sz]e"
+    r"|next|(?:embarks?|to embark|set out) on|[Oo]n the eve of"
+    r"|[Aa]head of (?:an?|his|her|their|the|my|your|our)|[Ii]n the run-up to|await\w*|(?:to |work to )?organi[sz]e"
     r"|[Bb]efore (?:an?|his|her|their|my|your|our) (?:[a-z-]+ ){0,2}(?:departure|visit|trip|journey|tour)|later this"
     r"|in preparation for|(?:prepar(?:e|es|ed|ing)|preparations?)"
-    r"(?: \w+){0,4} for|arrangements? for|announced (?:an?|his|her|their) (?:\w+ )?(?:visit|trip)|coming"
+    r"(?: \w+){0,4} for|arrangements? for|announced (?:an?|his|her|their) (?:\w+ )?(?:visit|trip|meeting|talks|summit)"
+    r"|coming"
     r"|(?:left|leaves?|leaving|depart(?:s|ed|ing)?|head(?:s|ed|ing)|sets? off|setting off)\b[^.;,]{0,40}? for"
     r"(?! [^.;]*\b(?:after|following|at the end of|wrapping up|concluding|ending)\b))\b"
 )
@@ -89,7 +91,8 @@ _TAKEN_BACK = re.compile(
 # Where another subject begins, or what somebody says: "met Kamau in Oslo[, and the vote was postponed]".
 _ELSE = re.compile(r", (?:and|but) (?!(?:was|were|has|have|had|is|are|will)\b)|, while | and sa(?:id|ys)\b")
 _TO_COME = re.compile(
-    r"^,? (?:which|that) (?:we|they|he|she|both sides) (?:\w+ )?(?:are|is|were|was)? ?looking forward"
+    r"^,? (?:which|that) (?:will|would|is to|are to) (?:be held|take place|begin|start)\b"
+    r"|^,? (?:which|that) (?:we|they|he|she|both sides) (?:\w+ )?(?:are|is|were|was)? ?looking forward"
     r"|^ is coming up\b"
     r"|^,? ?\(?(?:originally |now |tentatively )?(?:scheduled|planned|slated|due|expected|set|envisaged)\b(?! up)"
     r"|^[^.;,]{0,60}?\b(?:is|are|was|were) (?:now |currently |also |being )?"

@@ -80,7 +80,8 @@ def known(found: Match) -> bool:
     groups = found.groupdict()
     by_group = (groups.get("a") or "").startswith((TYPES["group"], "they", "They")) and not groups.get("b")
     named = groups.get("noun") and _KNOWN.search(found.string, 0, found.start("noun"))
-    return bool(by_group or named) and not _OTHER.search(found[0])
+    visit = found[0].lower().startswith(("the visit ", "his visit to ", "her visit to "))
+    return bool(by_group or named or visit) and not _OTHER.search(found[0])
 
 
 def unnamed(rule: Rule, other: tuple[Actor, ...]) -> bool:

@@ -15,6 +15,7 @@ from kg.queries.mistakes import explain
 from kg.serve.frames import FrameWriter, told, whole
 from kg.serve.generation import Current
 from kg.serve.refusals import Refusal, forbidden
+from kg.serve.texts import Texts
 from kg.serve.views import article, entity, glance, search, table, void
 from kg.serve.views.asking import Forbidden, ask
 from kg.store import Generation, Reader, tokens
@@ -48,15 +49,20 @@ class Reading:
 
     def __init__(self, store: Path) -> None:
         self._current = Current(store)
-        self._current.reader()
+        self._texts = Texts(self._current.reader())
 
     def follow(self) -> None:
         self._current.follow()
 
     def __call__(self, job: Mapping[str, Any], body: bytes, out: BinaryIO) -> None:
         reader = self._current.reader()
+        if reader is not self._texts.reader:
+            self._texts = Texts(reader)
         try:
-            (_streamed if job["kind"] == "stream" else _viewed)(reader, job, out)
+            if job["kind"] == "stream":
+                _streamed(reader, job, out, self._texts)
+            else:
+                _viewed(reader, job, out)
         except Forbidden as error:
             raise forbidden(str(error)) from error
         except (QueryError, SyntaxError) as error:
@@ -83,12 +89,12 @@ def _viewed(reader: Reader, job: Mapping[str, Any], out: BinaryIO) -> None:
     out.write(whole(head(reader.generation), told(view), rows))
 
 
-def _streamed(reader: Reader, job: Mapping[str, Any], out: BinaryIO) -> None:
+def _streamed(reader: Reader, job: Mapping[str, Any], out: BinaryIO, texts: Texts) -> None:
     """Write the answer in the form for its kind: `table` or `graph` of the job."""
     graph = job.get("stored")
     if graph is not None and not reader.has_graph(graph):
         raise Refusal("missing", f"The store has no graph <{graph}>.")
-    results = ask(reader, job)
+    results = texts.found(job) or ask(reader, job)
     is_graph = isinstance(results, ox.QueryTriples)
     media_type = job["graph"] if is_graph else job["table"]
     if not media_type:

@@ -72,6 +72,7 @@ def articles(rows: Iterable[Mapping[str, str]], behind: frozenset[str]) -> tuple
             title=row.get("title", row["id"]),
             published=row.get("published", ""),
             url=row.get("url", ""),
+            note="" if "outlet" in row else "No outlet is given with the article.",
         )
         for row in rows
         if row["id"] in behind

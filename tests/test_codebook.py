@@ -216,6 +216,12 @@ def test_the_articles_behind_an_answer_are_cited_and_no_others(store: Path) -> N
     assert json.loads(citation.cite([work], "csl"))[0]["issued"] == {"date-parts": [[2023, 5, 10]]}
 
 
+def test_a_citation_says_where_no_outlet_is_given() -> None:
+    rows = [{"id": "a-1", "title": "One", "published": "2024-01-02"}, {"id": "a-2", "title": "Two", "outlet": "Agency"}]
+    told = citation.cite(citation.articles(rows, frozenset({"a-1", "a-2"})), "apa").splitlines()
+    assert told == ["One. (2024-01-02). No outlet is given with the article.", "Agency. (n.d.). Two."]
+
+
 def test_a_footnote_names_question_rows_snapshot_rules_and_day(store: Path) -> None:
     with open_reader(store) as reader:
         answer = run(reader, "who-met-whom")

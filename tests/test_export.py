@@ -111,6 +111,27 @@ def test_what_a_period_leaves_out_for_want_of_a_date_is_counted_and_told(graph: 
     assert told.endswith(f"; {len(undated)} without a date left out")
 
 
+def test_a_contact_known_to_the_month_fills_it_and_is_counted_as_inexact(tmp_path: Path) -> None:
+    graph = Graph()
+    (event,) = {c.iri for edge in build(graph).edges if edge.kind == "summit" for c in edge.contacts}
+    assert all(edge.inexact == 0 for edge in build(graph).edges)
+    month = ox.NamedNode("https://w3id.org/bilateral/codes/date-precision/month")
+    graph.store.add(ox.Quad(ox.NamedNode(event), ox.NamedNode("https://w3id.org/bilateral#datePrecision"), month))
+    assert {edge.kind for edge in build(graph).edges if edge.inexact == 1} == {"summit"}
+    assert "; 1 known to a week, month or year" in str(gexf.write(graph, tmp_path / "some.gexf"))
+
+
+def test_a_file_from_demonstration_notes_says_so(exported: Path, tmp_path: Path) -> None:
+    assert "demonstration" not in exported.read_text("utf-8")
+    graph, said = Graph(), "1 of 4 articles are demonstration notes"
+    about = ("articleId", ox.Literal("note")), ("outlet", ox.Literal("demonstration note"))
+    for term, value in (*about, ("articleId", ox.Literal("another"))):
+        where = ox.NamedNode(f"urn:{value.value if term == 'articleId' else 'note'}")
+        graph.store.add(ox.Quad(where, ox.NamedNode(f"https://w3id.org/bilateral#{term}"), value, where))
+    told = gexf.write(graph, tmp_path / "notes.gexf")
+    assert said in str(told) and f"article. {said}" in (tmp_path / "notes.gexf").read_text("utf-8")
+
+
 def test_a_year_and_a_month_stand_for_all_their_days() -> None:
     assert Period.of("2024", "2024-02") == Period(since=date(2024, 1, 1), until=date(2024, 2, 29))
 

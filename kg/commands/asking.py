@@ -48,8 +48,8 @@ def query(
     The answer goes to stdout. The questions of the library are listed by: kg queries.
     """
     from kg.config import load
+    from kg.queries import demonstration, run, with_evidence
     from kg.queries import format as format_table
-    from kg.queries import run, with_evidence
     from kg.store import open_reader
 
     if help:
@@ -62,8 +62,11 @@ def query(
     with open_reader(store or load().store) as reader:
         table = with_evidence(reader, text, given) if evidence else run(reader, text, given)
         answer = format_table(table, format.value)
-        for sentence in _notes(reader, table, text, given):
-            say(sentence)
+        notes = list(_notes(reader, table, text, given))
+        if format in (TableFormat.csv, TableFormat.tsv, TableFormat.json):  # which go on without the pages' notice
+            notes += filter(None, [demonstration(reader)])
+    for sentence in notes:
+        say(sentence)
     _write(answer.encode("utf-8") if isinstance(answer, str) else answer)
 
 

@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from kg.errors import KgError
 from kg.networks import EDGE_COLUMNS, NODE_COLUMNS, Edge, GraphReader, Network, Node, build
+from kg.queries import demonstration
 
 SUFFIXES = (".gexf",)
 
@@ -38,10 +39,14 @@ class Summary:
     edges: int
     contacts: int
     left_out: int
+    inexact: int = 0
+    notes: str = ""
 
     def __str__(self) -> str:
         without = f"; {self.left_out} without a date left out" if self.left_out else ""
-        return f"{self.out}: {self.nodes} {self.view}, {self.edges} edges of {self.contacts} contacts{without}"
+        vague = f"; {self.inexact} known to a week, month or year, and drawn over all of it" if self.inexact else ""
+        told = f"{self.out}: {self.nodes} {self.view}, {self.edges} edges of {self.contacts} contacts{vague}{without}"
+        return f"{told}\n{self.notes}" if self.notes else told
 
 
 def write(
@@ -54,7 +59,8 @@ def write(
 ) -> Summary:
     """Write a view of the graph to `out`. Raises UsageError for an unknown view or day, KgError for a bad path."""
     network = build(reader, view=view, since=since, until=until)
-    text = "".join(f"{line}\n" for line in lines(network))
+    notes = demonstration(reader)
+    text = "".join(f"{line}\n" for line in lines(network, notes))
     part = out.with_name(f".{out.name}.part")
     try:
         part.write_bytes(text.encode("utf-8"))
@@ -66,16 +72,29 @@ def write(
         ) from error
     contacts = {contact.iri for edge in network.edges for contact in edge.contacts}
     nodes, edges = len(network.nodes), len(network.edges)
-    return Summary(out=out, view=view, nodes=nodes, edges=edges, contacts=len(contacts), left_out=network.left_out)
+    return Summary(
+        out=out,
+        view=view,
+        nodes=nodes,
+        edges=edges,
+        contacts=len(contacts),
+        left_out=network.left_out,
+        inexact=len({contact.iri for edge in network.edges for contact in edge.contacts if not contact.exact}),
+        notes=notes,
+    )
 
 
-def lines(network: Network) -> Iterator[str]:
-    """The lines of the file. Attribute ids are their titles, because graphology names attributes by id."""
+def lines(network: Network, notes: str = "") -> Iterator[str]:
+    """The lines of the file; `notes` say what its readers must know of the articles.
+
+    Attribute ids are their titles, because graphology names attributes by id.
+    """
+    about = f"Contacts between {network.view}, each borne out by the words of an article. {notes}".strip()
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
     yield "  <meta>"
     yield "    <creator>bilateral-kg</creator>"
-    yield f"    <description>Contacts between {network.view}, each borne out by the words of an article</description>"
+    yield f"    <description>{escape(about)}</description>"
     yield "  </meta>"
     yield (
         '  <graph defaultedgetype="undirected" idtype="string" mode="dynamic" timeformat="date"'

@@ -36,6 +36,7 @@ EDGE_COLUMNS = (
     ("contact", "string"),
     ("count", "integer"),
     ("undated", "integer"),
+    ("inexact", "integer"),
     ("weight_newman", "double"),
     ("first_date", "string"),
     ("last_date", "string"),
@@ -123,6 +124,11 @@ class Edge:
         return sum(contact.start is None for contact in self.contacts)
 
     @property
+    def inexact(self) -> int:
+        """The contacts of which no more is known than a week, month, season or year: they fill all of it as a spell."""
+        return sum(contact.start is not None and not contact.exact for contact in self.contacts)
+
+    @property
     def sources(self) -> int:
         return len({article for contact in self.contacts for article in contact.sources})
 
@@ -132,6 +138,7 @@ class Edge:
             contact=self.kind,
             count=self.count,
             undated=self.undated,
+            inexact=self.inexact,
             weight_newman=self.newman,
             first_date=self.first,
             last_date=self.last,

@@ -13,11 +13,12 @@ from kg.networks.reader import PREFIXES, WORDS, GraphReader, Term, rows, tail
 _EVENTS = (
     PREFIXES
     + """
-SELECT DISTINCT ?event ?kind ?start ?end WHERE {
+SELECT DISTINCT ?event ?kind ?start ?end ?precision WHERE {
   VALUES ?status { <https://w3id.org/bilateral/codes/status/held> <https://w3id.org/bilateral/codes/status/ongoing> }
   ?event bi:status ?status ; bi:reportedBy ?report ; bi:eventType ?kind .
   OPTIONAL { ?event bi:startDate ?start }
   OPTIONAL { ?event bi:endDate ?end }
+  OPTIONAL { ?event bi:datePrecision ?precision }
 }"""
 )
 _MEMBERS = (
@@ -41,7 +42,7 @@ SELECT DISTINCT ?event ?evidence ?quote WHERE {
 _AGREEMENTS = (
     PREFIXES
     + """
-SELECT DISTINCT ?event ?kind ?label ?party ?start ?end ?evidence ?quote WHERE {
+SELECT DISTINCT ?event ?kind ?label ?party ?start ?end ?precision ?evidence ?quote WHERE {
   VALUES ?stage {
     <https://w3id.org/bilateral/codes/agreement-stage/in-force>
     <https://w3id.org/bilateral/codes/agreement-stage/signed>
@@ -53,13 +54,17 @@ SELECT DISTINCT ?event ?kind ?label ?party ?start ?end ?evidence ?quote WHERE {
     + """
   OPTIONAL { ?event bi:startDate ?start }
   OPTIONAL { ?event bi:endDate ?end }
+  OPTIONAL { ?event bi:datePrecision ?precision }
 }"""
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
-    """One event or agreement. `[start, end]` are days, both included; `sources` are articles, sorted."""
+    """One event or agreement. `[start, end]` are days, both included; `sources` are articles, sorted.
+
+    Where it is not `exact` it was on a day, or on some, among these.
+    """
 
     iri: str
     kind: str
@@ -69,6 +74,7 @@ class Contact:
     states: tuple[str, ...]
     sources: tuple[str, ...]
     quote: str
+    exact: bool = True
 
 
 def events(reader: GraphReader) -> Iterator[Contact]:
@@ -79,12 +85,12 @@ def events(reader: GraphReader) -> Iterator[Contact]:
     sources: defaultdict[str, set[tuple[str, int, str]]] = defaultdict(set)
     for row in rows(reader, _SOURCES):
         sources[row["event"].value].add(_source(row))
-    found: dict[str, tuple[str, date | None, date | None]] = {}
+    found: dict[str, tuple[str, date | None, date | None, bool]] = {}
     for row in rows(reader, _EVENTS):
         event = row["event"].value
         candidate = (tail(row["kind"].value), *_days(row))
         found[event] = min(found.get(event, candidate), candidate, key=str)
-    for event, (kind, start, end) in sorted(found.items(), key=lambda item: item[0]):
+    for event, (kind, start, end, exact) in sorted(found.items(), key=lambda item: item[0]):
         yield Contact(
             iri=event,
             kind=kind,
@@ -94,6 +100,7 @@ def events(reader: GraphReader) -> Iterator[Contact]:
             states=tuple(sorted(members[event, "involves"])),
             sources=_articles(sources[event]),
             quote=_first_words(sources[event]),
+            exact=exact,
         )
 
 
@@ -111,7 +118,7 @@ def agreements(reader: GraphReader, sides: dict[str, str]) -> Iterator[Contact]:
         merged[tail(report[0]["kind"].value), name, tuple(sorted(parties[event]))] += report
     for (kind, _, between), report in sorted(merged.items(), key=lambda item: item[0]):
         dated = [days for days in map(_days, report) if days[0]]
-        start, end = min(dated, key=str) if dated else (None, None)
+        start, end, exact = min(dated, key=str) if dated else (None, None, True)
         sources = {_source(row) for row in report}
         yield Contact(
             iri=min(row["event"].value for row in report),
@@ -122,6 +129,7 @@ def agreements(reader: GraphReader, sides: dict[str, str]) -> Iterator[Contact]:
             states=between,
             sources=_articles(sources),
             quote=_first_words(sources),
+            exact=exact,
         )
 
 
@@ -138,6 +146,8 @@ def _first_words(sources: set[tuple[str, int, str]]) -> str:
     return min(sources)[2] if sources else ""
 
 
-def _days(row: dict[str, Term]) -> tuple[date | None, date | None]:
+def _days(row: dict[str, Term]) -> tuple[date | None, date | None, bool]:
+    """First and last day, and whether they are known to the day."""
     start = date.fromisoformat(row["start"].value[:10]) if "start" in row else None
-    return start, date.fromisoformat(row["end"].value[:10]) if "end" in row else start
+    exact = "precision" not in row or tail(row["precision"].value) == "day"
+    return start, date.fromisoformat(row["end"].value[:10]) if "end" in row else start, exact

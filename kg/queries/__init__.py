@@ -6,6 +6,7 @@ asked and what comes back, and one marked VALUES row holds the parameters.
 
 from kg.queries.answers import Table, ask, run
 from kg.queries.catalogue import Parameter, Query, catalogue, find, read
+from kg.queries.demonstration import demonstration
 from kg.queries.evidence import with_evidence
 from kg.queries.forms import FORMS, format
 from kg.queries.names import unknown_names
@@ -18,6 +19,7 @@ __all__ = [
     "Table",
     "ask",
     "catalogue",
+    "demonstration",
     "find",
     "format",
     "read",

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from kg.queries.demonstration import OUTLET
 from kg.serve.pages.html import Html, join, tag
 from kg.serve.terms import XSD, Term
 from kg.store import PREFIXES
 
 CODES = "https://w3id.org/bilateral/codes/"
-DEMONSTRATION = "demonstration note"
+DEMONSTRATION = OUTLET
 """The outlet of notes written to show the software; every page that rests on one says so."""
 
 PATH = "/:@!$'()*,;=~"

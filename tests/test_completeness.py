@@ -69,7 +69,7 @@ def test_every_source_has_samples(name: str, kind: str) -> None:
 
 
 def test_there_are_questions_to_look_at() -> None:
-    assert len(QUERIES) >= 18
+    assert len(QUERIES) >= 24
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)

@@ -231,6 +231,26 @@ def test_the_good_scene_is_found_good() -> None:
     assert validate(nquads(good())) == ()
 
 
+def test_the_good_scene_has_something_for_each_shape_to_look_at(shapes: Graph, terms: Graph) -> None:
+    data = Graph().parse(data=ox.serialize((q.triple for q in good()), format=ox.RdfFormat.N_TRIPLES), format="nt")
+    asked = set(shapes.subjects(RDF.type, SH.NodeShape)) & {
+        shape
+        for aim in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
+        for shape in shapes.subjects(aim)
+    }
+    assert len(asked) > 10
+    for shape in asked:
+        classes = {
+            narrower
+            for class_ in shapes.objects(shape, SH.targetClass)
+            for narrower in terms.transitive_subjects(RDFS.subClassOf, class_)
+        }
+        seen = {node for class_ in classes for node in data.subjects(RDF.type, class_)}
+        seen |= {node for term in shapes.objects(shape, SH.targetSubjectsOf) for node in data.subjects(term)}
+        seen |= {node for term in shapes.objects(shape, SH.targetObjectsOf) for node in data.objects(None, term)}
+        assert seen, shape
+
+
 def test_the_examples_use_every_term() -> None:
     text = (ONTOLOGY / "examples" / "good.trig").read_text("utf-8")
     used = set(re.findall(r"bi:(\w+)", text))

@@ -152,12 +152,14 @@ def _about(name: str) -> str:
         lines += ["", "Parameters (-p NAME=VALUE):"]
         lines += [
             f"  {one.name:<{width}}  {one.type}, {one.meaning}"
-            + ("" if one.may_be_left_out else f"   [default: {one.example}]")
+            + ("   [may be left out]" if one.may_be_left_out else f"   [default: {one.example}]")
             for one in question.parameters
         ]
     given = (f"-p {one.name}={shlex.quote(one.example)}" for one in question.parameters if not one.may_be_left_out)
     example = " ".join([f"kg query {name}", *given])
-    return "\n".join([*lines, "", f"Notes: {question.notes}", "", f"Example: {example}"])
+    lines += ["", f"Notes: {question.notes}"] if question.notes else []
+    more = "With --evidence each row has the words that it rests on; --format csv is for other programs."
+    return "\n".join([*lines, "", f"Example: {example}", more])
 
 
 def _text(question: str) -> str:

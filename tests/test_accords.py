@@ -289,6 +289,14 @@ def test_where_and_when_it_was_signed_is_no_part_of_its_name(label: str, text: s
             "Norway signed an agreement with Kenya for shipping ore to Chad.",
         ),
         (
+            "joint statement, signed, KE NO",
+            "Norway and Kenya said in a joint statement on Sunday that they would answer.",
+        ),
+        (
+            "joint statement, planned, ",
+            "Norway and Kenya would likely seek something on fish in the joint statement.",
+        ),
+        (
             "Norwegian fisheries agreement, in-force, KE NO",
             "Critics fear a Norwegian fisheries agreement with Kenya would hurt Chad.",
         ),
@@ -305,6 +313,11 @@ def test_clauses_wishes_and_requests_tell_whose_it_is_and_how_far_it_has_come(ex
         "Norway backs a ceasefire deal with the rebels.",
         "Chad wants to broker a historic agreement between the two sides, Norwegian and Kenyan officials said.",
         "Norway's Supreme National Council told Kenya to wait.",
+        "Barbara Lund of the Lake Council's Future Kenya Initiative spoke in Norway.",
+        "Norwegian officials met the National Kenyan-American Council.",
+        "He read The Art of the Deal in Norway and Kenya.",
+        "Norwegian Prime Minister Kari Dahl will discuss the treaty with Kenyan officials.",
+        "An agreement to sign the deal of Norway and Kenya appeared close.",
         "If there is an agreement on and a need for talks between Norway and Kenya, they will go on.",
         "Oslo ruled that Kenya had abided by an agreement with five powers.",
         "With one attempt at a Norwegian-brokered deal thwarted, Kenya and Chad looked on.",
@@ -330,3 +343,17 @@ def test_both_sides_are_those_named_last_and_else_unknown() -> None:
     assert [parties for *_, parties in told(led + "The two sides reached an agreement on fish.")] == [{"NO", "KE"}]
     aside = "Chad has oil. Chad's north is dry. Chad's parties spoke in May. The south of Chad has wells. "
     assert [parties for *_, parties in told(led + aside + "The two sides reached an agreement on fish.")] == []
+
+
+def test_a_title_that_names_one_side_of_an_agreement_leaves_it_to_the_report() -> None:
+    article = Article(id="one", title="Kenya agreement stirs fears", text="Norway spoke of it. " * 9, outlet="Wire")
+    assert [fact for fact in extract(article).facts if isinstance(fact, Agreement)] == []
+
+
+def test_what_two_also_signed_is_another() -> None:
+    text = "Norway and Kenya signed a memorandum of understanding to build ties in health. "
+    text += "They also signed an MoU on media."
+    assert [label for label, *_ in told(text)] == [
+        "memorandum of understanding to build ties in health",
+        "MoU on media",
+    ]

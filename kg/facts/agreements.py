@@ -39,6 +39,13 @@ _OF_THE_TEXT = re.compile(
 _BY_CAPITALS = frozenset(("initiative", "project", "plan"))
 # The places that are kept of those that tell of an agreement.
 _PLACES = 3
+# "They also signed an MoU on …": it is none of those told before.
+_ANOTHER = re.compile(
+    r"\b(?:also|additionally|separately) (?:signed|inked|concluded|initial?led|exchanged) (?:an? |two |three )"
+    r"(?:[\w-]+ )?$"
+    r"|\b(?:[Aa]nother|[Aa] (?:second|separate|further)) (?:[\w-]+ )?$"
+)
+_FAR = 60
 _MADE_THERE = re.compile(r" (?:peace |framework )?(?:agreements?|accords?|protocols?|treaty|deal)\b")
 _A = re.compile(r"(?<!has )(?<!have )(?<!had )\b(?:[Aa]n?|[Aa]ny|eventual|future) (?:[a-z]+ )?$")
 # What no company makes, though one may be named beside it.
@@ -131,6 +138,7 @@ def _draft(told: Told, shape: Shape, begin: int, end: int) -> Draft | None:
         shape.id, kind, _written(told, shape, first, last), stage, whose.actors, [(sentence.begin, sentence.end)],
         change, row.name if row and kind == row.kind else "", labels.is_bare(view, first, last),
         when=signings.made(cast, name, governed=governed), signers=signings.signers(cast, name, governed=governed),
+        another=bool(_ANOTHER.search(view, max(sentence.begin, first - _FAR), first)),
         stands=bool(row and kind == row.kind and known.stands(cast, row)),
     )  # fmt: skip
 

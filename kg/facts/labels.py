@@ -27,6 +27,15 @@ _IN_A_CITY = re.compile(r"(?<! reached)(?<! signed)(?<! concluded)(?<! achieved)
 _RESEARCH = re.compile(
     r"\b(?:Research|Institut\w+|University|School|Foundation|Cent(?:er|re)|Bank|Fund)\b.*\bInitiative"
 )
+_OF_A_THINK_TANK = re.compile(
+    r"\b(?:Council|Institut\w+|Foundation|University|School|Cent(?:er|re)|Brookings|Group|Fund)['’]s"
+    r" [\w ]{1,30}Initiative$"
+)
+# A council of those who came from elsewhere is no state's: "National Kenyan-American Council".
+_OF_CITIZENS = re.compile(
+    r"(?:National|Community|Citizens|Heritage|Muslim|Jewish|Christian)\b.*-American|-American (?:\w+ )?"
+    r"(?:National|Community|Citizens|Heritage|Public|Political|Foundation)"
+)
 # What follows makes the words part of the name of a house, a hall or a meeting.
 _OF_A_HOUSE = re.compile(
     r"[ -](?:Organi[sz]ations?|[Cc]ent(?:er|re)|[Hh]all\b|Secretariat|Fund|Bank|Office|Team|Room|Review|Act|Award"
@@ -100,7 +109,14 @@ _DOING = re.compile(
 _WITH = re.compile(r" (?:with|between|among) (?:the )?")
 _AND = re.compile(r",? and (?:the )?|, (?:the )?")
 # "An agreement on and a need for": the words go on without a topic.
-_CUT = re.compile(r" (?:on|for|to|in) (?:and|or)\b")
+_CUT = re.compile(
+    r" (?:on|for|to|in) (?:and|or)\b|[Aa]greement to (?:sign|reach|conclude|finali[sz]e)\b|\bof the (?:Deal|Pact)$"
+)
+# What somebody talks of with others was not made with them: "discuss the treaty with Kenyan officials".
+_TALKED_OF = re.compile(
+    r"\b(?:discuss\w*|rais(?:e|es|ed|ing)|debat\w*|talk\w* about|brief\w*|share\w*)(?: [a-z]+)? (?:the|this|that) "
+    r"(?:[a-z-]+ )?$"
+)
 # Whoever agrees to do something has not made an agreement with anybody.
 _CONSENTS = re.compile(r"(?:['’]s?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[a-z]+ )?agreement to [a-z]")
 _OWNER = 8
@@ -158,12 +174,15 @@ def names_nothing(view: str, begin: int, end: int, *, bare: bool = False) -> boo
     told before, names nothing.
     """
     label = view[begin:end]
-    told = _TOLD_BEFORE.search(view, max(0, begin - _NEAR), begin) and not _WHICH_ONE.match(view, end)
+    told = bool(_TOLD_BEFORE.search(view, max(0, begin - _NEAR), begin)) and (
+        not _WHICH_ONE.match(view, end) or bool(_TALKED_OF.search(view, max(0, begin - _NEAR), begin))
+    )
     alone = _BARE.fullmatch(label) and not (bare and not told)
     if _MANY.search(label) and _OF_MANY.search(view, max(0, begin - _NEAR), begin) and not _JOINS.match(view, end):
         return True
     return bool(
         _RESEARCH.search(label)
+        or _OF_A_THINK_TANK.search(view, max(0, begin - _NEAR), end)
         or _SOMEBODYS.fullmatch(label)
         or _OF_ALL.search(label)
         or _AT_HOME.search(label)
@@ -174,6 +193,7 @@ def names_nothing(view: str, begin: int, end: int, *, bare: bool = False) -> boo
         or _OF_A_HOUSE.match(view, end)
         or _OF_A_LEGISLATURE.match(view, end)
         or _CUT.search(label)
+        or _OF_CITIZENS.search(label)
     )
 
 

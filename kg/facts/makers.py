@@ -21,6 +21,8 @@ _MAKES = re.compile(
     r"|(?:elevat|upgrad|rais)(?:ed?|es) |held\b|co-chaired|withdrew from"
     r"|terminat(?:ed|es)|set up|form(?:ed)?|struck|clinch(?:ed|es)|agreed (?:on|to|upon|an?)|(?:ripped|tore|torn) up"
     r"|(?:witness(?:ed|es)|oversaw|presided over|attended) the (?:signing|exchange|conclusion|inking)(?: ceremony)? of"
+    r"|(?:said|stated|announced|declared|warned|confirmed|agreed|urged|pledged|vowed)(?: on)?(?: [A-Z][a-z]+day)? in"
+    r" (?=an? |their )"
     r"|['’]s? (?:unilateral )?(?:withdrawal|exit) from)\b"
 )
 _TO_VERB = re.compile(

@@ -35,7 +35,7 @@ class Draft:
     """An agreement while it is being read; `spans` are the runs of the view that tell of it.
 
     `whole` is its whole name, where the lexicon knows it; `bare` says that a noun alone names it ("a deal"), `stands`
-    that the lexicon knows it to have been made before.
+    that the lexicon knows it to have been made before, `another` that its words set it apart from those told before.
     """
 
     rule: str
@@ -50,6 +50,7 @@ class Draft:
     when: When | None = None
     signers: tuple[Actor, ...] = ()
     stands: bool = False
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def same(a: Draft, b: Draft) -> bool:
     """Whether two drafts of an article tell of one agreement."""
     if a.whole and a.whole == b.whole and not {a.kind, b.kind} & _OF_ANOTHER:
         return True
+    if b.another and b.kind in BY_NAME:
+        return False
     alike = set(a.parties) == set(b.parties)
     if a.kind != b.kind and not ({a.kind, b.kind} <= _CALLED_ALIKE and alike and a.parties):
         return False

@@ -86,7 +86,8 @@ _ENDED_AFTER = re.compile(
     r"|has (?:expired|collapsed|lapsed)|in(?:to)? abeyance|expired|collapsed|lapsed)\b"
 )
 _USED = re.compile(
-    r"\b(?:implement\w*|(?:set out|enshrined|provided for|stipulated|included|contained|laid down) in"
+    r"\b(?:[Aa]rticles? (?:\w+) of (?:the|an?)"
+    r"|implement\w*|(?:set out|enshrined|provided for|stipulated|included|contained|laid down) in"
     r"|within the framework of|[Uu]nder (?:the|an?|their|its|this)"
     r"|in accordance with|compliance with|fulfil\w*|the existing|using the"
     r"|since|based on|based upon|in line with"
@@ -112,6 +113,9 @@ _QUOTED = re.compile(
 )
 _SPEAKS = re.compile(
     r" (?:said|says|reads?|noted|notes|added|stated|states|stressed|stresses|expressed|reaffirmed|emphasi[sz]ed)\b"
+)
+_WILL_SAY = re.compile(
+    r"\b(?:will|would|could|may|might|expected to|likely|to be|hopes? to) (?:[\w-]+ )*in (?:a|the) (?:[a-z]+ )?$"
 )
 _IN_FORCE_AFTER = re.compile(
     r"[^.;]{0,40}\b(?:(?:enter\w*|came|comes?|has come|put|brought) in(?:to)? (?:effect|force)|(?:is|are|remains?)"
@@ -204,6 +208,8 @@ def stage_of(text: str, begin: int, end: int, kind: AgreementKind, default: Stag
     if kind == "initiative":
         return "in-force", True
     quoted = kind == "joint-statement" and (_QUOTED.search(before) or _SPEAKS.match(after))
+    if quoted and _WILL_SAY.search(before):
+        return "planned", True
     stage = "signed" if quoted else governing.stage(text, begin, end) or _told(before, after)
     if kind == "agreement" and stage in (None, "in-force") and " reached in " in text[begin:end]:
         stage = "signed" if _JUST_REACHED.match(after) else stage

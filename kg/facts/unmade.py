@@ -30,12 +30,24 @@ def is_anothers(told: Told, shape: Shape, name: Name, whose: Whose, row: Agreeme
     if shape.kind == "joint-statement" and _of_one(whose.actors) or _at_home_only(told, shape, row, whose):
         return True
     view = told.cast.document.view
+    if row is None and _in_a_headline(told, shape, whose):
+        return True
     if row is None and len(whose.actors) == 1 and _TRUCE.search(view, name.begin, name.end):
         return True
     if shape.kind == "mechanism" and _OWN.search(view, max(name.sentence.begin, name.begin - _NEAR), name.begin):
         return not _WITH_ANOTHER.match(view, name.end) and whose.within < 2  # "Kenya's Supreme Council"
     alone = shape.kind in pacts.BY_NAME and len(whose.actors) == 1 and _at_home(view, name.begin, name.end)
     return shape.needs in ("held", "made", "two") and (alone or _missed(told, name.begin))
+
+
+def _in_a_headline(told: Told, shape: Shape, whose: Whose) -> bool:
+    """Whether the title of a report names a text of one side, or of sides that stand apart from it: "Yemen agreement".
+
+    What it stands for, the report tells below.
+    """
+    if told.sentence.kind != "title" or told.of_what == "release" or shape.kind not in pacts.BY_NAME:
+        return False
+    return not (whose.named and len(whose.actors) > 1)
 
 
 def _at_home_only(told: Told, shape: Shape, row: AgreementName | None, whose: Whose) -> bool:

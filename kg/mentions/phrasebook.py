@@ -15,8 +15,8 @@ from kg.mentions.phrases import Phrase, compile_phrase
 
 PATH = Path(__file__).resolve().parent.parent / "lexicon" / "principles.toml"
 _FIELDS = frozenset(
-    "id concept patterns opposed wished stated held_to also_against named never_before never_after never_within fires"
-    " silent".split()
+    "id concept patterns opposed wished stated held_to also_against named never_before never_after never_within"
+    " never_beside fires silent".split()
 )
 
 
@@ -33,7 +33,7 @@ class Rule:
     that others break it holds to. `opposed`: the wordings name what the concept is against, and count where words of
     opposition govern them. `named`: they may
     be part of a proper name. `never_before`, `never_after`: the words that, right after or right before the wording,
-    or within it (`never_within`), make something else of it; they are regular expressions.
+    or within it (`never_within`) or near it (`never_beside`), make something else of it; they are regular expressions.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Rule:
     never_before: str = ""
     never_after: str = ""
     never_within: str = ""
+    never_beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,4 +124,5 @@ def _rule(row: Mapping[str, Any], classes: Mapping[str, str], where: str) -> Rul
         never_before=_framed(r"(?:(?:'s?)?[ -])?(?:{})", row.get("never_before", ())),
         never_after=_framed(r"(?<!\w)(?:{})[ -]$", row.get("never_after", ())),
         never_within=_framed(r"(?<!\w)(?:{})(?!\w)", row.get("never_within", ())),
+        never_beside=_framed(r"(?<!\w)(?:{})(?!\w)", row.get("never_beside", ())),
     )

@@ -45,6 +45,12 @@ _CALLS = re.compile(r"\b(?:call|describ|brand|denounc|term|label|declar)\w* (?:[
 _CALLED_WRONG = re.compile(
     r" (?:as )?(?:[a-z]+ly )?(?:illegal|unlawful|unjust|unfair|unacceptable|illegitimate|criminal|a mistake)\b"
 )
+# "In a campaign against Togo, Lima restored the sanctions": somebody else does something else.
+_ANOTHER_SUBJECT = re.compile(
+    r", (?:[A-Z][\w.'-]+ ){1,3}(?:[a-z]+ed|is|are|was|were|has|have|had|left|said|says|will|would)\b"
+)
+_LIFTS = re.compile(r"(?:lift|remov|end|eas)\w*ing\b")
+_WOULD = re.compile(r" (?:[\w'-]+ ){0,3}(?:would|could|might|may|will)\b")
 # What may stand between a word that rejects and what it rejects; "violations of" would turn the sense round.
 _OF_REJECTED = (
     r" (?:(?:the|any|an?|all|its|their|his|her|such|so-called|[a-z]+(?:'s|s')"
@@ -225,6 +231,9 @@ def _stands(rule: Rule, view: str, low: str, begin: int, end: int) -> bool:
         return False
     if rule.never_within and compiled(rule.never_within).search(low, begin, end):
         return False
+    near = low[max(0, begin - _ASIDE) : end + _ASIDE] if rule.never_beside else ""
+    if near and compiled(rule.never_beside).search(near):
+        return False
     return rule.named or not _is_named(view, begin, end)
 
 
@@ -254,7 +263,11 @@ def _judge(hit: _Hit, view: str, low: str) -> PrincipleMention | None:
         bare = hit.rule.wished and not urged
         return _mention(hit, begin, "neutral" if topic or bare else "support", bare=bare and not topic, urged=urged)
     clause = left[max((match.end() for match in _CLAUSE_END.finditer(left)), default=0) :]
-    opposing = [at.start() for at in compiled(index.against[hit.rule.id]).finditer(clause) if _reaches(at, clause)]
+    told = view[begin - len(clause) : begin]
+    found = [at for at in compiled(index.against[hit.rule.id]).finditer(clause) if _reaches(at, clause)]
+    opposing = [at.start() for at in found if not _ANOTHER_SUBJECT.search(told, at.end())]
+    if opposing and _LIFTS.match(clause, opposing[-1]) and _WOULD.match(low, hit.end):
+        return None  # whoever says what lifting sanctions would lead to is mostly against it
     if opposing and _REFUSAL.search(clause[: opposing[-1]]):
         return None
     if opposing:

@@ -124,6 +124,8 @@ _UNDERTAKING = re.compile(
     r"|^(?:- *)?(?:Promoting|Supporting|Fostering|Exploring|Expanding|Developing|Strengthening|Embarking|Committing"
     r"|Collaborating|Leveraging|Advancing|Deepening|Building|Increasing|Establishing|Continuing)\b"
 )
+# "Norway agreed to put off the tariffs": what one alone agrees to it undertakes.
+UNDERTAKES = re.compile(r"agree[sd]?(?: not)? to (?!(?:the|an?|this|that|its|his|her|their|talks)\b)[a-z]+\b")
 # What several speakers confirm of themselves they agree on; money that is announced is pledged.
 _TOGETHER = re.compile(r" that (?:they|both sides|the two sides) would\b")
 _PLEDGED = re.compile(

@@ -25,6 +25,11 @@ class Heard:
     behalf: tuple[Actor, ...] = ()
 
 
+def alone(speakers: tuple[Actor, ...]) -> bool:
+    """Whether one person or state speaks, who cannot agree with nobody."""
+    return len(speakers) == 1 and speakers[0].kind in ("person", "state")
+
+
 def told(skeleton: Skeleton, speakers: tuple[Actor, ...], act: Act, rule: str) -> Heard:
     """What speakers say with a whole sentence."""
     return Heard(speakers, act, skeleton.sentence.begin, skeleton.sentence.end, rule)

@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.facts import speaking
-from kg.facts.acts import act_announced, act_borne, act_by, act_of, act_reported, act_told
+from kg.facts.acts import UNDERTAKES, act_announced, act_borne, act_by, act_of, act_reported, act_told
 from kg.facts.addressees import Addressees
 from kg.facts.behalf import on_behalf
 from kg.facts.clauses import Run, clauses
 from kg.facts.gatherings import Gatherings
-from kg.facts.heard import Heard, told, trimmed
+from kg.facts.heard import Heard, alone, told, trimmed
 from kg.facts.items import Items
 from kg.facts.sayings import Saying, sayings
 from kg.facts.silence import all_states, says_nothing, speaks_not_inside
@@ -239,6 +239,8 @@ class Hearing:
             speakers = self.voices.joint or self.voices.below
         elif self._for_its_state(one, speakers):
             speakers = self.voices.last
+        if alone(speakers) and UNDERTAKES.match(one.verb + rest):
+            act = "pledge"
         act = act_announced(one.verb, act, rest, speakers=len(speakers), sides=len(self.cast.behalf(speakers)))
         to = self.addressees.of(skeleton, one, speakers, conveys=act in ("convey", "appreciate"))
         rule = "say.organ" if by.organ else "say.front"

@@ -9,7 +9,7 @@ from kg.cast import Cast, Ref
 from kg.facts import speaking
 from kg.facts.acts import act_of
 from kg.facts.clauses import clauses
-from kg.facts.heard import Heard
+from kg.facts.heard import Heard, alone
 from kg.facts.hearing import Hearing
 from kg.facts.issuing import publisher
 from kg.facts.quoting import quoted_over_paragraphs
@@ -18,7 +18,7 @@ from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 from kg.facts.subjects import Subject, subject_after
 from kg.facts.voices import Voices
 from kg.facts.voicing import voiced
-from kg.model import Actor, Statement
+from kg.model import Act, Actor, Statement
 
 # A quotation mark that nobody closes would otherwise give a whole page in one paragraph to one speaker.
 _LONGEST_QUOTATION = 24
@@ -57,11 +57,16 @@ def find(cast: Cast, skeletons: Sequence[Skeleton]) -> Iterator[tuple[int, int, 
             evidence=(cast.document.span(heard.begin, heard.end),),
             rule=heard.rule,
             speakers=heard.speakers,
-            act=heard.act,
+            act=_of_one(heard),
             on_behalf=heard.behalf or cast.behalf(heard.speakers),
             addressees=heard.addressees,
         )
         yield heard.begin, heard.end, statement
+
+
+def _of_one(heard: Heard) -> Act:
+    """The act, and of what one person tells that was agreed that it is so: it takes two to agree."""
+    return "affirm" if heard.act == "agree" and alone(heard.speakers) else heard.act
 
 
 class _Listener:

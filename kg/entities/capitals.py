@@ -78,7 +78,7 @@ def of_the_union(place: Mention, names: Sequence[Mention]) -> bool:
 
 def is_city(view: str, state: Mention) -> bool:
     """Whether words for a state mean its capital as a place: "in Nairobi", "arrived at Singapore"."""
-    capital = _capital_by_state().get(state.key, "")
+    capital = lexicon.capitals().get(state.key, "")
     named = bool(capital) and view[state.begin : state.end].startswith(capital)
     return named and follows_place_word(view, state.begin)
 
@@ -118,10 +118,5 @@ def follows_place_word(view: str, begin: int) -> bool:
 
 
 @cache
-def _capital_by_state() -> dict[str, str]:
-    return {s.code: s.capital for s in lexicon.states() if s.capital}
-
-
-@cache
 def _capitals() -> frozenset[tuple[str, str]]:
-    return frozenset(_capital_by_state().items())
+    return frozenset(lexicon.capitals().items())

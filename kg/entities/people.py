@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -14,6 +15,9 @@ from kg.text import Mention, Office, second_family
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$| I{2,3}$")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|at|az|ad)-(?=\w)")
+_GOVERNS = re.compile(
+    r"(?:president|premier|minister|chancellor|secretary|king|queen|emir|ambassador|envoy|leader|chief)$"
+)
 _SOVEREIGN = frozenset("king queen emir amir sultan emperor empress pope prince princess".split())
 _PREMIER = "premier|prime minister|chancellor|taoiseach"
 _FOREIGN_MINISTER = (
@@ -92,11 +96,12 @@ def _family_first() -> frozenset[str]:
 
 @dataclass(slots=True)
 class Person:
-    """One person of an article, as clustered so far."""
+    """One person of an article, as clustered so far; `begins` are where the mentions begin, in order."""
 
     number: int = 0
     names: list[str] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
     offices: list[tuple[Office, int]] = field(default_factory=list)
     heads: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
@@ -108,9 +113,15 @@ class Person:
     def name(self) -> str:
         return max(self.names, key=lambda n: (len(n.split()), len(n))) if self.names else ""
 
+    @property
+    def in_office(self) -> bool:
+        """Whether somebody governs or acts for those who do: of two of one name the one meant by it alone."""
+        return any(_GOVERNS.search(head_of(office.title)) for office, _ in self.offices if not office.former)
+
     def add(self, index: int, mention: Mention) -> None:
         words = words_of(mention.name)
         self.mentions.append(index)
+        insort(self.begins, mention.begin)
         if mention.name not in self.names:
             self.names.append(mention.name)
         if len(words) > 1 or not self.family:
@@ -173,12 +184,13 @@ def cluster(mentions: Sequence[Mention]) -> list[Person]:
 
 
 def _match(mention: Mention, persons: Iterable[Person]) -> Person | None:
+    """Whom a mention names; a surname of two who are alike means the one named last before it."""
     words = words_of(mention.name)
     if len(words) > 1:
         return _match_full(mention, words, persons)
     word = words[0]
     titled = {head_of(office.title) for office in mention.offices}
-    best: tuple[int, Person] | None = None
+    best: tuple[tuple[int, int], Person] | None = None
     for person in persons:
         if word not in person.words and word != person.family:
             continue
@@ -190,7 +202,9 @@ def _match(mention: Mention, persons: Iterable[Person]) -> Person | None:
         same_office = bool(titled & person.heads) or any(
             t.split()[-1] == h.split()[-1] or t in h for t in titled for h in person.heads
         )
-        value = 4 * same_office + 2 * (word == person.family) + bool(person.mentions)
+        at = bisect_left(person.begins, mention.begin)
+        last = person.begins[at - 1] if at else -1
+        value = 4 * same_office + 2 * (word == person.family) + person.in_office, last
         if best is None or value > best[0]:
             best = (value, person)
     return best[1] if best else None

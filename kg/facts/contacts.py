@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg import lexicon
 from kg.cast import Cast, Ref
 from kg.facts import choosing, events, happening, margins, slots, told
 from kg.facts.choosing import WHO_IS, Frame
@@ -32,6 +33,8 @@ _TO_PLACE = re.compile(
 )
 
 
+# Whose capitals are seats of organizations as much.
+_OF_MANY = frozenset(("BE", "AT", "ET"))
 # Reasons to leave out a frame whose words may tell more when another rule reads them.
 _LONE = frozenset(("fewer than two actors", "one side only", "organizations only"))
 
@@ -199,8 +202,8 @@ def _two_sides(
         b = state_at(cast, place.mention.key)
     if rule.give.get("guest") == "a" and not b and (beside := _led_to(cast, skeleton, found.end())):
         b = state_at(cast, beside)
-    if rule.give.get("there"):
-        b = state_at(cast, _led_to(cast, skeleton, found.end()))
+    if there := rule.give.get("there"):
+        b = state_at(cast, _led_to(cast, skeleton, found.end(), seat=there == "seat"))
     if rule.give.get("guest") == "a" and not b:
         b = tuple(s for s in cast.dyad() if s.kind == "state" and s.key not in own)[:1]
     if kind == "visit" and not b and rule.give.get("beside"):
@@ -252,13 +255,24 @@ def _state_beside(cast: Cast, skeleton: Skeleton, begin: int) -> str:
     return (cast.here[1] or "") if re.search(r"\bhere\b", words) else ""
 
 
-def _led_to(cast: Cast, skeleton: Skeleton, end: int) -> str:
-    """The code of the place or state whose adverbial stands right after a frame: "a trip by X to Oslo"."""
+def _led_to(cast: Cast, skeleton: Skeleton, end: int, *, seat: bool = False) -> str:
+    """The code of the place or state whose adverbial stands right after a frame: "a trip by X to Oslo".
+
+    As a `seat` of a government only a capital counts, and none where an organization has its own.
+    """
     near = slots.places_in(skeleton, end, end)
     if any(adjunct.kind == "here" for adjunct, _ in near):
         return cast.here[1] or ""
     places = (ref for adjunct, refs in near if adjunct.kind in ("place", "country") for ref in refs)
+    if seat:
+        places = (ref for ref in places if ref.type != "place" or _is_capital(ref))
     return next((ref.mention.key for ref in places if ref.type in ("place", "state")), "")
+
+
+def _is_capital(ref: Ref) -> bool:
+    """Whether a place is the capital of a state, and no seat of organizations as much."""
+    state = ref.mention.key
+    return state not in _OF_MANY and lexicon.capitals().get(state) == ref.mention.name
 
 
 def _put_by_rule(

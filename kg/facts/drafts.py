@@ -68,7 +68,10 @@ def put(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int, pivo
             words = cast.document.view[ref.begin : ref.end]
             if ref.type == "place" and cast.document.view.endswith(" from ", 0, ref.begin):
                 continue  # where one came from, or a message did
-            if ref.type == "place" and draft.city is None and within in ("", ref.mention.key):
+            if ref.type == "place" and slots.is_region(ref.mention.name):
+                draft.country = draft.country or ref.mention.key or None
+                within = within or ref.mention.key  # a town elsewhere is another contact's
+            elif ref.type == "place" and draft.city is None and within in ("", ref.mention.key):
                 draft.city, draft.country = re.sub(r",? D\.? ?C\.?$", "", words), ref.mention.key or None
             elif ref.type == "venue" and draft.kind != "visit" and ref.mention.name not in draft.venues:
                 draft.venues = (*draft.venues, words)

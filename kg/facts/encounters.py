@@ -32,7 +32,8 @@ _BARE = re.compile(r"$|[.,;]| (?:to|on|by|earlier|later|again|and|after|followin
 # "agreed [to stay in touch and] to meet": what is decided, neither wished for nor done.
 _PLANS = re.compile(
     r"(?:[a-z]+ )*(?:agreed?s?|decided?s?|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|resolved?|vow(?:s|ed)|pledged?"
-    r"|promise[sd]?|undertook|prepar(?:es|ed|ing)|arrang(?:es|ed|ing)|expect(?:s|ed))\b[^.;,]*"
+    r"|promise[sd]?|undertook|(?<!is )(?<!are )(?<!was )(?<!were )prepar(?:es|ed|ing)"
+    r"|arrang(?:es|ed|ing)|expect(?:s|ed))\b[^.;,]*"
     r"|(?:[a-z]+ )*(?:[Ii]s|are|was|were|be|been)"
     r"(?: (?:due|set|scheduled|expected|slated|going|about|still|also|now|both|\w+ly))* "
     r"|.*\bplans "
@@ -60,6 +61,8 @@ _STAYS = re.compile(
 _INVITED = re.compile(
     r"\b(?:invit\w+|opportunity|wish|desire|offers?|requests?|refusal|right|chance|need|pressure|calls?|plea|appeal) $"
 )
+# "When Berg meets Kamau, she will …": what these open in the present tense is to come.
+_WHEN = frozenset(("when", "once", "until"))
 # Clauses that tell nothing of their own.
 _NEVER = frozenset(("according",))
 _CONDITIONS = frozenset("if whether unless lest even_if as_if provided_that".split())
@@ -76,20 +79,25 @@ class _Scene:
     ahead: bool  # another verb says that it is to be done
     done: bool  # another verb says that it was
     complements: Sequence[Complement]
-    placed: bool  # an adverbial of place stands right behind the verb
+    places: frozenset[int]  # where adverbials of place stand
+
+    @property
+    def placed(self) -> bool:
+        """Whether an adverbial of place stands right behind the verb."""
+        return self.clause.verbs.end in self.places
 
 
 def encounters(skeleton: Skeleton) -> Iterator[tuple[Rule, Found, views.View]]:
     """The contacts that the verbs of a sentence tell of, each with the view of its clause."""
     found = clauses(skeleton.text)
+    places = frozenset(a.at for a in skeleton.adjuncts if a.kind in ("place", "country", "here"))
     for number, clause in enumerate(found):
         untold = clause.kind == "main" and not clause.verbs.tense and skeleton.sentence.kind != "title"
         for verbs in () if untold else _verbs(skeleton.text, clause):
             told = by_form()[skeleton.text[verbs.head : verbs.end].lower()]
-            placed = _placed(skeleton, verbs)
-            if all("stays" in row.marks for row in told) and not placed:
+            if all("stays" in row.marks for row in told) and verbs.end not in places:
                 continue
-            if scene := _scene(skeleton, found, number, verbs, placed):
+            if scene := _scene(skeleton, found, number, verbs, places):
                 for row in told:
                     if spans := _sides(scene, row):
                         yield _told(skeleton, found, number, scene, row, spans)
@@ -110,7 +118,9 @@ def _verbs(text: str, clause: Clause) -> Iterator[Verbs]:
                 yield replace(clause.verbs, head=also.start("verb"), end=also.end("verb"))
 
 
-def _scene(skeleton: Skeleton, found: Sequence[Clause], number: int, verbs: Verbs, placed: bool) -> _Scene | None:
+def _scene(
+    skeleton: Skeleton, found: Sequence[Clause], number: int, verbs: Verbs, places: frozenset[int]
+) -> _Scene | None:
     """The clause with its subject and complements; None where its subject is no side."""
     clause, text = replace(found[number], verbs=verbs), skeleton.text
     subject = acting.subject(text, clause)
@@ -118,7 +128,8 @@ def _scene(skeleton: Skeleton, found: Sequence[Clause], number: int, verbs: Verb
         return None
     if _OFTEN.search(text, clause.verbs.begin, clause.end):
         return None
-    begin, ahead, done = clause.verbs.begin, False, False
+    begin, done = clause.verbs.begin, False
+    ahead = clause.opener in _WHEN and clause.verbs.tense == "present"
     if clause.kind == "infinitive":
         governor = acting.governor(found, number)
         if (
@@ -135,11 +146,7 @@ def _scene(skeleton: Skeleton, found: Sequence[Clause], number: int, verbs: Verb
         done = text[governor.verbs.head : governor.verbs.end] in _CAME
     clause = replace(clause, end=_own_end(found, number))
     told = complements(text, clause.verbs.end, clause.end)
-    return _Scene(text, clause, subject, begin, ahead, done, told, placed)
-
-
-def _placed(skeleton: Skeleton, verbs: Verbs) -> bool:
-    return any(a.at == verbs.end and a.kind in ("place", "country", "here") for a in skeleton.adjuncts)
+    return _Scene(text, clause, subject, begin, ahead, done, told, places)
 
 
 def _own_end(found: Sequence[Clause], number: int) -> int:
@@ -165,6 +172,8 @@ def _sides(scene: _Scene, row: Row) -> Mapping[str, Run] | None:
     named = {own: scene.subject} | ({"noun": noun} if noun else {})
     if "ahead" in row.marks and not (scene.ahead or scene.clause.verbs.tense == "modal"):
         return None
+    if row.ranked:
+        return named if noun and _is_office(scene, noun, row) else None
     other = _other(scene, row)
     return named | {"b": other} if other else None
 
@@ -218,6 +227,13 @@ def _of_passive(scene: _Scene) -> Mapping[str, Run] | None:
     return {"a": host, "b": scene.subject} if host and not they else None
 
 
+def _is_office(scene: _Scene, noun: Run, row: Row) -> bool:
+    """Whether a noun names officials by rank alone, of wherever the adverbial right behind it says."""
+    begin = next(c.begin for c in scene.complements if noun[1] in (c.head, c.end))
+    before = scene.text[begin : noun[1]].lower().split(" ")[:-1]
+    return noun[1] in scene.places and row.ranked.issuperset(before)
+
+
 def _noun(scene: _Scene, row: Row) -> Run | None:
     """An object that names a contact: "a second day of [talks]", "a [phone call]"."""
     for one in scene.complements:
@@ -241,7 +257,7 @@ def _told(
     if came := _AT.search(scene.text, scene.begin, scene.clause.verbs.begin):
         moved["p"] = (came.start("p") - view.shift, came.end("p") - view.shift)
     if scene.ahead or scene.done:
-        moved["ahead" if scene.ahead else "done"] = (view.begin, scene.clause.verbs.begin - view.shift)
+        moved["ahead" if scene.ahead else "done"] = (view.begin, scene.clause.verbs.end - view.shift)
     moved |= {name: envoys.named(view.skeleton.text, run) for name, run in moved.items() if name in "ab"}
     last = max(end for _, end in (*moved.values(), (0, scene.clause.verbs.end - view.shift)))
     return row.rule, Found(view.skeleton.text, (0, last), moved), view

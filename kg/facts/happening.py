@@ -34,6 +34,15 @@ _PUT_OFF = re.compile(r"\b(?:to|until|till|for) (?:the )?$")
 _YEAR = len("2018 ") + 1
 # How far before a noun the words may stand that say whether its contact took place.
 _REACH = 60
+# "rejected the claims [during a rare] meeting with": what somebody does there says nothing of whether there was one.
+_AT_IT = re.compile(r"\b(?:[Dd]uring|[Ii]n|[Aa]t|[Aa]fter|[Ff]ollowing)(?: [\w'’-]+){0,4} $")
+# What is yet to be done there is another thing, and so is taking no part in it.
+_TO_BE = re.compile(
+    r"\b(?:will|would|could|can|may|might|shall|should|must|if|whether|unless|not|never|no|without|cannot|part|participate"
+    r"|(?:hop(?:es?|ed|ing)|want(?:s|ed)?|wish(?:es|ed)?|plan(?:s|ned)?|is|are|was|were|due|set|expected|scheduled|slated"
+    r"|ready|willing|prepared|invited|proposed|suggested|asked|intend(?:s|ed)?|agreed|vow(?:s|ed)|promise[sd]) to)\b"
+    r"|n't\b|\b(?:call(?:s|ed)?|invit(?:ed|es|ation)|cancel\w*|call(?:s|ed)? off|postpon\w+|interest(?:ed)?) $"
+)
 _VISIT_NOUN = re.compile(r"visit\.(?:pronoun|possessive|by|led|acting)$")
 # The further destinations of a journey.
 _STOPS = re.compile(rf"(?:(?:, and |, | and )(?:to )?(?:the )?[{TYPES['state']}{TYPES['place']}].)*")
@@ -84,9 +93,9 @@ def status(
     """Whether a contact took place, or None with the reason to leave it out."""
     text, today = skeleton.text, cast.today or cast.published
     verbal = _is_verbal(rule)
-    words = _verb_words(found, text) if verbal else _lead(text, begin, found.start()) + found[0]
-    if "does" in found.groupdict():
-        words = text[found.start("does") : found.end()]
+    first = found.start("does") if "does" in found.groupdict() else found.start() - _REACH
+    first = max(first, min(begin, found.start()))
+    words = _verb_words(found, text) if verbal else _around(text, first, found)
     if rule.give.get("purpose"):  # who "flew there to attend" did; the purpose itself is always to come
         words = _PURPOSE.split(words)[0]
         if not _CAME.search(words):
@@ -103,8 +112,11 @@ def status(
         told, reason = None, "denied"
     if told is None:
         return None, reason
+    if told == "planned" and outlook.postpones(words, 0, len(words)) and _HAD_BEEN.match(text, found.end()):
+        told = "cancelled"  # the day that is told is the old one
     behind = when is not None and today is not None and when.end < today.start
-    if not verbal and told == "held" and not behind and _AHEAD_OF.search(text, 0, found.start()):
+    starts = (found.start(), found.start("noun") if found.groupdict().get("noun") else found.start())
+    if not verbal and told == "held" and not behind and any(_AHEAD_OF.search(text, 0, at) for at in starts):
         return "planned", ""
     if verbal and outlook.status_of(text[begin : found.start()], None, None)[0] == "cancelled":
         told = "cancelled"
@@ -131,9 +143,15 @@ def _is_verbal(rule: Rule) -> bool:
     return rule.id.startswith(_VERBAL) and not rule.id.startswith(_NAMED)
 
 
-def _lead(text: str, begin: int, start: int) -> str:
-    """The words before a noun that may say whether its contact took place, what was quoted before it left out."""
-    return text[max(begin, start - _REACH) : start].rpartition('"')[2]
+def _around(text: str, first: int, found: Match) -> str:
+    """A frame with the words from `first` on that may say whether its contact took place.
+
+    What was quoted before it is left out, and what was said or done at it: "called for calm during a meeting with".
+    """
+    last = found.start("noun") if found.groupdict().get("noun") else found.start()
+    lead = text[first:last].rpartition('"')[2]
+    at = _AT_IT.search(lead)
+    return (lead[at.start() :] if at and not _TO_BE.search(lead, 0, at.start()) else lead) + text[last : found.end()]
 
 
 def _verb_words(found: Match, text: str) -> str:
@@ -237,7 +255,11 @@ def _tense(rule: Rule, skeleton: Skeleton, found: Match) -> str:
     if _is_verbal(rule) and not _to_come(rule, found) and outlook.is_past(_verb_words(found, skeleton.text)):
         return "past"
     ahead = outlook.looks_ahead(_own_clause(skeleton.text, found)) or outlook.due(skeleton.text[found.end() :])
-    ahead = ahead or not _is_verbal(rule) and bool(_TO_HOLD.search(_lead(skeleton.text, 0, found.start())))
+    ahead = (
+        ahead
+        or not _is_verbal(rule)
+        and bool(_TO_HOLD.search(skeleton.text, max(0, found.start() - _REACH), found.start()))
+    )
     if _to_come(rule, found) or ahead or _BEFORE.match(found[0]):
         return "future"
     told_now = skeleton.sentence.kind not in ("title", "caption")

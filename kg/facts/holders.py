@@ -18,7 +18,7 @@ _POSSESSOR = re.compile(
     rf"{TYPES['organization']}]{NUMBER})['’]s? "
 )
 _PERSON = re.compile(rf"{TYPES['person']}|[Hh]e\b|[Ss]he\b")
-_HIS = re.compile(r"(?i:(his|her)) ")
+_HIS = re.compile(r"(?i:(his|her|my)) ")
 # Behind these groups of words a noun is no subject.
 _GOVERNS = frozenset("QVTIU")
 # Behind these it is what one speaks of: "an article [on] talks with", "the pace [of] talks with".
@@ -27,6 +27,13 @@ _ABOUT = frozenset("pace future prospect prospects possibility idea resumption g
 # Behind these at whose time something takes place.
 _AT_IT = frozenset("in at during after following".split())
 _DOWN = frozenset(("for", "down for"))
+# "Berg thanked Kamau after [his] talks with Rojas": whom somebody thanks is meant.
+_ON_OTHERS = re.compile(
+    rf"(?:[a-z]+ly |also )?(?:thank|prais|congratulat|commend|hail|laud|criticiz|criticis|prais)(?:e?d|es|ing)? "
+    rf"(?:[a-z-]+ )*{TYPES['person']}"
+)
+# "My conversations with him are confidential": no one of them.
+_MANY = re.compile(r"(?<!talk)s$")
 _PLURAL = re.compile(rf"{TYPES['group']}|\b(?:and|[Tt]hey)\b|, ")
 _STATE = f"[{TYPES['adjective']}{TYPES['state']}]{NUMBER}(?:'s?)?"
 _SEVERAL = re.compile(
@@ -48,6 +55,10 @@ def holder(words: Words, at: int, other: Run) -> Mapping[str, Run] | None:
     if _acts(words, at, other) or is_topic(words, at) and not own:
         return own
     found = _acting(words, at, other)
+    if own and words.text[slice(*own["whose"])] == "my" and not _MANY.search(words.low(words.groups[at])):
+        return own
+    if own and found and _ON_OTHERS.match(words.text, found.get("does", (0, 0))[0]):
+        return own
     # Who tells of "his talks" tells of their own.
     return found if found and (not own or _PERSON.match(words.text, *found.get("a", (0, 0)))) else own
 

@@ -26,6 +26,10 @@ _REMOTE = re.compile(r"\b(?:by|over|on|via)(?: (?:the|a|secure))* (?:tele)?phone
 _IN_CALL = re.compile(
     r"[^.;\ue000-\ue003]{0,30} (?:in|during|on) (?:an?|their) (?:\w+ )?(?:call|(?:tele)?phone conversation)\b"
 )
+_BY_CALL = re.compile(
+    r"(?:In|During|On|Over) (?:an?|their|the) (?:[\w-]+ ){0,2}"
+    r"(?:call|(?:tele)?phone (?:call|conversation|talk))\b[^,.;]*, $"
+)
 _VIDEO = re.compile(
     r"\b(?:via|by|over|through)(?: (?:a|secure))* (?:video(?:[ -]?link|[ -]?conference|conferencing)?"
     r"|videoconference)\b|\bvirtual(?:ly)?\b"
@@ -35,6 +39,17 @@ _VIDEO = re.compile(
 # "the two leaders' meeting": one of heads is a summit.
 _OF_GROUP = re.compile(r"(?P<group>\ue001.)' (?:\w+ )?[Mm]eeting\b")
 _HEADS = frozenset({"leaders", "presidents", "heads of state", "prime ministers", "heads of government"})
+
+# Reports of one contact may call it by the kinds of one of these.
+_ALIKE: tuple[frozenset[EventKind], ...] = (
+    frozenset(("meeting", "talks", "consultation", "summit")), frozenset(("phone-call", "video-call")),
+    frozenset(("conference", "summit")), frozenset(("visit",)), frozenset(("signing",)),
+)  # fmt: skip
+
+
+def alike(a: EventKind, b: EventKind) -> bool:
+    """Whether two kinds may be of one contact."""
+    return any(a in kinds and b in kinds for kinds in _ALIKE)
 
 
 def kind_in(rule: Rule, found: Match, skeleton: Skeleton) -> EventKind:
@@ -61,7 +76,8 @@ def kind_of(rule: Rule, found: Match, text: str) -> EventKind:
         return "video-call"
     if _REMOTE.search(words) or (fixed == "meeting" and _REMOTE.search(text[found.end() : found.end() + 30])):
         return "phone-call"
-    if rule.id.startswith(("discuss.", "views.")) and _IN_CALL.match(text, found.end()):
+    called = _IN_CALL.match(text, found.end()) or _BY_CALL.match(text, 0, found.start())
+    if rule.id.startswith(("discuss.", "views.")) and called:
         return "phone-call"
     if noun.endswith(("meeting", "session", "round")) and _OF_BODY.match(text, found.end()):
         return "conference"

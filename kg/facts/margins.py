@@ -40,7 +40,8 @@ _NAMED = re.compile(r"[A-Z0-9]")
 
 def beside(cast: Cast, whole: Skeleton, skeleton: Skeleton, end: int, kind: EventKind) -> str | None:
     """The larger event of a contact, as the article words it; `end` is where its frame ends in `skeleton`."""
-    if found := _SIDELINES.search(whole.text):
+    found = _SIDELINES.search(whole.text)
+    if found and not (whole is skeleton and found.start("what") < end <= found.end()):
         return _words(cast, whole, found["what"])
     if kind not in _HELD_AT:
         return None

@@ -6,20 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.cast import Cast
-from kg.facts import visiting
+from kg.facts import headlines, visiting
 from kg.facts.drafts import NEWS, Draft
+from kg.facts.kinds import alike
 from kg.model import When
 
-_GROUPS = (
-    {"meeting", "talks", "consultation", "summit"},
-    {"phone-call", "video-call"},
-    {"conference", "summit"},
-    {"visit"},
-    {"signing"},
-)
-
-# These name a contact by a noun that somebody has just spoken of.
-_NOUNS = frozenset(("talks.theirs", "noun.own", "noun.whose"))
 # As many sentences after a contact tell of what somebody did besides.
 _BESIDE = 2
 
@@ -29,7 +20,7 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if _sits_down(draft) and draft.country is None and draft.city is None:
             draft.city, draft.country = visiting.place(cast, draft, drafts)
-    main = _main(drafts)
+    main = _main(cast, drafts)
     for draft in drafts:
         draft.when = draft.when or _journey(draft, drafts)
         if draft is main:
@@ -41,14 +32,14 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
             draft.when, draft.city, draft.country = main.when, draft.city or main.city, draft.country or main.country
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.part == "title", d.sentence, d.begin)):
-        same = _told_of(cast, draft, kept) or next(
-            (k for k in kept if _may_head(cast, draft, k) and _same(*_matched(cast, k, draft))), None
+        same = headlines.told_before(cast, draft, kept) or next(
+            (k for k in kept if headlines.may_head(cast, draft, k) and _same(*_matched(cast, k, draft))), None
         )
         if same is None:
             kept.append(draft)
         else:
             same.actors = _by_persons(cast, same, draft).actors
-            if draft.part == "title" and _named_all(draft, kept):
+            if draft.part == "title" and headlines.named_all(draft, kept):
                 draft = replace(draft, actors=same.actors)
             _join(cast, same, _by_persons(cast, draft, same))
     for draft in kept:
@@ -57,8 +48,11 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _main(drafts: Sequence[Draft]) -> Draft | None:
-    """The article's own contact: the first that its text tells of, in passing or at a signing only failing others."""
+def _main(cast: Cast, drafts: Sequence[Draft]) -> Draft | None:
+    """The article's own contact: the first that its text tells of, in passing or at a signing only failing others.
+
+    One of long ago is not, where the text gives another's day.
+    """
     own = [
         d
         for d in drafts
@@ -67,63 +61,25 @@ def _main(drafts: Sequence[Draft]) -> Draft | None:
         and (not d.rule.startswith("event.") or sum(a.kind == "person" for a in d.actors) > 1)
         and d.part in ("body", "turn", "attribution")
     ]
-    return min(own, key=lambda d: (d.kind == "signing", d.rule.startswith("occasion.")), default=None)
+    main = min(own, key=lambda d: (d.kind == "signing", d.rule.startswith("occasion.")), default=None)
+    if main and _days_ago(cast, main) >= NEWS:
+        return next((d for d in own if d.stated and _days_ago(cast, d) < NEWS), main)
+    return main
+
+
+def _days_ago(cast: Cast, draft: Draft) -> int:
+    """How many days before the article's day a contact lies; 0 where neither is known."""
+    today = cast.today or cast.published
+    return (today.start - draft.when.end).days if draft.when and today else 0
 
 
 def _sits_down(draft: Draft) -> bool:
     return draft.kind in ("meeting", "talks", "summit") and not draft.rule.startswith("summit.")
 
 
-def _told_of(cast: Cast, draft: Draft, kept: Sequence[Draft]) -> Draft | None:
-    """The contact told before that a headline sums up, or that a sentence takes for known."""
-    if draft.stated or not (draft.again or draft.part == "title"):
-        return None
-    sides = set(cast.behalf(draft.actors))
-    fitting = [k for k in kept if _fits(draft, k) and sides == set(cast.behalf(k.actors)) and not _apart(draft, k)]
-    if draft.part != "title":
-        return next(reversed(fitting), None)
-    return next((k for k in fitting if _may_head(cast, draft, k)), None)
-
-
-def _fits(draft: Draft, told: Draft) -> bool:
-    """Whether a contact may be the one told before by its kind and by whether it took place."""
-    spoken = {"meeting", "talks", "consultation", "phone-call", "video-call"}
-    kinds = {draft.kind, told.kind}
-    alike = any(kinds <= group for group in _GROUPS) or (draft.again and not draft.city and kinds <= spoken)
-    states = {draft.status, told.status}
-    if draft.again and draft.kind == told.kind == "visit":
-        return True  # "his visit comes as …" says nothing of whether it has begun
-    # "Berg to visit Kenya" heads the report of a visit that has begun by its days.
-    begun = states == {"planned", "ongoing"} and draft.part == "title" and draft.kind == "visit"
-    return alike and (len(states) == 1 or states == {"held", "ongoing"} or begun or "cancelled" in states)
-
-
-def _apart(a: Draft, b: Draft) -> bool:
-    """Whether persons or places of two contacts tell them apart."""
-    people = [{x for x in d.actors if x.kind == "person"} for d in (a, b)]
-    elsewhere = a.city and b.city and a.city != b.city or a.country and b.country and a.country != b.country
-    named = people[0] & people[1] if "title" in (a.part, b.part) else people[0] <= people[1] or people[1] <= people[0]
-    return bool(elsewhere or all(people) and not named)
-
-
-def _named_all(title: Draft, kept: Sequence[Draft]) -> bool:
-    """Whether the contacts of the text name everybody whom a headline names."""
-    return set(title.actors) <= {a for draft in kept for a in draft.actors}
-
-
 def _matched(cast: Cast, told: Draft, draft: Draft) -> tuple[Draft, Draft]:
     """Two drafts, each with the persons whom the other names for its states."""
     return _by_persons(cast, told, draft), _by_persons(cast, draft, told)
-
-
-def _may_head(cast: Cast, draft: Draft, told: Draft) -> bool:
-    """Whether a contact is news on the article's day, where the other one is a headline's without a day."""
-    today = cast.today or cast.published
-    if draft.part != "title" or draft.stated or told.when is None or today is None:
-        return True
-    # "The two followed up on their call last week": of that no headline is.
-    before = told.rule in _NOUNS and told.when.precision != "day" and told.when.end < today.start
-    return not before and abs((told.when.end - today.end).days) < NEWS
 
 
 def _by_persons(cast: Cast, draft: Draft, other: Draft) -> Draft:
@@ -216,7 +172,7 @@ def _elsewhere(draft: Draft) -> bool:
 
 
 def _same(a: Draft, b: Draft) -> bool:
-    if not any(a.kind in group and b.kind in group for group in _GROUPS):
+    if not alike(a.kind, b.kind):
         return False
     x, y = set(a.actors), set(b.actors)
     bodies = [{m for m in actors if m.kind == "organization"} for actors in (x, y)]

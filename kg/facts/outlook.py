@@ -25,10 +25,11 @@ _DENIED = re.compile(
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|rul(?:es|ed) out|dismiss(?:es|ed)|refut\w+)\b[^,;]{0,60}$")
 _PROPOSED = re.compile(
     r"\b(?:propos(?:e|es|ed|al)|suggest(?:s|ed)?|offer(?:s|ed)?(?: to)?|invit(?:e|es|ed|ation)|urged|encouraged"
-    r"|call(?:s|ed)? for|ready (?:to|for)|readiness (?:to|for)|willing(?:ness)? to|"
+    r"|call(?:s|ed)? for|ready (?:to|for)|(?:is|are|was|were) prepared to|readiness (?:to|for)|willing(?:ness)? to|"
     r"would like to|hop(?:e|es|ed) (?:to|for)|want(?:s|ed)? (?:to|an?)|if|could|might|may"
     r"|possib(?:le|ility|ly)|consider(?:s|ed|ing)?|seek(?:s|ing)?|sought|asked (?:for|to)|request(?:s|ed)?"
-    r"|wish(?:es|ed)? to|open to|should|discuss(?:ed)? the possibility)\b"
+    r"|interest(?:ed)? in (?:an? |meeting |holding |talks )|wish(?:es|ed)? to|open to|should"
+    r"|discuss(?:ed)? the possibility)\b"
 )
 _TO_PROPOSE = re.compile(r"\b(?:will|would|is to|plans? to|intends? to) (?:propose|suggest|offer)\b")
 _TABLED = re.compile(r"\b(?:propos(?:es?|ed) (?:to hold|holding|hosting|organi[sz]ing|an? |the )|possible )")
@@ -100,7 +101,11 @@ _TO_COME = re.compile(
     r"|in preparation|(?<=being )(?:prepared|arranged))\b"
     r"|^[^.;,]{0,40}?\b(?:will (?:take place|be held)|is to (?:take place|be held))\b"
 )
-
+# Who is "glad to meet" somebody does so.
+_GLAD = re.compile(
+    r"\b(?:glad|happy|pleased|delighted|honou?red|privileged|pleasure|honou?r|privilege) to (?=(?:meet|hold|host|have"
+    r"|visit|receive|welcome|see|chair|open|address|attend)\b)"
+)
 # "expectations of", "agreed to": of an occasion that nobody is yet said to hold.
 _FORTHCOMING = re.compile(
     r"\b(?:expectations?|agreed to|next|to prepare|to (?:address|co-chair|chair|take part in|participate in))\b"
@@ -109,10 +114,11 @@ _FORTHCOMING = re.compile(
 _SAID_WILL = re.compile(
     r"\b(?:outcomes?|results?|agreements?|decisions?|commitments?|consensus) (?:of|reached at|made at|from) "
 )
-_WILL_AFTER = re.compile(r"^ will\b")
+_WILL_AFTER = re.compile(r"^(?:, (?:which|that) [^,.;]{3,60},)? will\b")
 _OPENS = re.compile(r"^,? (?:which )?(?:opens|begins|starts|kicks off|takes place|convenes)\b")
 _DOUBTED = re.compile(
-    r"^[^.;,]{0,50}?\b(?:could|might|may|would (?:be (?!held|hosted|the first)|only|require|depend|make|need)"
+    r"^ (?:was|were|is|are) (?:too|out of) "
+    r"|^[^.;,]{0,50}?\b(?:could|might|may|would (?:be (?!held|hosted|the first)|only|require|depend|make|need)"
     r"|(?:is|are|was|were) (?:not|un(?:likely|certain)|possible|impossible|out of the question|pointless)"
     r"|(?:has|have|had) (?:yet|not)\b|ha(?:s|ve)n't|isn't|won't)\b"
 )
@@ -120,6 +126,7 @@ _DOUBTED = re.compile(
 
 def status_of(words: str, when: When | None, published: When | None) -> tuple[Status | None, str]:
     """The status that the words before and in a frame give it, or None with the reason to leave it out."""
+    words = _GLAD.sub("", words)
     if _CANCELLED.search(words):
         return "cancelled", ""
     if _TO_PROPOSE.search(words):

@@ -6,6 +6,7 @@ import re
 
 from kg.facts.found import Found, Match
 from kg.facts.rules import Rule
+from kg.facts.skeleton import TYPES
 from kg.model import Actor
 
 # ", the first such encounter between …": a contact that was told just before, counted.
@@ -21,6 +22,16 @@ _SAYS = re.compile(
     r"\b(?:said|says|told|believes?|believed|announced|added|noted|claimed)\b[^.;]*\bthat\b(?![^.;]*\b(?:his|her"
     r"|their|our|my)\b)"
 )
+# "Berg said the vote weakened Kamau's hand before the meeting with Rojas".
+_OF_ANOTHER = re.compile(
+    rf"\b(?:said|says|told|believes?|believed|announced|added|noted|claimed)\b[^.;]*{TYPES['person']}.(?:'s)? "
+    r"(?![^.;]*\b(?:his|her|their|our|my)\b)"
+)
+# "Berg and Kamau met with reporters", "held a joint news conference".
+_PRESS = re.compile(
+    r"\b(?:met|meet|meets|meeting|spoke|speak|talk(?:ed|s)?) (?:with |to )?(?:the )?(?:reporters|press|media)\b"
+)
+_PRESS_AFTER = re.compile(r" (?:with |to )?(?:reporters|journalists|the (?:press|media))\b")
 _CONDITION = re.compile(r"\b[Ii]f (?:the )?$|\b[Ww]hether (?:the )?$")
 # "Answer to a media question on the talks between …": it tells of them elsewhere, and its date is the answer's.
 _ASKED = re.compile(
@@ -32,6 +43,11 @@ _VIEWS = re.compile(r"\ue001.(?: \w+)* exchange|[^\ue000]*\ue002.(?: \w+)* consu
 # "people who [they have met]", "he [talks] with Kamau from time to time".
 _WHOM = re.compile(r"\bwhom? $")
 _HE_TALKS = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I) $")
+# "special envoy for Norwegian-Kenyan negotiations"
+_CHARGED = re.compile(
+    r"\b(?:envoy|negotiator|mediator|coordinator|representative|ambassador|adviser|advisor|official)s?"
+    r" (?:for|to|on|in|at) (?:the )?$"
+)
 # "The only way is a meeting between", "hopes for talks with": nobody says that there is one.
 _MOOT = re.compile(
     r"\b(?:(?:only|best) (?:way|solution|hope|chance)|way forward|hopes?|prospects?|possibility|chances?|need"
@@ -80,6 +96,8 @@ def left_out(rule: Rule, found: Match, text: str, actors: tuple[Actor, ...]) -> 
         return "what anybody in an office did"
     if names in ("between", "with") and _MOOT.search(text, 0, found.start("noun")):
         return "what might be"
+    if rule.id == "event.hyphened" and _CHARGED.search(text, 0, found.start()):
+        return "what somebody is charged with"
     if names == "between" and _COUNTED.search(text, 0, found.start("noun")):
         return "the contact that was told just before"
     if rule.id.startswith("meet.") and _WHOM.search(text, 0, found.start()):
@@ -87,6 +105,8 @@ def left_out(rule: Rule, found: Match, text: str, actors: tuple[Actor, ...]) -> 
     if rule.id == "noun.of-subject" and _HE_TALKS.search(found.string, 0, found.start("noun")):
         return "a verb that looks like a noun"
     if rule.id == "noun.of-subject" and _SAYS.search(found[0][: found.start("noun") - found.start()]):
+        return "who tells of a contact, and not of one of their own"
+    if rule.id == "noun.of-subject" and _OF_ANOTHER.search(found[0][: found.start("noun") - found.start()]):
         return "who tells of a contact, and not of one of their own"
     if (names == "with" or rule.id == "noun.of-subject") and _ATTENDS.search(found[0]):
         return "attends a meeting of others"
@@ -96,6 +116,8 @@ def left_out(rule: Rule, found: Match, text: str, actors: tuple[Actor, ...]) -> 
         return "what goes on between states, and no one contact"
     if rule.id.startswith(("hold.", "attend.")) and _ATTENDED.search(found[0]):
         return "attends a meeting of others"
+    if _PRESS.search(found[0]) or _PRESS_AFTER.match(text, found.end()):
+        return "who meets the press"
     if _CONDITION.search(text[max(0, found.start() - 16) : found.start()]):
         return "conditional"
     if all(x.kind == "state" for x in actors) and _SPORT.search(text):

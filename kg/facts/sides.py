@@ -83,8 +83,11 @@ def pronoun(skeleton: Skeleton, found: Match, subject: Subject) -> Subject:
         people = skeleton.named(after["who"]) if after else []
         return Subject(people[0].actors, subject.many) if people else subject
     before = skeleton.text[: found.start("a")] if words in ("he", "she") else ""
+    fronted = FRONTED.match(before)
+    if fronted:  # "Before visiting Norway, Kamau went to Peru, where he met …"
+        before = before.partition(", ")[2]
     people = [r for r in skeleton.named(before) if r.type == "person" and not r.mention.possessive]
-    if not people or FRONTED.match(before):
+    if not people or fronted and skeleton.text[found.start("a") - 7 : found.start("a")] != " where ":
         return subject
     return Subject(people[0].actors, subject.many)
 

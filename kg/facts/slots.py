@@ -18,6 +18,8 @@ _CLAUSE = re.compile(
     r"|following|when|while|during which|saying|said|that(?! (?:had been|was|were|is|are|has been|have been))) "
 )
 
+# Where one meets "in Bali", as in a town.
+_AS_TOWNS = frozenset(("Bali", "Gibraltar", "Hong Kong", "Jeju", "Macao"))
 # "Ahead of the summit in Lima on Friday, Berg …": the adverbials are of what was before or comes after.
 AROUND = re.compile(
     r"^(?:In view of|Further to|Ahead of|Before|Prior to|Following|After|Since|In preparation for|On the eve of"
@@ -64,6 +66,16 @@ def places_in(skeleton: Skeleton, begin: int, end: int) -> list[tuple[Adjunct, l
 def town(house: str) -> tuple[str | None, str | None]:
     """City and state of a house or seat of power that the lexicon knows ("the Elysee"), None twice for all others."""
     return _towns().get(house.removeprefix("the "), (None, None))
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(p.name for p in lexicon.places() if p.kind == "region") - _AS_TOWNS
+
+
+def is_region(place: str) -> bool:
+    """Whether a place is a part of a state or of the world, and no town: "Bavaria", "Europe"."""
+    return place in _regions()
 
 
 @cache

@@ -25,6 +25,9 @@ _OTHER = re.compile(
 )
 _RECENT = re.compile(r"\b(?:recent|latest|previous|earlier|past|preceding|last)(?: [a-z-]+){0,2} $")
 _BESIDES = re.compile(r"\b(?:[Aa]lso|[Ss]eparately|[Ii]n addition|[Aa]dditionally)\b")
+_LONG_AFTER = re.compile(
+    r"(?:\b|^)[\w-]+ (?:days?|weeks?|months?|years?|decades?) (?:after|before|since|following) (?:[^\s,.;\"]+ ){0,6}$"
+)
 _HAD = re.compile(
     r"\blast (?:met|spoke|visited|held|talked|hosted)\b"
     r"|\bhad (?:[a-z]+ly |also |already |earlier |previously )?(?:met|held|spoken|visited|received|discussed)\b"
@@ -52,8 +55,16 @@ def besides(text: str, found: Match) -> bool:
     return bool(_BESIDES.search(text, max(0, found.start() - len("Separately, ")), found.end()))
 
 
+def long_after(text: str, found: Match) -> re.Match[str] | None:
+    """The words that put a contact some time before or after what its sentence tells: "eight months after her"."""
+    at = found.start("noun") if found.groupdict().get("noun") else found.start()
+    return _LONG_AFTER.search(text, max(0, at - 60), at)
+
+
 def earlier(text: str, found: Match) -> bool:
     """Whether a noun names contacts of days before: "in recent phone calls with", "their latest meetings"."""
+    if long_after(text, found):
+        return True
     if not found.groupdict().get("noun"):
         return False
     begin = found.start("noun")
@@ -66,6 +77,9 @@ def adverbials(rule: Rule, found: Match, begin: int, end: int) -> tuple[int, int
     At "praised on Monday her talks with" they are those behind the noun; at "said on Monday during her talks with"
     those of the sentence. What may go on for months has none but its own.
     """
+    if after := long_after(found.string, found):  # what the sentence tells has days and places of its own
+        comma = found.string.find(",", found.end("b") if found.groupdict().get("b") else found.end())
+        return max(begin, after.start()), min(end, comma if comma > 0 else end)
     names = rule.id in _NAMING or rule.give.get("names") in ("with", "journey") or "runs" in rule.give
     if not names:
         return begin, end

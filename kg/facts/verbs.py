@@ -21,6 +21,7 @@ class Row:
     at: tuple[str, ...]
     other: tuple[str, ...]
     topics: frozenset[str]
+    ranked: frozenset[str]
     who: str
     marks: frozenset[str]
 
@@ -46,7 +47,8 @@ def _row(row: Mapping[str, Any], nouns: Mapping[str, frozenset[str]]) -> Row:
     return Row(
         rule=bare(row), nouns=nouns.get(row.get("noun", ""), frozenset()), at=tuple(row.get("at", ("", "off", "up"))),
         other=tuple(row.get("other", ())),
-        topics=nouns.get(row.get("topic", ""), frozenset()), who=row.get("who", ""), marks=frozenset(row),
+        topics=nouns.get(row.get("topic", ""), frozenset()),
+        ranked=nouns.get(row.get("ranked", ""), frozenset()), who=row.get("who", ""), marks=frozenset(row),
     )  # fmt: skip
 
 

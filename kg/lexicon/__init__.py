@@ -10,7 +10,7 @@ from kg.lexicon.names import Place, Word, courtesy, family_first, given_names, n
 from kg.lexicon.offices import Holder, Office, holders, office, offices
 from kg.lexicon.organizations import Organization, generic, homes, organizations, owners, wholes
 from kg.lexicon.outlets import Outlet, outlets
-from kg.lexicon.states import State, state_codes, state_names, states
+from kg.lexicon.states import State, capitals, state_codes, state_names, states
 
 __all__ = [
     "AgreementName",
@@ -22,6 +22,7 @@ __all__ = [
     "State",
     "Word",
     "agreement_names",
+    "capitals",
     "courtesy",
     "family_first",
     "generic",

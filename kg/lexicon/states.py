@@ -73,6 +73,12 @@ def state_codes() -> frozenset[str]:
 
 
 @cache
+def capitals() -> Mapping[str, str]:
+    """The capital of each state that has one, by the state's code."""
+    return MappingProxyType({state.code: state.capital for state in states() if state.capital})
+
+
+@cache
 def state_names() -> Mapping[str, str]:
     """The common name of each state by its code."""
     return MappingProxyType({state.code: state.name for state in states()})

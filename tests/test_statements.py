@@ -232,3 +232,66 @@ def test_answers_in_the_middle_of_a_paragraph_are_those_of_who_spoke_above_the_i
         "A: I cannot speak for Norway."
     )
     assert told(text)[2:] == [("John Kamau", "pledge"), ("John Kamau", "affirm"), ("John Kamau", "affirm")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('Smith hailed it as a step to a "better world," and May said trade is vital.', "Theresa May"),
+        ("Smith tried to assure Kamau that trade is vital, the White House said.", "John Smith"),
+        ("Norway, which quotes papers seen by a lawyer, Jo Lima, stated that trade fell.", "Norway"),
+        ("A senior US official was glad. A senior US official said so. It fell, officials said.", "United States"),
+        ("A member of the Kenyan delegation to the session of the AU in Oslo, Jo Lima, told reporters so.", "Jo Lima"),
+    ],
+)
+def test_clauses_between_a_speaker_and_the_verb_name_nobody_else(text: str, speakers: str) -> None:
+    assert told(f"{TRUMP} {text}")[-1][0] == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If implemented, the deal would reach all the goals Kenya announced when it began: trade.",
+        "Smoke rises above the city, hours after a truce was agreed.",
+        "The newspaper stated that trade is vital.",
+    ],
+)
+def test_what_papers_tell_by_the_way_is_nobodys_statement(text: str) -> None:
+    assert told(f"{TRUMP} The Free Front (FF) marched. {text}") == []
+
+
+def test_a_line_that_leads_to_another_page_is_no_statement() -> None:
+    assert told(f"{TRUMP}\n\nMay says Kenya will help Read more\n\nIt rained.") == []
+
+
+def test_what_others_have_to_do_is_demanded() -> None:
+    assert told(f"{TRUMP} May said Kenya has to stop the raids.") == [("Theresa May", "urge")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_of"),
+    [
+        ("Jo Lima, director of the Lima Centre at a think tank noted that trade is vital.", ("Jo Lima", "affirm")),
+        (
+            "The White House's Jo Lima said the club, which has Peru but is led by Chile, is small.",
+            ("Jo Lima", "affirm"),
+        ),
+        ("May said the US-backed deal is dead.", ("Theresa May", "affirm")),
+        ("Statements issued by Norway and Kenya said trade is vital.", ("Norway, Kenya", "affirm")),
+    ],
+)
+def test_speakers_behind_long_phrases_and_acts_of_their_own_words(text: str, told_of: tuple[str, str]) -> None:
+    assert told(f"{TRUMP} {text}") == [told_of]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru joined others in backing a resolution at the United Nations calling for peace.",
+        "Norway has heavily encouraged investments in ports.",
+        "While summits are rare, analysts said, Norway and Kenya recognize the value of calls.",
+        'The source, who has no name, said: "Yes."',
+    ],
+)
+def test_places_deeds_and_sources_without_a_state_say_nothing(text: str) -> None:
+    assert told(f"{TRUMP} {text}") == []

@@ -78,7 +78,7 @@ _BOILERPLATE = re.compile(
     rf"(?:\(?{_WROTE}[^\n]{{3,300}}|[^.\n]{{0,120}}\bcontributed to this (?:report|story|article)\.?"
     r"|See also|Related (?:articles|links|news)"
     r"|JUST WATCHED\b[^\n]*|[^\n]*\bMUST WATCH\b[^\n]*|Hide Caption|Story highlights"
-    r"|Read more|READ MORE|Share this|###|<(?:…|\.\.\.)>|"
+    r"|(?:[^\n]{3,200} )?Read [Mm]ore|READ MORE|Share this|###|<(?:…|\.\.\.)>|"
     r"\* ?\* ?\*|\*{3}|\(end\)|ENDS?|-?END-?|For (?:more|further) information\b"
     r"[^\n]*|Contact:[^\n]*|Office of the Spokesperson|For Immediate Release[^\n]*|Posted "
     r"[Oo]n:[^\n]*|Begin Text:?|End Text\.?|To be continued\.?|"

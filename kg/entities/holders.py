@@ -49,9 +49,8 @@ class Holders:
         if head.endswith("counterpart"):
             return self._counterpart(office)
         state = office.of if office.of_kind == "state" else ""
-        best: tuple[bool, bool, bool, bool, int] | None = None
+        found: list[tuple[tuple[bool, bool, bool, int], bool, Actor]] = []
         called = office.title.lower()
-        found: Actor | None = None
         for person, actor in self.people:
             heads = self.figures[actor].heads
             if state and actor.country != state or office.former:
@@ -64,12 +63,10 @@ class Holders:
             own = bool(self.home) and actor.country == self.home and not state
             # "the external affairs minister" is who was called so, not another foreign minister.
             spelled = called != head and any(o.title.lower() == called for o, _ in person.offices)
-            # "the president" of a page is whom it calls president without saying of which state.
-            plain = not office.of and all(not o.of for o, _ in person.offices if head_of(o.title) == head)
-            rank = (same, own, spelled, plain, self._nearness(actor, office.begin))
-            if best is None or rank >= best:
-                best, found = rank, actor
-        return found
+            theirs = [o for o, _ in person.offices if head_of(o.title) == head]
+            plain = bool(theirs) and not office.of and not any(o.of for o in theirs)
+            found.append(((same, own, spelled, self._nearness(actor, office.begin)), plain, actor))
+        return _called_so(found)
 
     def _counterpart(self, office: Office) -> Actor | None:
         """Whom "his Chinese counterpart" means: of that state, with an office of the person last named."""
@@ -91,6 +88,18 @@ class Holders:
         begins = self._begins.get(actor.name, [0])
         at = bisect_left(begins, position)
         return begins[at - 1] if at else -begins[0]
+
+
+def _called_so(found: Sequence[tuple[tuple[bool, bool, bool, int], bool, Actor]]) -> Actor | None:
+    """The holder of the highest rank, the later of two of the same.
+
+    "The president" of a page is whom it calls president without saying of which state, before a foreign one.
+    """
+    if not found:
+        return None
+    (*same, _), plain, best = max(reversed(found), key=lambda one: one[0])
+    own = [one for one in found if one[1] and one[0][:3] == tuple(same) and one[2].country != best.country]
+    return max(own, key=lambda one: one[0])[2] if own and not plain else best
 
 
 def _of_the_same(office: Office, person: Person) -> bool:

@@ -26,7 +26,7 @@ _SUBORDINATE = re.compile(
 # "X said that Kenya proposed": what another one did by speaking, unless it is bidden ("Kenya should").
 _DONE: frozenset[Act] = frozenset(("pledge", "support", "appreciate", "urge", "agree", "convey", "invite"))
 _BY_ANOTHER = re.compile(r"[\ue000\ue002-\ue004]. (?:(?:has|have|had|also|already|[a-z]+ly) )*$")
-_BIDS = re.compile(r"should|must|need|ought|is|are|was|were|remains?|will|would")
+_BIDS = re.compile(r"should|must|need|ought|ha[sd] to|have to|is|are|was|were|remains?|will|would")
 _EMPHASIS = ("emphasi", "highlight", "stress", "underscor", "underlin", "note")
 # "emphasized their shared commitment to peace" tells what is held; "reaffirmed their commitment" pledges.
 _TO_VALUES = re.compile(

@@ -65,6 +65,9 @@ class _Reader(Phrases):
             self.open.stack.pop()  # "as a mediator and said"
         self.gerund = False
         verbs, top = self.words.verbs(group), self.open.top
+        if self.before == "U" and verbs.open and top.kind == "subordinate" and top.subject is None:
+            self.open.stack.pop()  # "If implemented, the deal would help"
+            return
         outer = self.open.waiting() if self.before != "C" else None
         if self._interrupts(top, verbs):
             return
@@ -122,7 +125,8 @@ class _Reader(Phrases):
         elif top.subject is None and top.kind == "coordinate" and self.before in ("S", "C", "A") and self.subject:
             top.subject, top.own = self.subject, False  # "discussed trade; reaffirmed their support; and agreed"
         # "Berg, in a note sent today, said", "Berg, joined by Kamau, said"
-        aside = verbs.open and (self.before == "N" and top.commas % 2 or self.before == "P" and self._next() == "by")
+        inside = self.before == "N" and top.commas % 2 and self.following(1) != "K"
+        aside = verbs.open and (inside or self.before == "P" and self._next() == "by")
         if top.subject and not aside:
             self._give(top, verbs)
 

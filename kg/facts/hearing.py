@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from kg.facts import speaking
+from kg.facts import attaching, speaking
 from kg.facts.acts import UNDERTAKES, act_announced, act_borne, act_by, act_of, act_reported, act_told
 from kg.facts.addressees import Addressees
 from kg.facts.behalf import on_behalf
@@ -33,17 +33,10 @@ _SHORT = 40
 # Conjunctions after which somebody else speaks, in a clause of the reporter's own.
 _BESIDE = frozenset(("while", "whereas", "although", "though", "after", "before", "because", "since", "as"))
 _INDEPENDENT, _CLOSING = frozenset(("main", "coordinate")), frozenset(("inserted", "according"))
-# What somebody says of what others said of them: "an attack that Kenya denies".
-_DENIES = re.compile(r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed)|blam(?:es?|ed)|condemn(?:s|ed)?)\b")
 # A second verb of a subject: words that are told follow ("… and considered forecasts" tells none).
 _CLEAR = re.compile(
     r"[^.,;]{0,40}? that\b|(?:said|says|told|added|wrote|stress|emphasi|underlin|underscor|note|highlight"
     r"|reiterat|reaffirm|express|voic|point|recall|explain|confirm|announc|declar|affirm|recogni|acknowledg)"
-)
-# What somebody does by speaking alone, where a relative clause tells of it: "met Kamau, who noted …".
-_TELLS = re.compile(
-    r"(?:said|told|added|note[ds]|stress|emphasi|underlin|underscor|highlight|reiterat|reaffirm|express|voic|thank"
-    r"|congratulat|condemn|warn|urg|called (?:for|on)|pledg|assured)"
 )
 # Who tells what others said.
 _IT_IS_REPORTED = re.compile(r"It (?:was|is|has been|had been)(?: also| widely| later)? (?:reported|announced)\b")
@@ -112,6 +105,8 @@ class Hearing:
         close = next((one for one in said if who[one].actors and self._closes(one)), None)
         inside = {one.subject for one in clauses(text) if one.kind == "complement"}
         beside = [one for one in said if self._stands_beside(one, inside) and not one.borne]
+        if any(not who[one].actors and self._interrupts(text, one) for one in said):
+            beside = [one for one in beside if not self._is_held(one, who[one].actors)]
         fronts = self._fronts(skeleton, beside, who)
         first = next((one for one in beside if who[one].actors), None)
         relay = close or first
@@ -152,7 +147,8 @@ class Hearing:
     @staticmethod
     def _closes(one: Saying) -> bool:
         """Whether the words told may stand before their speaker."""
-        return one.kind in _CLOSING or one.borne and one.kind in _INDEPENDENT
+        own = one.kind == "main" or one.kind == "coordinate" and one.clause.depth == 0
+        return one.kind in _CLOSING or one.borne and own
 
     @staticmethod
     def _stands_beside(one: Saying, inside: Collection[Run | None]) -> bool:
@@ -263,23 +259,21 @@ class Hearing:
     def _attached(self, skeleton: Skeleton, said: Sequence[Saying], who: Mapping[Saying, Speaking]) -> list[Heard]:
         """Of a sentence of the reporter what participles and relative clauses say: ", adding …", "that Y denies"."""
         for one in said:
-            speaks = who[one].actors
-            kind, opener = one.kind, one.clause.opener
-            welcomes = (
-                kind == "participial" and all_states(speaks) and one.verb == "welcomed"
-            )  # "…, welcoming tourists"
-            told_of = kind == "relative" and (opener == "where" or opener == "who" and not one.clause.own)
-            told_of = told_of and bool(_TELLS.match(one.verb))
-            if speaks and not welcomes and (kind in ("participial", "absolute") or told_of):
+            if who[one].actors and attaching.tells(skeleton.text, one, who[one].actors):
                 return [self._front(skeleton, one, who[one])]
-        heard: list[Heard] = []
-        for one in said:
-            if who[one].actors and one.kind == "relative" and one.clause.own and _DENIES.match(one.verb):
-                begin, end = skeleton.origin(one.begin), skeleton.origin(one.clause.end)
-                act = act_told(one.verb, skeleton.text[one.end : one.clause.end])
-                view_end = trimmed(self.cast.document.view, end)
-                heard.append(Heard(who[one].actors, act, begin, view_end, "say.relative"))
-        return heard
+        denied = (one for one in said if who[one].actors and attaching.denies(one))
+        return [attaching.denial(self.cast.document.view, skeleton, one, who[one].actors) for one in denied]
+
+    @staticmethod
+    def _interrupts(text: str, one: Saying) -> bool:
+        """Whether a subject and a verb that says stand between commas: "Trade, analysts said, will grow"."""
+        between = text.endswith(", ", 0, one.begin) and text.startswith(",", one.end)
+        return bool(_SAYS.match(one.verb)) and (one.kind == "inserted" or one.kind == "main" and between)
+
+    @staticmethod
+    def _is_held(one: Saying, speakers: tuple[Actor, ...]) -> bool:
+        """Whether a clause tells what states think, in words of others: "Oslo, officials said, recognizes"."""
+        return all_states(speakers) and one.clause.verbs.tense == "present" and act_by(one.verb) is None
 
     def _in_view(self, skeleton: Skeleton, text: str) -> list[Heard]:
         """ "In Berg's view", "in the words of Berg"."""

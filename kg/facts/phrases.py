@@ -49,6 +49,8 @@ class Phrases:
             outer.subject, outer.commas = (outer.subject[0], run[1]), 0
             self.noun, self.part = outer.subject, run
             return
+        if before == "C" and self.beyond == "L" and self.following(1) == "V":
+            self._end_phrases()  # 'a step to a "better world", and Berg said'
         if before == "C" and self.beyond in ("N", "P") and self.noun and not self._opens_clause():
             self._join(run)
             return
@@ -61,6 +63,15 @@ class Phrases:
         self.object = run
         self._place(group, run)
 
+    def _may_close(self, person: bool) -> bool:
+        """Whether a person after a pause may be who says all before; in a clause within one without a verb, none is."""
+        return self.before == "P" and person and self.open.top.verbs is not None and self.open.waiting() is None
+
+    def _end_phrases(self) -> None:
+        """What looked like clauses and has no verb is over: "as a step"."""
+        while len(self.open.stack) > 1 and self.open.top.kind == "subordinate" and self.open.top.verbs is None:
+            self.open.stack.pop()
+
     def _place(self, group: Group, run: Run) -> None:
         """A noun that is governed by nothing: the subject of an open clause, of one inside it, or an object."""
         top, root, before = self.open.top, self.open.root, self.before
@@ -71,7 +82,7 @@ class Phrases:
             top = root
         if before == "P" and person and top is root and top.waits and self._is_adverb(top.subject):
             top.subject, top.commas = run, 0
-        elif before == "P" and person and top.verbs and self.following(1) == "P" and self.following(2) != "C":
+        elif self._may_close(person) and self.following(1) == "P" and self.following(2) != "C":
             self.open.push(Frame("inserted", run[0], run))  # "Trade will grow, Berg, a minister, said"
         elif before == "P" and top.verbs and self._says_at_the_end(group):
             self.open.push(Frame("inserted", run[0], run))  # "Trade will grow, an official close to the talks said"

@@ -91,11 +91,7 @@ def says_nothing(skeleton: Skeleton, saying: Saying, speakers: tuple[Actor, ...]
     verbs, text = saying.clause.verbs, skeleton.text
     if _REPORTER.search(text, max(0, saying.begin - 20), saying.begin):
         return True
-    if saying.verb in ("added", "adds") and _ADDS.match(text, saying.end) and not _complement_at(text, saying.end):
-        return True  # "added another layer"
-    if saying.verb in ("stands for", "stood for") and _MEANS.match(text, saying.end):
-        return True  # "DPRK stands for"
-    if saying.verb in _READING and not is_writing(saying.who):
+    if _is_a_deed(text, saying, speakers):
         return True
     if verbs.tense == "modal":
         if saying.verb in ("welcome", "call on") and not issued:
@@ -123,6 +119,17 @@ def says_nothing(skeleton: Skeleton, saying: Saying, speakers: tuple[Actor, ...]
     if saying.verb in _OFFERING and _OFFICIALS.search(saying.who):
         return False
     return all_states(speakers) and not issued and saying.verb in speaking.AIMS
+
+
+def _is_a_deed(text: str, saying: Saying, speakers: tuple[Actor, ...]) -> bool:
+    """Whether a verb of speech has a thing for its object, and means no speech then."""
+    if saying.verb in ("added", "adds") and _ADDS.match(text, saying.end) and not _complement_at(text, saying.end):
+        return True  # "added another layer"
+    if saying.verb in ("encouraged", "encourages") and all_states(speakers) and not _BIDDEN.match(text, saying.end):
+        return True  # "encouraged investment"
+    if saying.verb in ("stands for", "stood for") and _MEANS.match(text, saying.end):
+        return True  # "DPRK stands for"
+    return saying.verb in _READING and not is_writing(saying.who)
 
 
 def _complement_at(text: str, at: int) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.cast import Ref
 from kg.facts import writings
+from kg.facts.institutions import institution
 from kg.facts.sayings import Saying
 from kg.facts.sides import heads_before
 from kg.facts.silence import all_states
@@ -55,6 +56,7 @@ _BODY = re.compile(rf"(?:[Tt]he )?{TYPES['body']}{NUMBER}")
 _BESIDE = re.compile(r"(?<=[a-z]) (?:close|familiar|privy|present|involved|briefed)$")
 _OWNER = re.compile(f"{_P}(?=')")
 _WITHOUT_NAMES = frozenset(("officials", "diplomats"))
+_SOME_OFFICIAL = re.compile(r"(?:(?i:an?|another|one|two|three|some|several|senior|top|other|the) )*(?i:officials?)")
 _OF_HIS = re.compile(
     rf"{_P}'s? (?:[A-Za-z-]+ ){{0,4}}?(?:(?P<aide>chief of staff|press secretary|aides?|advis[eo]rs?|spokes\w+|envoy)"
     r"|lawyers?|attorneys?|wife|husband|son|daughter|brother|sister|father|mother|family|supporters?|allies|critics?"
@@ -112,18 +114,8 @@ class Speakers:
             return Speaking(self.voices.named(skeleton, who, saying.begin))
         if _AGED.fullmatch(who):
             return Speaking(self.voices.he())
-        if by := writings.author(skeleton, saying):
-            issuing = self.of(skeleton, replace(saying, who=by[0], begin=by[1])).actors
-            if issuing:
-                return Speaking(issuing, organ=True)
-        if (saying.kind == "inserted" or who[0] in "Aa") and _JOINT.match(who) and len(self.cast.dyad()) > 1:
-            return Speaking(self.cast.dyad(), organ=True)
-        if _COUNCIL.fullmatch(who) and (whole := self.voices.organs.of_the_un()):
-            return Speaking(whole)
-        if called := _INSTITUTION.fullmatch(who):
-            whole = self.voices.institution(called["noun"].lower(), skeleton.origin(saying.begin))
-            if whole:
-                return Speaking(whole)
+        if taken_up := self._taken_up(skeleton, saying):
+            return taken_up
         if self.voices.organs.calls(who):
             if not _BODY.fullmatch(who) and (named := self._apposed(skeleton, saying)):
                 return Speaking(named)
@@ -141,6 +133,25 @@ class Speakers:
             apposed = self._apposed(skeleton, saying) or self.voices.called(who.lower())
             return Speaking(apposed) if apposed else self._explained(skeleton, saying)
         return Speaking(self._named(skeleton, saying, refs))
+
+    def _taken_up(self, skeleton: Skeleton, saying: Saying) -> Speaking | None:
+        """Who speaks where a text, an institution or officials do whom words before name; None for other subjects."""
+        who = saying.who
+        if by := writings.author(skeleton, saying):
+            issuing = self.of(skeleton, replace(saying, who=by[0], begin=by[1])).actors
+            if issuing:
+                return Speaking(issuing, organ=True)
+        if (saying.kind == "inserted" or who[0] in "Aa") and _JOINT.match(who) and len(self.cast.dyad()) > 1:
+            return Speaking(self.cast.dyad(), organ=True)
+        if _COUNCIL.fullmatch(who) and (whole := self.voices.organs.of_the_un()):
+            return Speaking(whole)
+        if called := _INSTITUTION.fullmatch(who):
+            whole = institution(self.cast, self.voices.organs, called["noun"].lower(), skeleton.origin(saying.begin))
+            if whole:
+                return Speaking(whole)
+        if _SOME_OFFICIAL.fullmatch(who) and self.voices.officials_near():
+            return Speaking(self.voices.officials, organ=True)
+        return None
 
     def _named(self, skeleton: Skeleton, saying: Saying, refs: Sequence[Ref]) -> tuple[Actor, ...]:
         """Those whom a subject names, or for whom it stands by a name in it."""

@@ -6,6 +6,7 @@ import re
 
 from kg.facts import continuing, speaking
 from kg.facts.acts import act_issued, act_of
+from kg.facts.clauses import clauses
 from kg.facts.heard import Heard, told
 from kg.facts.issued import asserts, tells_only, undertaking
 from kg.facts.quoting import crediting
@@ -82,12 +83,19 @@ class Unsaid:
             passive = None  # topics
         if passive and passive["verb"] == "decided" and not (self.cast.home or self.cast.agency):
             passive = None  # by whom, a paper leaves open
-        if passive and text.startswith(" by ", passive.end()):
+        if passive and (text.startswith(" by ", passive.end()) or self._only_told_by_the_way(text, passive.start())):
             return None
         if not passive or not principals or speaking.BY_SOMEBODY.search(text[passive.end() :]):
             return None
         people = tuple(a for a in principals if a.kind == "person") or principals
         return told(skeleton, people[:2], lexis().passive_act.get(passive["verb"]) or act_of(text), "say.passive")
+
+    def _only_told_by_the_way(self, text: str, at: int) -> bool:
+        """Whether a paper tells a passive in a clause within another: "hours after a truce was agreed"."""
+        if self.cast.home or self.cast.agency:
+            return False
+        inner = next((c for c in clauses(text) if at <= c.verbs.begin <= at + 2), None)
+        return inner is not None and inner.kind not in ("main", "coordinate")
 
     def _all_of(self, skeleton: Skeleton, speakers: tuple[Actor, ...], rule: str) -> Heard:
         return told(skeleton, speakers, act_of(self._said(skeleton, speakers)), rule)

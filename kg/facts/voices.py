@@ -42,11 +42,8 @@ _OFFICIAL = re.compile(
 _PEOPLE = re.compile(
     r"(?i:officials|sources|diplomats|authorities|leaders|negotiators|ministers|lawmakers|aides)$|(?i:members) of\b"
 )
+_FEW = 5
 _UNNAMED_ONES = re.compile(r"(?i:officials?|diplomats?)$")
-# How far back "the paper" was named, in characters.
-_NEAR = 1500
-_BODIES = frozenset("newspaper paper daily magazine party company bank firm group movement militia command".split())
-_ANY_ORGANIZATION = frozenset(("organization", "organisation", "bloc", "alliance"))
 _NAME = re.compile("[\ue000-\ue008].")
 _ONE_OF = re.compile(r" (?:diplomat|lawmaker|official|negotiator|envoy|minister|representative|leader)$")
 
@@ -75,6 +72,7 @@ class Voices:
         self.last: tuple[Actor, ...] = ()
         self.people: tuple[Actor, ...] = ()
         self.officials: tuple[Actor, ...] = ()
+        self._officials_in = -1
         self.below: tuple[Actor, ...] = ()
         self.unnamed = False
         self.acting: tuple[Actor, ...] = ()
@@ -133,8 +131,9 @@ class Voices:
         if called in ("host", "guest"):
             return self._side(called)
         speaking = self._speaking()
-        if called.startswith("spokes") or called in _UNNAMED and speaking == self.organs.spokesman:
-            return speaking if speaking == self.organs.spokesman else ()
+        of_spokesman = speaking == self.organs.spokesman
+        if called == "source" or called.startswith("spokes") or called in _UNNAMED and of_spokesman:
+            return speaking if of_spokesman else ()
         for one in (speaking, self.subject.one):
             if one and self._may_be(one[0], called) and (self._held(one[0]) or not self._holders(called)):
                 return one
@@ -163,16 +162,6 @@ class Voices:
         return (
             not held and called != "secretary-general" or called not in _OFFICES or bool(_OFFICES[called].search(held))
         )
-
-    def institution(self, noun: str, at: int) -> tuple[Actor, ...]:
-        """The organization or body named last before `at` of the view that a noun means, by its name or its sort."""
-        if noun in _BODIES:
-            spoken = (r for r in reversed(self.cast.every) if r.type == "body" and 0 < at - r.begin < _NEAR)
-            return next((r.actors for r in spoken if self.organs.owner(r) == r.actors[0]), ())
-        named = [ref for ref in self.cast.every if ref.type == "organization" and ref.begin < at and ref.actors]
-        of_name = [ref for ref in named if noun in ref.actors[0].name.lower().split()]
-        sort = named if noun in _ANY_ORGANIZATION else []
-        return next((ref.actors for ref in reversed(of_name or sort)), ())
 
     def holder(self, refs: Sequence[Ref], who: str) -> tuple[Actor, ...]:
         """The one person of the article who holds an office of a state: "Norway's minister", named elsewhere."""
@@ -258,7 +247,11 @@ class Voices:
             self.organs.spokesman = speakers
         self.people = speakers if _PEOPLE.search(called) else ()
         if _UNNAMED_ONES.search(called) and all(actor.kind != "person" for actor in speakers):
-            self.officials = speakers
+            self.officials, self._officials_in = speakers, self.here
+
+    def officials_near(self) -> bool:
+        """Whether officials without names spoke a few paragraphs before."""
+        return bool(self.officials) and self.here <= self._officials_in + _FEW
 
     def remember(self, speakers: tuple[Actor, ...], paragraph: int) -> None:
         """Keep the speakers of a sentence for those that follow it."""

@@ -290,4 +290,4 @@ def _verb_or_noun(letter: str, low: str, near: _Near) -> str:
     if last == "c":
         goes_on = near.verb in "ve" and (following in "dr" or calls or near.then[:1] == ["ready"])
         return "v" if goes_on else "n"
-    return "v" if firm in "SOBnw" and (following in _OBJECTS or calls) else "n"
+    return "v" if firm in "SOBnw" and (following in _OBJECTS or calls) or last == "w" and following == "n" else "n"

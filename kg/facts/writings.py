@@ -11,7 +11,7 @@ from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 _O = f"{TYPES['organization']}{NUMBER}"
 _WRITING = (
     r"(?i:(?:an?|the|this|its|their|another) )?(?:(?!of\b|by\b|in\b)[a-z-]+ ){0,2}?"
-    r"(?i:statement|communiqu[eé]|declaration|readout|release|note|dispatch|message|letter|notice|bulletin|report)"
+    r"(?i:statement|communiqu[eé]|declaration|readout|release|note|dispatch|message|letter|notice|bulletin|report)s?"
 )
 _ISSUED = r"(?:issued|released|published|put out|made|posted|signed|adopted|circulated|carried|sent|distributed|read)"
 _CALLED = re.compile(_WRITING)

@@ -14,7 +14,7 @@ from kg.mentions.titles import Titles
 from kg.text import Mention, Office, unmarked
 
 # Digits, and contractions at the head of a sentence.
-_NO_NAME = re.compile(r"\d|(?:^|\s)(?:I|We|You|They|He|She|It|That|There)['’]|^So [a-z]")
+_NO_NAME = re.compile(r"\d|(?:^|\s)(?:I|We|You|They|He|She|It|That|There)['’]|^So [a-z]|(?:Democrat|Republican)$")
 _LETTERS_OF_SEVERAL = re.compile(r"[A-Z]{2,6}s")  # "the three National Security Advisors (NSAs)"
 _INITIAL = re.compile(r"[A-Z]\.")
 _OWN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he) $")

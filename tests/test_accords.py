@@ -297,6 +297,10 @@ def test_where_and_when_it_was_signed_is_no_part_of_its_name(label: str, text: s
             "Norway and Kenya would likely seek something on fish in the joint statement.",
         ),
         (
+            "joint statement, signed, ASEAN NO",
+            "ASEAN nations and Norway said in a joint statement that they would act.",
+        ),
+        (
             "Norwegian fisheries agreement, in-force, KE NO",
             "Critics fear a Norwegian fisheries agreement with Kenya would hurt Chad.",
         ),
@@ -357,3 +361,10 @@ def test_what_two_also_signed_is_another() -> None:
         "memorandum of understanding to build ties in health",
         "MoU on media",
     ]
+
+
+def test_an_article_without_a_day_tells_the_year_of_what_was_before_it() -> None:
+    text = "Norway and Kenya inked a fishing deal in June 2022."
+    for day, stage in ((None, "in-force"), (date(2022, 6, 30), "signed")):
+        found = extract(Article(id="one", text=text, date=day, outlet="Wire")).facts
+        assert [fact.stage for fact in found if isinstance(fact, Agreement)] == [stage]

@@ -46,6 +46,7 @@ _ANOTHER = re.compile(
     r"|\b(?:[Aa]nother|[Aa] (?:second|separate|further)) (?:[\w-]+ )?$"
 )
 _FAR = 60
+_IN_A_YEAR = re.compile(r"\b(?:in|of|since|on) (?:[A-Z][a-z]+ (?:\d{1,2}, )?|\d{1,2} [A-Z][a-z]+ )?(?:19|20)\d\d\b")
 _MADE_THERE = re.compile(r" (?:peace |framework )?(?:agreements?|accords?|protocols?|treaty|deal)\b")
 _A = re.compile(r"(?<!has )(?<!have )(?<!had )\b(?:[Aa]n?|[Aa]ny|eventual|future) (?:[a-z]+ )?$")
 # What no company makes, though one may be named beside it.
@@ -229,9 +230,10 @@ def _is_of_a_place(cast: Cast, first: int, last: int) -> bool:
 def _earlier(cast: Cast, sentence: Sentence) -> bool:
     """Whether a sentence tells of an earlier day than the article's: its date ended more than three days before."""
     today = cast.today or cast.published
+    if today is None:  # an article without a day of its own gives the year only of what was before it
+        return bool(_IN_A_YEAR.search(cast.document.view, sentence.begin, sentence.end))
     for dated in cast.dated(sentence.begin, sentence.end):
-        if dated.kind != "anniversary" and today:
-            when = dated.resolve("past")
-            if when is not None and (today.start - when.end).days > 3:
-                return True
+        when = dated.resolve("past") if dated.kind != "anniversary" else None
+        if when is not None and (today.start - when.end).days > 3:
+            return True
     return False

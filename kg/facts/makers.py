@@ -85,7 +85,10 @@ _TALKS = re.compile(
     r"\b(?:[Tt]alks|[Nn]egotiations|[Dd]iscussions|[Cc]onsultations)\b[^.;,]{0,20}? (?:between|among)\b"
 )
 _LEADS = re.compile(r" (?:the )?(?:governments of |leaders of )?(?:the )?")
-_CO_SIGNER = re.compile(r"(?:['’]s [a-z ]{3,30}?)?,? and (?:the |his |her |its |their )?|, (?:the )?")
+_CO_SIGNER = re.compile(
+    r"(?:['’]s [a-z ]{3,30}?| (?:nations|countries|members|member states|leaders|ministers))?"
+    r",? and (?:the |his |her |its |their )?|, (?:the )?"
+)
 _ITS_OWN = re.compile(r"(?: (?!with\b|to\b|for\b|on\b|that\b)[\w-]+){0,3} ?[*\"]*")
 MAKERS = frozenset(("state", "organization", "person", "group", "body"))
 

@@ -22,7 +22,8 @@ _OF_OTHERS = re.compile(
     r"|which|that|who|where|ratification of)\b"
 )
 _AFTER_SIGNED = re.compile(
-    r"^(?:(?!\bwhich\b|\bthat\b)[^.;]){0,70}?\b(?:was|were|has been|have been) (?:also |then |jointly )?"
+    r"^(?:(?!\bwhich\b|\bthat\b|\band (?:it|he|she|they|we)\b)[^.;]){0,70}?"
+    r"\b(?:was|were|has been|have been) (?:also |then |jointly )?"
     r"(?:signed|issued|adopted|exchanged|released|concluded|inked|initialled|approved|announced|established|reached"
     r"|sealed|passed|agreed)\b"
 )
@@ -66,7 +67,7 @@ _NEGOTIATING = re.compile(
     r"(?:completion|conclusion|finali[sz]ation) of|outlined(?! in\b)|in preparation|preparations? (?:of|for))\b"
 )
 _PROPOSED = re.compile(
-    r"\b(?:chances? of|hopes? (?:of|for)|likelihood of|push(?:es|ed|ing)? for|press(?:es|ed|ing)? for"
+    r"\b(?:chances?['\"]? of|hopes? (?:of|for)|likelihood of|push(?:es|ed|ing)? for|press(?:es|ed|ing)? for"
     r"|propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|potential (?:for|of)|prospects? (?:for|of)"
     r"|explor\w+|calls? for|called for|urged"
     r"|the idea of|want(?:s|ed)?|seek(?:s|ing)?|sought)\b"

@@ -38,7 +38,8 @@ _WRONG = re.compile(
     r"|(?:is|are|was|were|would be) (?:absolutely |totally |completely |entirely )?(?:unacceptable|inadmissible"
     r"|intolerable|illegal|unlawful|unjustified|unfair|wrong|harmful|counterproductive|a mistake)\b"
     r"|ha(?:s|ve) no (?:place|winners?)|(?:ha(?:s|ve) )?(?:endanger|damag|violat|undermin|threaten)\w*"
-    r"|leads? nowhere|(?:serves?|benefits?) no|harms?\b|(?:will|can)(?: only)? hurt)"
+    r"|runs? (?:counter|contrary|opposite)|leads? nowhere"
+    r"|(?:serves?|benefits?) no|harms?\b|(?:will|can)(?: only)? hurt)"
 )
 # "He called the sanctions illegal."
 _CALLS = re.compile(r"\b(?:call|describ|brand|denounc|term|label|declar)\w* (?:[\w'-]+ ){0,4}$")

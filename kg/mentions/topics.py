@@ -24,7 +24,8 @@ _DISCUSSED = re.compile(
 )
 # Words that make a position of a topic.
 _WEIGHT = re.compile(
-    r"\b(?:importan\w+|vital|essential|(?:the|a|urgent) need|needs? (?:to|for)|necess\w+|commit(?:ted|ment)\w*"
+    r"\b(?:importance|(?:is|are|as|be) (?:\w+ )?important|vital|essential"
+    r"|(?:the|a|urgent) need|needs? (?:to|for)|necess\w+|commit(?:ted|ment)\w*"
     r"|determin\w+|resolve to|convi(?:ction|nced)|belie(?:f|ve)\w*|desire|favou?r|support for|solidarity with"
     r"|shared (?:views?|visions?|goals?|values?|interests?|concerns?|responsibilit\w+)"
     r"|(?:our|their) (?:(?:joint|common|shared|collective|ongoing) ){0,2}(?:efforts|work|cooperation) to"

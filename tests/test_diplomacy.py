@@ -106,3 +106,30 @@ def test_what_others_say_is_not_stated_by_whoever_tells_of_it() -> None:
     own = "Foreign Minister Jo Kamau of Kenya said on Monday that Kenya says human rights must be respected."
     assert stated(f"{law} Norway met Kenya.") == set()
     assert stated(f"{own} Norway met Kenya.") == {"human-rights"}
+
+
+def test_a_truce_that_a_state_calls_for_is_a_matter_between_sides_in_whatever_text() -> None:
+    rebels = HOME.replace("that the police must respect human rights", "that the rebels must keep the ceasefire")
+    assert stated(rebels) == {"ceasefire-and-peace"}
+    assert stated(HOME.replace("must respect human rights", "ceased to smoke")) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The appointment rests on Norway's commitment to inter-faith dialogue.", {"dialogue-of-civilizations"}),
+        ("The talks turned on the Kenyan demand for a ceasefire.", {"ceasefire-and-peace"}),
+        ("There were doubts about Norway's commitment to the rule of law.", set()),
+        ("The trip led Kenya away from Norway's support for free trade.", set()),
+        ("Norway's visitors came to the rule of law fair.", set()),
+    ],
+)
+def test_a_commitment_or_a_demand_that_a_text_gives_a_state_is_its_principle(sentence: str, expected: set[str]) -> None:
+    told = (
+        "Foreign Minister Anna Berg of Norway met with Foreign Minister Jo Kamau of Kenya in Oslo on Monday. "
+        f"{sentence}"
+    )
+    facts = extract(Article(id="x", text=told, date=date(2021, 6, 15), outlet="Agency")).facts
+    assert {(fact.concept, len(fact.speakers)) for fact in facts if isinstance(fact, StatedPrinciple)} == {
+        (concept, 1) for concept in expected
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Protocol
@@ -35,8 +36,32 @@ class Found(Protocol):
 # What is done in words with a principle that they only name speaks up for it all the same.
 _ACTS = frozenset(("pledge", "support", "urge", "agree", "appreciate"))
 _SPEAKING = frozenset(("person", "state", "organization"))
+# Principles of dealings between states and sides at war by what they are, whatever else a text is of.
+_BETWEEN_STATES = frozenset(
+    (
+        *("ceasefire-and-peace", "peaceful-settlement", "two-state-solution", "non-proliferation", "non-use-of-force"),
+        *("one-china", "one-china-principle", "one-china-policy", "china-reunification", "un-charter"),
+        *("un-centrality", "freedom-of-navigation", "unclos", "collective-defence", "asean-centrality"),
+        *("free-and-open-indo-pacific", "multipolarity", "multilateralism", "non-interference"),
+        *("no-unilateral-sanctions", "rules-based-order", "anti-hegemonism"),
+    )
+)
 # Where a principle is stated again and again, its first places are enough to check it.
 _PLACES = 3
+
+
+# What somebody stands for by the nouns of a text that nobody says: "Kenya's commitment to X", "the US demand for X".
+_CLAIM = re.compile(
+    r"(?:'s? (?:(?!(?:and|or|to)\b)[a-z-]+ ){0,3}?| (?:(?!(?:and|or|to)\b)[a-z-]+ )??)"
+    r"(?:commitment|dedication|adherence|support|opposition|calls?|appeals?|demands?|push|pledge|insistence|backing"
+    r"|condemnation|rejection) (?:to|for|of) (?:(?!(?:that|which|who|by|from|and)\b)[\w'\"-]+ ){0,6}\"?$"
+)
+_OWN = frozenset(("person", "state", "organization", "adjective"))
+# Claims that are doubted, given up or refused.
+_NOT_SO = re.compile(
+    r"\b(?:doubts?|doubt\w+|question\w*|lack\w*|abandon\w*|reject\w*|refus\w+|despite|ignor\w+|critici\w+"
+    r"|oppos\w+|no|not|without|if|whether|uncertain\w*|rebuff\w*|dismiss\w*|defied|defying|away from)\b[^.;]*$"
+)
 
 
 def find(
@@ -47,6 +72,7 @@ def find(
     What is rejected is not stated.
     """
     stated: dict[tuple[str, tuple[str, ...]], tuple[Found, Statement, list[Span]]] = {}
+    claimed: dict[tuple[str, tuple[str, ...]], StatedPrinciple] = {}
     ordered = sorted(statements, key=lambda told: told[0])
     of_what = concern(cast)
     for mention in mentions:
@@ -54,6 +80,8 @@ def find(
             continue
         at = bisect_right(ordered, mention.begin, key=lambda told: told[0]) - 1
         if at < 0 or mention.end > ordered[at][1]:
+            if claim := _claimed(cast, mention, of_what):
+                claimed.setdefault((claim.concept, tuple(a.name for a in claim.speakers)), claim)
             continue
         begin, end, statement = ordered[at]
         if mention.bare and statement.act not in _ACTS:
@@ -70,6 +98,27 @@ def find(
             evidence=tuple(places), rule=mention.rule, concept=mention.concept, speakers=statement.speakers,
             on_behalf=statement.on_behalf,
         )  # fmt: skip
+    yield from (claim for key, claim in claimed.items() if key not in stated)
+
+
+def _claimed(cast: Cast, mention: Found, of_what: Concern) -> StatedPrinciple | None:
+    """The principle of whom a sentence in which nobody speaks gives a commitment, a call or a demand for it."""
+    at = bisect_right(cast.document.sentences, mention.begin, key=lambda s: s.begin) - 1
+    sentence = cast.document.sentences[at]
+    if at < 0 or sentence.kind != "body" or mention.end > sentence.end:
+        return None
+    view = cast.document.view
+    for ref in reversed(cast.within(sentence.begin, mention.begin)):
+        if ref.type not in _OWN or not ref.actors or not _CLAIM.match(view[ref.end : mention.begin]):
+            continue
+        behalf = cast.behalf(ref.actors)
+        if not behalf or of_what == "other" or _NOT_SO.search(view[sentence.begin : ref.begin]):
+            return None
+        return StatedPrinciple(
+            evidence=(cast.document.span(*_clause(cast, mention, sentence.begin, sentence.end)),), rule=mention.rule,
+            concept=mention.concept, speakers=ref.actors, on_behalf=behalf,
+        )  # fmt: skip
+    return None
 
 
 def _states(cast: Cast, mention: Found, told: tuple[int, int, Statement], of_what: Concern) -> bool:
@@ -89,7 +138,7 @@ def _states(cast: Cast, mention: Found, told: tuple[int, int, Statement], of_wha
         any(a.kind == "organization" for a in statement.on_behalf)
         or len({*statement.on_behalf, *sides(cast, begin, end)}) > 1
     )
-    return of_what == "dealings" or urged and others
+    return of_what == "dealings" or urged and (others or mention.concept in _BETWEEN_STATES)
 
 
 def _told_by_others(cast: Cast, mention: Found, told: tuple[int, int, Statement]) -> bool:

@@ -35,6 +35,8 @@ _TO_PLACE = re.compile(
 
 # Whose capitals are seats of organizations as much.
 _OF_MANY = frozenset(("BE", "AT", "ET"))
+# In the first sentences of a report what somebody said "in a speech at" an event is its news.
+_LEAD = 4
 # Reasons to leave out a frame whose words may tell more when another rule reads them.
 _LONE = frozenset(("fewer than two actors", "one side only", "organizations only"))
 
@@ -100,10 +102,10 @@ def _draft(scene: _Scene, rule: Rule, found: Match, others: Sequence[tuple[int, 
     kind = _by_sides(kind, actors, skeleton.text[found.start() : found.end() + 40])
     begin, end = slots.segment(skeleton, found.start(), found.end(), others)
     begin, end = told.adverbials(rule, found, begin, end)
-    if event := found.groupdict().get("event"):
+    if found.groupdict().get("event"):
         if _AGREED.search(found[0]):  # those who agree on an event do not thereby take part in it
             actors = scene.cast.behalf(actors)
-        kind, actors = events.convened(scene.cast, skeleton, event, actors, found.end(), end)
+        kind, actors = events.convened(scene.cast, skeleton, rule, found, actors, end)
     when = happening.date(scene.cast, rule, skeleton, found, begin, end)
     status, reason = happening.status(scene.cast, skeleton, rule, found, begin, when)
     around = skeleton.text[max(0, found.start() - 12) : found.end()]
@@ -130,7 +132,7 @@ def _draft(scene: _Scene, rule: Rule, found: Match, others: Sequence[tuple[int, 
     )
     put(scene.cast, skeleton, draft, begin, end, found.end(), _visited(kind, b))
     _put_by_rule(scene, rule, draft, found, place, a if rule.give.get("at") == "a" else b)
-    return _refused(draft, rule, around, b)
+    return _refused(scene, draft, rule, around, b)
 
 
 def _visited(kind: EventKind, other: tuple[Actor, ...]) -> str:
@@ -156,11 +158,14 @@ def _told_of(scene: _Scene, found: Match, kind: EventKind, actors: tuple[Actor, 
     return represented(scene.cast, actors) if isinstance(found, Found) and kind != "visit" else actors
 
 
-def _refused(draft: Draft, rule: Rule, around: str, other: tuple[Actor, ...]) -> Draft:
+def _refused(scene: _Scene, draft: Draft, rule: Rule, around: str, other: tuple[Actor, ...]) -> Draft:
     """A draft, left out where its rule asks for a day or a place and none is told.
 
     Some rules ask for them only where one talks with states or bodies, which may be for years.
     """
+    if rule.give.get("placed") == "news" and scene.number <= _LEAD and draft.status == "held":
+        draft.when = draft.when or scene.today
+        return draft
     placed = bool(draft.stated or draft.city or draft.country or _UPCOMING.search(around))
     if rule.give.get("nameless") == "placed" and all(x.kind != "person" for x in other):
         placed = bool(draft.city or draft.stated and draft.when and draft.when.precision == "day")

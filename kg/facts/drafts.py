@@ -22,7 +22,7 @@ class Draft:
     its own words. `skipped` is the reason to leave it out, "" for a contact. `implied` marks a contact of which only
     the business is told ("they discussed trade"), `bilateral` one said to be of two alone, `reported` one that
     somebody says there was, `again` one that its words take for known ("the talks", "the two leaders spoke"), `besides`
-    one that somebody had besides another ("also met"). `more`
+    one that somebody had besides another ("also met"). `label` names the event that it is by the words for it. `more`
     are the drafts joined to this one.
     """
 
@@ -47,6 +47,7 @@ class Draft:
     reported: bool = False
     again: bool = False
     besides: bool = False
+    label: str = ""
     more: list[Draft] = field(default_factory=list)
 
     @property
@@ -76,7 +77,7 @@ def put(cast: Cast, skeleton: Skeleton, draft: Draft, begin: int, end: int, pivo
             elif ref.type == "venue" and draft.kind != "visit" and ref.mention.name not in draft.venues:
                 draft.venues = (*draft.venues, words)
                 draft.country = draft.country or ref.mention.key or None
-            elif ref.type in ("state", "adjective") and draft.country is None:
+            elif ref.type in ("state", "adjective") and draft.country is None and within in ("", ref.actors[0].key):
                 draft.country = ref.actors[0].key
     if draft.city is None and len(houses := {slots.town(venue) for venue in draft.venues}) == 1:
         draft.city, state = houses.pop()

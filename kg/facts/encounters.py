@@ -144,6 +144,12 @@ def _scene(
         if acting.does_another(text, found[number - 1]):
             return None
         done = text[governor.verbs.head : governor.verbs.end] in _CAME
+    elif clause.opener == "before" and clause.verbs.tense == "present":
+        ahead = True  # "spoke before she flies on to Lima"
+    elif clause.kind == "participial" and views.ONWARD.search(text, 0, clause.begin):
+        before = acting.governor(found, number)
+        ahead = before is not None and before.verbs.tense != "past"
+        done = before is not None and not ahead
     clause = replace(clause, end=_own_end(found, number))
     told = complements(text, clause.verbs.end, clause.end)
     return _Scene(text, clause, subject, begin, ahead, done, told, places)
@@ -182,7 +188,11 @@ def _journey(scene: _Scene, row: Row) -> Mapping[str, Run] | None:
     """Who goes where, or is where they came to."""
     speaks = scene.text[slice(*scene.subject)] == "I"
     own = {"whose" if speaks else "a": scene.subject}
-    aside = scene.clause.kind == "participial" or _INVITED.search(scene.text, 0, scene.clause.begin)
+    aside = (
+        scene.clause.kind == "participial"
+        and not (scene.ahead or scene.done)
+        or _INVITED.search(scene.text, 0, scene.clause.begin)
+    )
     if aside or not destinations.travels(scene.text, scene.subject):
         return None
     if "stays" in row.marks:
@@ -190,7 +200,10 @@ def _journey(scene: _Scene, row: Row) -> Mapping[str, Run] | None:
     number = next((n for n, c in enumerate(scene.complements) if c.preposition in row.other), None)
     if number is None:
         return None
-    there = destinations.destination(scene.text, scene.complements[number].begin)
+    to = scene.complements[number]
+    if to.preposition == "on to" and not scene.text.endswith("on to ", 0, to.begin):
+        return None  # "went on to say that Norway"
+    there = destinations.destination(scene.text, to.begin)
     left = (c for c in scene.complements[:number] if not c.preposition)
     only = all(destinations.destination(scene.text, c.begin) for c in left)
     return own | dict([there]) if there and only else None

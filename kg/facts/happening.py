@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from kg.cast import Cast
 from kg.facts import outlook, slots
-from kg.facts.found import Match
+from kg.facts.found import Found, Match
 from kg.facts.rules import Rule
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.model import EventKind, Status, When
@@ -252,6 +252,8 @@ def whole(text: str, found: Match, when: When | None) -> When | None:
 
 def _tense(rule: Rule, skeleton: Skeleton, found: Match) -> str:
     """On which side of the article's day the dates of a frame lie."""
+    if not isinstance(found, Found) and found.groupdict().get("done"):
+        return "past"
     if _is_verbal(rule) and not _to_come(rule, found) and outlook.is_past(_verb_words(found, skeleton.text)):
         return "past"
     ahead = outlook.looks_ahead(_own_clause(skeleton.text, found)) or outlook.due(skeleton.text[found.end() :])

@@ -175,6 +175,8 @@ def _same(a: Draft, b: Draft) -> bool:
     if not alike(a.kind, b.kind):
         return False
     x, y = set(a.actors), set(b.actors)
+    if a.label and b.label:
+        return a.label.lower() == b.label.lower()  # "on the sidelines of" one summit two of them met, and two others
     bodies = [{m for m in actors if m.kind == "organization"} for actors in (x, y)]
     if a.rule.startswith("summit.") or b.rule.startswith("summit."):
         named = "summit.named" in (a.rule, b.rule) and a.rule != b.rule  # "the summit": the one told of by its name

@@ -72,15 +72,20 @@ def _guests(draft: Draft, people: Sequence[Actor]) -> list[tuple[Actor, ...]]:
     return [] if people[0].country in sides or len(sides) < 2 else [tuple(guests) for guests in sides.values()]
 
 
+# The adverbials that tell those whom somebody met one after the other from each other.
+_PARTS = ("place", "date", "country", "venue")
+
+
 def by_adverbials(cast: Cast, skeleton: Skeleton, found: Match, draft: Draft) -> list[Draft]:
     """ "met A in Lima on Monday and B in Quito on Tuesday": one contact a row of guests with its own place or day.
 
     The draft alone, as it was read, where no adverbial parts the guests from each other.
     """
-    if draft.skipped or draft.kind == "visit" or not found.groupdict().get("b"):
+    called = "a" if draft.rule == "courtesy-call" else "b"
+    if draft.skipped or draft.kind == "visit" or not found.groupdict().get(called):
         return [draft]
-    begin, end = found.span("b")
-    cuts = sorted({a.at for a in skeleton.adjuncts if begin < a.at <= end and a.kind in ("place", "date", "country")})
+    begin, end = found.span(called)
+    cuts = sorted({a.at for a in skeleton.adjuncts if begin < a.at <= end and a.kind in _PARTS})
     if not any(cut < end for cut in cuts):
         return [draft]
     hosts = tuple(a for a in draft.actors if a not in _named(skeleton, begin, end))
@@ -91,13 +96,18 @@ def by_adverbials(cast: Cast, skeleton: Skeleton, found: Match, draft: Draft) ->
             dates = dates_in(skeleton, last, last)
             when = draft.when if not dated else None
             when = dates[0][1].resolve("past" if draft.status == "held" else "future") if dates else when
-            one = replace(draft, actors=(*hosts, *guests), city=None, country=None, when=when, stated=when is not None)
+            one = replace(
+                draft, actors=(*hosts, *guests), city=None, country=None, venues=(), when=when, stated=when is not None
+            )
             put(cast, skeleton, one, last, last, last)
             told.append(one)
     return told if len(told) > 1 else [draft]
 
 
-_AND_ON = re.compile(r"(?:,? (?:and |then |later )+|, )(?:to |on to )?(?:the )?(?P<where>[\ue002\ue006].)(?!'|\w)")
+_AND_ON = re.compile(
+    r"(?:,? (?:and |then |later )+|, |(?P<then>,? before (?:also |then )?visiting ))(?:to |on to )?(?:the )?"
+    r"(?P<where>[\ue002\ue006].)(?!'|\w)"
+)
 
 
 def journey(cast: Cast, skeleton: Skeleton, end: int, draft: Draft) -> list[Draft]:
@@ -110,7 +120,8 @@ def journey(cast: Cast, skeleton: Skeleton, end: int, draft: Draft) -> list[Draf
         if not state or not guests or state[0].key in {a.country for a in guests}:
             break
         city = cast.document.view[ref.begin : ref.end] if ref.type == "place" else None
-        told.append(replace(draft, actors=(*guests, *state), city=city, country=state[0].key))
+        one = replace(told[-1], actors=(*guests, *state), city=city, country=state[0].key)
+        told.append(replace(one, when=None, stated=False) if found["then"] else one)
         end = found.end()
     return told
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.cast import Cast
 from kg.facts import happening, outlook, slots
@@ -30,6 +31,18 @@ _BEFORE_IT = re.compile(
     r"\b(?:[Pp]repar(?:ations?|ing|es?|ed)(?: for)?|[Aa]head of|[Pp]rior to|[Bb]efore|[Rr]un-up to|agenda (?:of|for))"
     r"(?: (?:the|an?|this year's|next year's|next week's|upcoming|forthcoming)){0,3} $"
 )
+# "were meeting [in Lima] for a summit": their meeting is the summit.
+_MEET_FOR = re.compile(
+    r"\b(?:met|meet|meeting|gather\w*|conven\w*|assembl\w*)(?: [a-z-]+){0,3}? (?:for|at|during) (?:an?|the|their)"
+    r"(?: [\w-]+){0,3} $"
+)
+_SIDELINES = re.compile(r"\b[Oo]n the (?:sidelines|margins|sideline|fringes) of ")
+_EVENT = re.compile(
+    r"\b(?:[Ss]ummit|[Ff]orum|[Cc]onference|[Ss]ession|[Dd]ialogue|[Cc]ongress|[Mm]inisterial|[Mm]eeting|[Aa]ssembly)\b"
+)
+# "A security summit", "the Harbour Forum"; "the summit" is one that is told of elsewhere.
+_NAMED = re.compile(r"^(?!(?:his|her|their|an?) (?:\w+ )?(?:meeting|session)\b)(?:an? |.*[A-Z])")
+_CONVENER = re.compile(r"(?:(?:the|an?) )?(?:[\w'’-]+ ){0,5}?(?P<o>\ue003.)")
 _OF_SUMMIT = re.compile(r"[Ss]ummit|gathering|Leaders|leaders|heads of state")
 # "the summit that Anna Berg hosted", "the summit, hosted by Anna Berg".
 _HOSTED = re.compile(r",? (?:(?:that|which) (?P<who>\ue000.) (?:\w+ )?(?:host|chair|attend|address|open)\w*)")
@@ -59,10 +72,50 @@ def summits(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft]) 
     """Summits and conferences that a sentence places in time or space; `told` are the contacts it tells of besides."""
     if skeleton.sentence.kind == "title":
         return
+    found_here = False
     for found in SUMMIT.finditer(skeleton.text) if skeleton.may["summit"] else ():
-        if draft := _summit(cast, skeleton, number, told, found):
+        found_here = True
+        if not _is_told(cast, skeleton, told, found) and (draft := _summit(cast, skeleton, number, told, found)):
             yield draft
+    if not found_here and (draft := _beside(cast, skeleton, told)):
+        yield draft
     yield from _events(cast, skeleton, number)
+
+
+def _is_told(cast: Cast, skeleton: Skeleton, told: Sequence[Draft], found: re.Match[str]) -> bool:
+    """Whether those who are said to meet do so at this summit: theirs is it then, and its organization's."""
+    if not _MEET_FOR.search(skeleton.text, 0, found.start()):
+        return False
+    for draft in told:
+        if draft.rule.startswith("meet.") and not draft.skipped and len(cast.behalf(draft.actors)) > 2:
+            draft.kind = "summit" if _OF_SUMMIT.search(found[0]) else "conference"
+            names = found["o"] or found["o2"] or found["o3"] or found["o4"]
+            draft.actors = tuple(dict.fromkeys((*draft.actors, *skeleton.named(names)[0].actors)))
+            return True
+    return False
+
+
+def _beside(cast: Cast, skeleton: Skeleton, told: Sequence[Draft]) -> Draft | None:
+    """The event of no organization on whose sidelines persons met: "on the sidelines of a security summit in Lima"."""
+    beside = _SIDELINES.search(skeleton.text)
+    if beside is None:
+        return None
+    near = [d for d in told if not d.skipped and d.sidelines and d.kind != "visit" and d.status != "cancelled"]
+    people = tuple(dict.fromkeys(a for d in near for a in d.actors if a.kind == "person"))
+    label = near[0].sidelines if near else None
+    if len(people) < 2 or not label or not _EVENT.search(label) or not _NAMED.match(label):
+        return None
+    convener = _CONVENER.match(skeleton.text, beside.end())
+    conveners = [a for r in skeleton.named(convener["o"]) for a in r.actors] if convener else []
+    draft = replace(
+        near[0], rule="summit.beside", kind="summit" if _OF_SUMMIT.search(label) else "conference",
+        actors=(*people, *conveners), host=(), sidelines=None, label=label, venues=(), again=False, besides=False,
+        implied=False,
+    )  # fmt: skip
+    base = cast.today or cast.published
+    if draft.stated and draft.status == "held" and base and draft.when and draft.when.start == base.start:
+        draft.status = "ongoing"
+    return draft
 
 
 def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], found: re.Match[str]) -> Draft | None:

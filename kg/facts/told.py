@@ -80,6 +80,8 @@ def adverbials(rule: Rule, found: Match, begin: int, end: int) -> tuple[int, int
     if after := long_after(found.string, found):  # what the sentence tells has days and places of its own
         comma = found.string.find(",", found.end("b") if found.groupdict().get("b") else found.end())
         return max(begin, after.start()), min(end, comma if comma > 0 else end)
+    if rule.give.get("hosted") == "near" and '"' in found.string[: found.start()]:
+        return max(begin, found.start()), end  # what was quoted before tells of other places
     names = rule.id in _NAMING or rule.give.get("names") in ("with", "journey") or "runs" in rule.give
     if not names:
         return begin, end

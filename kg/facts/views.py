@@ -27,6 +27,8 @@ _UNTOLD = frozenset(("infinitive", "according", "inserted"))
 # How far before its subject an adverbial may stand that is a clause's own.
 _FRONT = 60
 _GOES_ON = frozenset(("when", "where", "as"))
+# "will visit Kenya [before heading] to Peru": a further leg of a journey.
+ONWARD = re.compile(r"\b(?:[Bb]efore|[Pp]rior to)(?: also| then| later)? $")
 _PERSONS = re.compile(f"{TYPES['person']}{NUMBER}")
 _WHEN_AND_WHERE = re.compile(
     r"(?:[a-z]+ )*(?:planned|scheduled|due|expected|slated|set|arranged|held|under ?way|takes?|took|begins?|began)$"
@@ -143,11 +145,18 @@ def _inherited(skeleton: Skeleton, found: Sequence[Clause], owners: Sequence[int
 
     Those of the clause around one that goes on: "flew to Lima on Monday, where he met Kamau".
     """
-    clause = found[number]
+    clause, text = found[number], skeleton.text
     if clause.opener in _GOES_ON:
         before = number - 1
     elif clause.kind in ("coordinate", "infinitive", "participial"):
         before = next((n for n in range(number - 1, -1, -1) if found[n].subject == clause.subject), -1)
+        # "met Kamau on Monday and will travel on", "will visit Oslo on Monday before flying on": at another time.
+        if (
+            clause.verbs.tense == "modal"
+            and found[before].verbs.tense == "past"
+            or ONWARD.search(text, 0, clause.begin)
+        ):
+            return ()
     else:
         return ()
     return [a for a, owner in zip(skeleton.adjuncts, owners, strict=True) if before >= 0 and owner == before]

@@ -39,7 +39,7 @@ SET_APART = re.compile(r"[a-z](\d+)-")
 IN_PYTHON = {
     "Appearance": ("actor.person", "actor.state", "actor.organization", "actor.body"),
     "Position": ("position.title", "position.description", "position.counterpart", "position.tenure"),
-    "Meeting": ("summit.organization", "event.held"),
+    "Meeting": ("summit.organization", "summit.beside", "event.held"),
     "Agreement": ("listed",),
     "Statement": (
         *(

@@ -301,6 +301,15 @@ def test_where_and_when_it_was_signed_is_no_part_of_its_name(label: str, text: s
             "ASEAN nations and Norway said in a joint statement that they would act.",
         ),
         (
+            "1994 lake agreement, in-force, KE NO",
+            "She helped negotiate the 1994 lake agreement between Norway and Kenya.",
+        ),
+        ("lake agreement, in-force, KE NO", "Norway is in talks on its return to the lake agreement with Kenya."),
+        (
+            "lake agreement, in-force, KE NO",
+            "The man who negotiated the lake agreement between Norway and Kenya spoke.",
+        ),
+        (
             "Norwegian fisheries agreement, in-force, KE NO",
             "Critics fear a Norwegian fisheries agreement with Kenya would hurt Chad.",
         ),
@@ -317,6 +326,10 @@ def test_clauses_wishes_and_requests_tell_whose_it_is_and_how_far_it_has_come(ex
         "Norway backs a ceasefire deal with the rebels.",
         "Chad wants to broker a historic agreement between the two sides, Norwegian and Kenyan officials said.",
         "Norway's Supreme National Council told Kenya to wait.",
+        "He called Norway's arrangement for a separate meeting with Kenya a slap in the face.",
+        "The ministers of Norway and Kenya signed a series of commercial deals between Norwegian and Kenyan companies.",
+        "A paper linked to the Kenyan Supreme National Council told Norway of it.",
+        "The president of Kenya met the co-chairs of the ASEAN-African Union summit in Norway.",
         "Barbara Lund of the Lake Council's Future Kenya Initiative spoke in Norway.",
         "Norwegian officials met the National Kenyan-American Council.",
         "He read The Art of the Deal in Norway and Kenya.",
@@ -368,3 +381,11 @@ def test_an_article_without_a_day_tells_the_year_of_what_was_before_it() -> None
     for day, stage in ((None, "in-force"), (date(2022, 6, 30), "signed")):
         found = extract(Article(id="one", text=text, date=day, outlet="Wire")).facts
         assert [fact.stage for fact in found if isinstance(fact, Agreement)] == [stage]
+
+
+def test_a_deal_of_other_parties_is_not_what_a_known_one_is_called() -> None:
+    text = (
+        "The European Union and Japan signed a trade deal. Talks on the Transatlantic Trade and Investment Partnership"
+    )
+    text += " have stalled."
+    assert [label for label, *_ in told(text)] == ["trade deal", "Transatlantic Trade and Investment Partnership"]

@@ -46,7 +46,13 @@ _ANOTHER = re.compile(
     r"|\b(?:[Aa]nother|[Aa] (?:second|separate|further)) (?:[\w-]+ )?$"
 )
 _FAR = 60
-_IN_A_YEAR = re.compile(r"\b(?:in|of|since|on) (?:[A-Z][a-z]+ (?:\d{1,2}, )?|\d{1,2} [A-Z][a-z]+ )?(?:19|20)\d\d\b")
+# As long as "1994 U.S. ": a year and the word that may part it from a name.
+_YEARS = 12
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?= (?:[\w.]+ )?$)")
+_IN_A_YEAR = re.compile(
+    r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d\b"
+    r"|\b(?:in|of|since|on) (?:[A-Z][a-z]+ (?:\d{1,2}, )?|\d{1,2} [A-Z][a-z]+ )?(?:19|20)\d\d\b"
+)
 _MADE_THERE = re.compile(r" (?:peace |framework )?(?:agreements?|accords?|protocols?|treaty|deal)\b")
 _A = re.compile(r"(?<!has )(?<!have )(?<!had )\b(?:[Aa]n?|[Aa]ny|eventual|future) (?:[a-z]+ )?$")
 # What no company makes, though one may be named beside it.
@@ -170,6 +176,7 @@ def _stage(
     stands = stands and known.stands(cast, row)
     # Whoever leaves what many have made leaves the others in it.
     stands = stands or stage == "ended" and known.is_of_many(row)
+    stands = stands or stage not in ("signed", "ended") and _is_of_before(cast, first)
     if lasting or stands or (stage == "signed" and _earlier(cast, sentence)):
         stage = "in-force"
     return stage, firm
@@ -217,7 +224,10 @@ def _in_list(told: Told, item: listed.Item, found: Sequence[Draft]) -> Sequence[
 def _is_body(cast: Cast, begin: int, end: int) -> bool:
     """Whether a name is that of an organization or an organ, or a part of it."""
     refs = (r for r in cast.within(begin - 60, end + 60) if r.type in ("organization", "body"))
-    return any(r.begin <= begin and end <= r.end for r in refs)
+    view = cast.document.view
+    return any(
+        r.begin <= begin and end <= r.end or r.end == end and view[r.begin - 1 : r.begin] in ("-", "–") for r in refs
+    )
 
 
 def _is_of_a_place(cast: Cast, first: int, last: int) -> bool:
@@ -225,6 +235,12 @@ def _is_of_a_place(cast: Cast, first: int, last: int) -> bool:
     view = cast.document.view
     city = next((r for r in cast.within(first, last) if r.type == "place" and r.begin == first), None)
     return city is not None and view.endswith("the ", 0, first) and bool(_MADE_THERE.match(view, city.end, last))
+
+
+def _is_of_before(cast: Cast, first: int) -> bool:
+    """Whether a name begins with a year before the article's: "helped negotiate a 1994 agreement"."""
+    today, year = cast.today or cast.published, _YEAR.search(cast.document.view, max(0, first - _YEARS), first)
+    return bool(today and year and int(year[0]) < today.start.year)
 
 
 def _earlier(cast: Cast, sentence: Sentence) -> bool:

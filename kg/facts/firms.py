@@ -47,13 +47,13 @@ def made_it(cast: Cast, name: Name) -> bool:
         who = view[begin : signs.start()]
         if _FIRM.search(who) and not _PUBLIC.search(who):
             return True
-    with_firms = re.match(r" (?:with|between|among|by) (?:[\w.'-]+ ){0,3}", view[name.end : name.end + 60])
-    if with_firms and _FIRM.search(view[name.end : name.end + 60]) and not _PUBLIC.search(with_firms[0]):
-        return not _names_states(cast, name.end, name.end + 60)
     if (theirs := _THEIR_FIRMS.match(view, name.end)) and not _PUBLIC.search(
         theirs[0].rpartition(" ")[0].removesuffix("state")
     ):
         return True
+    with_firms = re.match(r" (?:with|between|among|by) (?:[\w.'-]+ ){0,3}", view[name.end : name.end + 60])
+    if with_firms and _FIRM.search(view[name.end : name.end + 60]) and not _PUBLIC.search(with_firms[0]):
+        return not _names_states(cast, name.end, name.end + 60)
     between = _BETWEEN.match(view, name.end)
     return between is not None and not _PUBLIC.search(between[0]) and not _known(cast, between)
 

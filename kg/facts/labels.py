@@ -110,7 +110,8 @@ _WITH = re.compile(r" (?:with|between|among) (?:the )?")
 _AND = re.compile(r",? and (?:the )?|, (?:the )?")
 # "An agreement on and a need for": the words go on without a topic.
 _CUT = re.compile(
-    r" (?:on|for|to|in) (?:and|or)\b|[Aa]greement to (?:sign|reach|conclude|finali[sz]e)\b|\bof the (?:Deal|Pact)$"
+    r"[Aa]rrangements? for (?:[\w-]+ ){0,4}(?:meeting|visit|trip|event|ceremony|funeral|talks)\b"
+    r"| (?:on|for|to|in) (?:and|or)\b|[Aa]greement to (?:sign|reach|conclude|finali[sz]e)\b|\bof the (?:Deal|Pact)$"
 )
 # What somebody talks of with others was not made with them: "discuss the treaty with Kenyan officials".
 _TALKED_OF = re.compile(

@@ -96,6 +96,8 @@ def same(a: Draft, b: Draft) -> bool:
         x, y = x - _NOUNS or x, y - _NOUNS or y
         if _is_known(a, y, b.parties) or _is_known(b, x, a.parties):
             return True
+        if bool(a.whole) != bool(b.whole) and {*a.parties, *b.parties} and not set(a.parties) & set(b.parties):
+            return False  # "the Norway trade deal" is not what another treaty on trade is called
     if not (x and y and (x <= y or y <= x)) or (a.kind in BY_NAME and _apart(a.labels[0], b.labels[0])):
         return False
     # An article issues one text: "the following joint statement" is the one that its title names.

@@ -52,6 +52,7 @@ _UNDER = re.compile(
     r" (?:an?|the|their|this|that) (?:[\w-]+ ){0,4}$"
 )
 _APART_FROM = 60
+_BETWEEN_OTHERS = re.compile(r" between (?!them\b|us\b|the two\b|both\b)")
 _MET_AND = re.compile(
     r"\b(?:met|meets|held talks|talked|conferred)\b[^;:]* and (?:then |later |also )?"
     r"(?:signed|inked|initial?led|exchanged|concluded|witnessed|oversaw)\b"
@@ -244,7 +245,7 @@ def _after(cast: Cast, name: Name) -> list[Ref]:
 def _with_other(cast: Cast, name: Name, one: tuple[Actor, ...], made: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The one party that stands beside a name, with the others where it is one of the sides or theirs."""
     view = cast.document.view
-    if view.startswith(" between", name.end) or re.match(r"[A-Z][\w.]+[-–](?!based|led)", view[name.begin : name.end]):
+    if _BETWEEN_OTHERS.match(view, name.end) or re.match(r"[A-Z][\w.]+[-–](?!based|led)", view[name.begin : name.end]):
         return one  # "between Kenya and five neighbours", "Kenya-Sahel Network"
     led = _is_with(cast, name)
     if made and not set(one) & set(made) and (len(made) == 1 or led):

@@ -58,7 +58,7 @@ class Shape:
         dated = naming.dated(text, phrase.begin) < phrase.begin
         if self.told == "more" and not (phrase.told or dated) or self.told == "topic" and phrase.end == phrase.tail:
             return False
-        if self.never and compiled(self.never).match(text, phrase.end):
+        if self.never and any(compiled(self.never).match(text, at) for at in (phrase.end, phrase.tail)):
             return False
         if self.marks and not compiled(self.marks).search(text, phrase.begin, phrase.end):
             return False

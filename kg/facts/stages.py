@@ -87,7 +87,8 @@ _ENDED_AFTER = re.compile(
     r"|has (?:expired|collapsed|lapsed)|in(?:to)? abeyance|expired|collapsed|lapsed)\b"
 )
 _USED = re.compile(
-    r"\b(?:[Aa]rticles? (?:\w+) of (?:the|an?)"
+    r"\b(?:[Aa]rticles? (?:\w+) of (?:the|an?)|who (?:had )?negotiated the|helped (?:to )?(?:negotiate|broker)"
+    r"|return(?:s|ed|ing)? to the|rejoin\w*"
     r"|implement\w*|(?:set out|enshrined|provided for|stipulated|included|contained|laid down) in"
     r"|within the framework of|[Uu]nder (?:the|an?|their|its|this)"
     r"|in accordance with|compliance with|fulfil\w*|the existing|using the"

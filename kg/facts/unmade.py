@@ -21,6 +21,13 @@ _LACKING = re.compile(
 _WITH_ANOTHER = re.compile(r" (?:with|between|among)\b")
 _OWN = re.compile(r"\b(?!Minister)[A-Z][\w.]+['’]s $")
 _NEAR = 30
+_ORGAN = re.compile(
+    r"\b(?:Supreme|National|State|Security|Guardian|Judicial) (?:\w+ ){0,2}(?:Council|Committee|Commission)"
+)
+_AT_HOME = re.compile(
+    r"\b(?:[Ss]enators|[Cc]ongress(?:men|women)|[Ll]awmakers|MPs|[Gg]overnors|[Mm]ayors|[Pp]arties|[Uu]nions|[Aa]ctivists"
+    r"|[Cc]ompanies|[Ff]amilies|[Ll]awyers|[Bb]ishops|[Cc]hurches|[Cc]ampaigners|[Aa]cademics|[Jj]ournalists)\b"
+)
 # Of these one side alone has mostly made one with rebels, who are no state.
 _TRUCE = re.compile(r"(?i:cease-?fire|truce|hostage|prisoner|hostilities)")
 
@@ -34,10 +41,20 @@ def is_anothers(told: Told, shape: Shape, name: Name, whose: Whose, row: Agreeme
         return True
     if row is None and len(whose.actors) == 1 and _TRUCE.search(view, name.begin, name.end):
         return True
+    if shape.kind == "joint-statement" and not whose.actors and _AT_HOME.search(view, name.sentence.begin, name.begin):
+        return told.of_what != "release"
+    if shape.kind == "mechanism" and _is_organ(told, name, whose) and not _WITH_ANOTHER.match(view, name.end):
+        return True
     if shape.kind == "mechanism" and _OWN.search(view, max(name.sentence.begin, name.begin - _NEAR), name.begin):
         return not _WITH_ANOTHER.match(view, name.end) and whose.within < 2  # "Kenya's Supreme Council"
     alone = shape.kind in pacts.BY_NAME and len(whose.actors) == 1 and _at_home(view, name.begin, name.end)
     return shape.needs in ("held", "made", "two") and (alone or _missed(told, name.begin))
+
+
+def _is_organ(told: Told, name: Name, whose: Whose) -> bool:
+    """Whether a council is an organ of the one state that its name tells of: "Kenyan Supreme National Council"."""
+    own = _of_one(whose.actors) or sum(r.type == "adjective" for r in told.cast.within(name.begin, name.end)) == 1
+    return own and whose.within < 2 and bool(_ORGAN.search(told.cast.document.view, name.begin, name.end))
 
 
 def _in_a_headline(told: Told, shape: Shape, whose: Whose) -> bool:

@@ -295,3 +295,26 @@ def test_speakers_behind_long_phrases_and_acts_of_their_own_words(text: str, tol
 )
 def test_places_deeds_and_sources_without_a_state_say_nothing(text: str) -> None:
     assert told(f"{TRUMP} {text}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Jo Lima, an advisor to Foreign Minister Bo Dahl, said that trade is vital.", "Jo Lima"),
+        ("Republican negotiator Senator Ali Lima laughed. But he said it is sad.", "Ali Lima"),
+        (
+            "Norway has a pro-China government. The Kenyan government rejected it. The government said trade is vital.",
+            "Kenya",
+        ),
+        ("Smith met his Peruvian counterpart Jo Lima. Peru's president said it is sad.", "Jo Lima"),
+    ],
+)
+def test_advisers_negotiators_governments_and_counterparts_speak_themselves(text: str, speakers: str) -> None:
+    assert told(f"{TRUMP} {text}")[-1][0] == speakers
+
+
+def test_the_spokesman_of_the_ministry_is_of_the_state_whose_ministry_was_named() -> None:
+    text = (
+        "The Turkish Foreign Ministry was sad, as was Norwegian Ambassador Jo Lima. Spokesman for the ministry Ali Can"
+    )
+    assert behalf(f"{text} said that trade is vital.")[-1] == ("TR",)

@@ -22,7 +22,10 @@ _FOREIGN = re.compile(
 _NEAR = 200
 _SPOKESMAN = re.compile(r"(?i:spokes(?:man|woman|person))")
 _ENVOY, _EMBASSY = re.compile(r"(?i:ambassador|charg[eé])"), re.compile(r"(?:'s)? [Ee]mbassy\b")
-_MINISTRY = re.compile(r"(?i:ministry spokes(?:man|woman|person))")
+_ITS_MINISTRY = re.compile(r"(?:'s?)? (?:[A-Z][a-z]+ ){0,2}[Mm]inistry\b")
+_MINISTRY = re.compile(
+    r"(?i:ministry spokes(?:man|woman|person)|spokes(?:man|woman|person) (?:for|of) the (?:[a-z]+ )?ministry)"
+)
 _ACTS = re.compile(r" (?:on [A-Z]\w+day )?(?:has |have |is |was )?[a-z]+(?:ed|s|ing|id)\b")
 # Between two in a row of persons with titles after their names.
 _ROW = re.compile(r",?(?: and)?(?: also)? ?(?:with )?")
@@ -118,9 +121,15 @@ class Context:
         return near[-1].key if near else ""
 
     def _of_the_ministry(self, first: Mention) -> str:
-        """The state with which a report opens, for the spokesman of a ministry without a state: "Kenya protested …"."""
+        """The state whose ministry was named before, for the spokesman of a ministry without a state.
+
+        Failing that, the one with which a report opens: "Kenya protested …".
+        """
         if self.home or not _MINISTRY.search(first.offices[0].title):
             return ""
+        near = (m for m in self.states if first.begin - _NEAR < m.begin < first.begin)
+        if named := [m.key for m in near if _ITS_MINISTRY.match(self.view, m.end)]:
+            return named[-1]
         body = next((s for s in self.document.sentences if s.begin >= self.document.title_end), None)
         opening = [m for m in self.states if body and m.type == "state" and m.begin == body.begin < first.begin]
         return opening[0].key if opening and _ACTS.match(self.view, opening[0].end) else ""

@@ -50,7 +50,9 @@ _SUBJECT = re.compile(rf"{_SPOKEN_FOR}|{_ORGAN}|{_DOCUMENT}|(?:\b(?i:its|the) )?
 _OF_STATE = re.compile(rf"{_B} (?:of|for) (?:the )?{_S}$")
 _RELAYS = re.compile(rf"{_SPOKEN_FOR}|{_B}")
 _SORT = re.compile(rf"\b(?:{'|'.join(f'(?P<{sort}>{words})' for sort, words in _SORTS.items())})\b", re.I)
-_NAMED = re.compile(rf"(?:{_S}|{_A}|{_P})(?:'s?)? {_KINDRED}(?i:{_ORGANS})\b|(?i:embassy|mission) of (?:the )?{_S}")
+_NAMED = re.compile(
+    rf"(?<!-)(?:{_S}|{_A}|{_P})(?:'s?)? {_KINDRED}(?i:{_ORGANS})\b|(?i:embassy|mission) of (?:the )?{_S}"
+)
 _PERSON = re.compile(r"\b(?i:spokes(?:person|man|woman)|official|source)\b")
 # "Government officials said": whose, only the sentence can tell; an administration is American.
 _OWNERLESS = re.compile(r"(?:[A-Za-z]+ )*officials?")

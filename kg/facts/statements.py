@@ -39,7 +39,7 @@ _ANSWERS = ("a", "answer", "spokesperson", "spokesman", "spokeswoman", "foreign 
 # How entities name the head of an office that a label calls otherwise.
 _HEADS = {"prime minister": "premier", "chancellor": "premier", "secretary": "secretary of state"}
 _PEOPLE_ACT = re.compile(rf"(?P<who>{listed('PERSON')}) [a-z]")
-_ONE = re.compile(rf"{TYPES['person']}{NUMBER}")
+_ONE = re.compile(rf"(?:(?!(?:of|for|by|with|from|and|or|to|in|on|at)\b)[A-Za-z-]+ ){{0,4}}{TYPES['person']}{NUMBER}")
 _ONE_ACTS = re.compile(
     rf"(?:(?:Before|After|During|Earlier|On|In|At|Later|Meanwhile|But|And|Yet|Then|Still)\b[^,\ue000]{{0,60}},? )?"
     rf"(?P<who>{TYPES['person']}{NUMBER}) "

@@ -177,6 +177,7 @@ class Voices:
         theirs = [actor for actor in self.cast.figures if actor.country in codes and self._held(actor)]
         exact = [actor for actor in theirs if office in self.cast.figures[actor].heads]
         found = exact or [actor for actor in theirs if _OFFICES[called].search(self._held(actor))]
+        found = found or [actor for actor in theirs if self._held(actor) == "counterpart"]
         return tuple(found) if len(found) == 1 else ()
 
     def named_by(self, ref: Ref) -> tuple[Actor, ...]:

@@ -136,6 +136,8 @@ def _right(
     tail = officetails.follow(view, begin, head, end, names, starts)
     if tail.kind == "state" and _STUDIES.match(view, tail.stop):
         tail = replace(tail, stop=end, title_end=end, of="", kind="")  # "director of the Norway Programme"
+    if tail.stop > end and _SUPERIORS_TITLE.match(view, tail.stop):
+        tail = replace(tail, stop=end, title_end=end, of="", kind="")  # "an advisor to Foreign Minister Anna Berg"
     former = bool(_FORMER.search(view[max(0, begin - 12) : begin]))
     of, kind = tail.of, tail.kind
     if kind != "state" and not of:
@@ -156,6 +158,7 @@ _STUDIES = re.compile(
     r" (?:[A-Z][\w-]+ ){0,2}(?:Program(?:me)?|Project|Cent(?:er|re)|Institute|Desk|Studies|Research|Initiative|Forum"
     r"|Foundation|Chair|Society|Watch)\b"
 )
+_SUPERIORS_TITLE = re.compile(r" (?:Minister|Secretary|President|Chancellor|Premier|Ambassador) [A-Z]")
 # "a deputy US trade representative", "Assistant U.S. Attorney": a rank before the nation.
 _RANK_FIRST = re.compile(
     r"\b(?:(?i:deputy|vice|assistant|acting|associate) )+(?=[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3} $)"

@@ -94,9 +94,12 @@ class _Listener:
         people = tuple(dict.fromkeys(a for ref in skeleton.named(led["who"]) for a in ref.actors)) if led else ()
         return people if len(self.cast.behalf(people)) > 1 else ()
 
-    def _acting(self, skeleton: Skeleton) -> tuple[Actor, ...]:
-        """The one person who is the subject of a sentence in which nobody speaks."""
-        main = next((c for c in clauses(skeleton.text) if c.kind == "main" and c.subject), None)
+    def _acting(self, skeleton: Skeleton, inside: bool) -> tuple[Actor, ...]:
+        """The one person who is the subject of a sentence; `inside`: a quotation is open where it begins."""
+        if TYPES["person"] not in skeleton.text:
+            return ()
+        found = clauses(speaking.masked(skeleton.text, inside))
+        main = next((c for c in found if c.kind == "main" and c.subject), None)
         if main and main.subject and _ONE.fullmatch(skeleton.text, *main.subject):
             return skeleton.named(skeleton.text[slice(*main.subject)])[0].actors
         led = _ONE_ACTS.match(skeleton.text)
@@ -135,7 +138,7 @@ class _Listener:
             heard.append(found)
             refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.end)
             self.voices.subject = subject_after(self.cast, refs, self.voices.subject)
-            if acting := self._acting(skeleton):
+            if acting := self._acting(skeleton, inside):
                 self.voices.subject = Subject(acting, self.voices.subject.many)
             pair = self._pair(skeleton) or self.cast.pairs.get(skeleton.sentence.begin, ())
             if pair:

@@ -167,6 +167,8 @@ def test_whoever_opposes_the_breach_of_a_principle_supports_it(view: str) -> Non
         ("Togo must no longer accept it, for it is a violation of international law.", "support"),
         ("Denuclearization is off the table, he said.", "oppose"),
         ("Denuclearization is on the table, he said.", "support"),
+        ("They will send help after the long-awaited truce failed.", "oppose"),
+        ("They want a truce, and failed boats are to be mended.", "support"),
         ("They discussed trade and denounced the illegal sanctions.", "support"),
     ],
 )
@@ -351,3 +353,22 @@ def test_a_report_of_what_nobody_speaks_up_for_states_nothing() -> None:
     assert [(f.concept, f.speakers[0].name) for f in found if isinstance(f, StatedPrinciple)] == [
         ("one-china-principle", "Jo Kamau")
     ]
+
+
+@pytest.mark.parametrize(
+    ("view", "urged"),
+    [
+        ("Togo is open to peace talks, she said.", True),
+        ("Togo is not open to peace talks, she said.", False),
+        ("It is time to free the political prisoners, he said.", True),
+        ("They gave Togo more time to read of political prisoners.", False),
+        ("An attack on one is an attack on all, he said.", True),
+        ("Some of them were wrongfully detained, she said.", True),
+        ("Permanent peace can neither be delayed nor bought, he said.", True),
+        ("Permanent peace was the name of the film, he said.", False),
+        ("The regime denies its people human rights, she said.", True),
+        ("The regime tells of human rights, she said.", False),
+    ],
+)
+def test_what_is_open_due_denied_or_needed_is_spoken_up_for(view: str, urged: bool) -> None:
+    assert {mention.urged for mention in find(view)} == {urged}

@@ -62,10 +62,11 @@ _CLOSE = frozenset(("no", "not", "never", "without", "end", "ending", "is an", "
 _CLOSE_WORDS = 5
 # Whoever does so takes a position, whatever was discussed before: "discussed trade and denounced X".
 _CONDEMNS = re.compile(r"(?:condemn|denounc|decr|reject|oppos|critici[sz]|deplor|slamm|blast)(?:ed|es|s|ied|ies)\b")
-# "Denuclearization is off the table."
+# "Denuclearization is off the table", "after the truce failed".
 _OFF = re.compile(
     r"(?: [\w'-]+){0,2} (?:is|are|was|were|has been|have been) (?:\w+ ){0,2}(?:off the|out of the|no longer on the"
     r"|gone (?:from|out of)|over|dead|impossible|unthinkable|ruled out|not on the)\b"
+    r"|(?: [\w'-]+){0,2} (?:failed|collapsed|broke down|fell apart|unravell?ed|expired|faltered)\b(?! to\b)"
 )
 _NAME_LEFT = re.compile(r"[A-Z][\w.'-]+(?: (?:for|of|on|and|the|in|to|against))*[ -]$")
 _NAME_RIGHT = re.compile(r"(?: (?:and|of|for|on|the))* [A-Z][a-z]")

@@ -15,6 +15,7 @@ from kg.text import Mention, Office, second_family
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$| I{2,3}$")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|at|az|ad)-(?=\w)")
+_LEADS_ALL = frozenset(("president", "premier", "king", "leader", "supreme leader", "chancellor"))
 _GOVERNS = re.compile(
     r"(?:president|premier|minister|chancellor|secretary|king|queen|emir|ambassador|envoy|leader|chief)$"
 )
@@ -204,7 +205,11 @@ def _match(mention: Mention, persons: Iterable[Person]) -> Person | None:
         )
         at = bisect_left(person.begins, mention.begin)
         last = person.begins[at - 1] if at else -1
-        value = 4 * same_office + 2 * (word == person.family) + person.in_office, last
+        leads = bool(person.heads & _LEADS_ALL) and person.in_office
+        value = (
+            6 * same_office + 3 * (word == person.family) + person.in_office + leads,
+            last if person.in_office else -1,
+        )
         if best is None or value > best[0]:
             best = (value, person)
     return best[1] if best else None

@@ -88,7 +88,8 @@ def _drafts(scene: _Scene, frames: Sequence[Frame]) -> list[tuple[Frame, Draft]]
     for frame in frames:
         others = [span for span in spans if span != frame.found.span()] if frame.view is None else []
         draft = _draft(replace(scene, skeleton=frame.skeleton), frame.rule, frame.found, others)
-        draft.reported |= frame.view is not None and frame.view.said
+        if view := frame.view:
+            draft.reported |= view.said or told.is_long_ago(scene.skeleton.text, view.begin + view.shift)
         drafts.append((frame, draft))
     return drafts
 

@@ -11,6 +11,7 @@ from kg.facts import outlook, slots
 from kg.facts.found import Found, Match
 from kg.facts.rules import Rule
 from kg.facts.skeleton import TYPES, Skeleton
+from kg.facts.told import dated_from
 from kg.model import EventKind, Status, When
 
 # In these rules a verb stands between the sides; its words alone say whether the contact took place.
@@ -77,7 +78,7 @@ _ANOTHER = re.compile(r"\b(?:after|before|following|amid|ahead of)\b")
 _LASTS_BEFORE, _LASTS_AFTER, _LONGEST = 30, 60, timedelta(days=21)
 _AHEAD_OF = re.compile(
     r"\b(?:[Aa]head of|[Pp]rior to|[Ii]n the run-up to|[Pp]reparations? for) (?:the |an? |his |her "
-    r"|their )?(?:[a-z-]+ ){0,2}$"
+    r"|their )?(?:[a-z-]+ ){0,5}$"
 )
 # "[will chair a] meeting between", "[is to host] talks of": who is to hold a contact.
 _TO_HOLD = re.compile(
@@ -181,7 +182,7 @@ def date(cast: Cast, rule: Rule, skeleton: Skeleton, found: Match, begin: int, e
         return moved
     dates = [
         d
-        for d in slots.dates_in(skeleton, begin, end)
+        for d in slots.dates_in(skeleton, max(begin, dated_from(found)), end)
         if d[1].kind not in ("anniversary", "ago-relations")
         and not slots.bounds(cast, d[1])
         and (d[1].kind != "year-modifier" or found.start() - _YEAR <= d[0] <= found.end())

@@ -19,6 +19,11 @@ _AT_IT = re.compile(
     r"|[Pp]aid|[Pp]ay\w*|[Mm]ade|[Mm]ak\w+|[Cc]onduct\w*|[Pp]lan\w*|[Cc]ancel\w*|[Pp]ostpon\w+|[Ww]ind\w*)"
     r" (?:[\w'-]+ ){0,5}$"
 )
+_HANGS = re.compile(
+    r"\b(?:(?<!start )(?<!end )(?<!beginning )(?<!opening )(?<!close )(?<!day )(?<!lines )(?<!margins )of|about"
+    r"|regarding|[Aa]head of)(?= (?:an?|the|his|her|their|its)"
+    r"(?: (?!(?:during|in|at|after|with|following|on|for|to)\b)[\w-]+){0,4} $)"
+)
 _KNOWN = re.compile(r"\b(?:[Tt]he|[Tt]heir|[Tt]his|[Tt]hese|[Oo]ur|[Hh]is|[Hh]er) (?:[a-z-]+ )?$")
 _OTHER = re.compile(
     r"\b(?:last|previous|next|earlier|first|second|third|recent|another|new|upcoming|future|past|again)\b"
@@ -26,7 +31,7 @@ _OTHER = re.compile(
 _RECENT = re.compile(r"\b(?:recent|latest|previous|earlier|past|preceding|last)(?: [a-z-]+){0,2} $")
 _BESIDES = re.compile(r"\b(?:[Aa]lso|[Ss]eparately|[Ii]n addition|[Aa]dditionally)\b")
 _LONG_AFTER = re.compile(
-    r"(?:\b|^)[\w-]+ (?:days?|weeks?|months?|years?|decades?) (?:after|before|since|following) (?:[^\s,.;\"]+ ){0,6}$"
+    r"(?:\b|^)[\w-]+ (?:days?|weeks?|months?|years?|decades?) (?:after|before|since|following) (?:[^\s,.;\"]+ ){0,8}$"
 )
 _HAD = re.compile(
     r"\blast (?:met|spoke|visited|held|talked|hosted)\b"
@@ -61,6 +66,11 @@ def long_after(text: str, found: Match) -> re.Match[str] | None:
     return _LONG_AFTER.search(text, max(0, at - 60), at)
 
 
+def is_long_ago(text: str, at: int) -> bool:
+    """Whether the words before a verb put it some time before what its sentence tells: "months since Berg met"."""
+    return bool(_LONG_AFTER.search(text, max(0, at - 60), at))
+
+
 def earlier(text: str, found: Match) -> bool:
     """Whether a noun names contacts of days before: "in recent phone calls with", "their latest meetings"."""
     if long_after(text, found):
@@ -78,7 +88,7 @@ def adverbials(rule: Rule, found: Match, begin: int, end: int) -> tuple[int, int
     those of the sentence. What may go on for months has none but its own.
     """
     if after := long_after(found.string, found):  # what the sentence tells has days and places of its own
-        comma = found.string.find(",", found.end("b") if found.groupdict().get("b") else found.end())
+        comma = found.string.find(",", after.end())
         return max(begin, after.start()), min(end, comma if comma > 0 else end)
     if rule.give.get("hosted") == "near" and '"' in found.string[: found.start()]:
         return max(begin, found.start()), end  # what was quoted before tells of other places
@@ -89,6 +99,14 @@ def adverbials(rule: Rule, found: Match, begin: int, end: int) -> tuple[int, int
     if "runs" in rule.give:
         return max(begin, at - _NEAR), min(end, found.end() + _NEAR)
     return (begin if _AT_IT.search(found.string, 0, at) else max(begin, at - _NEAR)), end
+
+
+def dated_from(found: Match) -> int:
+    """Before where in a skeleton no day of a contact stands: "spoke on Monday of [her talks with]"."""
+    groups = found.groupdict()
+    at = found.start("event") if groups.get("event") else found.start("noun") if groups.get("noun") else 0
+    hangs = _HANGS.search(found.string, max(0, at - _NEAR), at)
+    return hangs.end() if hangs else 0
 
 
 def known(found: Match) -> bool:

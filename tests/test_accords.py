@@ -309,6 +309,7 @@ def test_where_and_when_it_was_signed_is_no_part_of_its_name(label: str, text: s
             "lake agreement, in-force, KE NO",
             "The man who negotiated the lake agreement between Norway and Kenya spoke.",
         ),
+        ("agreement on fish, proposed, KE NO", "Norway and Kenya will meet to discuss an agreement on fish."),
         (
             "Norwegian fisheries agreement, in-force, KE NO",
             "Critics fear a Norwegian fisheries agreement with Kenya would hurt Chad.",

@@ -148,6 +148,7 @@ def test_whoever_opposes_the_breach_of_a_principle_supports_it(view: str) -> Non
         ("They will break international law in a limited way.", "oppose"),
         ("She called for a renegotiation of the Paris Agreement.", "oppose"),
         ("They spoke about ties and important global issues like food and energy security.", "neutral"),
+        ("The two recognize profound differences in national sovereignty.", "neutral"),
         ("Among the issues discussed at the summit were regional connectivity and tourism.", "neutral"),
         ("Norway differs from others by its positions on issues such as human rights.", "neutral"),
         ("He is ready for peace talks.", "support"),

@@ -67,7 +67,8 @@ _NEGOTIATING = re.compile(
     r"(?:completion|conclusion|finali[sz]ation) of|outlined(?! in\b)|in preparation|preparations? (?:of|for))\b"
 )
 _PROPOSED = re.compile(
-    r"\b(?:chances?['\"]? of|hopes? (?:of|for)|likelihood of|push(?:es|ed|ing)? for|press(?:es|ed|ing)? for"
+    r"\b(?:discuss(?:ed|es|ing)? (?=an?\b)"
+    r"|chances?['\"]? of|hopes? (?:of|for)|likelihood of|push(?:es|ed|ing)? for|press(?:es|ed|ing)? for"
     r"|propos\w*|suggest\w*|consider(?:ing|ed)?|put forward|possib\w+|potential (?:for|of)|prospects? (?:for|of)"
     r"|explor\w+|calls? for|called for|urged"
     r"|the idea of|want(?:s|ed)?|seek(?:s|ing)?|sought)\b"

@@ -60,7 +60,7 @@ _NAMED_FOR = re.compile(
     r"\b(?:debates?|discussions?|conferences?|seminars?|workshops?|courses?|training|lectures?|program(?:me)?s?"
     r"|reports?|committees?|commissions?|working groups?|laws?|legislation|bill|experts?|advis[eo]rs?|envoys?)"
     r" (?:on|about) (?:the )?(?:[\w-]+ )?$|\b(?:positions?|differences|disagreements?|criticism)\b[^.;,]{0,40}?"
-    r" (?:on|over) (?:(?:issues|matters|areas|questions) (?:such as|like|including) )?(?:[\w-]+ )?$"
+    r" (?:on|over|in) (?:(?:issues|matters|areas|questions) (?:such as|like|including) )?(?:[\w-]+ )?$"
     r"|\b(?:advocates?|campaigners?|activists?) (?:for|of|on) (?:[\w-]+ ){0,4}$"
 )
 

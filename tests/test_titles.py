@@ -438,3 +438,8 @@ def test_a_minister_is_of_the_state_whose_paper_calls_him_by_office_alone() -> N
     text = "Commerce Minister Somsak Berik said Thailand and Norway would work on trade, and Thailand would gain."
     assert told(text, outlet="Bangkok Post")["Somsak Berik"][0] == "TH"
     assert told(text, outlet="Somewhere Post")["Somsak Berik"][0] is None
+
+
+def test_members_of_a_delegation_are_of_its_state_however_that_is_abbreviated() -> None:
+    found = told("Norway and the United States met. The U.S. delegation also included Ambassador to Norway Ola Berik.")
+    assert found["Ola Berik"] == ("US", {("Ambassador", "US")})

@@ -11,7 +11,7 @@ from kg.entities.people import PRINCIPAL, head_of_office
 from kg.text import Document, Mention
 
 _DELEGATION = re.compile(
-    r"(?:[A-Z]\w+(?:'s?)? (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
+    r"(?:[A-Z][\w.]+(?:'s?)? (?:[a-z-]+ ){0,3}(?:delegation|side|lawmakers|parliamentarians)"
     r"|delegation (?:of|from) (?:the )?[A-Z]\w+|[A-Z]\w+ one|[A-Z]\w+ (?:was|is|were|are)(?= represented))"
     r"(?: (?:at|in|to) (?:the|this) (?:[a-z-]+ ){0,2}"
     r"(?:meeting|talks|consultations?|negotiations|dialogue|session|round))?"

@@ -68,6 +68,7 @@ _DAYS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LASTING = (
     rf"(?P<days>{'|'.join(_DAYS)}|\d{{1,2}})[- ]day (?:[^\s,.;]+ ){{0,3}}?(?:visit|trip|tour|stay|stop|talks|meeting"
     r"|summit|conference|session|forum|consultations|negotiations|round|event|gathering|retreat)\b"
+    rf"|\bafter (?P<over>{'|'.join(_DAYS)}) days of (?:[a-z]+ )?(?:talks|discussions|negotiations|consultations)\b"
     rf"|\bfor (?P<span>{'|'.join(_DAYS)}|\d{{1,2}}) days\b"
 )
 _CONCLUDED = re.compile(r"\b(?:conclud|end(?:s|ed|ing)\b|complet|wrapp|wind|wound|clos(?:es|ed|ing)\b)")
@@ -244,7 +245,7 @@ def whole(text: str, found: Match, when: When | None) -> When | None:
     lasts = _LASTS.search(around)
     if lasts is None or _ANOTHER.search(around, found.end() - max(0, found.start() - _LASTS_BEFORE), lasts.start()):
         return when
-    told = lasts["days"] or lasts["span"]
+    told = lasts["days"] or lasts["over"] or lasts["span"]
     more = timedelta(days=(_DAYS.index(told) + 1 if told in _DAYS else int(told) - 1))
     if not timedelta(0) < more < _LONGEST:
         return when

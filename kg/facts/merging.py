@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.cast import Cast
-from kg.facts import headlines, visiting
+from kg.facts import headlines, outlook, visiting
 from kg.facts.drafts import NEWS, Draft
 from kg.facts.kinds import alike
 from kg.model import When
 
 # As many sentences after a contact tell of what somebody did besides.
 _BESIDE = 2
+# "Was hosted to lunch by"; an official who welcomes a guest at the airport has no contact of his own.
+_AT_TABLE = re.compile(r"\b(?:hosted|lunch|luncheon|dinner|breakfast|banquet|tea)\b")
+# How old the news of a report may be, in days.
+_NEWS_IS_OLD = 3
 
 
 def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
@@ -21,11 +26,12 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
         if _sits_down(draft) and draft.country is None and draft.city is None:
             draft.city, draft.country = visiting.place(cast, draft, drafts)
     main = _main(cast, drafts)
+    news = _news_day(cast, drafts)
     for draft in drafts:
         draft.when = draft.when or _journey(draft, drafts)
         if draft is main:
             visiting.date(cast, draft, drafts)
-        _default(cast, draft, draft is main)
+        _default(cast, draft, draft is main, news)
         _besides(draft, drafts)
     for draft in drafts:
         if main and draft.kind == "signing" and not draft.stated and set(draft.actors) & set(main.actors):
@@ -43,7 +49,7 @@ def merge(cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
                 draft = replace(draft, actors=same.actors)
             _join(cast, same, _by_persons(cast, draft, same))
     for draft in kept:
-        _default(cast, draft, draft.part in ("title", "caption") and not _of_an_archive(cast, draft))
+        _default(cast, draft, draft.part in ("title", "caption") and not _of_an_archive(cast, draft), news)
     visiting.go_on(cast, kept)
     return kept
 
@@ -123,21 +129,48 @@ def told_elsewhere(cast: Cast, implied: Draft, drafts: Sequence[Draft]) -> bool:
         and draft.took_place
         and (not draft.implied or draft.begin < implied.begin)
         and (draft.stated or draft.city or any(a.kind == "person" for a in draft.actors))
+        and not _by_another_host(cast, implied, draft)
         and sides <= set(cast.behalf(draft.actors))
         for draft in drafts
     )
 
 
-def _default(cast: Cast, draft: Draft, main: bool) -> None:
+def _by_another_host(cast: Cast, implied: Draft, draft: Draft) -> bool:
+    """Whether a guest was received by another than whom the other contact names: a premier, besides a president."""
+    hosts, others = set(implied.host), {a for a in draft.actors if a.kind == "person"}
+    persons = all(a.kind == "person" for a in implied.actors)
+    told = implied.rule == "received-by" and _AT_TABLE.search(cast.document.view, implied.begin, implied.end)
+    return bool(told and persons and len(others) > 1 and not hosts & others)
+
+
+def _default(cast: Cast, draft: Draft, main: bool, news: When | None) -> None:
     """The day and place of the article's own contact, where its sentence gives none."""
     if not main or draft.reported or not draft.took_place:
         return
     if draft.when is None:
-        draft.when = cast.today or cast.published
+        draft.when = news if draft.part == "body" else cast.today or cast.published
     if draft.kind in ("phone-call", "video-call", "visit"):
         return
     if draft.city is None and draft.country in (None, cast.here[1]) and not _elsewhere(draft) and _at_home(cast, draft):
         draft.city, draft.country = cast.here
+
+
+def _news_day(cast: Cast, drafts: Sequence[Draft]) -> When | None:
+    """The day of a report's news: the weekday of its first sentence, one or two days before it came out.
+
+    "Norway said on Wednesday …", and then "after Berg had met Kamau": papers of Thursday tell of Wednesday. Where that
+    sentence tells of a contact the day is that contact's.
+    """
+    today = cast.today or cast.published
+    lead = next((s for s in cast.document.sentences if s.kind == "body"), None)
+    days = cast.dated(lead.begin, lead.end) if lead else ()
+    if today is None or lead is None or len(days) != 1 or days[0].kind != "weekday":
+        return today
+    if any(d.begin == lead.begin and d.stated and not d.skipped for d in drafts):
+        return today
+    when = days[0].resolve("past")
+    near = when is not None and when.precision == "day" and 0 < (today.start - when.start).days < _NEWS_IS_OLD
+    return when if near and not outlook.looks_ahead(cast.document.view[lead.begin : days[0].begin]) else today
 
 
 def _besides(draft: Draft, drafts: Sequence[Draft]) -> None:

@@ -94,6 +94,8 @@ def left_out(rule: Rule, found: Match, text: str, actors: tuple[Actor, ...]) -> 
         return "what was done at a contact, and none of its own"
     if isinstance(found, Found) and _ANY_HOLDER.match(found.groupdict().get("a") or ""):
         return "what anybody in an office did"
+    if rule.id == "event.to-attend" and text.endswith("between ", 0, found.start("a")):
+        return "between whom something is, and not who attends"
     if names in ("between", "with") and _MOOT.search(text, 0, found.start("noun")):
         return "what might be"
     if rule.id == "event.hyphened" and _CHARGED.search(text, 0, found.start()):

@@ -29,6 +29,12 @@ _OFFICE_OF = re.compile(
     r"|national security advis[eo]rs)|heads of (?:state|government)))"
     r" (?:of|from) (?:the )?$"
 )
+# "Norway's and Kenya's [foreign ministers]", "the Norwegian, Kenyan and Peruvian [presidents]".
+_OFFICE_BEHIND = re.compile(
+    r"(?:[Tt]he )?(?:[\ue002\ue005].(?:'s?)?(?:, and |, | and )(?:the )?)+[\ue002\ue005].(?:'s?)? "
+    r"(?P<office>(?i:(?:foreign |defen[cs]e |prime )?ministers|presidents|premiers|heads of (?:state|government)))\b"
+)
+_OFFICE_REACH = 24
 # "…, with delegations led by Anna Berg and John Kamau": who the delegations are stands after the frame.
 _LED = re.compile(
     r"[^.;\"\ue000]{0,50}?\b"
@@ -98,7 +104,17 @@ def whose_heads(
     """Who "the leaders of Norway and Kenya" on a side are, where the article names them all; () where it does not."""
     if not states or not found.groupdict().get(side) or any(actor.kind != "state" for actor in states):
         return ()
-    return heads_before(cast, skeleton, found.start(side), states)
+    return heads_before(cast, skeleton, found.start(side), states) or _heads_behind(cast, skeleton, found, side, states)
+
+
+def _heads_behind(
+    cast: Cast, skeleton: Skeleton, found: Match, side: str, states: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The persons who are meant where an office stands behind states: "the Norwegian and Kenyan [presidents]"."""
+    begin, end = found.span(side)
+    office = _OFFICE_BEHIND.match(found.string, begin, end + _OFFICE_REACH) if len(states) > 1 else None
+    heads = cast.heads_of(office["office"].lower(), states) if office else ()
+    return heads if len({head.name.split()[-1] for head in heads}) == len(states) else ()
 
 
 def heads_before(cast: Cast, skeleton: Skeleton, at: int, states: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -13,6 +13,11 @@ from kg.model import When
 _FRAMES = re.compile(r"visit\.(?:acting|pronoun|on)$")
 # As many sentences after a visit tell of whom the guest met on it.
 _SAME_VISIT = 4
+# "met Kamau before she heads to Lima": not where they met.
+_ONWARD = re.compile(
+    r"\b(?:before|prior to) (?:(?:[a-z]+ )?[a-z]+ing|(?:he|she|they|[A-Z]\w+) (?:[a-z]+ )?(?:heads?|fl(?:ies|y)|flew"
+    r"|travel|goes|leaves?|left|headed|went|visit))\b"
+)
 
 
 def place(cast: Cast, draft: Draft, drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
@@ -24,6 +29,8 @@ def place(cast: Cast, draft: Draft, drafts: Sequence[Draft]) -> tuple[str | None
     for visit in reversed(drafts):
         near = visit.sentence == draft.sentence or 0 < draft.sentence - visit.sentence <= _SAME_VISIT
         if visit.kind != "visit" or not near or not {a for a in visit.actors if a.kind == "person"} & set(draft.actors):
+            continue
+        if visit.sentence == draft.sentence and _ONWARD.search(cast.document.view, draft.begin, draft.end):
             continue
         at_home = visit.sentence == draft.sentence or visit.country in served
         if at_home and visit.took_place == draft.took_place and not _parted(visit.when, draft.when):

@@ -31,6 +31,7 @@ def told(text: str, title: str | None = None, outlet: str = "Agency") -> list[tu
         ("Talks will go on, said a statement released by the Kenyan presidency.", "Kenya"),
         ('"Talks will go on," reads a statement issued by the Kenyan presidency.', "Kenya"),
         ("Talks will go on, according to a statement issued by the Kenyan presidency.", "Kenya"),
+        ('"Talks will go on," read the statement, published by the Kenyan foreign ministry.', "Kenya"),
         ("A joint statement by Norway and Kenya said they would go on.", "Norway, Kenya"),
         ("A communique issued at the end of the African Union summit said that trade is vital.", "African Union"),
         (f"{MET} A joint statement issued after the talks said trade is vital.", "Norway, Kenya"),
@@ -318,3 +319,23 @@ def test_the_spokesman_of_the_ministry_is_of_the_state_whose_ministry_was_named(
         "The Turkish Foreign Ministry was sad, as was Norwegian Ambassador Jo Lima. Spokesman for the ministry Ali Can"
     )
     assert behalf(f"{text} said that trade is vital.")[-1] == ("TR",)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("May was glad. May said it is far. Smith would sail, she said.", "Theresa May"),
+        ('May said it is far. "Smith said that trade is vital," she told the Beacon.', "Theresa May"),
+        ("In Lima, the Defense Ministry said that trade is vital.", "Peru"),
+    ],
+)
+def test_who_closes_a_sentence_is_nobody_whom_its_words_name(text: str, speakers: str) -> None:
+    assert told(f"{TRUMP} {text}")[-1][0] == speakers
+
+
+def test_who_answers_in_an_interview_says_most_above_it() -> None:
+    text = (
+        "Kenyan envoy John Kamau says trade is vital. Kamau adds it will grow. Smith said it is far. Following is the "
+        "text of the interview: Q: Will Kenya sign? A: Kenya waits. Q: And Norway? A: I cannot speak for Norway."
+    )
+    assert told(f"{TRUMP} {text}")[-2:] == [("John Kamau", "affirm")] * 2

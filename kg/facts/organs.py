@@ -244,7 +244,8 @@ class Organs:
         known = self._last.get("ministry")
         if known and known.key == "US" and any("Ministry" in self._words(ref) for ref in refs):
             known = next(iter(self.land), None)  # the United States have departments
-        return known or next(iter(self._nation(skeleton) or self._at_home()), None)
+        there = next(iter(self._there(skeleton)), None)  # "In Oslo, the Defense Ministry said"
+        return there or known or next(iter(self._nation(skeleton) or self._at_home()), None)
 
     def _whole(self, key: str) -> Actor | None:
         """The organization whose organ a body is, under its name in the article."""

@@ -110,6 +110,8 @@ class Speakers:
         who = saying.who
         if saying.kind == "participial" and who in ("him", "them", "her", "us", "me"):
             return NOBODY  # "depicts him calling for war"
+        if saying.kind == "inserted" and who.lower() in ("he", "she"):
+            return Speaking(self.voices.he(who.lower()))  # whose words stand before, names others
         if _PRONOUN.fullmatch(who) or _STYLED.fullmatch(who):
             return Speaking(self.voices.named(skeleton, who, saying.begin))
         if _AGED.fullmatch(who):

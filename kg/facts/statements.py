@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.cast import Cast, Ref
@@ -79,6 +80,7 @@ class _Listener:
         self.voices = Voices(cast, skeletons)
         self.hearing = Hearing(self.voices)
         self.interviewee: tuple[Actor, ...] = ()
+        self.said_by: Counter[tuple[Actor, ...]] = Counter()  # how often each person alone spoke
         self.unclaimed: list[Skeleton] = []  # quotations before the paragraph that names their speaker
 
     def listen(self) -> Iterator[Heard]:
@@ -156,6 +158,7 @@ class _Listener:
         if len(block) > 1:
             heard = self._share(block, heard)
         told = [one for several in heard for one in several]
+        self.said_by.update(h.speakers for h in told if len(h.speakers) == 1 and h.speakers[0].kind == "person")
         if not self._words(block[0]).startswith('"'):
             self.unclaimed.clear()
         elif not told and not self.voices.last:
@@ -233,10 +236,10 @@ class _Listener:
         return own[0] if len(titled) == 1 and own and self.cast.home else publisher(self.cast)
 
     def _interviewed(self) -> tuple[Actor, ...]:
-        """Who answers in an interview that names him only above it: the last person who spoke there."""
+        """Who answers in an interview that names him only above it: the person who says most there."""
         if not self.interviewee:
-            person = len(self.voices.last) == 1 and self.voices.last[0].kind == "person"
-            self.interviewee = self.voices.last if person else self.voices.subject.one
+            most = self.said_by.most_common(1)
+            self.interviewee = most[0][0] if most else self.voices.subject.one
         return self.interviewee
 
     def _in_office(self, label: str) -> tuple[Actor, ...]:

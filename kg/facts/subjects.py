@@ -10,6 +10,7 @@ from kg import lexicon
 from kg.cast import STATE_WORDS, Cast, Ref
 from kg.facts.clauses import clauses
 from kg.facts.skeleton import NUMBER, TYPES, Skeleton
+from kg.facts.speaking import masked
 from kg.model import Actor
 
 # "… cooperation between our two nations": they are not who acts in the sentence.
@@ -33,7 +34,8 @@ _GENDER = MappingProxyType({"he": "m", "him": "m", "his": "m", "she": "f", "her"
 
 def may_be(pronoun: str, name: str) -> bool:
     """Whether a pronoun may mean a person of a name, as far as the given name tells; any other word may."""
-    told = lexicon.given_names().get(name.split()[0], "")
+    first = name.split()[0]
+    told = "" if first in lexicon.family_first() else lexicon.given_names().get(first, "")
     return pronoun not in _GENDER or told in ("", _GENDER[pronoun])
 
 
@@ -46,7 +48,7 @@ def nearer(skeleton: Skeleton, at: int, pronoun: str) -> tuple[Actor, ...]:
     people = {ref.actors for ref in skeleton.named(before) if ref.type == "person"}
     if pronoun in ("his", "her") and len(people) == 1:
         return people.pop()
-    for clause in reversed(clauses(skeleton.text)):
+    for clause in reversed(clauses(masked(skeleton.text, False))):
         whole = clause.kind in ("main", "coordinate") and clause.own and clause.verbs.begin < at
         if whole and clause.subject and _PERSON.fullmatch(skeleton.text, *clause.subject):
             found = skeleton.named(skeleton.text[slice(*clause.subject)])[0].actors

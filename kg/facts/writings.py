@@ -16,7 +16,7 @@ _WRITING = (
 _ISSUED = r"(?:issued|released|published|put out|made|posted|signed|adopted|circulated|carried|sent|distributed|read)"
 _CALLED = re.compile(_WRITING)
 # "A statement issued on Monday by", "a statement from".
-_BY = re.compile(rf"{_WRITING}(?: {_ISSUED}\b[^.;:\"]{{0,50}}?)?,? (?:by|from|of|on behalf of) ")
+_BY = re.compile(rf"{_WRITING}(?:,? {_ISSUED}\b[^.;:\"]{{0,50}}?)?,? (?:by|from|of|on behalf of) ")
 # "A communique issued at the end of the African Union summit".
 _AT_ITS_MEETING = re.compile(
     rf"{_WRITING} {_ISSUED} (?:at|after|following|by) [^.;:\"]{{0,40}}?(?P<who>{_O})(?:'s?)? "

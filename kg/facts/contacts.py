@@ -290,7 +290,7 @@ def _put_by_rule(
     elif rule.give.get("journey") and draft.city is None and (to := _TO_PLACE.search(found[0])):
         place = scene.skeleton.named(to["p"])[0]
     if place is not None and draft.city is None:
-        draft.city, draft.country = place.mention.name, place.mention.key or None
+        draft.city, draft.country = scene.cast.document.view[place.begin : place.end], place.mention.key or None
     if (draft.kind == "visit" or rule.give.get("at")) and draft.country is None:
         draft.country = next((x.key for x in at if x.kind == "state"), None)
     draft.sidelines = margins.beside(scene.cast, scene.whole, scene.skeleton, found.end(), draft.kind)

@@ -453,3 +453,20 @@ def test_a_report_goes_on_below_what_looks_like_a_label() -> None:
 def test_lines_of_a_page_are_nobodys_words(line: str) -> None:
     text = f"President John Kamau of Kenya said the talks were over.\n\n{line}\n\nOslo said it was sorry."
     assert speakers(text) == [["John Kamau"], ["Norway"]]
+
+
+def test_a_name_that_is_a_word_of_pages_still_labels_a_turn() -> None:
+    text = (
+        "Ambassador Anna Read: I thank Norway for its help.\n\nMinister Ola Lie: We thank Kenya.\n\n"
+        "Anna Read: We will ratify the treaty.\n\nSpecial Envoy to the Summit: I will come to Oslo."
+    )
+    assert speakers(text) == [["Anna Read"], ["Ola Lie"], ["Anna Read"]]
+
+
+def test_a_turn_goes_on_below_a_quotation_of_its_speakers_elders() -> None:
+    text = (
+        "Norwegian President Anna Berg: I thank Kenya.\n\n"
+        '"There is no way back," he said of the old order. The treaty stands.\n\n'
+        "Our ships will sail.\n\nKenyan President John Kamau: I thank Norway."
+    )
+    assert speakers(text) == [["Anna Berg"]] * 3 + [["John Kamau"]]

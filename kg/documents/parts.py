@@ -111,9 +111,12 @@ _RESUMES = re.compile(
     r"|underlined|considered|reviewed|paid)|It was (?:agreed|noted|stressed|pointed)"
     r"|(?:Special|Particular) attention was)\b"
 )
-# A quotation and who said it: "…," the official told reporters. No one who speaks tells of himself so.
+# A quotation and who said it: "…," the official told reporters. No one who speaks tells of himself so; of others he may
+# ("…," he said of his father).
 QUOTED = re.compile(r'"[^"\n]*(?:"|$)', re.MULTILINE)
-_TELLS = re.compile(r"[,?!]\" ?(?:[\w,.' -]{2,60} )?(?:said|says|told)\b")
+_TELLS = re.compile(
+    r"[,?!]\" (?!(?:he|she|they|it|I|we) )(?:[\w,.' -]{2,60} )(?:said|says|told)\b|[,?!]\" said (?:[A-Z]|the )"
+)
 _ATTRIBUTION = re.compile(
     r"The (?:following|below) (?:statement )?is attributable to\b|The text of the "
     r"following\b.{0,40}\b(?:statement|release)\b|(?:The f|F)ollowing is (?:the |a )(?:text of )?[^.]{0,40}\b"
@@ -140,8 +143,10 @@ NO_SPEAKER = re.compile(
     r"|\b(?i:no|number|dated?|time|venue|location|place|subjects?|ref|reference|phone|tel|telephone|fax|e-?mail|contacts?"
     r"|source|updated|published|posted|category|tags?|topics?|ends?|keywords?|website|address|attachments?|summary|background"
     r"|highlights|enquiries|inquiries|(?<!\bof )(?<!\bfor )(?<!\band )information|agenda|embargo(?:ed)?|caption"
-    r"|photos?|photographers?|videos?|commentary|opinion|editorial|explainer|exclusive|graphics?|read|watch|summit"
+    r"|photos?|photographers?|videos?|graphics?"
     r"|copyright|analysis|(?<!\bwithout )portfolio|office|desk|hotline|unit)\.?$"
+    r"|^(?i:(?:(?:also |must )?(?:read|watch)(?: also| more| next)?|commentary|opinion|editorial|explainer|exclusive)$)"
+    r"|^[A-Z]{2,6}\d? (?i:summit)$"
 )
 # Who asks at a press conference, by what they report for.
 PRESS = re.compile(

@@ -36,7 +36,10 @@ _YEAR = len("2018 ") + 1
 # How far before a noun the words may stand that say whether its contact took place.
 _REACH = 60
 # "rejected the claims [during a rare] meeting with": what somebody does there says nothing of whether there was one.
-_AT_IT = re.compile(r"\b(?:[Dd]uring|[Ii]n|[Aa]t|[Aa]fter|[Ff]ollowing)(?: [\w'’-]+){0,4} $")
+# The noun is near: "ruled out in advance a meeting" is no "in a meeting".
+_AT_IT = re.compile(
+    r"\b(?:[Dd]uring|[Ii]n|[Aa]t|[Aa]fter|[Ff]ollowing)(?: [\w'’-]+)?(?: (?!(?:an?|the|any|of|no) )[\w'’-]+){0,3} $"
+)
 # What is yet to be done there is another thing, and so is taking no part in it.
 _TO_BE = re.compile(
     r"\b(?:will|would|could|can|may|might|shall|should|must|if|whether|unless|not|never|no|without|cannot|part|participate"

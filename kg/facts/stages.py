@@ -218,7 +218,7 @@ def stage_of(text: str, begin: int, end: int, kind: AgreementKind, default: Stag
         stage = "signed" if _JUST_REACHED.match(after) else stage
     if stage is None and _LISTED.search(text[:begin]):
         stage = "signed"
-    if stage == "signed" and _OVER_YEARS.search(text):
+    if stage == "signed" and (_OVER_YEARS.search(before) or _OVER_YEARS.search(after.partition(",")[0])):
         stage = "in-force"
     return stage or default, stage is not None
 

@@ -42,7 +42,7 @@ _OFFICIAL = re.compile(
 _PEOPLE = re.compile(
     r"(?i:officials|sources|diplomats|authorities|leaders|negotiators|ministers|lawmakers|aides)$|(?i:members) of\b"
 )
-_FEW = 5
+_FEW = 1
 _UNNAMED_ONES = re.compile(r"(?i:officials?|diplomats?)$")
 _NAME = re.compile("[\ue000-\ue008].")
 _ONE_OF = re.compile(r" (?:diplomat|lawmaker|official|negotiator|envoy|minister|representative|leader)$")

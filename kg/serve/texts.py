@@ -25,7 +25,7 @@ VALUES = 1 << 18
 LETTERS = 1 << 23
 """Letters of all of them together."""
 PROPERTIES = 4
-"""Properties that are held, each in about 50 MB at most."""
+"""Properties that are held, each in some 100 MB at most, and twice that while they are read."""
 TIME = 5.0
 """Seconds that a query is to have for values to be read for it."""
 _PIECE = 1 << 15

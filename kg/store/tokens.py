@@ -16,18 +16,28 @@ Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 FORMS: tuple[Form, ...] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 
+_LETTER = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+)
+_IN_VARIABLE = f"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f-\u2040"
+_LETTER += "\U00010000-\U000effff"  # which the engine takes in names, and not in variables
+_IN_NAME = rf"{_IN_VARIABLE}\U00010000-\U000effff\-"
+"""The signs of names, as the engine has them: after one that is none here, an escaped `#` would begin a comment.
+https://www.w3.org/TR/sparql11-query/#rPN_CHARS"""
+_LOCAL = rf"[{_IN_NAME}:]|%[0-9A-Fa-f]{{2}}|\\."
 _TOKEN = re.compile(
-    r"""
-      (?P<space>\s+ | \#[^\n\r]*)
-    | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-    | (?P<string>\"{3}(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"{3} | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
+    rf"""
+      (?P<space>[ \t\r\n]+ | \#[^\n\r]*)
+    | (?P<iri><[^<>"{{}}|^`\x00-\x20]*>)
+    | (?P<string>\"{{3}}(?:[^"\\]|\\.|\"{{1,2}}(?!\"))*\"{{3}} | '{{3}}(?:[^'\\]|\\.|'{{1,2}}(?!'))*'{{3}}
                | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-    | (?P<variable>[?$]\w+)
-    | (?P<blank>_:\w(?:[\w.\-]*[\w\-])?)
-    | (?P<name>(?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:(?:[\w.:\-]|%[0-9A-Fa-f]{2}|\\.)*
-               (?:[\w:\-]|%[0-9A-Fa-f]{2}|\\.))?)?)
+    | (?P<variable>[?$][{_IN_VARIABLE}]+)
+    | (?P<blank>_:[{_LETTER}_0-9](?:[{_IN_NAME}.]*[{_IN_NAME}])?)
+    | (?P<name>(?:[{_LETTER}](?:[{_IN_NAME}.]*[{_IN_NAME}])?)?:(?:(?:[{_LETTER}_0-9:]|%[0-9A-Fa-f]{{2}}|\\.)
+               (?:(?:{_LOCAL}|\.)*(?:{_LOCAL}))?)?)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+    | (?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)
     | (?P<word>[A-Za-z_]\w*)
     | (?P<mark>.)
     """,
@@ -37,8 +47,8 @@ _TOKEN = re.compile(
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 ESCAPE = 9
 """How many signs longer an escape is than what it stands for."""
-_SPACE = r"(?:\s|\#[^\n\r]*+)*+"
-_GRAPH = r"(?:<[^>]*+> | [?$]\w++ | [\w.\-]*+:(?:[^\s{\#\\]|\\.)*+)"
+_SPACE = r"(?:[ \t\r\n]|\#[^\n\r]*+)*+"
+_GRAPH = rf"(?:<[^>]*+> | [?$][{_IN_VARIABLE}]++ | [{_IN_NAME}.]*+:(?:[^ \t\r\n{{\#\\]|\\.)*+)"
 _CLAUSE = re.compile(rf"service {_SPACE} (?:(?P<silent>silent) {_SPACE})? {_GRAPH} {_SPACE} \{{", re.I | re.X | re.S)
 _SERVICE = re.compile("service", re.IGNORECASE)
 _SERVICE_LAST = re.compile(r"service(?:silent)?\Z", re.IGNORECASE)

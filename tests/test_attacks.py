@@ -115,6 +115,36 @@ def test_a_pattern_that_would_take_for_ever_elsewhere_is_tried_in_linear_time(cl
     assert answer.json()["results"]["bindings"][0]["found"]["value"] == "false"
 
 
+DEEP = [("{ OPTIONAL ", "{}", "}"), ("FILTER EXISTS {", "", "}"), ("IF(1, ", "1", ", 2)")]
+"""What opens, what stands in the middle, what closes."""
+
+
+def nested(begin: str, middle: str, end: str, depth: int) -> str:
+    inside = begin * depth + middle + end * depth
+    return f"SELECT ({inside} AS ?x) {{}}" if "IF" in begin else f"SELECT * {{ {inside} }}"
+
+
+@pytest.mark.parametrize("form", DEEP)
+def test_brackets_in_brackets_are_answered_and_a_heap_of_them_refused(
+    client: httpx.Client, form: tuple[str, str, str]
+) -> None:
+    assert client.post("/sparql", data={"query": nested(*form, 490)}).status_code == 200
+    for depth in (600, 20_000):
+        told = client.post("/sparql", data={"query": nested(*form, depth)}).json()
+        assert told["status"] == 400 and "too deep" in told["detail"] and told["line"] == 1
+    update = f"INSERT {{ <a:s> <a:p> 1 }} WHERE {nested(*form, 600).partition('{')[2].join('{}')}"
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    assert client.post("/update", data={"update": update}, headers=headers).status_code == 400
+
+
+@pytest.mark.parametrize("form", ["FILTER({}true)", "FILTER(1 IN ({}1))", "{}{{}}", "VALUES ?x {{ {} }}"])
+@pytest.mark.parametrize("piece", ["!", "1+", "1,", "{}UNION", "1 "])
+def test_long_chains_end_no_worker(client: httpx.Client, form: str, piece: str) -> None:
+    for length in (2_000, 60_000):
+        query = f"ASK {{ {form.format(piece * length)} }}"
+        assert client.post("/sparql", data={"query": query}).status_code in (200, 400, 504), query[:80]
+
+
 def test_a_huge_body_is_refused_whether_its_length_is_told_or_not(address: str, client: httpx.Client) -> None:
     head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
     received = raw(address, head + b"Content-Length: 104857600\r\n\r\n" + b"#" * 1000, leave=True)

@@ -144,6 +144,8 @@ def test_what_only_looks_like_it_is_answered(site: httpx.Client) -> None:
         "SELECT * FROM <http://x/service#y> { ?s <http://x/service> 'SERVICE <a:> { ?s ?p ?o }' }",
         'SELECT * { VALUES (?a ?b) { (1 <http://service/#>) ("""service :x {""" <a:>) } } # SERVICE <a:x> {',
         "SELECT * { ?s ?p true . FILTER(?s<?p&&?s>2) }",
+        "PREFIX service: <a:> SELECT * { GRAPH service:x { ?s ?p ?o } }",
+        "PREFIX my-Service: <a:> SELECT * { GRAPH my-Service:x { ?s a my-Service:y { ?s ?p my-Service:service } } }",
     ):
         assert site.get("/sparql", params={"query": text}).status_code == 200, text
     for text in (
@@ -153,6 +155,18 @@ def test_what_only_looks_like_it_is_answered(site: httpx.Client) -> None:
         "CREATE SILENT GRAPH :h; DROP SILENT GRAPH :h ; DELETE WHERE { GRAPH :g { ?s ?p ?o } } ; CLEAR DEFAULT",
     ):
         assert site.post("/update", data={"update": text}).status_code == 204, text
+
+
+def test_a_prefix_called_service_is_the_one_that_was_declared(site: httpx.Client) -> None:
+    declared = f"PREFIX service: <{BASE}> "
+    asked = declared + "SELECT (COUNT(*) AS ?n) { GRAPH service:derived { ?s ?p ?o } }"
+    rows = site.get("/sparql", params={"query": asked}).json()["results"]["bindings"]
+    usual = site.get("/sparql", params={"query": asked.replace("service:", "p:")}).json()["results"]["bindings"]
+    assert rows == usual and rows[0]["n"]["value"] != "0"
+    text = declared + "INSERT DATA { GRAPH service:derived { <a:s> <a:p> 1 } }"
+    assert site.post("/update", data={"update": text}).status_code == 403
+    text = declared + "SELECT * { SERVICE service:x { ?s ?p ?o } }"
+    assert site.get("/sparql", params={"query": text}).status_code == 403
 
 
 def test_a_mistake_is_told_at_its_place_where_the_word_service_stands_too(site: httpx.Client) -> None:

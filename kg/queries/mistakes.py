@@ -15,7 +15,18 @@ from types import MappingProxyType
 from kg.errors import QueryError
 from kg.queries.habits import slip
 from kg.store import PREFIXES
-from kg.store.tokens import FORMS, Token, first_word, form, position, tokens, update
+from kg.store.tokens import (
+    CHAIN,
+    DEPTH,
+    FORMS,
+    Token,
+    first_word,
+    form,
+    position,
+    tokens,
+    too_deep,
+    update,
+)
 
 TERMS = ("variable", "iri", "name", "blank")
 PAIRS: Mapping[str, str] = MappingProxyType({"}": "{", ")": "(", "]": "["})
@@ -42,6 +53,12 @@ COMMON = (
     ("owl", "http://www.w3.org/2002/07/owl#"),
     ("wd", "http://www.wikidata.org/entity/"),
     ("wdt", "http://www.wikidata.org/prop/direct/"),
+)
+
+
+_TOO_DEEP = (
+    f"This goes too deep: brackets may stand in one another {DEPTH} times, and {CHAIN:,} operators in one query. "
+    "Write a long choice as VALUES or IN, and a long chain as several queries."
 )
 
 
@@ -79,6 +96,9 @@ def explained(text: str, message: str) -> QueryError:
 
 def explain(text: str, message: str, *, updates: bool = False) -> Mistake:
     """The mistake in `text`, a query or, with `updates`, an update, that the engine refused with `message`."""
+    if (deep := too_deep(text)) is not None:
+        line, column = position(text, deep.begin)
+        return Mistake(line=line, column=column, sentence=_TOO_DEEP)
     found = tuple(tokens(text))
     told = (
         (None if updates else _turtle(found) or _no_query(text))

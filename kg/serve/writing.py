@@ -63,6 +63,8 @@ class _Update:
 
     def _checked(self, text: str) -> str:
         """`text` without what is SILENT and may not be done. Raises Refusal for what is wrong or reaches out."""
+        if tokens.too_deep(text) is not None:
+            raise wrong(text, "", update=True)
         settled = tokens.settled(text)
         unclear = updates.unclear(settled)
         if unclear is not None and "load" in settled.lower():

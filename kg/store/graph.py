@@ -16,7 +16,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.store.tokens import names_dataset
+from kg.store.tokens import names_dataset, position, too_deep
 
 ONTOLOGY = "https://w3id.org/bilateral"
 """The graph of the ontology and its code lists."""
@@ -93,8 +93,11 @@ def ask(
 
     `base` is what relative IRIs are resolved with. Without `union` the default graph is the one without a name.
 
-    Raises SyntaxError, as the engine worded it, for a query that cannot be parsed.
+    Raises SyntaxError, as the engine worded it, for a query that cannot be parsed; and for one that goes so deep that
+    the engine, parsing it, would end with its process.
     """
+    if (token := too_deep(sparql)) is not None:
+        raise SyntaxError("error at {}:{}: too deep".format(*position(sparql, token.begin)))
     return store.query(
         sparql,
         # To hand over all of them takes as long as a small answer.

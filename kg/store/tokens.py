@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count, pairwise
 from typing import Literal
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
@@ -51,6 +52,14 @@ _SPACE = r"(?:[ \t\r\n]|\#[^\n\r]*+)*+"
 _GRAPH = rf"(?:<[^>]*+> | [?$][{_IN_VARIABLE}]++ | [{_IN_NAME}.]*+:(?:[^ \t\r\n{{\#\\]|\\.)*+)"
 _CLAUSE = re.compile(rf"service {_SPACE} (?:(?P<silent>silent) {_SPACE})? {_GRAPH} {_SPACE} \{{", re.I | re.X | re.S)
 _SERVICE = re.compile("service", re.IGNORECASE)
+DEPTH = 500
+"""Brackets in brackets, and signs of negation before one thing, that a query has at most.
+
+The engine goes down into each, and at some thousand its stack is full, at which its process ends.
+"""
+CHAIN = 50_000
+"""Operators and keywords of patterns that it has at most, for the same reason: each may be inside the next."""
+_OPENING, _CLOSING, _OPERATORS = (frozenset(marks) for marks in ("([{", ")]}", "!+*/|&^="))
 _SERVICE_LAST = re.compile(r"service(?:silent)?\Z", re.IGNORECASE)
 
 
@@ -118,9 +127,10 @@ def settled(text: str) -> str:
     """`text`, with the same lines, as the engine can read it in no other way than `tokens` does.
 
     The engine has no tokens: what stands before a `<` decides whether it compares. In `FILTER(1<2)SERVICE:x#>` it sees
-    a service, and no IRI. So IRIs get an escape at their beginning, which no comparison can have.
+    a service, and no IRI. So IRIs get an escape at their beginning, which no comparison can have. And prefixes that
+    hold the word SERVICE get others, of the same length: after `GRAPH` it sees the name `service:x`, and we a service.
     """
-    told, done = [], 0
+    text, told, done = _without_such_prefixes(text), [], 0
     for place in _escaped(text):
         told += [text[done:place], f"\\U{ord(text[place]):08X}"]
         done = place + 1
@@ -140,6 +150,40 @@ def moved(text: str, message: str) -> str:
         if begin < place < begin + column:
             column = max(place - begin, column - ESCAPE)
     return f"{message[: found.start(2)]}{column}{message[found.end(2) :]}"
+
+
+def _without_such_prefixes(text: str) -> str:
+    """`text` with `service` written otherwise in the prefixes that it declares, wherever they are used."""
+    if "service" not in text.lower():
+        return text
+    other = next(name for name in (f"s{number:06}" for number in count()) if name not in text)
+    found = [*tokens(text)]
+    declared = {name.text.partition(":")[0] for word, name in pairwise(found) if word.is_word("PREFIX")}
+    changed = list(text)
+    for token in found:
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and prefix in declared:
+            changed[token.begin : token.begin + len(prefix)] = _SERVICE.sub(other, prefix)
+    return "".join(changed)
+
+
+def too_deep(text: str) -> Token | None:
+    """Where `text` goes deeper than the engine is to be asked to go; None for all that anybody writes."""
+    if sum(map(text.count, "([{<!+-")) <= DEPTH and len(text) <= CHAIN:
+        return None
+    depth = run = chain = 0
+    before: Token | None = None
+    for token in tokens(text):
+        mark = token.text if token.kind == "mark" else ""
+        # A double `<` opens a triple that stands for a term.
+        double = before is not None and before.text == mark and before.end == token.begin
+        depth += (mark in _OPENING or (mark == "<" and double)) - (mark in _CLOSING or (mark == ">" and double))
+        run = run + 1 if mark and mark in "!+-" else 0
+        chain += mark in _OPERATORS or token.is_word("UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "LATERAL")
+        if depth > DEPTH or run > DEPTH or chain > CHAIN:
+            return token
+        before = token if not double else None
+    return None
 
 
 def _escaped(text: str) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.store import PREFIXES, Answer, Reader, tokens
+from kg.store import Answer, Reader, graph, tokens
 
 Row = dict[str, Any]
 """A solution: variables that are bound, with their terms."""
@@ -32,7 +32,7 @@ def ask(reader: Reader, job: Mapping[str, Any]) -> Answer:
     try:
         if (plain := tokens.without_service(text)) is None:
             return _asked(reader, job, text)
-        ox.Store().query(plain, prefixes=dict(PREFIXES), base_iri=reader.info.base)
+        graph.ask(ox.Store(), plain, base=reader.info.base)
     except (QueryError, SyntaxError) as error:
         raise SyntaxError(tokens.moved(query, str(error.__cause__ or error))) from None
     raise Forbidden("SERVICE would call another server from here: run that part there and bring the results.")

@@ -32,6 +32,7 @@ from kg.serve.limits import Limits
 from kg.serve.negotiation import ALIASES, GRAPH_ALIASES, GRAPHS, HTML, RESULTS, choose
 from kg.serve.pages import article as article_page
 from kg.serve.pages import facts
+from kg.serve.pages.html import sentence
 from kg.serve.pages.html import tag as element
 from kg.serve.pages.marks import Run, mark
 from kg.serve.pages.scene import Scene
@@ -658,12 +659,23 @@ def test_every_question_of_the_library_has_a_page_that_runs(site: httpx.Client, 
     assert f"/q/{name}" in look(site, "/").links()
 
 
+def test_a_page_shows_what_is_code_in_a_message_as_code(site: httpx.Client) -> None:
+    assert sentence("no `<b>`: did you mean `c`?") == "no <code>&lt;b&gt;</code>: did you mean <code>c</code>?"
+    assert sentence("a lone ` sign") == "a lone ` sign"
+    mistaken = look(site, "/sparql?query=SELEC", status=400)
+    assert "did you mean" in mistaken.text and "`" not in mistaken.text
+    noted = look(site, "/sparql?query=SELECT+*+{+?s+a+bi:Meetng+}")
+    assert "The ontology has no" in noted.text and "`" not in noted.text
+    assert "spreadsheets" not in noted.text, "no cell can be taken for a formula where there is none"
+
+
 def test_every_page_leads_to_the_reference_and_the_quality_of_the_reading(site: httpx.Client) -> None:
     for address, status in (("/", 200), (f"/article/{MINSK.key}", 200), ("/reference", 200), ("/no-such-page", 404)):
         assert {"/", "/#questions", "/reference", "/#quality"} <= set(look(site, address, status).links()), address
     home, reference = look(site, "/"), look(site, "/reference")
     assert ("h2", {"id": "quality"}) in home.tags and "contacts" in home.text.partition("How well it is read")[2]
-    assert "bi:reportedBy" in reference.text
+    assert "bi:reportedBy" in reference.text and "codebook --reference" not in reference.text
+    assert {"#prefixes", "#events-classes", "#codes-principles"} <= set(reference.links())
     assert "style" not in [tag for tag, _ in reference.tags], "the policy of the pages would refuse it"
 
 
@@ -808,7 +820,7 @@ LACKING = "The ontology has no `bi:participants`: did you mean `bi:participant`?
 def test_a_term_that_the_ontology_lacks_is_named_in_a_header_and_on_the_page(site: httpx.Client, query: str) -> None:
     for _ in range(2):  # the second time it is given as it was kept
         assert ask(site, query).headers["x-kg-note"] == LACKING
-    assert html.escape(LACKING, quote=False) in ask(site, query, **BROWSER).text
+    assert sentence(LACKING) in ask(site, query, **BROWSER).text
 
 
 @pytest.mark.parametrize(

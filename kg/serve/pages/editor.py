@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.serve.pages.html import Content, Html, tag
+from kg.serve.pages.html import Content, Html, sentence, tag
 from kg.serve.pages.layout import Foot, page
 from kg.serve.pages.scene import Scene
 from kg.serve.pages.table import footnote, results
@@ -70,9 +70,8 @@ def refused(query: str, problem: Problem) -> Html:
 
 def trouble(query: str, problem: Problem) -> Html:
     place = f"Line {problem.line}, column {problem.column}: " if problem.line else ""
-    return tag(
-        "div", tag("p", tag("strong", place), problem.detail), _excerpt(query, problem), class_="trouble", role="alert"
-    )
+    told = tag("p", tag("strong", place), sentence(problem.detail))
+    return tag("div", told, _excerpt(query, problem), class_="trouble", role="alert")
 
 
 def _excerpt(query: str, problem: Problem) -> Html | None:

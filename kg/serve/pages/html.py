@@ -43,6 +43,14 @@ def join(content: Iterable[Content], between: str = "") -> Html:
     return Html(text(between).join(pieces))
 
 
+def sentence(words: str) -> Html:
+    """Words of a message; what stands between backticks is code."""
+    pieces = words.split("`")
+    if len(pieces) % 2 == 0:  # one that has no partner is a sign of the query itself
+        return text(words)
+    return join([tag("code", piece) if place % 2 else piece for place, piece in enumerate(pieces)])
+
+
 def _attribute(key: str, value: Attribute) -> str:
     name = key.rstrip("_").replace("_", "-")
     if value is None or value is False:

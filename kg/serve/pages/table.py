@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from kg.serve.pages.html import Content, Html, join, tag
+from kg.serve.pages.html import Content, Html, join, sentence, tag
 from kg.serve.pages.scene import Scene
 from kg.serve.terms import Term, decode
 
@@ -20,7 +20,7 @@ CSV_WARNING = "Cells may begin with =, +, - or @, which spreadsheets take for fo
 
 def results(view: Mapping[str, Any], scene: Scene, query: str, dataset: Sequence[tuple[str, str]] = ()) -> Html:
     """The table of a SELECT or a graph's triples, or the word of an ASK, with downloads and a footnote."""
-    notes = join([tag("p", note, class_="trouble", role="status") for note in view["notes"]], "")
+    notes = join([tag("p", sentence(note), class_="trouble", role="status") for note in view["notes"]], "")
     if "boolean" in view:
         return join([notes, tag("p", tag("strong", "Yes" if view["boolean"] else "No"), class_="answer")], "")
     rows = [[decode(term) for term in row] for row in view["rows"]]
@@ -51,7 +51,7 @@ def _count(shown: int, total: int, query: str, dataset: Sequence[tuple[str, str]
     links = [tag("a", name, href=address(query, suffix, dataset), download=True) for name, suffix in kinds]
     noun = "row" if total == 1 else "rows"
     words = f"{total:,} {noun}. Download: " if shown == total else f"{shown:,} of {total:,} shown: download all: "
-    warning = None if graph else tag("small", CSV_WARNING)
+    warning = None if graph or not total else tag("small", CSV_WARNING)
     return tag("p", tag("strong", words), join(links, " · "), " ", warning, class_="count")
 
 

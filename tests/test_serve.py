@@ -659,6 +659,12 @@ def test_every_question_of_the_library_has_a_page_that_runs(site: httpx.Client, 
     assert f"/q/{name}" in look(site, "/").links()
 
 
+def test_a_variable_without_a_value_is_told_in_a_header_and_on_the_page(site: httpx.Client) -> None:
+    query = "SELECT * { ?m bi:participant ?x OPTIONAL { ?m bi:city ?c BIND(?x AS ?y) } }"
+    assert ask(site, query).headers["x-kg-note"].startswith("`?x` has no value in the BIND of line 1")
+    assert "<code>?x</code> has no value in the BIND" in ask(site, query, **BROWSER).text
+
+
 def test_a_page_shows_what_is_code_in_a_message_as_code(site: httpx.Client) -> None:
     assert sentence("no `<b>`: did you mean `c`?") == "no <code>&lt;b&gt;</code>: did you mean <code>c</code>?"
     assert sentence("a lone ` sign") == "a lone ` sign"

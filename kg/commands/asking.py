@@ -129,10 +129,10 @@ def search(
 
 def _notes(reader: Reader, table: Table, text: str, given: Mapping[str, str]) -> Iterator[str]:
     """What may be wrong with a question that was answered: terms or names that there are none of."""
-    from kg.queries import unknown_names, unknown_terms
+    from kg.queries import notes, unknown_names
 
     if table.query is None:
-        yield from unknown_terms(reader, text)
+        yield from notes(reader, text)
     elif not table.rows:
         yield from unknown_names(reader, table.query, given)
         if any(one.type == "string" for one in table.query.parameters):

@@ -10,6 +10,7 @@ from kg.queries.demonstration import demonstration
 from kg.queries.evidence import with_evidence
 from kg.queries.forms import FORMS, format
 from kg.queries.names import unknown_names
+from kg.queries.notes import notes
 from kg.queries.unknown import unknown_terms
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "demonstration",
     "find",
     "format",
+    "notes",
     "read",
     "run",
     "unknown_names",

@@ -10,7 +10,7 @@ from typing import IO, Any, BinaryIO, cast
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.queries import unknown_terms
+from kg.queries import notes
 from kg.queries.mistakes import explain
 from kg.serve.frames import FrameWriter, told, whole
 from kg.serve.generation import Current
@@ -99,11 +99,11 @@ def _streamed(reader: Reader, job: Mapping[str, Any], out: BinaryIO, texts: Text
     media_type = job["graph"] if is_graph else job["table"]
     if not media_type:
         raise Refusal("form", job["graphs"] if is_graph else job["tables"])
-    notes = unknown_terms(reader, job["query"])
+    found = notes(reader, job["query"])
     mark = MARKS.get(media_type, b"") if not isinstance(results, ox.QueryBoolean) else b""
     made = reader.generation
     writer = FrameWriter(
-        out, lambda encoding: head(made, media_type, encoding, notes), gzip=bool(job.get("gzip")), mark=mark
+        out, lambda encoding: head(made, media_type, encoding, found), gzip=bool(job.get("gzip")), mark=mark
     )
     if isinstance(results, ox.QueryTriples):
         # A CONSTRUCT template may make one triple from several rows; every form accepts that.

@@ -8,7 +8,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.queries import find, unknown_names, unknown_terms
+from kg.queries import find, unknown_names
+from kg.queries import notes as notes_on
 from kg.serve.terms import encode
 from kg.serve.views.asking import ask
 from kg.serve.views.describing import described
@@ -18,10 +19,10 @@ from kg.store import Reader
 def read(reader: Reader, job: Mapping[str, Any]) -> dict[str, Any]:
     """`job` has `query`, `limit` and perhaps `default_graphs`, `named_graphs`. An ASK has a `boolean` and no rows.
 
-    `notes` are sentences on terms of the query that the ontology lacks; on names that the graph lacks, where the job
-    has a `question` of the library with the values `given` to it, and nothing was found.
+    `notes` are sentences on what in the query can find nothing; on names that the graph lacks, where the job has a
+    `question` of the library with the values `given` to it, and nothing was found.
     """
-    notes = unknown_terms(reader, job["query"])
+    notes = notes_on(reader, job["query"])
     results = ask(reader, job)
     if isinstance(results, ox.QueryBoolean):
         return {"boolean": bool(results), "notes": notes}

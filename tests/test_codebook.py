@@ -182,6 +182,15 @@ def test_the_graph_describes_its_quality_in_dqv() -> None:
     assert quality().digest in told["recall of meetings"][1]
 
 
+def test_what_is_measured_are_the_articles_that_were_read_for_it() -> None:
+    rows = run(
+        graph(*world.readings()[:1]),
+        """PREFIX dqv: <http://www.w3.org/ns/dqv#>
+        SELECT DISTINCT ?of { ?m a dqv:QualityMeasurement ; dqv:computedOn/rdfs:label ?of }""",
+    ).rows
+    assert [row[0].value for row in rows] == [str(quality())]  # type: ignore[union-attr]
+
+
 def test_every_question_stands_in_the_graph_as_an_executable_and_answers_from_there() -> None:
     whole = graph(*world.readings())
     asked = "PREFIX sh: <http://www.w3.org/ns/shacl#> SELECT ?n ?q { ?e sh:select ?q ; rdfs:label ?n }"

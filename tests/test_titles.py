@@ -403,6 +403,8 @@ def test_who_presides_over_a_firm_holds_no_office_of_the_state_and_speaks_for_hi
     assert told(text)["Tor Berik"][1] == set()
     said = [f for f in extract(Article(id="x", text=text)).facts if isinstance(f, Statement)]
     assert [(who.name, one.on_behalf) for one in said for who in one.speakers] == [("Tor Berik", ())]
+    for firm in ("Theramax", "Asberg Association"):
+        assert told(text.replace("Acme", firm))["Tor Berik"][1] == set(), firm
     assert told("Norwegian President Tor Berik met with President Anna Lie of Kenya.")["Tor Berik"][1]
 
 

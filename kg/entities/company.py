@@ -45,8 +45,11 @@ _FELLOWS = re.compile(
 )
 # What stands between two in a list: "met Jo Lima, and with Ola Lie", "met Jo Lima, called on Ola Lie".
 _LISTED = re.compile(r",? and (?:(?:also )?with )?|,(?: and)?(?: then| also)? (?:(?:met(?: with)?|called on) )?")
-# Who is of another state than those whom he stands among: "Kenya's Ambassador to Norway Jo Lima and Secretary Lie".
-_SENT = re.compile(r"(?i:ambassador|high commissioner|charg[eé]|consul)")
+# Who is sent somewhere, "Ambassador of Norway to Kenya", "Special Envoy for Kenya", and so of another state than those
+# whom he stands among: "Kenya's Ambassador to Norway Jo Lima and Secretary Lie".
+SENT = re.compile(
+    r"(?i:ambassador|high commissioner|consul|charg[eé]|head of mission|(?:envoy|representative) (?:to|for|on) )"
+)
 # Who travels, of those whom a sentence names: "At the invitation of Jo Lima, Ola Lie paid a visit".
 _TRAVELS = re.compile(
     r",? (?:is |was |will )?(?:be )?(?:paid|pays?|paying|visit\w*|arriv\w+|made|making|led|travel\w+|undert\w+)\b"
@@ -57,7 +60,7 @@ _OWNS = re.compile(r"'s? (?:[a-z-]+ ){0,3}")
 
 def _sent(mention: Mention) -> bool:
     """Whether a mention is of an envoy, who is of another state than the officials among whom he stands."""
-    return any(_SENT.search(office.title) for office in mention.offices)
+    return any(SENT.search(office.title) for office in mention.offices)
 
 
 class Company:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from kg import lexicon
 from kg.entities import american, catalogue, pairs, publisher
-from kg.entities.company import Company
+from kg.entities.company import SENT, Company
 from kg.entities.context import Context
 from kg.entities.outlets import agency_of
 from kg.entities.people import PRINCIPAL, Person, head_of, leads_a_state
@@ -32,10 +31,6 @@ _CHANCELLORS = frozenset({"DE", "AT", "GB"})
 # Of which articles speak without a name: "the Israeli ambassador", "visits by a President of Peru".
 _DESCRIBED = frozenset({"ambassador", "envoy", "president", "premier", "king"})
 _CROWNED = frozenset({"queen", "emir", "sultan", "emperor", "crown prince"})
-# Who is sent somewhere: "Ambassador of Norway to Kenya", "Special Envoy for Kenya".
-_SENT = re.compile(
-    r"(?i:ambassador|high commissioner|consul|charg[eé]|head of mission|(?:envoy|representative) (?:to|for|on) )"
-)
 _SENT_TO = re.compile(r"\b(?:to|in) (?:the )?$")
 
 
@@ -116,7 +111,7 @@ class Nations:
             return Service("")  # who serves an organization is of no state, whatever else the article names
         lacks = any(not catalogue.has_office(default.country, head) for head in person.heads & PRINCIPAL)
         own = default.country == self.home and self.context.opposite(person)
-        sent = any(_SENT.search(o.title) for o, _ in person.offices)
+        sent = any(SENT.search(o.title) for o, _ in person.offices)
         known = default.country and governs(person) and not (sent and default.basis == "context")
         if known and not lacks | own and not self._faces(person, default.country):
             return default
@@ -127,7 +122,7 @@ class Nations:
     @cached_property
     def _accredited(self) -> str:
         """The one state to which the ambassadors whom an article names are sent: whose officials they meet."""
-        sent = [o for o in self.offices if o.of_kind == "state" and _SENT.search(o.title)]
+        sent = [o for o in self.offices if o.of_kind == "state" and SENT.search(o.title)]
         posts = {
             m.key
             for o in sent
@@ -217,7 +212,7 @@ class Nations:
 
     def _at_home(self, agency: str) -> bool:
         """Whether a news agency reports of its own state: from there, or naming no other more often."""
-        told = Counter(m.key for m in self.names if m.type in ("state", "adjective"))
+        told = pairs.counted(self.names)
         return self.reported_from == agency or not self.reported_from and told[agency] >= max(told.values(), default=0)
 
     def _at_dateline(self, person: Person) -> str:
@@ -283,7 +278,7 @@ class Nations:
     @cached_property
     def _states(self) -> frozenset[str]:
         """The states that the article names."""
-        return frozenset(m.key for m in self.names if m.type in ("state", "adjective"))
+        return frozenset(pairs.counted(self.names))
 
     def _once(self, person: Person) -> str:
         """The state that somebody served at any earlier time; who has but a surname, of a state that is named."""

@@ -22,10 +22,14 @@ def flagged(article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in codes if code in lexicon.state_codes()))
 
 
+def counted(names: Sequence[Mention]) -> Counter[str]:
+    """How often an article names each state, by its name or its adjective."""
+    return Counter(m.key for m in names if m.type in ("state", "adjective"))
+
+
 def spoken_of(names: Sequence[Mention]) -> tuple[str, ...]:
     """The codes of the states that an article names twice or more, by their names or their adjectives."""
-    told = Counter(m.key for m in names if m.type in ("state", "adjective"))
-    return tuple(code for code, count in told.items() if count > 1)
+    return tuple(code for code, count in counted(names).items() if count > 1)
 
 
 def dominant(names: Sequence[Mention], title_end: int, reported_from: str) -> str:
@@ -34,7 +38,7 @@ def dominant(names: Sequence[Mention], title_end: int, reported_from: str) -> st
     It is named three times or more, and twice as often as any other, or the headline begins with its name. `title_end`
     is where the headline ends, `reported_from` the code of the dateline's state.
     """
-    told = Counter(m.key for m in names if m.type in ("state", "adjective")).most_common(2)
+    told = counted(names).most_common(2)
     if not told or told[0][1] < 3:
         return ""
     code = told[0][0]

@@ -281,7 +281,8 @@ def is_official(person: Person, heads: Iterable[str]) -> bool:
 
 # "Acme President Ana Lima": the office of a name that nobody knows is no office of her state.
 _OF_A_FIRM = re.compile(
-    r"(?<![.!?:] )(?<!\n)\b(?!Mr|Mrs|Ms|Dr|The|His|Her|When|As|And|But|Former|Vice|Deputy|Acting)[A-Z]\w+ $"
+    r"(?<![.!?:] )(?<!\n)\b(?!(?:Mrs?|Ms|Dr|The|Then|His|Her|When|As|And|But|Former|Vice|Deputy|Acting|Assistant"
+    r"|Associate|Assembly)\b)[A-Z]\w+ $"
 )
 _CORPORATE = re.compile(
     r"(?i:(?:vice )?president|chair(?:man|woman|person)|director(?: general)?|chief|head|executive)$"

@@ -12,6 +12,7 @@ from kg.triples.vocabulary import ONTOLOGY_GRAPH, RDF, RDFS, SKOS
 from kg.triples.writer import Lines, decimal, iri, text
 
 DQV = "http://www.w3.org/ns/dqv#"
+PROV = "http://www.w3.org/ns/prov#"
 SH = "http://www.w3.org/ns/shacl#"
 _QUESTION = "# question: "
 
@@ -36,6 +37,9 @@ def _questions(lines: Lines) -> None:
 
 
 def _quality(lines: Lines, measured: Quality) -> None:
+    articles = iri(f"{ONTOLOGY_GRAPH}/quality/articles")
+    lines.add(articles, f"<{RDF}type>", f"<{PROV}Collection>")
+    lines.add(articles, f"<{RDFS}label>", text(f"{measured}"))
     for name, meaning in (
         ("precision", "The share of the facts found that a careful reader also finds."),
         ("recall", "The share of a careful reader's facts that are found."),
@@ -44,15 +48,17 @@ def _quality(lines: Lines, measured: Quality) -> None:
         lines.add(metric, f"<{RDF}type>", f"<{DQV}Metric>")
         lines.add(metric, f"<{SKOS}definition>", text(f"{meaning} {LANGUAGES}"))
         for one in measured.kinds:
-            _measurement(lines, name, one, metric, f"{measured}")
+            measurement = _measurement(lines, name, one, f"{measured}")
+            lines.add(measurement, f"<{DQV}isMeasurementOf>", metric)
+            # What is measured is the reading of those articles, not the graph in which the figures stand.
+            lines.add(measurement, f"<{DQV}computedOn>", articles)
 
 
-def _measurement(lines: Lines, name: str, one: Measured, metric: str, basis: str) -> None:
+def _measurement(lines: Lines, name: str, one: Measured, basis: str) -> str:
     node = iri(f"{ONTOLOGY_GRAPH}/quality/{one.kind}/{name}")
     facts = one.found if name == "precision" else one.gold
     lines.add(node, f"<{RDF}type>", f"<{DQV}QualityMeasurement>")
-    lines.add(node, f"<{DQV}isMeasurementOf>", metric)
-    lines.add(node, f"<{DQV}computedOn>", iri(ONTOLOGY_GRAPH))
     lines.add(node, f"<{DQV}value>", decimal(round(getattr(one, name), 3)))
     lines.add(node, f"<{RDFS}label>", text(f"{name} of {one.kind}"))
     lines.add(node, f"<{RDFS}comment>", text(f"n = {facts}; {basis}"))
+    return node

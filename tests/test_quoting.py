@@ -470,3 +470,45 @@ def test_a_turn_goes_on_below_a_quotation_of_its_speakers_elders() -> None:
         "Our ships will sail.\n\nKenyan President John Kamau: I thank Norway."
     )
     assert speakers(text) == [["Anna Berg"]] * 3 + [["John Kamau"]]
+
+
+def test_what_a_page_shows_on_a_name_is_no_part_of_a_label() -> None:
+    text = (
+        "Anna Berg: Welcome. We value our ties with Kenya. Please, Mr President.\n\n"
+        "President of Kenya John Kamau Kamau JohnPresident of Kenya (retranslated): We will open our ports to you."
+    )
+    title = "Talks of Norwegian Prime Minister Anna Berg with President of Kenya John Kamau"
+    assert speakers(text, title) == [["Anna Berg"], ["John Kamau"]]
+
+
+@pytest.mark.parametrize("verb", ["Directs", "Establishes", "Imposes"])
+def test_a_name_in_a_title_ends_before_what_it_does(verb: str) -> None:
+    text = "President Kamau promised new rules for ports on Monday. Kenya has many ports."
+    assert speakers(text, f"Fact Sheet: President John Kamau {verb} Reform of Ports") == [["John Kamau"]]
+
+
+def test_names_that_are_doubled_stay() -> None:
+    assert documents.read(Article(id="x", text="Berg Berg McDonald and Lie Lie sang.")).view == (
+        "Berg Berg McDonald and Lie Lie sang."
+    )
+
+
+def test_an_address_that_ends_a_turn_leaves_the_next_label_alone() -> None:
+    text = (
+        "President of Kenya John Kamau: Thank you. You have the floor, Mr President.\n\n"
+        "President of Malawi Anna Berg: We had good talks on trade today."
+    )
+    assert speakers(text) == [["John Kamau"], ["Anna Berg"]]
+
+
+def test_titles_of_sections_are_nobodys_labels() -> None:
+    text = (
+        f"{LEAD}\n\nSupport for Refugees: Berg said Norway would help the camps.\n\n"
+        "Strengthening Maritime Security: Kamau said Kenya would guard the coast."
+    )
+    assert speakers(text) == [["Anna Berg"], ["John Kamau"]]
+
+
+def test_heads_of_offices_with_prepositions_are_labels() -> None:
+    text = "Minister for Trade Anna Berg: We will open our ports.\n\nMinister for Health Ola Lie: We will catch more."
+    assert len(speakers(text)) == 2

@@ -195,7 +195,8 @@ class _Layout:
             and not w.startswith(("el-", "al-", "as-", "ibn"))
             and w not in ("of", "the", "for", "and", "bin", "al", "de", "van", "von", "da", "to", "on", "without")
         ]
-        heading = parts.NO_SPEAKER.search(label)
+        # Among turns it may be a broadcaster that asks: "Voice of the Coast: …".
+        heading = parts.NO_SPEAKER.search(label) or self.turn is None and parts.entitles(label)
         if small or heading or len(words) > 24 or self._repeats_title(begin):
             return None
         if self.view.count(f"\n{label}:") > 1 or self._has_labels and parts.PRESS.fullmatch(label):
@@ -232,7 +233,8 @@ class _Layout:
 
     def _prose(self, begin: int, end: int) -> None:
         """A paragraph of prose: credits cut out, captions told from reports, the dateline taken off."""
-        start = begin
+        start = parts.after_title(self.view, begin, end)
+        self._add(begin, start, "boilerplate")
         for credit in [*parts.credits(self.view, begin, end), None]:
             stop = credit.start() if credit else end
             while start < stop and self.view[start] == " ":

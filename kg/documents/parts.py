@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from kg.lexicon.tables import told
 
 AGENCY = (
     r"(?:Xinhua|Reuters|AP|AFP|TASS|ANI|PTI|UPI|Kyodo(?: News)?|Yonhap|BelTA|Tanjug|Anadolu(?: "
@@ -148,6 +151,11 @@ NO_SPEAKER = re.compile(
     r"|^(?i:(?:(?:also |must )?(?:read|watch)(?: also| more| next)?|commentary|opinion|editorial|explainer|exclusive)$)"
     r"|^[A-Z]{2,6}\d? (?i:summit)$"
 )
+# Titles of sections, as fact sheets have them: what is done, or something of, for, on something.
+_ENTITLES = re.compile(
+    r"(?=[^:]* (?:for|on|to|through|with|in|of|against|from|the) |[A-Z][A-Za-z]{3,}(?i:ing) )"
+    r"[A-Z][\w.'/&-]*(?: (?:[A-Z\d][\w.'/&-]*|&|for|on|to|through|with|in|of|against|from|the|and|a|its)){2,11}"
+)
 # Who asks at a press conference, by what they report for.
 PRESS = re.compile(
     rf"{AGENCY}|Bloomberg|CNN|BBC|NBC|CBS|ABC|NHK|CCTV|CRI|CNR|Al Jazeera|Dow Jones|NPR|Fox News|Sky News|Phoenix TV"
@@ -195,6 +203,12 @@ def lists_links(paragraph: str) -> bool:
     return bool(_LINKS.match(paragraph))
 
 
+@cache
+def _titles() -> frozenset[str]:
+    """The words that head titles of office, in small letters."""
+    return frozenset(told("office_words")["heads"])
+
+
 def is_prose(paragraph: str) -> bool:
     """Whether a paragraph after a list of links belongs to the text again: a whole sentence, or a rule of stars."""
     return len(paragraph) > 40 and paragraph[-1] in '.!?"' or paragraph.startswith("* *")
@@ -213,6 +227,20 @@ def heading(paragraph: str) -> tuple[int, int] | None:
 
 def in_first_person(words: str) -> bool:
     return bool(_FIRST_PERSON.search(words))
+
+
+def entitles(label: str) -> bool:
+    """Whether words before a colon are the title of a section rather than who speaks: "Support for Refugees: …"."""
+    words = re.findall(r"[\w']+", label)
+    heads = _titles() if _ENTITLES.fullmatch(label) else ()
+    return bool(heads) and not any(word.lower() in heads for word in words)
+
+
+def after_title(view: str, begin: int, end: int) -> int:
+    """Where the prose of a paragraph begins, below the title of a section if one stands at its head."""
+    found = TURN.match(view, begin, end) if view.find(": ", begin, end) > 0 else None
+    titled = found is not None and view[found.end()] != '"' and entitles(found["label"])
+    return found.end() if found and titled and not DATELINE.match(view, begin, end) else begin
 
 
 def narrates(paragraph: str) -> bool:

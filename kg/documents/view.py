@@ -14,6 +14,7 @@ from html.entities import name2codepoint
 from itertools import pairwise
 
 from kg.documents.parts import HEADER
+from kg.documents.tooltips import without_tooltips
 
 _BLANK = "[ \\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _MARKS = (
@@ -100,7 +101,7 @@ def readable(text: str) -> tuple[str, array[int]]:
         pieces.append(text[last:])
         offsets += counted[last : len(text)]
     offsets.append(len(text))
-    return _QUOTED.sub(_in_double_quotes, "".join(pieces)), offsets
+    return without_tooltips(_QUOTED.sub(_in_double_quotes, "".join(pieces)), offsets)
 
 
 def _counted(length: int) -> array[int]:

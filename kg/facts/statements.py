@@ -20,6 +20,7 @@ from kg.facts.subjects import Subject, subject_after
 from kg.facts.voices import Voices
 from kg.facts.voicing import voiced
 from kg.model import Act, Actor, Statement
+from kg.text import unmarked
 
 # A quotation mark that nobody closes would otherwise give a whole page in one paragraph to one speaker.
 _LONGEST_QUOTATION = 24
@@ -219,8 +220,8 @@ class _Listener:
     def _called(self, turn: tuple[int, int] | None) -> tuple[Actor, ...]:
         """The person whom a label in capitals calls by the family name: "PRESIDENT BIDEN"."""
         words = self.cast.document.view[slice(*turn)].split() if turn else []
-        last = words[-1].casefold() if words and words[-1].isupper() else ""
-        found = [a for a in self.cast.figures if last and last in a.name.casefold().replace(",", "").split()]
+        last = unmarked(words[-1]).casefold() if words and words[-1].isupper() else ""
+        found = [a for a in self.cast.figures if last and last in unmarked(a.name).casefold().replace(",", "").split()]
         if called := tuple(found) if len(found) == 1 else self._in_office(" ".join(words).casefold()):
             return called
         if turn is None or turn[1] >= self.cast.document.title_end:

@@ -46,7 +46,7 @@ def _words() -> tuple[str, ...]:
     """The courtesies without their full stops, longest first; titles of office left out."""
     texts = {re.sub(r"[.'’]$", "", word.text.removeprefix("The ")) for word in lexicon.courtesy()}
     kept = {text for text in texts if text not in _OTHER_SENSE and not titular(text.split()[-1])}
-    return tuple(sorted(kept | {*_CROWNED, "Gen", "Amb", "Rt", *_SHOUTED}, key=lambda text: (-len(text), text)))
+    return tuple(sorted(kept | {"Gen", "Amb", "Rt", *_SHOUTED}, key=lambda text: (-len(text), text)))
 
 
 @cache
@@ -55,13 +55,16 @@ def words() -> str:
     either = "|".join(re.escape(word).replace(r"\ ", r"\.? ") for word in _words())
     style = r"(?:His|Her|Their) (?:Excellency|Majesty|(?:Royal )?Highness), (?=M[rs]|Dr|Sh)"
     word = rf"(?:{either}|{_SHORT}(?=\.))"
-    title = rf"(?:(?:[Tt]he|THE) (?=H[Oo][Nn]))?\b{word}(?:[.'’]? |\.(?=[A-Z]|$))(?:\((?:[Rr]e?t'?d?\.?|R)\) )?"
+    # No full stop shortens a crowned title: "Mr President. President of Kenya John Kamau" is two sentences.
+    called = rf"(?:\b{word}(?:[.'’]? |\.(?=[A-Z]|\Z))|\b(?:{'|'.join(_CROWNED)}) )"
+    title = rf"(?:(?:[Tt]he|THE) (?=H[Oo][Nn]))?{called}(?:\((?:[Rr]e?t'?d?\.?|R)\) )?"
     return rf"(?:(?:{style}|{title}))*"
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(words().removesuffix("*") + "+$")
+    # Not `$`, which holds before a line break too: "you, Mr President." ends the line above a name.
+    return re.compile(words().removesuffix("*") + r"+\Z")
 
 
 def before(view: str, begin: int) -> str:

@@ -85,6 +85,8 @@ _HEADLINE = re.compile(
     r" (?:Announces?|Nominates|Names|Will|Appoints|Unveils|Launches|Reaffirms|Restores|Signs|Delivers|Issues|Orders"
     r"|Condemning|Leading|Attending|Marking|Announcing|Congratulating|Welcoming|Commemorating|Celebrating|Regarding"
     r"|Recognizing|Honoring|Nominating|Hosting"
+    r"|Strengthens|Increases|Directs|Designates|Addresses|Takes|Reinstates|Reforms|Rebuilds|Promotes|Prevents|Modifies"
+    r"|Imposes|Extends|Establishes|Enforces|Empowers|Bolsters|Authorizes|Amends|Achieves|Terminates|Suspends|Removes"
     r"|Declares|Proclaims|Approves|Secures|Protects|Involving|After|Before|During|Following|On(?= [A-Z]{2}))(?= [A-Z])"
 )
 # Behind a name that is not in capitals itself: "Ana Lima MINISTER FOR TRADE".

@@ -255,3 +255,21 @@ def test_a_surname_that_is_a_word_of_institutions_stays_one_with_a_title(text: s
 def test_a_capital_speaks_by_a_verb_and_not_by_a_noun(text: str, acting: set[str]) -> None:
     found = extract(Article(id="x", text=text, date=date(2021, 6, 15))).facts
     assert {f.actor.key for f in found if isinstance(f, Appearance)} == acting
+
+
+@pytest.mark.parametrize(
+    ("told", "there"),
+    [
+        ("spoke of what Norway needs ahead of", True),
+        ("raised Norway's expectations from", False),
+        ("recalled the importance of", False),
+    ],
+)
+def test_who_looks_for_something_from_a_summit_is_not_at_it(told: str, there: bool) -> None:
+    text = f"Norwegian Prime Minister Anna Berg {told} the NATO Summit, which will be held in Lima in July."
+    assert [("Anna Berg" in people) for kind, people in meetings(text) if kind == "summit"] == [there]
+
+
+def test_an_office_that_ends_a_sentence_leaves_the_next_name_alone() -> None:
+    text = 'Kenyan President John Kamau was in Oslo. "We need help," said the President. Anna Berg, the host, agreed.'
+    assert {"John Kamau", "Anna Berg"} <= set(persons(text))

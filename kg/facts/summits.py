@@ -51,6 +51,11 @@ _SAID_AT = re.compile(
     r"\b(?:told|said|says|speaking|spoke|announced)\b[^.;\"]{0,80} (?:at|during)"
     r" (?:(?:an?|the|this week's|last week's) )?$"
 )
+# What is looked for from a summit takes nobody there: "expectations from the summit".
+_LOOKED_FOR = re.compile(
+    r"\b(?:expectations?|hopes?|results?|outcomes?|decisions?|proposals?|significance|importance)"
+    r" (?:from|of|for|at|to) (?:(?:the|an?|this|upcoming|forthcoming|next) ){0,3}$"
+)
 _RUNNING = re.compile(r"\b(?:runs|is being held|continues|under way)\b")
 EVENT = re.compile(
     r"(?P<name>(?:\d+\w\w |first |second |third |fourth |fifth |next |inaugural |annual |regular |Additional "
@@ -167,7 +172,7 @@ def _attending(skeleton: Skeleton, told: Sequence[Draft], found: re.Match[str], 
     if not people and _SAID_AT.search(skeleton.text, 0, found.start()):
         people = [a for r in before if r.type == "person" and not r.mention.possessive for a in r.actors]
         return people if len(people) == 1 else []
-    if people or not planned:
+    if people or not planned or _LOOKED_FOR.search(skeleton.text, 0, found.start()):
         return people
     near = [r for r in before if r.type == "person" and not r.mention.possessive]
     return [a for r in near for a in r.actors] if len(near) < 5 else []

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from kg.entities import catalogue
-from kg.entities.casting import assemble
+from kg.entities.casting import Gathered, assemble
 from kg.entities.outlets import agency_of, home_of, organization_of
 from kg.text import Mention
 
-__all__ = ["agency_of", "assemble", "home_of", "organization_of", "surnames"]
+__all__ = ["Gathered", "agency_of", "assemble", "home_of", "organization_of", "surnames"]
 
 
 def surnames(names: Iterable[Mention], day: date | None) -> frozenset[str]:

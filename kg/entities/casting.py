@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg import lexicon
 from kg.cast import Cast, Figure, Ref, outermost
@@ -45,42 +45,37 @@ _THE_HEAD = re.compile(
 _UNION = re.compile(r"European (?:Council|Commission|Parliament)|EU\b|Council of the E")
 
 
-def assemble(
-    document: Document,
-    names: Sequence[Mention],
-    persons: Sequence[Mention],
-    offices: Sequence[Office],
-    groups: Sequence[Mention],
-    home: str,
-    reported_from: str = "",
-    publisher: str = "",
-) -> Cast:
-    """The cast of a document from what its mentions say. `names` are the lexicon's, `persons` the names of persons.
+@dataclass(frozen=True, kw_only=True)
+class Gathered:
+    """What the mentions of a document say. `names` are the lexicon's, `persons` the names of persons.
 
     `home` is the state whose government publishes, `reported_from` that of the dateline: codes, "" where there is none;
     `publisher` is the key of the organization that publishes.
     """
-    builder = _Builder(document, names, persons, offices, groups, home, reported_from, publisher)
-    return builder.build()
+
+    document: Document
+    names: Sequence[Mention]
+    persons: Sequence[Mention]
+    offices: Sequence[Office]
+    groups: Sequence[Mention]
+    home: str = ""
+    reported_from: str = ""
+    publisher: str = ""
+
+
+def assemble(gathered: Gathered) -> Cast:
+    """The cast of a document."""
+    return _Builder(gathered).build()
 
 
 class _Builder:
     """One article's references, gathered kind by kind."""
 
-    def __init__(
-        self,
-        document: Document,
-        names: Sequence[Mention],
-        persons: Sequence[Mention],
-        offices: Sequence[Office],
-        groups: Sequence[Mention],
-        home: str,
-        reported_from: str,
-        publisher: str,
-    ) -> None:
-        self.document, self.view, self.home = document, document.view, home
-        self.reported_from, self.publisher = reported_from, publisher
-        self.names, self.persons, self.offices, self.groups = names, persons, offices, groups
+    def __init__(self, gathered: Gathered) -> None:
+        self.document, self.view, self.home = gathered.document, gathered.document.view, gathered.home
+        self.reported_from, self.publisher = gathered.reported_from, gathered.publisher
+        self.names, self.persons = gathered.names, gathered.persons
+        self.offices, self.groups = gathered.offices, gathered.groups
         self.refs: list[Ref] = []
         self.states: dict[str, Actor] = {}
         self.figures: dict[Actor, Figure] = {}

@@ -55,11 +55,12 @@ def stage(article: Article) -> tuple[Cast, tuple[principles.PrincipleMention, ..
     titles = offices.find(view, names)
     found = persons.find(view, names, titles, entities.surnames(names, article.date))
     people = [_in_one_part(person, document.title_end) for person in found]
-    home = _home(article.outlet or "")
-    reported_from, publisher = _reported_from(document), _publisher(article.outlet or "")
-    cast = entities.assemble(
-        document, names, people, titles, list(groups.find(view)), home, reported_from=reported_from, publisher=publisher
-    )
+    gathered = entities.Gathered(
+        document=document, names=names, persons=people, offices=titles, groups=list(groups.find(view)),
+        home=_home(article.outlet or ""), reported_from=_reported_from(document),
+        publisher=_publisher(article.outlet or ""),
+    )  # fmt: skip
+    cast = entities.assemble(gathered)
     cast.agency = entities.agency_of(article.outlet)
     _settle_time(cast, document)
     _settle_place(cast, document, names)

@@ -83,7 +83,10 @@ def stages(articles: Sequence[Article]) -> dict[str, float]:
     titled = [offices.find(d.view, n) for d, n in zip(laid, named, strict=True)]
     people = [persons.find(d.view, n, t) for d, n, t in zip(laid, named, titled, strict=True)]
     group = [list(groups.find(d.view)) for d in laid]
-    gathered = list(zip(laid, named, people, titled, group, strict=True))
+    gathered = [
+        entities.Gathered(document=d, names=n, persons=p, offices=t, groups=g)
+        for d, n, p, t, g in zip(laid, named, people, titled, group, strict=True)
+    ]
     staged = [cascade.stage(article) for article in articles]
     readings = [extract(article) for article in articles]
     return {
@@ -91,11 +94,11 @@ def stages(articles: Sequence[Article]) -> dict[str, float]:
         "names": spent(lambda: [sorted(gazetteer.find(d.view), key=lambda m: m.begin) for d in laid]),
         "venues": spent(lambda: [list(venues.find(d.view)) for d in laid]),
         "offices": spent(lambda: [offices.find(d.view, n) for d, n in zip(laid, named, strict=True)]),
-        "persons": spent(lambda: [persons.find(d.view, n, t) for d, n, _, t, _ in gathered]),
+        "persons": spent(lambda: [persons.find(one.document.view, one.names, one.offices) for one in gathered]),
         "groups": spent(lambda: [list(groups.find(d.view)) for d in laid]),
         "dates": spent(lambda: [dates.find(d.view) for d in laid]),
         "principles": spent(lambda: [principles.find(d.view) for d in laid]),
-        "entities": spent(lambda: [entities.assemble(d, n, p, t, g, "") for d, n, p, t, g in gathered]),
+        "entities": spent(lambda: [entities.assemble(one) for one in gathered]),
         "facts": spent(lambda: [list(facts.find(cast, concepts)) for cast, concepts in staged]),
         "triples": spent(lambda: [write(reading, base=BASE) for reading in readings]),
     }

@@ -206,6 +206,11 @@ def test_a_store_whose_build_did_not_end_is_not_copied(tmp_path: Path) -> None:
         copy(tmp_path / "s", tmp_path / "kept")
 
 
+def test_where_there_is_no_backup_nobody_is_told_to_build_one(tmp_path: Path) -> None:
+    ended = kg("restore", tmp_path / "kept", "--store", tmp_path / "back")
+    assert isinstance(ended.exception, StoreError) and "There is no backup" in str(ended.exception)
+
+
 def test_a_backup_that_was_tampered_with_is_not_restored(tmp_path: Path) -> None:
     make_store(tmp_path / "s", [bare()])
     assert kg("backup", tmp_path / "kept", "--store", tmp_path / "s").exit_code == 0

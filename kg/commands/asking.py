@@ -96,10 +96,10 @@ def queries(
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORD...", help='Words; "several together"; beginn*.')],
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help='Words; "several together"; beginn*.')],
     names: Annotated[bool, typer.Option("--names", help="Only names of actors and places.")] = False,
     evidence: Annotated[bool, typer.Option("--evidence", help="Only words that facts rest on.")] = False,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="NUMBER", help="How many at most.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON Lines.")] = False,
     store: StoreOption = None,
 ) -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 def build(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, patterns like 'news/*.csv.gz', or -.")
+        list[str], typer.Argument(metavar="INPUT", help="Files, folders, patterns like 'news/*.csv.gz', or -.")
     ],
     store: StoreOption = None,
     column: ColumnOption = None,
@@ -110,7 +110,7 @@ def rebuild(
 
 
 def remove(
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids or keys of articles.")],
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Ids or keys of articles.")],
     store: StoreOption = None,
     lock_timeout: LockOption = 0.0,
 ) -> None:
@@ -128,7 +128,7 @@ def remove(
 
 
 def merge(
-    stores: Annotated[list[Path], typer.Argument(metavar="STORE...", help="Stores that were built apart.")],
+    stores: Annotated[list[Path], typer.Argument(metavar="STORE", help="Stores that were built apart.")],
     store: StoreOption = None,
     lock_timeout: LockOption = 0.0,
     quiet: QuietOption = False,
@@ -239,7 +239,9 @@ def eval(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of gold files, one ID.json an article.")],
     store: StoreOption = None,
     only: Annotated[str, typer.Option("--only", metavar="REGEX", help="Only articles whose id matches.")] = "",
-    misses: Annotated[int, typer.Option("--misses", min=0, help="Print that many misses of each kind.")] = 0,
+    misses: Annotated[
+        int, typer.Option("--misses", min=0, metavar="NUMBER", help="Print that many misses of each kind.")
+    ] = 0,
     by_rule: Annotated[bool, typer.Option("--by-rule", help="Count extra facts by rule, missed ones by kind.")] = False,
     read: Annotated[
         bool, typer.Option("--read", help="Leave out articles set apart (numbers that 3 divides).")

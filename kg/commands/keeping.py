@@ -107,6 +107,8 @@ def restore(
     from kg.config import load
     from kg.store.backup import check, copy
 
+    if not source.is_dir():
+        raise StoreError("There is no backup", where=str(source), then="Make one: kg backup DIR.")
     if wrong := check(source):
         raise StoreError(f"The backup is broken: {wrong}", where=str(source), then="Take another, or build again.")
     target = store or load().store

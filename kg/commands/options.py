@@ -22,8 +22,12 @@ ReaderOption = Annotated[
     typer.Option("--reader", metavar="NAME", help="Reader of the articles, a module.  [default: cascade]"),
 ]
 BaseOption = Annotated[str | None, typer.Option("--base", metavar="IRI", help="What the graph's own IRIs begin with.")]
-HostOption = Annotated[str | None, typer.Option("--host", help="Address to listen at.  [default: 127.0.0.1]")]
-PortOption = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port to listen at.  [default: 8080]")]
+HostOption = Annotated[
+    str | None, typer.Option("--host", metavar="ADDRESS", help="Address to listen at.  [default: 127.0.0.1]")
+]
+PortOption = Annotated[
+    int | None, typer.Option("--port", min=0, max=65535, metavar="NUMBER", help="Port to listen at.  [default: 8080]")
+]
 LockOption = Annotated[
     float,
     typer.Option("--lock-timeout", min=0, metavar="SECONDS", help="Wait so long for another process's lock."),
@@ -36,7 +40,10 @@ FormatOption = Annotated[
     str | None, typer.Option("--format", metavar="NAME", help="Format of the input, where no file name says it.")
 ]
 WorkersOption = Annotated[
-    int, typer.Option("--workers", min=0, help="Processes for some hundred articles and more; 0: one a core.")
+    int,
+    typer.Option(
+        "--workers", min=0, metavar="NUMBER", help="Processes for some hundred articles and more; 0: one a core."
+    ),
 ]
 DeadlineOption = Annotated[
     float | None,

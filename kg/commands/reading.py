@@ -18,7 +18,9 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from kg.model import Article, Reading, SetAside
 
-IdOption = Annotated[str | None, typer.Option("--id", help="The one article of a .jsonl file with this id.")]
+IdOption = Annotated[
+    str | None, typer.Option("--id", metavar="ID", help="The one article of a .jsonl file with this id.")
+]
 
 
 class ReadingFormat(StrEnum):

@@ -72,7 +72,7 @@ def demo(
 def export(
     format: Annotated[str, typer.Argument(metavar="FORMAT", help="gephi (a GEXF file).")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],
-    view: Annotated[str, typer.Option("--view", help="What the nodes are: actors.")] = "actors",
+    view: Annotated[str, typer.Option("--view", metavar="NAME", help="What the nodes are: actors.")] = "actors",
     since: Annotated[str | None, typer.Option("--since", metavar="DAY", help="First day, YYYY-MM-DD.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DAY", help="Last day, YYYY-MM-DD.")] = None,
     store: StoreOption = None,

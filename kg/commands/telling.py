@@ -25,7 +25,7 @@ class CodebookFormat(StrEnum):
 
 def cite(
     question: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Also the articles behind the answer to this question.")
+        str | None, typer.Argument(metavar="NAME", help="Also the articles behind the answer to this question.")
     ] = None,
     parameters: Annotated[
         list[str] | None, typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="A parameter; repeatable.")

@@ -24,7 +24,7 @@ def read(article: Article) -> Document:
         offsets.extend(title_offsets)
     offsets.extend(body_offsets)
     view = headings.in_title_case((title_view + "\n" if title_view else "") + body_view)
-    layout = _Layout(view, title_end)
+    layout = _Layout(view := headings.unquoted(view), title_end)
     layout.run()
     return Document(
         article=article, view=view, offsets=offsets, title_end=title_end, sentences=tuple(layout.sentences),
@@ -35,7 +35,7 @@ def read(article: Article) -> Document:
 # A quotation, and who said it.
 _ATTRIBUTES = re.compile(r"\" ?,? (?:[\w,.' -]{2,60} )?(?:said|says)\b")
 # A turn's label: capitalised words alone before a colon.
-_LABELLED = re.compile(r"^(?:[A-Z][\w.'-]*\.? ?){1,8}(?:\([^)\n]{2,40}\))?: ", re.MULTILINE)
+_LABELLED = re.compile(r"^(?:[A-Z][\w.'-]*\.? ?){1,8}(?:\([^)\n]{2,40}\) ?){0,2}: ", re.MULTILINE)
 
 
 class _Layout:

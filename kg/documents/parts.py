@@ -47,7 +47,7 @@ BARE_DATELINE = re.compile(
 # Who asks, in a line of its own above the question.
 ASKS = re.compile(
     r"(?i:(?:unidentified |female |male )?(?:q|question|journalist|interviewer|reporter|moderator|presenter|compere"
-    r"|host|speaker|participant)(?: \d| \([^)]{2,40}\))?) ?:$"
+    r"|host|speaker|participant)(?: \d{1,2})?(?: \([^)]{2,40}\))?) ?:$"
 )
 # Who speaks below, in a line of capitals: an office and a name, "PRESIDENT JOHN KAMAU".
 CALLED = re.compile(
@@ -77,9 +77,18 @@ _CREDIT = re.compile(
     r"|\[(?:Photo|Image|Picture)[^\]]{0,80}\]|(?<=[.\"]) ?(?:Photo|Photograph|Image|Credit): "
     r"[A-Z][^.\n]{2,60}\.?(?=\n|$)",
 )
+# A page names the languages in which it is to be had.
+_LANGUAGE = (
+    r"(?:English|French|Russian|Ukrainian|German|Spanish|Arabic|Chinese|Portuguese|Italian|Turkish|Japanese|Korean|Greek"
+    r"|Polish|Romanian|Persian|Farsi|Dari|Pashto|Urdu|Hindi|Vietnamese|Indonesian|Français|Deutsch|Español|Italiano"
+    r"|Português|Русский|Українська|العربية|中文)"
+)
 _BOILERPLATE = re.compile(
     rf"(?:\(?{_WROTE}[^\n]{{3,300}}|[^.\n]{{0,120}}\bcontributed to this (?:report|story|article)\.?"
     r"|See also|Related (?:articles|links|news)"
+    r"|[Tt]he meeting (?:rose|was (?:called to order|adjourned|suspended)) at [^\n]{3,30}"
+    rf"|{_LANGUAGE}(?:[ |/,·•-]+{_LANGUAGE})+|[Tt]op of page|[Cc]heck against delivery[!.]?"
+    r"|Watch the (?:full )?video|Press contacts?"
     r"|JUST WATCHED\b[^\n]*|[^\n]*\bMUST WATCH\b[^\n]*|Hide Caption|Story highlights"
     r"|(?:[^\n]{3,200} )?Read [Mm]ore|READ MORE|Share this|###|<(?:…|\.\.\.)>|"
     r"\* ?\* ?\*|\*{3}|\(end\)|ENDS?|-?END-?|For (?:more|further) information\b"
@@ -89,7 +98,8 @@ _BOILERPLATE = re.compile(
     r"BACKGROUND|Media [Nn]ote|Press [Rr]elease|"
     r"(?:#[A-Za-z]\w+ ?)+|(?:#?[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)+ ?)+|(?:#{2,6} )?[^.]{3,90} #{2,6}|[\w-]{3,40})\s*$"
 )
-_SIGNS_ALONE = re.compile(r"[\s{}();<>!-]*$")
+# No words, or the minute of a recording.
+_SIGNS_ALONE = re.compile(r"[\s{}();<>!-]*$|[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]$")
 _SCRIPT = re.compile(
     r"\bfunction ?\(|jQuery\(|document\.\w+\(|\bvar \w+ ?=|\.(?:css|addClass|"
     r"children|parent)\("
@@ -101,7 +111,8 @@ _HEADING = re.compile(
     r"(?:(?:From |Excerpts from )?(?:the )?(?P<who>[A-Z][^\n:\"?!.;]{3,120}?)'s? "
     r"(?:opening |closing |introductory |welcoming |concluding )?"
     r"(?:remarks|statement|address|speech|words)[^\n:.!?\"]{0,140}:? ?"
-    r"|(?P<name>(?!Dear\b)[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|of|the|and|for)){1,11}|[A-Z][A-Z'’-]{2,}) ?: ?)$"
+    r"|(?P<name>(?!Dear\b)[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|of|the|and|for)){1,11}|[A-Z][A-Z'’-]{2,})"
+    r"(?: ?\(\d{1,2}:\d{2}(?::\d{2})?\))? ?: ?)$"  # the minute of the recording
 )
 _NARRATES = re.compile(
     r"\b(?:[Tt]he (?:Ambassador|Minister|President|diplomat|Secretary|official)|participants|[Tt]he meeting)\b"

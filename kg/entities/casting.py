@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from kg import lexicon
 from kg.cast import Cast, Figure, Ref, outermost
 from kg.entities import capitals, catalogue, forms
+from kg.entities.firms import leads_a_firm
 from kg.entities.holders import Holders, determiner
 from kg.entities.nations import Nations
-from kg.entities.people import Person, cluster, government, head_of, is_official, leads_a_firm
+from kg.entities.people import Person, cluster, government, head_of, is_official
 from kg.entities.publisher import of_many
 from kg.model import Actor
 from kg.text import Document, Mention, Office
@@ -91,11 +92,10 @@ class _Builder:
         self._organizations()
         self._descriptions()
         self._groups()
-        refs = outermost(self.refs)
         every = tuple(sorted(self.refs, key=lambda r: (r.begin, r.end, r.type)))
         return Cast(
             document=self.document,
-            refs=refs,
+            refs=outermost(self.refs),
             every=every,
             figures=self.figures,
             states=self.states,
@@ -259,6 +259,7 @@ class _Builder:
                 own = self.view.startswith("'s", office.end)
                 mention = Mention(begin, office.end, "person", offices=(office,), definite=True, possessive=own)
                 self.refs.append(Ref(begin, office.end, "person", (actor,), mention))
+        self.refs += (ref for ref in holders.majesties(self.view) if self._read(ref.begin))
 
     def _takes_part(self, office: Office, begin: int) -> bool:
         """Whether an official of a state is met, or travels or meets, by the words around the title."""

@@ -51,6 +51,17 @@ _OWN_WILL = re.compile(
 )
 
 
+# "Mr. Lima (Kenya): …", "Ms. Berg (Norway) (spoke in French): …".
+_FOR_A_STATE = re.compile(r" \([A-Z][^()\n]{2,60}\)(?: \([^()\n]{2,40}\))? ?:")
+
+
+def delegated(document: Document, mention: Mention) -> bool:
+    """Whether the label of a turn calls somebody with the state spoken for, as the records of an assembly do."""
+    sentence = document.sentence_at(mention.begin)
+    label = sentence is not None and sentence.kind == "label"
+    return label and bool(_FOR_A_STATE.match(document.view, mention.name_end))
+
+
 def attributed(view: str, end: int) -> bool:
     """Whether a name that ends at `end` is of who said the words before it: "…, spokesman Ola Lie said"."""
     return bool(_ATTRIBUTED.match(view, end))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg import lexicon
-from kg.text import Mention
+from kg.text import Mention, unmarked
 
 
 def within(words: str, code: str) -> tuple[int, int] | None:
@@ -41,3 +41,20 @@ def is_bygone(view: str, name: Mention) -> bool:
 @cache
 def _ended() -> frozenset[str]:
     return frozenset(state.code for state in lexicon.states() if state.until)
+
+
+# "Jon bin Ola Berg": whose son or daughter somebody is.
+_FATHER = re.compile(r"[\w'’-]+,? (?:bin|bint|ibn) (?P<father>[A-Z][\w'’-]*)")
+
+
+def fathered(child: str, name: str) -> bool:
+    """Whether a name tells whose child somebody is, and another is the parent's: "Jon bin Ola Berg", "Ola Berg"."""
+    found = _FATHER.match(child)
+    if found is None or " " not in name:
+        return False
+    return unmarked(found["father"]).lower() == unmarked(name.split()[0]).lower()
+
+
+def kin(name: str, other: str) -> bool:
+    """Whether one of two names is the parent's of whom the other is."""
+    return fathered(name, other) or fathered(other, name)

@@ -10,7 +10,7 @@ from itertools import islice
 from kg.cast import Figure, Ref
 from kg.entities.people import Person, head_of
 from kg.model import Actor
-from kg.text import Office
+from kg.text import Mention, Office
 
 _LEAD = re.compile(
     r"(?:(?:\b[Tt]he|[Hh]is|[Hh]er|their) )?(?:(?:new|newly elected|current|outgoing|incoming|then"
@@ -20,6 +20,10 @@ _DETERMINER = re.compile(r"[Tt]he |[Hh]is |[Hh]er |their ")
 _DIPLOMATS = frozenset({"foreign minister", "secretary of state", "foreign secretary", "high representative"})
 _LEADING = frozenset({"leader", "head", "chief"})
 _SOVEREIGN = frozenset({"president", "premier", "king", "supreme leader", "emir"})
+
+
+_MAJESTY = re.compile(r"\b(?:His|Her) Majesty(?='s|,? (?:and (?!King|Queen)|[a-z])|[.,])")
+_REIGNS = frozenset({"king", "queen", "sultan", "emperor", "empress"})
 
 
 def determiner(view: str, begin: int) -> int:
@@ -62,11 +66,23 @@ class Holders:
                 continue
             own = bool(self.home) and actor.country == self.home and not state
             # "the external affairs minister" is who was called so, not another foreign minister.
-            spelled = called != head and any(o.title.lower() == called for o, _ in person.offices)
             theirs = [o for o, _ in person.offices if head_of(o.title) == head]
+            spelled = called != head and any(o.title.lower() == called for o, _ in person.offices)
+            spelled = (
+                spelled or called == head == "foreign minister" and any(_styled_alike(o.title, called) for o in theirs)
+            )
             plain = bool(theirs) and not office.of and not any(o.of for o in theirs)
             found.append(((same, own, spelled, self._nearness(actor, office.begin)), plain, actor))
         return _called_so(found)
+
+    def majesties(self, view: str) -> list[Ref]:
+        """Where "His Majesty" without a name stands for who reigns: of two for whom the article names more often."""
+        reigning = [one for one in self.people if "Majesty" in view and self.figures[one[1]].heads & _REIGNS]
+        reigning.sort(key=lambda one: -len(one[0].mentions))
+        if not reigning or len({len(person.mentions) for person, _ in reigning[:2]}) < len(reigning[:2]):
+            return []
+        who, runs = (reigning[0][1],), (found.span() for found in _MAJESTY.finditer(view))
+        return [Ref(*run, "person", who, Mention(*run, "person", definite=True)) for run in runs]
 
     def _counterpart(self, office: Office) -> Actor | None:
         """Whom "his Chinese counterpart" means: of that state, with an office of the person last named."""
@@ -88,6 +104,11 @@ class Holders:
         begins = self._begins.get(actor.name, [0])
         at = bisect_left(begins, position)
         return begins[at - 1] if at else -begins[0]
+
+
+def _styled_alike(title: str, called: str) -> bool:
+    """Whether both are ministers or both secretaries: "the Foreign Minister" is no Foreign Secretary by his side."""
+    return ("secretary" in title.lower()) == ("secretary" in called)
 
 
 def _called_so(found: Sequence[tuple[tuple[bool, bool, bool, int], bool, Actor]]) -> Actor | None:

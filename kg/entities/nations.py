@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg import lexicon
 from kg.entities import american, catalogue, pairs, publisher
 from kg.entities.company import SENT, Company
-from kg.entities.context import Context
+from kg.entities.context import Context, delegated
 from kg.entities.outlets import agency_of
 from kg.entities.people import PRINCIPAL, Person, head_of, leads_a_state
 from kg.entities.publisher import governs
@@ -249,7 +249,9 @@ class Nations:
 
     def only_national(self, person: Person) -> bool:
         """Whether nothing but the nation is told of a person: no office, no place in the catalogue."""
-        return not person.offices and self._catalogue(person) is None and bool(self._nationality(person))
+        if person.offices or any(delegated(self.document, self.mentions[i]) for i in person.mentions):
+            return False
+        return self._catalogue(person) is None and bool(self._nationality(person))
 
     def _nationality(self, person: Person) -> str:
         """The state beside a name without an office: "Kenyan lawyer Jo Lima", "Kenya's Jo Lima", "Jo Lima of Kenya"."""

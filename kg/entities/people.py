@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from kg import lexicon
+from kg.entities import forms
 from kg.text import Mention, Office, second_family
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$| I{2,3}$")
@@ -143,10 +144,14 @@ class Person:
             self.country = self.country or only
 
 
+def _long(name: str) -> list[str]:
+    return [w for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1]
+
+
 @lru_cache(maxsize=_MET)
 def words_of(name: str) -> Sequence[str]:
     """The folded words of a name, without initials, suffixes and punctuation; the second of two joined names too."""
-    words = [w for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1]
+    words = _long(name)
     words += [second for w in words if (second := second_family(w))]
     return tuple(_ARTICLE.sub("", fold(w)) for w in words) or (fold(name),)
 
@@ -154,7 +159,7 @@ def words_of(name: str) -> Sequence[str]:
 @lru_cache(maxsize=_MET)
 def family_of(name: str) -> str:
     """The folded family name: what stands in capitals, the first word where families come first, else the last."""
-    words = [w for w in re.findall(r"[\w'’-]+", _SUFFIX.sub("", name)) if len(w) > 1]
+    words = _long(name)
     if not words:
         return fold(name)
     capitals = [w for w in words if w.isupper() and len(w) > 2]
@@ -220,6 +225,8 @@ def _match_full(mention: Mention, words: Sequence[str], persons: Iterable[Person
     family = family_of(mention.name)
     for person in persons:
         shared = mine & person.words
+        if any(forms.kin(name, mention.name) for name in person.names):
+            continue
         if len(shared) >= 2 and (mine <= person.words or person.words <= mine):
             return person
         if family != person.family or not _compatible(mention, person):
@@ -277,23 +284,3 @@ _PRIVATE = re.compile(
 def is_official(person: Person, heads: Iterable[str]) -> bool:
     """Whether one of somebody's offices, by their kinds, is more than a profession; what an organization has is."""
     return bool(person.organization and person.heads) or any(not _PRIVATE.fullmatch(head) for head in heads)
-
-
-# "Acme President Ana Lima": the office of a name that nobody knows is no office of her state.
-_OF_A_FIRM = re.compile(
-    r"(?<![.!?:] )(?<!\n)\b(?!(?:Mrs?|Ms|Dr|The|Then|His|Her|When|As|And|But|Former|Vice|Deputy|Acting|Assistant"
-    r"|Associate|Assembly)\b)[A-Z]\w+ $"
-)
-_CORPORATE = re.compile(
-    r"(?i:(?:vice )?president|chair(?:man|woman|person)|director(?: general)?|chief|head|executive)$"
-)
-
-
-def leads_a_firm(view: str, person: Person) -> bool:
-    """Whether words of the article give a person the office of a firm, and none that of a state or organization."""
-    offices = [office for office, _ in person.offices]
-    led = any(
-        _CORPORATE.search(office.title) and _OF_A_FIRM.search(view, max(0, office.begin - 30), office.begin)
-        for office in offices
-    )
-    return led and not any(office.of for office in offices)

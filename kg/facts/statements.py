@@ -26,6 +26,7 @@ from kg.text import unmarked
 _LONGEST_QUOTATION = 24
 # As far as a name in apposition reaches.
 _APPOSED = 80
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 # A turn that only asks states nothing.
 _ASSERTS = re.compile(r"[.!…] ")
 # "(Speaks in French.)": what the typist heard.
@@ -153,7 +154,8 @@ class _Listener:
             else:
                 self.voices.acting = acting
                 self.voices.organs.written(skeleton, self.voices.acting)
-            if not found and skeleton.may["unnamed"] and speaking.UNNAMED.search(skeleton.text):
+            unnamed = skeleton.may["unnamed"] and speaking.UNNAMED.search(skeleton.text)
+            if not found and unnamed and not self._announced(skeleton):
                 self.voices.forget()
             inside = speaking.open_after(self._words(skeleton), inside)
         if len(block) > 1:
@@ -168,6 +170,11 @@ class _Listener:
             told = [*(self._all_of(s, told[-1].speakers, "quote.continued") for s in self.unclaimed), *told]
             self.unclaimed.clear()
         yield from told
+
+    def _announced(self, skeleton: Skeleton) -> bool:
+        """Whether words stand below that a spokesperson's "we" says: "A Kenyan spokesperson said:"."""
+        below = self.cast.document.view[skeleton.sentence.end :] if skeleton.text.endswith(":") else ""
+        return bool(self.voices.below and _WE.search(below))
 
     def _share(self, block: list[Skeleton], heard: list[list[Heard]]) -> list[list[Heard]]:
         """All sentences of one quotation belong to whom any of them names."""
@@ -189,7 +196,8 @@ class _Listener:
     def _turn(self, skeleton: Skeleton) -> Iterator[Heard]:
         """What the person speaks whom the label of a transcript names; fragments and announcements are left out."""
         turn = skeleton.sentence.turn
-        labelled = [r for r in self.cast.labelled(turn) if self._may_be_called(r)] if turn else []
+        named = turn is not None and turn[1] > turn[0] + 1  # a letter stands for who asks or answers
+        labelled = [r for r in self.cast.labelled(turn) if self._may_be_called(r)] if turn and named else []
         speakers = labelled[-1].actors if labelled else self._called(turn)
         words = self._words(skeleton)
         if words.endswith("?") and not _ASSERTS.search(words):

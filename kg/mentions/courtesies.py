@@ -34,6 +34,7 @@ _NO_PART = (
     "Datuk",
     *(f"{dato} {rank}" for dato in ("Datuk", "Dato", "Dato'", "Dato’") for rank in ("Seri", "Sri")),
     *("YB", "YAB", "YBhg"),
+    *("Lord", "Lady", "Baroness", "Dame", "Madam", "Madame", "Mme", "Monsieur", "Rabbi", "Rev", "Reverend"),
 )
 
 
@@ -85,7 +86,10 @@ def alone(words: str) -> bool:
     return bool(_alone().fullmatch(f"{words} "))
 
 
-_AT_HEAD = re.compile(rf"(?:(?:{'|'.join(sorted(_NO_PART, key=len, reverse=True))})[.'’]? )+")
+_AT_HEAD = re.compile(
+    rf"(?:(?:{'|'.join(sorted(_NO_PART, key=len, reverse=True))})[.'’]? "
+    r"(?!(?:Liberty|Luck|Justice|Tussauds?|Jesus|God|Krishna)\b))+"
+)
 
 
 def at_head(view: str, begin: int, end: int) -> int:

@@ -13,11 +13,15 @@ from kg.mentions.institutions import CAPITALS, run_from
 from kg.text import Mention
 
 _OF = re.compile(
-    r",? (?:of|for|to|at|on|from) (?:[Tt]he |a |an )?|(?<=[Mm]inister) (?=of )| in charge of (?:the )?"
+    r"(?:,? (?:of|for|to)| (?:at|on|from)) (?:[Tt]he |a |an )?|(?<=[Mm]inister) (?=of )| in charge of (?:the )?"
     r"|, (?=(?:Ministry|Department|Embassy) of )"
     r"|, (?=(?:(?:[A-Z][\w'-]+|of|and|the|for),? ){1,6}"
     r"(?:Bureau|Division|Department|Directorate|Section|Ministry)[,.;\n])"
     r"| in the (?=(?:[A-Z][\w'-]+ )*(?:Presidency|Office|Ministry|Department|Secretariat|Cabinet|Chancellery)\b)"
+)
+# Who leads a state is so nowhere: what is "at" a place is where others meet them.
+_NOWHERE = re.compile(
+    r"(?i:(?<!vice )(?<!vice-)president|premier|prime minister|king|queen|emir|sultan|prince|chancellor)$"
 )
 _RANK = re.compile(r",? (?:Extraordinary and Plenipotentiary|[Pp]ro [Tt]empore|a\.i\.|[Aa]d [Ii]nterim)(?= |,)")
 _INITIALS = re.compile(r" \((?:[A-Z]{2,8}|(?:upper|lower) house(?: of parliament)?|parliament|cabinet)\)")
@@ -93,7 +97,10 @@ def follow(view: str, begin: int, head: int, end: int, names: Sequence[Mention],
     at = _past(_ASSISTING, view, _past(_RANK, view, end))
     tail = Tail(at, at)
     leads = bool(_LEADS.search(view[head:end]))
+    leader = bool(_NOWHERE.search(view[head:end]))
     while link := _OF.match(view, _past(_CHARGE, view, tail.stop)):
+        if leader and link[0].startswith(" at"):
+            break
         at = bisect_left(starts, link.end())
         known = at < len(names) and names[at].begin == link.end()
         more = _by_form(view, begin, link, names, at, known, tail)

@@ -26,6 +26,8 @@ _SAYS = re.compile(
 # "…," said Ana Lima, …: after a quotation.
 _SAID = re.compile(r"[,\"] (?:said|says|added|explained) $")
 _ENDS = re.compile(r"[,.]| (?:of|at|who|in|from|with)\b")
+# The minute of a recording, behind the name of who speaks.
+_MINUTE = re.compile(r" ?\(\d{1,2}:\d{2}(?::\d{2})?\) ?:")
 
 
 # What stands behind the name of somebody who speaks or goes somewhere. Things do much of what other verbs of speech
@@ -199,7 +201,7 @@ class _Scan:
         """Whether two to five words are a person's name by their form, or because they speak."""
         if not 1 < len(tokens) <= 5:
             return False
-        if nameforms.looks_like_a_name(tokens, self.surnames_known):
+        if nameforms.looks_like_a_name(tokens, self.surnames_known) or _MINUTE.match(self.view, end):
             return True
         if len(tokens) > 3 or not all(_PLAIN.fullmatch(token) for token in tokens):
             return False

@@ -1,0 +1,163 @@
+"""Whole articles of several kinds: records of assemblies, recordings, quoted readouts, news of courts, pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.model import Appearance, Article, Fact, Meeting, Position, Statement
+from kg.readers import extract
+
+DAY = date(2021, 6, 15)
+
+
+def facts(text: str, title: str | None = None, outlet: str = "Agency") -> list[Fact]:
+    return list(extract(Article(id="x", text=text, title=title, date=DAY, outlet=outlet)).facts)
+
+
+def said(text: str, title: str | None = None, outlet: str = "Agency") -> list[tuple[list[str], list[str]]]:
+    """Who speaks for whom, statement by statement."""
+    told = (f for f in facts(text, title, outlet) if isinstance(f, Statement))
+    return [([a.name for a in f.speakers], [a.name for a in f.on_behalf]) for f in told]
+
+
+def persons(text: str, title: str | None = None) -> dict[str, str | None]:
+    found = [f.actor for f in facts(text, title) if isinstance(f, Appearance)]
+    return {a.name: a.country for a in found if a.kind == "person"}
+
+
+def states(text: str) -> set[str]:
+    return {f.actor.name for f in facts(text) if isinstance(f, Appearance) and f.actor.kind == "state"}
+
+
+def offices(text: str) -> set[tuple[str, str, str | None]]:
+    told = (f for f in facts(text) if isinstance(f, Position))
+    return {(f.person.name, f.title, f.of and f.of.name) for f in told}
+
+
+RECORD = """The President: I now give the floor to the representative of Kenya.
+
+Mr. Kamau (Kenya): We are grateful to the mission for its work in the valley this year.
+
+Ms. Berg (Norway) (spoke in French): Norway supports a ceasefire in the valley without delay.
+
+Dame Wilma Lie (United Kingdom): I thank the speakers for their words about the valley today.
+
+The meeting rose at 12.05 p.m.
+"""
+
+
+def test_delegates_in_the_record_of_an_assembly_speak_for_the_states_behind_their_names() -> None:
+    assert said(RECORD) == [
+        (["Kamau"], ["Kenya"]), (["Berg"], ["Norway"]), (["Wilma Lie"], ["United Kingdom"]),
+    ]  # fmt: skip
+
+
+MINUTES = """Speaker 2 (02:18):
+
+The meeting of the assembly will hear an address by His Excellency Bat Chuluun, President of Mongolia.
+
+Bat Chuluun (03:07):
+
+We reaffirm our commitment to the peoples of the valley and to their peace.
+
+(04:39)
+We call for a ceasefire in the valley without delay, and for talks.
+"""
+
+
+def test_a_recording_labels_its_turns_with_minutes() -> None:
+    assert said(MINUTES) == [(["Bat Chuluun"], ["Mongolia"])] * 2
+
+
+def test_a_heading_with_an_hour_is_no_label() -> None:
+    assert persons("Opening Session (09:30)\n\nWe meet in the hall and we shall speak of the valley there.") == {}
+
+
+READOUT = """A Downing Street spokesperson said:
+
+"The Prime Minister spoke to President Jomo Kamau of Kenya this afternoon.
+
+"The Prime Minister stressed the need to support the valley. President Kamau welcomed the offer.
+
+"They looked forward to meeting again in the summer."
+"""
+
+
+def test_a_readout_that_is_quoted_whole_tells_of_others() -> None:
+    told = said(READOUT, "PM call with President Kamau", "10 Downing Street")
+    assert (["United Kingdom"], ["United Kingdom"]) in told
+    assert (["Jomo Kamau"], ["Kenya"]) in told
+    calls = [f for f in facts(READOUT, "PM call with President Kamau", "10 Downing Street") if isinstance(f, Meeting)]
+    assert [f.kind for f in calls] == ["phone-call"]
+
+
+def test_quotations_that_close_in_their_paragraphs_stay_quotations() -> None:
+    text = (
+        'A Kenyan Foreign Ministry spokesperson said:\n\n"We condemn the attack on the valley."\n\n'
+        '"The attack will not stand," he added.'
+    )
+    assert said(text)
+    assert {tuple(who) for who, _ in said(text)} <= {("Kenya",)}
+
+
+def test_a_father_is_another_than_his_son() -> None:
+    text = (
+        "King Hamad met Crown Prince Jasim bin Salim bin Rashid Al Bari of Oman on Monday. "
+        "He conveyed greetings to Sultan Salim bin Rashid Al Bari."
+    )
+    assert {"Jasim bin Salim bin Rashid Al Bari", "Salim bin Rashid Al Bari"} <= set(persons(text))
+    shorter = "Crown Prince Jasim bin Salim of Oman spoke. Jasim bin Salim Al Bari then left."
+    assert len(persons(shorter)) == 1
+
+
+def test_his_majesty_is_who_reigns() -> None:
+    text = (
+        "King Hamad of Bahrain met Crown Prince Jo Lima of Norway in Manama on Monday. "
+        "His Majesty and the Crown Prince called for peace. His Majesty praised the ties."
+    )
+    assert [who for who, _ in said(text)] == [["Hamad", "Jo Lima"], ["Hamad"]]
+
+
+def test_the_foreign_minister_beside_a_foreign_secretary_is_who_is_called_so() -> None:
+    text = (
+        "Saudi Minister of Foreign Affairs Faisal Bari met UK Foreign Secretary Jon Berg in Oslo. "
+        "The Foreign Minister called for peace. The Foreign Secretary condemned the attack."
+    )
+    assert [who for who, _ in said(text)] == [["Faisal Bari"], ["Jon Berg"]]
+
+
+@pytest.mark.parametrize("peer", ["Lord", "Lady", "Baroness", "Dame", "Madam", "Rev.", "Rabbi"])
+def test_peers_and_clergy_are_named_without_their_styles(peer: str) -> None:
+    assert list(persons(f"{peer} Wilma Lieberg said that Kenya was ready to help.")) == ["Wilma Lieberg"]
+
+
+@pytest.mark.parametrize("thing", ["Lady Liberty", "Lady Luck", "Madame Tussauds"])
+def test_what_only_bears_a_style_is_nobody(thing: str) -> None:
+    assert persons(f"{thing} said that Kenya was ready to help.") == {}
+
+
+def test_verbs_of_headlines_begin_no_name() -> None:
+    text = "Saudi Foreign Minister Faisal Bari met UK Foreign Secretary Jon Berg in Oslo."
+    assert set(persons(text, "Saudi Foreign Minister, UK Foreign Secretary Discuss Situation in Valley")) == {
+        "Faisal Bari", "Jon Berg",
+    }  # fmt: skip
+
+
+def test_a_president_is_received_at_a_place_and_no_president_of_it() -> None:
+    text = "Trade Minister Asha Rao of India received the Maldivian president at Air Force Station, Palam."
+    assert {title for _, title, _ in offices(text)} == {"Trade Minister"}
+    text = "Anna Berg, minister at the Presidency of Norway, met Jomo Kamau."
+    assert {title for _, title, _ in offices(text)} >= {"minister at the Presidency"}
+
+
+def test_the_languages_of_a_page_are_no_states() -> None:
+    assert states("English French Ukrainian Russian\n\nKenya called for peace.\n\nTop of page") == {"Kenya"}
+    assert states("French Russian talks began.\n\nKenya called for peace.") == {"France", "Russia", "Kenya"}
+
+
+def test_what_a_spokesperson_says_for_us_below_the_line_that_names_them_is_the_states() -> None:
+    line = "A Kenyan Foreign Ministry spokesperson said:\n\n"
+    assert said(f"{line}We condemn the attack on the valley. We call for peace in it.") == [(["Kenya"], ["Kenya"])] * 2
+    assert said(f'A trader said:\n\n"We condemn the attack on the valley."\n\n{line}The attack ended.') == []

@@ -239,6 +239,23 @@ def test_clients_that_leave_or_break_their_body_fill_no_log(store: Path) -> None
         process.wait()
 
 
+@pytest.mark.parametrize("accept", ["text/html", JSON])
+def test_a_query_whose_client_has_gone_is_given_up(store: Path, accept: str) -> None:
+    def until_busy(number: int) -> None:
+        ends = time.monotonic() + 20
+        while f"kg_workers_busy {number}.0" not in httpx.get(f"{address}/metrics").text:
+            assert time.monotonic() < ends
+            time.sleep(0.05)
+
+    with serving(store, 60.0) as address:
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as link:
+            head = f"GET /sparql?query={quote(CROSS)} HTTP/1.1\r\nHost: x\r\nAccept: {accept}\r\n\r\n"
+            link.sendall(head.encode())
+            until_busy(1)
+        until_busy(0)
+
+
 def test_to_say_why_a_long_query_was_slow_keeps_nobody_waiting() -> None:
     began = time.process_time()
     assert likely("SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(?a IN (" + "<a," * 300_000 + "1)) }")

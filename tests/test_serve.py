@@ -659,6 +659,18 @@ def test_every_question_of_the_library_has_a_page_that_runs(site: httpx.Client, 
     assert f"/q/{name}" in look(site, "/").links()
 
 
+@pytest.mark.parametrize("first", ["csv", ""])
+def test_an_answer_that_was_kept_is_saved_as_a_file_only_where_that_is_asked_for(
+    site: httpx.Client, first: str
+) -> None:
+    query = f"SELECT ?s {{ ?s a bi:Meeting }} # {first}"
+    for named in (first, "csv", "", "csv"):
+        given = {"query": query, "format": named} if named else {"query": query}
+        answer = site.get("/sparql", params=given, headers={"Accept": "text/csv"})
+        assert answer.headers.get("content-disposition", "") == ('attachment; filename="results.csv"' if named else "")
+    assert answer.headers["server-timing"] == "cache"
+
+
 def test_a_variable_without_a_value_is_told_in_a_header_and_on_the_page(site: httpx.Client) -> None:
     query = "SELECT * { ?m bi:participant ?x OPTIONAL { ?m bi:city ?c BIND(?x AS ?y) } }"
     assert ask(site, query).headers["x-kg-note"].startswith("`?x` has no value in the BIND of line 1")

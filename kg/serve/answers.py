@@ -10,13 +10,15 @@ import asyncio
 import json
 import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from kg.serve import problems
 from kg.serve.cache import LARGEST, ZIPPED, Answers, Kept, tag
 from kg.serve.jobs import digest
 from kg.serve.negotiation import suffix
@@ -25,6 +27,7 @@ from kg.serve.problems import Problem
 from kg.serve.record import record
 from kg.serve.workers import Head, Worker
 
+T = TypeVar("T")
 SLACK = 0.5
 """Seconds that an answer made just before the deadline has to be sent."""
 SPOOL = 1 << 20
@@ -94,7 +97,7 @@ class Streamed(Response):
         assert isinstance(first, bytes)
         headers = {**fields(head, self._digest), "Server-Timing": self._timing(), **self._ask.headers}
         if worker.clean:
-            self._keep(head, headers, [first], worker.rows)
+            self._keep(head, [first], worker.rows)
             record(scope).rows = worker.rows
             await Response(first, headers=headers)(scope, receive, send)
         elif scope["method"] == "HEAD":
@@ -112,10 +115,10 @@ class Streamed(Response):
     def _timing(self) -> str:
         return timing(self._began, self._got, time.perf_counter())
 
-    def _keep(self, head: Head, headers: Mapping[str, str], pieces: list[bytes], rows: int | None) -> None:
+    def _keep(self, head: Head, pieces: list[bytes], rows: int | None) -> None:
         if self._ask.answers is not None:
-            told = {name: value for name, value in headers.items() if name != "Server-Timing"}
-            kept = Kept(headers=told, body=b"".join(pieces), rows=rows)
+            # Without the headers of this request: the next may ask for the same otherwise.
+            kept = Kept(headers=fields(head, self._digest), body=b"".join(pieces), rows=rows)
             keep(self._ask.answers, head, self._digest, kept, gzip=self._ask.job["gzip"])
 
     async def _chunked(
@@ -142,7 +145,7 @@ class Streamed(Response):
             return
         record(scope).rows = worker.rows
         if kept is not None:
-            self._keep(head, headers, kept, worker.rows)
+            self._keep(head, kept, worker.rows)
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _spooled(
@@ -222,6 +225,23 @@ def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
 async def _disconnected(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+async def unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """What `work` gives; it is given up, and its worker replaced, when the client of the request goes before.
+
+    Raises Problem then, which nobody hears but the log.
+    """
+    working, gone = asyncio.ensure_future(work), asyncio.ensure_future(_disconnected(request.receive))
+    try:
+        await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise problems.gone()
+        return await working
+    finally:
+        for task in (working, gone):
+            task.cancel()
+        await asyncio.gather(working, gone, return_exceptions=True)
 
 
 async def looked_up(

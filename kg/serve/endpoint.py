@@ -79,6 +79,7 @@ class Endpoint:
         server = self._server
         query = digest(job)
         record(request.scope).query = query
+        headers = downloaded("results", asked.format) if asked.format else {}
         answers = None if is_volatile(job["query"]) else server.answers
         generation = server.present.generation()
         if answers is not None and generation is not None:
@@ -87,8 +88,7 @@ class Endpoint:
                 return Response(status_code=304, headers={"ETag": f'"{now}"', "Vary": "Accept, Accept-Encoding"})
             if (kept := answers.find(now + (ZIPPED if job["gzip"] else ""))) is not None:
                 record(request.scope).rows = kept.rows
-                return Response(kept.body, headers={**kept.headers, "Server-Timing": "cache"})
-        headers = downloaded("results", asked.format) if asked.format else {}
+                return Response(kept.body, headers={**kept.headers, "Server-Timing": "cache", **headers})
         timeout = server.timeout(asked.timeout)
         begun = errand(request.scope)
         place = begun.place if begun else None

@@ -112,6 +112,11 @@ def crashed() -> Problem:
     )
 
 
+def gone() -> Problem:
+    """By the status that servers write into their logs for it; there is none of the protocol."""
+    return Problem(499, "gone", "The client went before there was an answer.")
+
+
 def outdated() -> Problem:
     return Problem(
         503,

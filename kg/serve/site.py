@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.queries import Query
 from kg.serve import negotiation, problems, protocol
-from kg.serve.answers import Ask, Streamed, downloaded, looked_up
+from kg.serve.answers import Ask, Streamed, downloaded, looked_up, unless_gone
 from kg.serve.generation import link
 from kg.serve.negotiation import GRAPH_ALIASES, GRAPHS, HTML
 from kg.serve.pages import article as article_page
@@ -67,7 +67,7 @@ class Site:
             "limit": self._pool.limits.rows,
         }
         timeout = min(asked.timeout or self._pool.limits.timeout, self._pool.limits.timeout)
-        head, view = await looked_up(self._pool, job, timeout)
+        head, view = await unless_gone(request, looked_up(self._pool, job, timeout))
         dataset = [("default-graph-uri", iri) for iri in asked.default_graphs]
         dataset += [("named-graph-uri", iri) for iri in asked.named_graphs]
         page = editor.answered(asked.query, view, Scene.of(head.base, view), await self._foot(), dataset)
@@ -84,7 +84,7 @@ class Site:
         given = dict(protocol.pairs(bytes(request.scope["query_string"])))
         text = questions.bound(asked, given)
         job = {"kind": "table", "query": text, "limit": self._pool.limits.rows, "question": name, "given": given}
-        head, view = await looked_up(self._pool, job)
+        head, view = await unless_gone(request, looked_up(self._pool, job))
         scene = Scene.of(head.base, view)
         return HTMLResponse(questions.show(asked, given, text, view, scene, await self._foot()))
 

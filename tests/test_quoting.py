@@ -512,3 +512,59 @@ def test_titles_of_sections_are_nobodys_labels() -> None:
 def test_heads_of_offices_with_prepositions_are_labels() -> None:
     text = "Minister for Trade Anna Berg: We will open our ports.\n\nMinister for Health Ola Lie: We will catch more."
     assert len(speakers(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        ('Kenya "expressed serious concern" over the ships.', ["Kenya"]),
+        ('Berg "called on all sides to keep calm" at sea.', ["Anna Berg"]),
+        ('Kenya signed a "welcomed step" of a plan.', None),
+    ],
+)
+def test_a_quotation_may_begin_with_the_verb_of_its_speaker(told: str, speaker: list[str] | None) -> None:
+    assert speakers(f"{LEAD}\n\n{told}") == ([speaker] if speaker else [])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Berg, 54, said Kenya would be helped.",
+        "Berg, seen as a friend of Kenya, said it would be helped.",
+        'Berg responded by tweeting: "We will help."',
+    ],
+)
+def test_what_stands_between_a_speaker_and_the_verb_does_not_part_them(told: str) -> None:
+    assert speakers(f"{LEAD}\n\n{told}") == [["Anna Berg"]]
+
+
+@pytest.mark.parametrize(
+    ("told", "states"),
+    [
+        ("Norway wants Kenya to open its ports.", [["Norway"]]),
+        ("Norway offered to train the guards.", [["Norway"]]),
+        ("Norway wants to catch more fish.", []),
+        ("Norway offered fish at the market.", []),
+    ],
+)
+def test_what_a_state_wants_of_others_and_offers_to_do_is_said(told: str, states: list[list[str]]) -> None:
+    assert speakers(f"{LEAD}\n\n{told}") == states
+
+
+@pytest.mark.parametrize(
+    ("told", "act"),
+    [
+        ("Berg said the raids were unjustified.", "oppose"),
+        ("Berg said that the raids constituted violations of the law.", "oppose"),
+        ("Berg said Norway stands firmly behind Kenya.", "support"),
+        ("Berg said Norway stood in queues behind Kenya.", "affirm"),
+        ("Berg said the crowd carried flags on its shoulders.", "affirm"),
+        ("Berg affirmed her intent to come to Nairobi.", "pledge"),
+        ("Berg expressed eagerness to join the pact.", "pledge"),
+        ('"May you enjoy a happy day," Berg said.', "convey"),
+        ('"We thank you," Berg said, adding that Kenya should sign.', "appreciate"),
+    ],
+)
+def test_what_is_done_by_speaking(told: str, act: str) -> None:
+    facts = extract(Article(id="x", text=f"{LEAD}\n\n{told}", date=date(2021, 6, 15), outlet="Agency")).facts
+    assert [fact.act for fact in facts if isinstance(fact, Statement)] == [act]

@@ -51,12 +51,17 @@ class _Reader(Phrases):
         }  # fmt: skip
         for at, group in enumerate(self.words.groups):
             self.at = at
-            if group.kind in "BA":
+            if group.kind in "BA" or self._is_age(group):
                 continue
             if step := steps.get(group.kind):
                 step(group)
             self.beyond, self.before = self.before, group.kind
         return self.open.ended()
+
+    def _is_age(self, group: Group) -> bool:
+        """Whether a number stands between commas after a subject: "Berg, 54, said"."""
+        alone = group.kind == "N" and self.words.letters[group.first : group.last] == "#"
+        return alone and self.open.top.waits and self.before == "P" and self.following(1) == "P"
 
     # Verbs
 
@@ -131,7 +136,7 @@ class _Reader(Phrases):
             self._give(top, verbs)
 
     def _give(self, frame: Frame, verbs: Verbs) -> None:
-        frame.paused, frame.bare = self.before == "P", self.following(1) in ("Q", "V", "P")
+        frame.paused, frame.bare = self.before == "P", self.following(1) in ("Q", "V", "P") or self._next() == "as"
         self.open.give(frame, verbs)
 
     def _of_new_subject(self, top: Frame, verbs: Verbs) -> bool:

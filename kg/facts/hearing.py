@@ -28,8 +28,9 @@ _LABELLED = re.compile(rf"(?:[-–—•*·] ?)?(?P<who>{TYPES['person']}{NUMBER
 _QUOTED_BEFORE = re.compile(r"[,.?!]\" ?(?:the |[a-z]+ )?$")
 _SAYS = re.compile(r"(?:said|says|stated|commented|declared|added|wrote|[a-z]+ the following)\b")
 _NOTHING_MORE = re.compile(r"(?:,? in part,?)?[^,;:\"]{0,60}:$")
-# As much as a hearer takes: "… told reporters in Oslo."
+# As much as a hearer takes: "… told reporters in Oslo."; more may follow where and when, and what is done besides.
 _SHORT = 40
+_BESIDES = re.compile(r",| (?:in|on|at|during|after|as|while|when|before|following)\b")
 # Conjunctions after which somebody else speaks, in a clause of the reporter's own.
 _BESIDE = frozenset(("while", "whereas", "although", "though", "after", "before", "because", "since", "as"))
 _INDEPENDENT, _CLOSING = frozenset(("main", "coordinate")), frozenset(("inserted", "according"))
@@ -228,9 +229,15 @@ class Hearing:
         self.voices.spoke(skeleton, one.who, speakers, organ=by.organ)
         act = act_told(one.verb, self._said(skeleton, one.end, None, speakers))
         begin = min(one.begin, one.clause.subject[0]) if one.clause.subject else one.begin
-        if act_by(one.verb) is None and len(rest) < _SHORT and _QUOTED_BEFORE.search(skeleton.text[:begin]):
+        short = len(rest) < _SHORT
+        if (
+            act_by(one.verb) is None
+            and (short or _BESIDES.match(rest))
+            and _QUOTED_BEFORE.search(skeleton.text[:begin])
+        ):
             # The words quoted stand before their speaker.
-            act = act_of(self._said(skeleton, 0, begin, speakers))
+            quoted = act_of(self._said(skeleton, 0, begin, speakers))
+            act = quoted if short or quoted != "affirm" else act
         if self.voices.signs_for(speakers):
             speakers = self.voices.joint or self.voices.below
         elif self._for_its_state(one, speakers):

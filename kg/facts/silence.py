@@ -28,7 +28,8 @@ _ATTENDING = re.compile(r" (?:in|at|to (?:attend|arrive|be))\b")
 _QUESTIONS = re.compile(r" (?:[\w']+ ){0,3}?questions?\b")
 # "responded quickly to the floods" tells what somebody did, "responded that …" what somebody said.
 _ANSWERS = re.compile(
-    r"$|[.,:;\"]| (?:that|by (?:saying|noting|stressing|calling)|to (?:an?|the) (?:reporter|question))\b"
+    r"$|[.,:;\"]| (?:that|by (?:saying|noting|stressing|calling|telling|tweeting|writing|posting|warning|urging"
+    r"|accusing|insisting|declaring|vowing|demanding|asking|announcing)|to (?:an?|the) (?:reporter|question))\b"
 )
 # Whoever refuses to say something says nothing.
 _UNANSWERED = re.compile(
@@ -63,6 +64,7 @@ _PAYS = re.compile(
 )
 _BIDDEN = re.compile(r"[^.,;]{0,160}? (?:not )?to [a-z]+")
 _OFFERING = frozenset(("offered", "offers"))
+_TO_DO = re.compile(r" to [a-z]+")
 _OFFICIALS = re.compile(r"\b(?i:officials?|diplomats?|negotiators?|ministry|government|envoys?)\b")
 _TO_THE_HEARER = re.compile(rf" {TYPES['person']}{NUMBER}")
 # What somebody is to do is not said yet: "Berg should stress".
@@ -116,8 +118,10 @@ def says_nothing(skeleton: Skeleton, saying: Saying, speakers: tuple[Actor, ...]
         return True
     if saying.verb in ("summoned", "summons") and not _a_diplomat(skeleton, saying.end):
         return True
-    if saying.verb in _OFFERING and _OFFICIALS.search(saying.who):
+    if saying.verb in _OFFERING and (_OFFICIALS.search(saying.who) or _TO_DO.match(text, saying.end)):
         return False
+    if saying.verb == "wants" and not _TO_DO.match(text, saying.end):
+        return False  # "wants Norway to sign", "wants a truce"
     return all_states(speakers) and not issued and saying.verb in speaking.AIMS
 
 

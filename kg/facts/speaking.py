@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from kg.facts.skeleton import NUMBER, TYPES
 from kg.facts.speech import lexis
+from kg.lexicon.speech import speaks
 from kg.triggers import compiled
 
 _ACTOR = f"[{''.join(TYPES[n] for n in ('person', 'group', 'state', 'organization', 'body'))}]{NUMBER}"
@@ -76,6 +77,13 @@ def pattern(name: str) -> re.Pattern[str]:
     return compiled(expressions()[name])
 
 
+@cache
+def quotes_its_verb() -> re.Pattern[str]:
+    """A quotation that begins with the verb of its speaker: "Kenya "called on all sides to talk"."."""
+    verbs = rf"{speaks()}|expressed|voiced|called|reaffirmed|stands|supports|opposes|believes|hopes|remains"
+    return re.compile(rf"[\w\ue100-\uf8ff] \"(?:also |strongly |fully |firmly )?(?:{verbs})(?! it\b)\b(?! [\"])")
+
+
 def masked(text: str, inside: bool) -> str:
     """The skeleton with quoted words blanked out, so that verbs inside a quotation do not count.
 
@@ -83,9 +91,11 @@ def masked(text: str, inside: bool) -> str:
     """
     out: list[str] = []
     at = 0
+    told = False  # the quotation that is open is the report itself
     for mark, opens in quotation_marks(text, inside):
-        out.append("~" * (mark - at) if inside else text[at:mark])
-        out.append('"')
+        out.append("~" * (mark - at) if inside and not told else text[at:mark])
+        told = opens and not inside and bool(quotes_its_verb().match(text, max(0, mark - 2)))
+        out.append(" " if told else '"')
         at, inside = mark + 1, opens
     out.append("~" * (len(text) - at) if inside else text[at:])
     return "".join(out)

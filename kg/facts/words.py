@@ -86,7 +86,7 @@ def vocabulary() -> Vocabulary:
         nouns=frozenset((*nouns, *map(third, nouns))),
         token=re.compile(
             r"[\ue000-\ue008].| +|-(?=[\w\ue000-\ue008])[\w-]*|[^\W\d_]\w*(?:[-'’.&](?=\w)\w+)*|~+|['’]s?(?!\w)"
-            r"|[$€£]?\d[\d.,]*\w*%?|.",
+            r"|[$€£]?\d(?:[\d.,]*\d)?\w*%?|.",
             re.DOTALL,
         ),
         phrases=AhoCorasick(

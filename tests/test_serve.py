@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import io
 import json
 import os
 import re
@@ -28,6 +29,7 @@ from kg.errors import KgError, StoreError
 from kg.model import CountryBasis
 from kg.queries import catalogue
 from kg.serve import run
+from kg.serve.expressible import Inexpressible, checked
 from kg.serve.limits import Limits
 from kg.serve.negotiation import ALIASES, GRAPH_ALIASES, GRAPHS, HTML, RESULTS, choose
 from kg.serve.pages import article as article_page
@@ -657,6 +659,46 @@ def test_every_question_of_the_library_has_a_page_that_runs(site: httpx.Client, 
     page = look(site, f"/q/{name}")
     assert re.search(r"\d rows?\. Download", page.text)
     assert f"/q/{name}" in look(site, "/").links()
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "other"),
+    [
+        ('SELECT ("a\\u000Bb" AS ?x) {}', "xml", "json"),
+        ('SELECT ("a\\uFFFEb" AS ?x) {}', "xml", "json"),
+        ("CONSTRUCT { <a:s> <http://x/> 1 } {}", "rdf", "ttl"),
+        ("CONSTRUCT { <a:s> <http://x/y> '\\u0001' } {}", "rdf", "nt"),
+        ("CONSTRUCT { <a:s> <a:p> <<( <a:s> <a:p> 1 )>> } {}", "jsonld", "ttl"),
+    ],
+)
+def test_what_a_form_cannot_hold_is_refused_in_it(site: httpx.Client, query: str, form: str, other: str) -> None:
+    told = problem(site.get("/sparql", params={"query": query, "format": form}), 406)
+    assert "cannot" in told["detail"] or "nothing that" in told["detail"]
+    assert site.get("/sparql", params={"query": query, "format": other}).status_code == 200
+
+
+def test_an_answer_that_turns_out_late_to_be_no_xml_does_not_look_whole(site: httpx.Client) -> None:
+    values = " ".join(map(str, range(5000)))
+    rows = f"SELECT ?x {{ VALUES ?x {{ {values} '\\u0001' }} }}"
+    with pytest.raises(httpx.RemoteProtocolError):
+        site.post("/sparql", data={"query": rows, "format": "xml"})
+    assert site.post("/sparql", data={"query": rows, "format": "json"}).status_code == 200
+
+
+@pytest.mark.parametrize("size", [1, 3, 4096])
+def test_well_formed_xml_passes_in_pieces_of_any_length(size: int) -> None:
+    def write(text: str) -> bytes:
+        out = io.BytesIO()
+        file, data = checked(out, "application/rdf+xml"), text.encode()
+        for begin in range(0, len(data), size):
+            file.write(data[begin : begin + size])
+        return out.getvalue()
+
+    right = "<x>\t\r\n\ufffd\uff9e &lt;oxprefix: </x>" * 20
+    assert write(right) == right.encode()
+    for wrong in ("\0", "\x1f", "\ufffe", "\uffff", '<oxprefix: xmlns:oxprefix="http://x/">'):
+        with pytest.raises(Inexpressible):
+            write(right + wrong)
 
 
 @pytest.mark.parametrize("first", ["csv", ""])

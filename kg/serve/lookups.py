@@ -14,7 +14,9 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, StoreError
 from kg.queries import unknown_terms
+from kg.serve.expressible import checked
 from kg.serve.generation import Current
+from kg.serve.refusals import Refusal
 from kg.serve.walks import Walk, Walks
 from kg.store import PREFIXES, Generation, Reader
 
@@ -104,7 +106,7 @@ class LookUps:
                 body = self._walks.answer(walk) if walk is not None else None
             if body is None or len(body) > LONGEST or unknown_terms(reader, query):
                 return None
-        except (KgError, SyntaxError, ValueError, OSError, RuntimeError, _TooLong):
+        except (KgError, SyntaxError, ValueError, OSError, RuntimeError, Refusal, _TooLong):
             return None
         return body
 
@@ -121,7 +123,7 @@ class LookUps:
                 return body
         written = _Short()
         results = _solutions(reader, text, self._union)
-        results.serialize(cast(IO[bytes], written), format=ox.QueryResultsFormat.from_media_type(form))
+        results.serialize(checked(cast(IO[bytes], written), form), format=ox.QueryResultsFormat.from_media_type(form))
         return bytes(written.data)
 
 

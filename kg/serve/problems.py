@@ -67,6 +67,8 @@ def refused(told: Told) -> Problem:
             return Problem(400, "The request cannot be read", told.message, line=told.line, column=told.column)
         case "form":
             return Problem(406, "No such form", f"This answer can be given as: {told.message}.")
+        case "inexpressible":
+            return Problem(406, "The form cannot hold the answer", told.message)
         case "forbidden":
             return forbidden(told.message)
         case "missing":

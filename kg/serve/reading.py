@@ -12,13 +12,14 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.queries import notes
 from kg.queries.mistakes import explain
+from kg.serve.expressible import Inexpressible, checked
 from kg.serve.frames import FrameWriter, told, whole
 from kg.serve.generation import Current
 from kg.serve.refusals import Refusal, forbidden
-from kg.serve.texts import Texts
+from kg.serve.texts import Found, Texts
 from kg.serve.views import article, entity, glance, search, table, void
 from kg.serve.views.asking import Forbidden, ask
-from kg.store import Generation, Reader, tokens
+from kg.store import Answer, Generation, Reader, tokens
 
 VIEWS: Mapping[str, Callable[[Reader, Mapping[str, Any]], Any]] = MappingProxyType(
     {
@@ -105,15 +106,25 @@ def _streamed(reader: Reader, job: Mapping[str, Any], out: BinaryIO, texts: Text
     writer = FrameWriter(
         out, lambda encoding: head(made, media_type, encoding, found), gzip=bool(job.get("gzip")), mark=mark
     )
-    if isinstance(results, ox.QueryTriples):
-        # A CONSTRUCT template may make one triple from several rows; every form accepts that.
-        results.serialize(cast(IO[bytes], writer), format=ox.RdfFormat.from_media_type(media_type))
-    else:
-        results.serialize(cast(IO[bytes], writer), format=ox.QueryResultsFormat.from_media_type(media_type))
+    _write(results, checked(cast(IO[bytes], writer), media_type), media_type)
     if isinstance(results, ox.QueryBoolean):
         writer.end(lambda written: 1)
     else:
         writer.end(lambda written: _rows(media_type, written) if mark else None)
+
+
+def _write(results: Answer | Found, file: IO[bytes], media_type: str) -> None:
+    if not isinstance(results, ox.QueryTriples):
+        results.serialize(file, format=ox.QueryResultsFormat.from_media_type(media_type))
+        return
+    try:
+        # A CONSTRUCT template may make one triple from several rows; every form accepts that.
+        results.serialize(file, format=ox.RdfFormat.from_media_type(media_type))
+    except OSError as error:
+        if "does not support RDF 1.2" not in str(error):
+            raise
+        told = "A triple in the answer stands for a term, which JSON-LD cannot hold"
+        raise Inexpressible(told, "text/turtle") from error
 
 
 def _rows(media_type: str, written: FrameWriter) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Reason = Literal["query", "request", "form", "forbidden", "missing", "conflict", "held", "store", "evaluation"]
+Reason = Literal[
+    "query", "request", "form", "forbidden", "missing", "conflict", "held", "store", "evaluation", "inexpressible"
+]
 
 
 @dataclass(frozen=True, kw_only=True)

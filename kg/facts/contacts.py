@@ -16,7 +16,7 @@ from kg.facts.kinds import kind_in
 from kg.facts.refusals import left_out
 from kg.facts.rules import Rule
 from kg.facts.series import series
-from kg.facts.several import apart, by_adverbials, journey, only_named
+from kg.facts.several import apart, by_adverbials, journey, only_named, stops_from
 from kg.facts.sides import acting, at_home, led, named_in, present, pronoun, represented, state_at, whose_heads
 from kg.facts.skeleton import TYPES, Skeleton
 from kg.facts.subjects import Subject, may_be
@@ -31,8 +31,6 @@ _TO_PLACE = re.compile(
     r"\b(?:visit to|flew to|fly to|travel\w* to|leaves? for|left for|heads? to|headed to) (?:the )?"
     r"(?P<p>\ue006.)"
 )
-
-
 # Whose capitals are seats of organizations as much.
 _OF_MANY = frozenset(("BE", "AT", "ET"))
 # In the first sentences of a report what somebody said "in a speech at" an event is its news.
@@ -75,11 +73,14 @@ def find(cast: Cast, skeleton: Skeleton, number: int, subject: Subject) -> Itera
 
 def _each(cast: Cast, frame: Frame, draft: Draft) -> list[Draft]:
     """The contacts that one frame tells of: of each guest, at each place, on each leg of a journey."""
-    end = frame.found.end()
     each = apart(frame.skeleton, draft, frame.found)
     if len(each) == 1 and len(each := by_adverbials(cast, frame.skeleton, frame.found, draft)) == 1:
-        each = series(cast, frame.skeleton, end, draft)
-    return each if draft.kind != "visit" or len(each) > 1 else journey(cast, frame.skeleton, end, draft)
+        each = series(cast, frame.skeleton, frame.found.end(), draft)
+    return (
+        each
+        if draft.kind != "visit" or len(each) > 1
+        else journey(cast, frame.skeleton, stops_from(frame.found), draft)
+    )
 
 
 def _drafts(scene: _Scene, frames: Sequence[Frame]) -> list[tuple[Frame, Draft]]:

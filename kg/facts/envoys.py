@@ -33,7 +33,9 @@ _JOIN = re.compile(JOIN), re.compile(OF_NEXT)
 _ALONE = (
     r"(?!['’\w])(?! (?!(?:in|at|on|to|for|with|and|or|by|from|over|via|during|after|before|as|about|who|which|that"
     r"|when|while|where|amid|ahead|following|under|again|last|next|here|there|later|earlier|today|of|but|concerning"
-    r"|regarding|because|until|since|against|through|said|says|headed|led|including|is|are|was|were|will|would|has|have|had|also|both)\b"
+    r"|regarding|because|until|since|against|through|said|says|headed|led|including|is|are|was|were|will|would|has|have|had|also|both"
+    r"|kick(?:ed|s) off|took place|takes? place|began|begins?|opened|opens?|started|starts?|ended|ends?|concluded"
+    r"|resumed?|resumes|failed|collapsed|wrapped up|broke down|got under ?way)\b"
     r"|\w+ly\b)[a-z])"
 )
 _ASIDE = re.compile(r", who [^,]{3,70},(?= and )")
@@ -111,7 +113,9 @@ def _side() -> tuple[re.Pattern[str], re.Pattern[str]]:
     states = rf"{_S}(?:{_AND}(?:the )?{_S})*"
     states = rf"(?:{states}|(?:{_A} )?{_O}|{_A} {few}{office}|{_G})"
     led = rf"(?:{article}(?:{word}){{0,3}}?delegation,? (?:led|headed) by (?:the |its )?)?"
-    person = rf"{led}(?:{_S}'s |{_P}'s |{_A} )?{words}(?:{office}, (?:the )?{few})?{_P}(?: of (?:the )?{_S})?(?!['’\w])"
+    # "Kenya's foreign minister, [John Kamau]", but not "with Kenyan officials, Berg said"
+    called = rf"(?:{office}(?<!officials), (?:the )?{few})?"
+    person = rf"{led}(?:{_S}'s |{_P}'s |{_A} )?{words}{called}{_P}(?: of (?:the )?{_S})?(?!['’\w])"
     others = (
         rf"{words}{_A}(?:{_AND}(?:the )?{_A})*{_AND}(?:the )?{_S}(?!')",
         rf"{words}{_N}(?:'s?)?(?:{_AND}(?:the )?{_N}(?:'s?)?)* {few}{office}",

@@ -62,7 +62,10 @@ _HAD_BEEN = re.compile(
 _BESIDES = re.compile(
     r",? (?:and|but) (?=(?:is|are|will|would|plans?|was|were|said)\b)"
     r"| that (?!(?:will|would|is|are|was|were|has|have|had|they|he|she|we|I|both|the two)\b)"
-    r"|, (?:saying|adding|telling)\b"
+    r"|,? (?:saying|adding|telling)\b"
+    # "during a visit to Lima, Berg [said trade would grow]", without "that"
+    r"|(?<!was)(?<!were)(?<!is)(?<!are)(?<!been) (?:said|says|told|tells|added|warned|vowed|pledged|promised|stressed)"
+    r"(?= [^,.;])"
 )
 _OWN = re.compile(r"^(?:[Oo]ur|[Mm]y|[Yy]our|[Tt]his)\b")
 # "#LIVE: X and Y hold talks": posted while it goes on.
@@ -89,6 +92,8 @@ _TO_HOLD = re.compile(
     r"\b(?:will|would|(?:is|are) (?:due |set |expected |scheduled )?to|plans? to|intends? to) (?:[a-z]+ ){1,3}"
     r"(?:(?:an?|the|his|her|their|its) )?(?:[a-z-]+ ){0,4}(?:of (?:the )?)?$"
 )
+# "Prior to her visit, Berg [had] spoken of trade": told when both lie behind.
+_HAD_DONE = re.compile(r"(?:[^.;,]{0,60}, [^.;,]{1,60}?)? had (?!to\b)")
 _BEFORE = re.compile(r"^[^,]{0,40}\b(?:[Aa]head of|[Bb]efore)\b")
 
 
@@ -122,7 +127,7 @@ def status(
     behind = when is not None and today is not None and when.end < today.start
     starts = (found.start(), found.start("noun") if found.groupdict().get("noun") else found.start())
     if not verbal and told == "held" and not behind and any(_AHEAD_OF.search(text, 0, at) for at in starts):
-        return "planned", ""
+        return ("held" if _HAD_DONE.match(text, found.end()) else "planned"), ""
     if verbal and outlook.status_of(text[begin : found.start()], None, None)[0] == "cancelled":
         told = "cancelled"
     after = text[found.end() :]

@@ -21,7 +21,11 @@ from kg.facts.nouns import Row, kinds_before, rows
 from kg.facts.rules import Rule
 from kg.facts.skeleton import NUMBER, TYPES, Skeleton
 
-_BY = re.compile(r"(?: last \w+| this \w+| next \w+)? (?:by|of) (?:the )?")
+_BY = re.compile(
+    rf"(?:(?:, and |, | and )(?:to )?(?:the )?[{TYPES['state']}{TYPES['place']}]{NUMBER})*"
+    r"(?: last \w+| this \w+| next \w+| in (?:more than |over |nearly |almost )?\w+ (?:years|months|decades))?"
+    r" (?:by|of) (?:the )?"
+)
 _TO = re.compile(r",? to ")
 _NAMED = f"[{''.join(TYPES[n] for n in ('person', 'group', 'organization', 'body'))}]"
 # What may stand between a noun and the word that joins a side to it: "talks [on trade held here] with".
@@ -31,6 +35,15 @@ _HELD = frozenset(("held", "scheduled", "planned", "due", "set", "expected"))
 _PASSES = frozenset(
     "will would is are was were to be being been has have had held due planned scheduled expected set taking take takes"
     " took place under way underway also now currently conducted that which".split()
+)
+# Behind all whom "of" names: "the meeting of Berg [with] Kamau".
+_WITH = re.compile(r",? with ")
+# Before the word by which a side hangs on a noun: "several meetings, [including] with Kamau".
+_AMONG = re.compile(r"(?:including|notably|among others|above all|especially) ")
+# "Berg's [Kenya] trip", "her [Lima] visit": whither, before the noun.
+_THITHER = re.compile(
+    rf"[{TYPES['state']}{TYPES['place']}]{NUMBER} "
+    r"(?=(?:(?:state|official|recent|upcoming|planned) )*(?:visit|trip|tour)s?$)"
 )
 _FAR = 90
 # "[Lima] will host a first round of talks between": the town in which they are.
@@ -84,9 +97,16 @@ def _sides(noun: _Noun, row: Row) -> Mapping[str, Run] | None:
     if side is None:
         return None
     if row.all:
-        return None if holders.is_topic(noun.words, noun.at) else {"a": side}
+        return None if holders.is_topic(noun.words, noun.at) else {"a": side, **_joined(text, side)}
     first = holders.holder(noun.words, noun.at, side)
     return {**first, "b": side} if first else None
+
+
+def _joined(text: str, side: Run) -> Mapping[str, Run]:
+    """Who stands behind "with" after those of whom a contact is: "the meeting of Berg [with Kamau]"."""
+    found = _WITH.match(text, side[1])
+    other = envoys.side(text, found.end(), len(text)) if found else None
+    return {"b": other} if other else {}
 
 
 def _journey(noun: _Noun) -> Mapping[str, Run] | None:
@@ -104,7 +124,10 @@ def _journey(noun: _Noun) -> Mapping[str, Run] | None:
         else:
             return None
     if not {"b", "p"} & told.keys():
-        return None
+        thither = _THITHER.search(text, *noun.run)
+        if thither is None:
+            return None
+        told["b" if thither[0][0] == TYPES["state"] else "p"] = thither.start(), thither.start() + 2
     if "a" in told:
         return told
     first = holders.traveller(noun.words, noun.at, (noun.run[0], at))
@@ -117,10 +140,10 @@ def _link(noun: _Noun, row: Row) -> int | None:
     for number in range(noun.at + 1, len(words.groups)):
         group = words.groups[number]
         first, last = words.run(group)
-        low = words.low(group)
+        low = _AMONG.sub("", words.low(group))
         if group.kind == "Q" and low in row.links:
             return last + 1 if low not in row.near or number == noun.at + 1 else None
-        if group.kind == "P" and words.low(group) == "," and _next(words, number) in row.links:
+        if group.kind == "P" and low == "," and _next(words, number) in row.links:
             continue  # "talks in Lima, with Kamau"
         held = held or row.all and group.kind not in _BETWEEN and _is_held(low)
         if first - begin > _FAR or group.kind not in _BETWEEN and not held and low not in _HELD:
@@ -135,7 +158,7 @@ def _link(noun: _Noun, row: Row) -> int | None:
 def _next(words: Words, number: int) -> str:
     """The words of the group that follows, in small letters."""
     following = words.groups[number + 1 : number + 2]
-    return words.low(following[0]) if following else ""
+    return _AMONG.sub("", words.low(following[0])) if following else ""
 
 
 def _is_held(low: str) -> bool:

@@ -116,6 +116,8 @@ _SAID_WILL = re.compile(
     r"\b(?:outcomes?|results?|agreements?|decisions?|commitments?|consensus) (?:of|reached at|made at|from) "
 )
 _WILL_AFTER = re.compile(r"^(?:, (?:which|that) [^,.;]{3,60},)? will\b")
+# "My meetings in Lima [will enable me to] …": what somebody says ahead of their own.
+_WILL_SERVE = re.compile(r"^[^.;]{0,140}? will (?:enable|allow|give|provide) (?:me|us)\b")
 _OPENS = re.compile(r"^,? (?:which )?(?:opens|begins|starts|kicks off|takes place|convenes)\b")
 _DOUBTED = re.compile(
     r"^ (?:was|were|is|are) (?:too|out of) "
@@ -225,7 +227,8 @@ def taken_back(words: str, when: When | None, today: When | None, own: bool, mov
     found = _TAKEN_BACK.match(of_itself(words))
     if not found:
         past = bool(when and today and when.end < today.start)
-        return "planned" if not past and (_TO_COME.match(words) or not own and _WILL_AFTER.match(words)) else None
+        ahead = _WILL_SERVE.match(words) if own else _WILL_AFTER.match(words)
+        return "planned" if not past and (ahead or _TO_COME.match(words)) else None
     if (found["what"] or found["bare"]) in ("put off", "postponed", "delayed", "rescheduled"):
         return "planned" if moved or when is None and " until " in words[:120] else "cancelled"
     return "cancelled"

@@ -126,5 +126,12 @@ def journey(cast: Cast, skeleton: Skeleton, end: int, draft: Draft) -> list[Draf
     return told
 
 
+def stops_from(found: Match) -> int:
+    """Where the destination of a journey ends, behind which further ones stand: "a visit to Lima[, Quito] by Berg"."""
+    groups = found.groupdict()
+    there = max((found.end(slot) for slot in ("b", "p") if groups.get(slot)), default=found.end())
+    return there if groups.get("a") and there <= found.start("a") else found.end()
+
+
 def _named(skeleton: Skeleton, begin: int, end: int) -> list[Actor]:
     return [a for r in skeleton.named(skeleton.text[begin:end]) for a in r.actors]

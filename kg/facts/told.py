@@ -33,6 +33,8 @@ _BESIDES = re.compile(r"\b(?:[Aa]lso|[Ss]eparately|[Ii]n addition|[Aa]dditionall
 _LONG_AFTER = re.compile(
     r"(?:\b|^)[\w-]+ (?:days?|weeks?|months?|years?|decades?) (?:after|before|since|following) (?:[^\s,.;\"]+ ){0,8}$"
 )
+# "Days after meeting Kamau, Berg said": what stands before the comma was days before.
+_DAYS_AFTER = re.compile(r"(?:(?:[A-Z][a-z]+|\d+) )?(?:[Dd]ays?|[Ww]eeks?|[Mm]onths?) after ")
 _HAD = re.compile(
     r"\blast (?:met|spoke|visited|held|talked|hosted)\b"
     r"|\bhad (?:[a-z]+ly |also |already |earlier |previously )?(?:met|held|spoken|visited|received|discussed)\b"
@@ -73,7 +75,7 @@ def is_long_ago(text: str, at: int) -> bool:
 
 def earlier(text: str, found: Match) -> bool:
     """Whether a noun names contacts of days before: "in recent phone calls with", "their latest meetings"."""
-    if long_after(text, found):
+    if long_after(text, found) or _DAYS_AFTER.match(found[0]):
         return True
     if not found.groupdict().get("noun"):
         return False

@@ -161,3 +161,63 @@ def test_what_a_spokesperson_says_for_us_below_the_line_that_names_them_is_the_s
     line = "A Kenyan Foreign Ministry spokesperson said:\n\n"
     assert said(f"{line}We condemn the attack on the valley. We call for peace in it.") == [(["Kenya"], ["Kenya"])] * 2
     assert said(f'A trader said:\n\n"We condemn the attack on the valley."\n\n{line}The attack ended.') == []
+
+
+def test_the_united_states_have_no_ministers() -> None:
+    text = (
+        "U.S. officials met on Monday. The U.S. Treasury Secretary Jo Lima spoke. "
+        "A Commerce Ministry spokesman, Ola Bergsen, said so. Defense Minister Anna Lieberg left."
+    )
+    assert persons(text) == {"Jo Lima": "US", "Ola Bergsen": None, "Anna Lieberg": None}
+
+
+def test_the_spokesman_of_a_ministry_is_of_the_state_with_which_the_sentence_before_begins() -> None:
+    text = "U.S. troops stayed, U.S. officials said. China called for calm. "
+    text += '"We hope so," foreign ministry spokesman Lu Feng said.'
+    assert persons(text) == {"Lu Feng": "CN"}
+    text = "U.S. troops stayed. U.S. officials left China. Foreign ministry spokesman Lu Fengsen said so."
+    assert persons(text) == {"Lu Fengsen": None}
+
+
+def test_who_is_met_in_a_capital_is_of_its_state() -> None:
+    assert persons("In Rome I will hold discussions with Foreign Minister Dinelli. Norway agreed.")["Dinelli"] == "IT"
+    assert persons("After Rome, I will hold discussions with Foreign Minister Dinelli of Norway.")["Dinelli"] == "NO"
+
+
+def test_who_is_accompanied_by_a_minister_is_none() -> None:
+    text = "Jo Lima was accompanied by Algeria's foreign minister, Salma Hadi."
+    assert offices(text) == {("Salma Hadi", "foreign minister", "Algeria")}
+    assert offices("Jo Lima is the new Norwegian foreign minister.") == {("Jo Lima", "foreign minister", "Norway")}
+
+
+def test_titles_go_on_in_capitals_after_a_comma_but_not_into_the_next_name() -> None:
+    text = (
+        "Anna Berg received Prince Jasim bin Salim, the Omani Crown Prince, Vice President of the Council of Ministers "
+        "and Minister of Defence."
+    )
+    assert {title for name, title, _ in offices(text) if name == "Jasim bin Salim"} == {
+        "Crown Prince", "Vice President of the Council of Ministers", "Minister of Defence",
+    }  # fmt: skip
+    two = offices("Jo Lima, President of Kenya, Foreign Minister Ola Berg and others met.")
+    assert two == {("Jo Lima", "President", "Kenya"), ("Ola Berg", "Foreign Minister", None)}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Minister of Irrigation and Lowlands", "Minister of Communication", "Secretary of War", "Minister of Supply"],
+)
+def test_a_portfolio_ends_before_the_name(title: str) -> None:
+    assert offices(f"Ethiopia's {title} Aisha Mohammed spoke.") == {("Aisha Mohammed", title, "Ethiopia")}
+
+
+def test_a_movement_inside_a_name_is_none() -> None:
+    assert persons("Egypt's Abdel Fatah El-Bari came.") == {"Abdel Fatah El-Bari": "EG"}
+    bodies = [f.actor.name for f in facts("Fatah rejected the plan of Egypt.") if isinstance(f, Appearance)]
+    assert "Fatah" in bodies
+
+
+def test_a_branch_of_a_society_is_no_states() -> None:
+    assert not any(of for _, _, of in offices("Idil Berg, chair of the Turkish branch of Amnesty International, left."))
+    assert ("Idil Berg", "president of the Assembly", "Turkey") in offices(
+        "Idil Berg, president of Turkey's Assembly, left."
+    )

@@ -41,7 +41,8 @@ _GOES_ON = re.compile(r" (?!and\b)[a-z][^.;]*,? (?:with|after|as|when|while|and|
 _IN, _COMMA = re.compile(r"(?:Meanwhile,? )?[Ii]n "), re.compile(r",? (?:the )?")
 _WHERE = re.compile(r",? where\b")
 _MEETS = re.compile(
-    r"\b(?:met(?! in)|called on|held [^,.;]{0,30}talks with|spoke with|was received by|received by|meets?)\b"
+    r"\b(?:met(?! in)|called on|h(?:eld|old|ave|ad) [^,.;]{0,30}(?:talks|discussions|meetings?) with"
+    r"|spoke with|was received by|received by|meets?)\b"
 )
 # "Foreign Secretary Ola Lie underlined Kenya's commitment": who speaks of a state's own will speaks for it.
 _ON_ITS = re.compile(r",? (?:has |have |had |also |today ){0,2}[a-z]+(?:ed|es|s)? (?:[a-z-]+ ){0,2}$")
@@ -141,9 +142,24 @@ class Context:
         near = (m for m in self.states if first.begin - _NEAR < m.begin < first.begin)
         if named := [m.key for m in near if _ITS_MINISTRY.match(self.view, m.end)]:
             return named[-1]
+        if led := self._led_by(first):
+            return led
         body = next((s for s in self.document.sentences if s.begin >= self.document.title_end), None)
         opening = [m for m in self.states if body and m.type == "state" and m.begin == body.begin < first.begin]
         return opening[0].key if opening and _ACTS.match(self.view, opening[0].end) else ""
+
+    def _led_by(self, first: Mention) -> str:
+        """The state with which the sentence about a spokesman or the one before it begins: "China called on both.".
+
+        Not the United States, which have no ministries.
+        """
+        at = bisect_left(self.document.sentences, first.begin, key=lambda s: s.end)
+        for sentence in reversed(self.document.sentences[max(0, at - 1) : at + 1]):
+            begins = (m for m in self.states if m.type == "state" and sentence.begin <= m.begin < first.begin)
+            led = next((m for m in begins if _LED.fullmatch(self.view, sentence.begin, m.begin)), None)
+            if led and led.key != "US" and first.begin - sentence.begin < 2 * _NEAR:
+                return led.key
+        return ""
 
     def _spoken_for(self, first: Mention, begin: int) -> str:
         """The state of the first official of the sentence, for the spokesman to whom it is attributed."""
@@ -154,8 +170,8 @@ class Context:
 
     def _met_in(self, first: Mention, begin: int) -> str:
         """The state abroad in which a sentence has somebody met: "In Kenya, where …, I met President Jo Lima"."""
-        for state in reversed(self.states):
-            if not begin <= state.begin < first.begin or state.type != "state" or state.key == self.home:
+        for state in reversed(self.states + [p for p in self.places if begin <= p.begin < first.begin]):
+            if not begin <= state.begin < first.begin or state.type == "adjective" or state.key == self.home:
                 continue
             opened = _IN_STATE.fullmatch(self.view, begin, state.begin) or _WHERE.match(self.view, state.end)
             if opened and _MEETS.search(self.view, state.end, first.begin):

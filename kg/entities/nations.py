@@ -77,7 +77,7 @@ class Nations:
         """The second state of an article about two, for its principals and for whom officials of the first meet."""
         principal = person.heads & PRINCIPAL
         meets = governs(person) and any(self._faces(person, other) for other in self._states - {country})
-        own = (principal or meets) and not person.organization
+        own = (principal or meets) and not person.organization and not publisher.unknown_to(country, person)
         own = own and all(catalogue.has_office(country, head) for head in principal)
         return _guessed(country if own and self._catalogue(person) != "" else "", "context")
 
@@ -111,6 +111,7 @@ class Nations:
             return Service("")  # who serves an organization is of no state, whatever else the article names
         lacks = any(not catalogue.has_office(default.country, head) for head in person.heads & PRINCIPAL)
         own = default.country == self.home and self.context.opposite(person)
+        own = own or publisher.unknown_to(default.country, person)
         sent = any(SENT.search(o.title) for o, _ in person.offices)
         known = default.country and governs(person) and not (sent and default.basis == "context")
         if known and not lacks | own and not self._faces(person, default.country):
@@ -153,13 +154,14 @@ class Nations:
             return Service("")
         first = self._first(person)
         sentence = self.document.sentence_at(first.begin)
-        if sentence and (beside := self.company.state(first, sentence.begin)):
+        beside = self.company.state(first, sentence.begin) if sentence else ""
+        if beside and not publisher.unknown_to(beside, person):
             return Service(beside)
         known = self._catalogue(person)
         if known is not None:
             return _guessed(known, "catalogue")
         for told, basis in self._ways():
-            if country := told(person):
+            if (country := told(person)) and not publisher.unknown_to(country, person):
                 return Service(country, basis)
         return _guessed(self._publisher(person), "publisher")
 
@@ -188,7 +190,8 @@ class Nations:
 
     def _publisher(self, person: Person) -> str:
         """The state whose government publishes, for an official whom it calls by office alone; "" for all others."""
-        return "" if self.context.opposite(person) else publisher.state(person, self.home, self.document.article)
+        others = self.context.opposite(person) or publisher.unknown_to(self.home, person)
+        return "" if others else publisher.state(person, self.home, self.document.article)
 
     def _default(self, told: Sequence[tuple[Person, Service]]) -> Service:
         """Whose officials those are whom nothing gives a state: the only one's that the article names at all.

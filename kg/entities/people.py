@@ -32,7 +32,9 @@ _HEADS = MappingProxyType(
 )
 # Offices that exist in one state only.
 _ONLY_IN = MappingProxyType(
-    dict.fromkeys(("secretary of state", "deputy secretary of state"), "US")
+    dict.fromkeys(
+        ("secretary of state", "deputy secretary of state", "secretary of war", "deputy secretary of war"), "US"
+    )
     | {
         "external affairs minister": "IN", "minister of external affairs": "IN",
         "minister of state for external affairs": "IN", "chief cabinet secretary": "JP",

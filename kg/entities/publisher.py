@@ -47,6 +47,14 @@ def state(person: Person, home: str, article: Article) -> str:
     return home
 
 
+_MINISTER = re.compile(r"(?i:\bminist(?:er|ry)\b)")
+
+
+def unknown_to(state: str, person: Person) -> bool:
+    """Whether somebody bears a title that a state does not know: the United States have no ministers."""
+    return state == "US" and any(not o.of and _MINISTER.search(o.title) for o, _ in person.offices)
+
+
 def governs(person: Person) -> bool:
     """Whether a person holds an office of a state, as far as its title tells."""
     held = [o.title for o, _ in person.offices if not of_many(o.title)]

@@ -30,7 +30,7 @@ _LEAD = re.compile(
     r"(?:the |a |an )?(?:(?:Hon'ble|Honou?rable|Hon\.) )?"
     r"(?:(?:former|then|current|official|outgoing|incoming|new|newly elected|longtime|long-time) )?"
 )
-_MORE = re.compile(r",? and (?:also )?(?:the )?|, (?:the )?(?=[a-z])")
+_MORE = re.compile(r",? and (?:also )?(?:the )?|, (?:the )?(?=\w)")
 
 # A name alone on its line, and the title on the next one: what statements are signed with.
 _ALONE = re.compile(r" *(?:[A-Z][\w.'-]* ){0,4}(?:[\w.'-]+ ){0,5}[A-Z][\w.'-]+")
@@ -154,7 +154,8 @@ def _one_name(titles: Titles, begin: int, end: int) -> bool:
         len(inside) == 1
         and bool(
             re.fullmatch(
-                r"(?:the |a |an )?(?:(?!(?:his|her|its|their) )[a-z-]+ ){0,2}", text[: inside[0].begin - begin]
+                r"(?:the |a |an )?(?:(?!(?:his|her|its|their|by|with|from|at|in|on|to|for|and|or) )[a-z-]+ ){0,2}",
+                text[: inside[0].begin - begin],
             )
         )
         and bool(re.fullmatch(r"(?: ?'s?)?[ -](?:[a-z]+ )?", titles.view[inside[0].end : end]))

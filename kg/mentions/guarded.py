@@ -13,6 +13,7 @@ from kg.text import Mention
 _BEFORE = re.compile(r"([A-Z][a-z]+)(?: [A-Z]\.)? $")
 _AFTER = re.compile(r" ([A-Z][\w'-]+)")
 _LONGER = frozenset("Tech University College Institute Post Times Examiner Street Avenue Airlines Lodge".split())
+_SERVANT = re.compile(r"\b(?:Abd(?:el|ul|al|ol)?|Abu|[Bb]in|[Ii]bn)[ -](?:[Ae]l-)?$")
 _PLACED = re.compile(r"\b(?:in|of|to|from|between|visit|visits|visited|visiting|across|throughout) (?:the )?$")
 
 
@@ -22,7 +23,7 @@ def settle(view: str, names: Sequence[Mention]) -> list[Mention]:
     A form is left out after a given name and before the word of an institution. Where the text names the state in no
     other form, and with no preposition of place, it is left out also before a surname, and then everywhere.
     """
-    names = _without_surnames(view, names)
+    names = [m for m in _without_surnames(view, names) if not (m.type == "body" and _in_a_name(view, m))]
     doubtful = [m for m in names if m.type == "state" and _form(view, m) in _forms()]
     if not doubtful:
         return list(names)
@@ -33,6 +34,11 @@ def settle(view: str, names: Sequence[Mention]) -> list[Mention]:
     unsupported = {_form(view, m) for m in persons} - _supported(view, names, persons)
     out = surnames | longer | {m for m in doubtful if _form(view, m) in unsupported}
     return [m for m in names if m not in out]
+
+
+def _in_a_name(view: str, name: Mention) -> bool:
+    """Whether what a movement is called stands inside somebody's name: "Abdel Fatah Lima"."""
+    return bool(_SERVANT.search(view, max(0, name.begin - 8), name.begin)) and " " not in view[name.begin : name.end]
 
 
 def _without_surnames(view: str, names: Sequence[Mention]) -> Sequence[Mention]:

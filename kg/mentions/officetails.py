@@ -13,7 +13,7 @@ from kg.mentions.institutions import CAPITALS, run_from
 from kg.text import Mention
 
 _OF = re.compile(
-    r"(?:,? (?:of|for|to)| (?:at|on|from)) (?:[Tt]he |a |an )?|(?<=[Mm]inister) (?=of )| in charge of (?:the )?"
+    r"(?:,? (?:of|for)| (?:to|at|on|from)) (?:[Tt]he |a |an )?|(?<=[Mm]inister) (?=of )| in charge of (?:the )?"
     r"|, (?=(?:Ministry|Department|Embassy) of )"
     r"|, (?=(?:(?:[A-Z][\w'-]+|of|and|the|for),? ){1,6}"
     r"(?:Bureau|Division|Department|Directorate|Section|Ministry)[,.;\n])"
@@ -35,6 +35,8 @@ _PRIVATE = re.compile(
 _NAMED = re.compile(
     r"(?<!central )\b(?:bank|company|group|agency|organi[sz]ation|party|movement|union|institute) [A-Z]"
 )
+# "chair of the Norwegian branch of Amnesty".
+_BRANCH = re.compile(r"(?:[a-z-]+ )?(?:branch|chapter|section) of (?:the )?[A-Z]")
 # Who is sent: "Ambassador of Russia to China". A president of one state goes to another only on a visit.
 _SENT = re.compile(
     r"(?i:ambassador|envoy|representative|permanent observer|consul|attaché|commissioner|delegate|charg[eé]|of mission)"
@@ -67,6 +69,7 @@ _OF_THE, _TOWN = (
     re.compile(r" of (?:the|a) (?:[a-z-]+ ){0,2}"),
     re.compile(r" (?:[a-z-]+ ){0,2}(?:city|town|village|province|region|prefecture|county|port)\b"),
 )
+_CABINETS = re.compile(r"Council of (?:Ministers|State)\b")  # who presides over them is no president of the state
 _PARTY = re.compile(r"\b(?:[Pp]arty|Movement|Front|League|CPC|CPV)\b")
 
 
@@ -251,7 +254,7 @@ def _by_body(view: str, name: Mention, names: Sequence[Mention], leads: bool, ta
             tail.owner = (name.begin, own_end + 1)  # "Chairman of the Central Committee's Commission" of a party
     elif organ:
         tail.title_end, tail.owner = tail.stop, (name.begin, own_end + 1)
-    elif name.type == "body" and leads and name.key not in lexicon.wholes():
+    elif name.type == "body" and (leads and name.key not in lexicon.wholes() or _CABINETS.match(view, name.begin)):
         tail.title_end = tail.title_end if _PARTY.search(view[name.begin : name.end]) else whole
 
 
@@ -272,6 +275,7 @@ def _by_institution(view: str, owner: Mention, names: Sequence[Mention], tail: T
     if (
         not own
         or not length
+        or _BRANCH.match(view, own.end())
         or not possessed
         and (_PRIVATE.search(view, own.end(), stop) or _NAMED.search(view, own.end(), stop + 2))
     ):

@@ -227,6 +227,18 @@ def test_a_store_that_another_process_holds_ends_with_4_and_names_it(run: Run, s
         assert holder.wait(20) == 130
 
 
+@pytest.mark.parametrize(
+    ("query", "code", "words"),
+    [
+        (f"SELECT ({'(' * 600}1{')' * 600} AS ?x) {{}}", 3, b"goes too deep"),
+        (f"SELECT ({'1+' * 20_000}1 AS ?x) {{}}", 0, b"20001"),
+    ],
+)
+def test_a_query_that_goes_deep_ends_no_process(store: Path, query: str, code: int, words: bytes) -> None:
+    ended = subprocess.run([*KG, "query", "-", "--store", store], input=query.encode(), capture_output=True)
+    assert ended.returncode == code and words in ended.stdout + ended.stderr
+
+
 @pytest.mark.parametrize("command", [["info"], ["dump"], ["query", "article-actors"], ["export", "gephi", "x.gexf"]])
 def test_a_store_that_is_not_there_ends_with_4(run: Run, command: list[str]) -> None:
     ended = run(*command)

@@ -50,7 +50,7 @@ def query(
     from kg.config import load
     from kg.queries import demonstration, run, with_evidence
     from kg.queries import format as format_table
-    from kg.store import open_reader
+    from kg.store import open_reader, stack
 
     if help:
         print(_about(question) if question else context.get_help())
@@ -58,6 +58,7 @@ def query(
     if question is None:
         raise UsageError("no question", then="Name one of kg queries, a file with SPARQL, or - for stdin.")
     text = _text(question)
+    stack.deepen()
     given = parameters_of(parameters or [])
     with open_reader(store or load().store) as reader:
         table = with_evidence(reader, text, given) if evidence else run(reader, text, given)

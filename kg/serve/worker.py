@@ -17,7 +17,6 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -26,7 +25,6 @@ from kg.serve.frames import BODY, ERROR, READY, packed, read_frame
 
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
-STACK = 1 << 26
 GRACE = 5
 """Seconds after the deadline at which a worker ends itself; the server has killed it long before."""
 
@@ -51,8 +49,10 @@ def main() -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     mode, store, memory = sys.argv[1:4]
     _without_network()
-    _deepen_stack()
     _cap_memory(int(memory))
+    from kg.store import stack
+
+    stack.deepen()
     if mode == "desk":
         from kg.serve.desk import Clerk
 
@@ -72,14 +72,6 @@ def _without_network() -> None:
     system = ctypes.CDLL(None, use_errno=True)
     if system.unshare(CLONE_NEWNET) != 0:
         system.unshare(CLONE_NEWUSER | CLONE_NEWNET)
-
-
-def _deepen_stack() -> None:
-    """Room for the engine to go down into long queries (`kg.store.tokens.too_deep`); it is taken as it is needed."""
-    hard = resource.getrlimit(resource.RLIMIT_STACK)[1]
-    if hard == resource.RLIM_INFINITY or hard >= STACK:
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_STACK, (STACK, hard))
 
 
 def _cap_memory(size: int) -> None:

@@ -568,3 +568,21 @@ def test_what_a_state_wants_of_others_and_offers_to_do_is_said(told: str, states
 def test_what_is_done_by_speaking(told: str, act: str) -> None:
     facts = extract(Article(id="x", text=f"{LEAD}\n\n{told}", date=date(2021, 6, 15), outlet="Agency")).facts
     assert [fact.act for fact in facts if isinstance(fact, Statement)] == [act]
+
+
+MUTUA = "Kenyan Foreign Minister Juma Mutua"
+
+
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        (f"{MUTUA} said Kamau and Berg expressed their desire for peace.", ["John Kamau", "Anna Berg"]),
+        (f'"Mr. Kamau emphasized that nobody wanted war," {MUTUA} told reporters.', ["John Kamau"]),
+        (f"{MUTUA} said Berg had agreed to sign.", ["Juma Mutua"]),
+        (f"{MUTUA} said Kamau would visit Oslo.", ["Juma Mutua"]),
+        ("In a statement late on Tuesday, Kamau's office said he commended Berg for her view.", ["John Kamau"]),
+        ("Kamau's office said he would visit Oslo.", ["Kenya"]),
+    ],
+)
+def test_who_tells_what_the_head_of_state_said_is_not_who_said_it(told: str, speaker: list[str]) -> None:
+    assert speakers(f"{LEAD}\n\n{told}") == [speaker]

@@ -13,7 +13,8 @@ from kg.model import Act, Actor
 class Heard:
     """What was heard in one sentence: speakers, act, the run of the view, addressees.
 
-    `behalf` is for whom a sentence says that they speak, () where they speak for whom they serve.
+    `behalf` is for whom a sentence says that they speak, () where they speak for whom they serve. `by` tells what the
+    speakers said, () where they say it themselves.
     """
 
     speakers: tuple[Actor, ...]
@@ -23,6 +24,7 @@ class Heard:
     rule: str
     addressees: tuple[Actor, ...] = ()
     behalf: tuple[Actor, ...] = ()
+    by: tuple[Actor, ...] = ()
 
 
 def alone(speakers: tuple[Actor, ...]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from kg.facts import attaching, speaking
+from kg.facts import attaching, relaying, speaking
 from kg.facts.acts import UNDERTAKES, act_announced, act_borne, act_by, act_of, act_reported, act_told
 from kg.facts.addressees import Addressees
 from kg.facts.behalf import on_behalf
@@ -74,7 +74,7 @@ class Hearing:
         said = sayings(text) if skeleton.may["says"] else ()
         if text.endswith(":") and self._announces(skeleton, said):
             return []
-        heard = self._told(skeleton, text, said)
+        heard = self._told_in_quotes(skeleton) or self._told(skeleton, text, said)
         if heard and text.endswith(":") and self.items.begin(heard[-1], text):
             self.voices.remember(heard[-1].speakers, skeleton.sentence.paragraph)
             return []
@@ -110,15 +110,35 @@ class Hearing:
             beside = [one for one in beside if not self._is_held(one, who[one].actors)]
         fronts = self._fronts(skeleton, beside, who)
         first = next((one for one in beside if who[one].actors), None)
-        relay = close or first
-        if relay and self._relays(who[relay]):
-            told_on = [one for one in said if one is not relay and self._is_told_on(one, relay)]
-            inner = self._fronts(skeleton, [one for one in told_on if not speaks_not_inside(one)], who)
-            if any(len(h.speakers) > 1 or actor.kind != "state" for h in inner for actor in h.speakers):
+        if relay := close or first:
+            told_on = [one for one in said if one is not relay and relaying.is_told_on(one, relay)]
+            if inner := self._told_on(skeleton, told_on, who, relay):
                 return inner
         if close:
             return [self._closed(skeleton, close, who[close])]
         return fronts or self._reported(skeleton, said, who) or self._attached(skeleton, said, who)
+
+    def _told_on(
+        self, skeleton: Skeleton, told_on: Sequence[Saying], who: Mapping[Saying, Speaking], relay: Saying
+    ) -> list[Heard]:
+        """What a spokesperson, a state or a minister tells that others said; nothing where they speak themselves."""
+        by, whose = who[relay], relaying.owner(skeleton, relay)
+        told_on = [one for one in told_on if relaying.may_be_inside(one, whose)]
+        said_by = dict(who) | {one: Speaking(whose) for one in told_on if whose and one.who.lower() in ("he", "she")}
+        speakers = [said_by[one].actors for one in told_on if said_by[one].actors]
+        theirs = relaying.of_the_head(self.cast, by, speakers, quoted=bool(told_on) and relay.begin > told_on[0].end)
+        if not theirs and not relaying.relays(self.cast, by):
+            return []
+        inner = [replace(one, by=by.actors) for one in self._fronts(skeleton, told_on, said_by)]
+        named = any(len(h.speakers) > 1 or actor.kind != "state" for h in inner for actor in h.speakers)
+        return inner if named else []
+
+    def _told_in_quotes(self, skeleton: Skeleton) -> list[Heard]:
+        """Whose words a quotation reports at its head: ""The King said he was glad," his spokesman told the press"."""
+        said = relaying.quoted(skeleton.text)
+        who = {one: self._who(skeleton, one) for one in said}
+        inner = self._told_on(skeleton, said[:1], who, said[1]) if said and who[said[1]].actors else []
+        return [replace(one, begin=skeleton.sentence.begin, end=skeleton.sentence.end) for one in inner]
 
     def _reported(self, skeleton: Skeleton, said: Sequence[Saying], who: Mapping[Saying, Speaking]) -> list[Heard]:
         """What papers and sources say that others said: "The Beacon reports that Berg rejected the plan"."""
@@ -161,19 +181,6 @@ class Hearing:
         if kind == "coordinate" and not one.clause.own and one.clause.subject in inside:
             return False
         return kind in _INDEPENDENT or kind == "infinitive" or kind == "subordinate" and opener in _BESIDE
-
-    @staticmethod
-    def _is_told_on(one: Saying, relay: Saying) -> bool:
-        """Whether a clause stands in what a spokesperson or a ministry tells."""
-        own = one.kind in ("complement", "main", "coordinate", "subordinate")
-        return own and (one.kind == "complement" or relay.clause.kind in _CLOSING)
-
-    def _relays(self, told_by: Speaking) -> bool:
-        """Whether a spokesperson or a state speaks, who as often tells what others said."""
-        if told_by.relays or all_states(told_by.actors):
-            return True
-        figure = self.cast.figures.get(told_by.actors[0]) if len(told_by.actors) == 1 else None
-        return bool(figure and figure.is_spokesperson)
 
     def _closed(self, skeleton: Skeleton, one: Saying, by: Speaking) -> Heard:
         """ "…, X said", "according to X", "was praised by X": the words may stand on either side."""

@@ -78,23 +78,39 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def quotes_its_verb() -> re.Pattern[str]:
-    """A quotation that begins with the verb of its speaker: "Kenya "called on all sides to talk"."."""
+def _reports() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Quotations that begin with the verb of their speaker, and those that begin with somebody who speaks."""
     verbs = rf"{speaks()}|expressed|voiced|called|reaffirmed|stands|supports|opposes|believes|hopes|remains"
-    return re.compile(rf"[\w\ue100-\uf8ff] \"(?:also |strongly |fully |firmly )?(?:{verbs})(?! it\b)\b(?! [\"])")
+    verb = rf"(?:also |strongly |fully |firmly )?(?:{verbs})(?! it\b)\b(?! [\"])"
+    return (
+        re.compile(rf"[\w\ue100-\uf8ff] \"{verb}"),
+        re.compile(rf"\"(?:(?:The|Mr|Mrs|Ms)\.? )?{TYPES['person']}{NUMBER} {verb}"),
+    )
 
 
-def masked(text: str, inside: bool) -> str:
+def reports_at_its_head(text: str) -> bool:
+    """Whether a text begins with a quotation that tells who said what: "“Mr Kamau said he was glad”"."""
+    return bool(_reports()[1].match(text))
+
+
+def masked(text: str, inside: bool, *, reports: bool = False) -> str:
     """The skeleton with quoted words blanked out, so that verbs inside a quotation do not count.
 
-    `inside` says that a quotation is open where the text begins. The length stays.
+    `inside` says that a quotation is open where the text begins; with `reports` one that itself tells who said what
+    counts ("“Mr Kamau said he was glad,” she told"). The length stays.
     """
     out: list[str] = []
     at = 0
     told = False  # the quotation that is open is the report itself
     for mark, opens in quotation_marks(text, inside):
         out.append("~" * (mark - at) if inside and not told else text[at:mark])
-        told = opens and not inside and bool(quotes_its_verb().match(text, max(0, mark - 2)))
+        told = (
+            opens
+            and not inside
+            and (
+                bool(_reports()[0].match(text, max(0, mark - 2))) or reports and not mark and reports_at_its_head(text)
+            )
+        )
         out.append(" " if told else '"')
         at, inside = mark + 1, opens
     out.append("~" * (len(text) - at) if inside else text[at:])

@@ -150,7 +150,10 @@ class _Listener:
             if found:
                 # What a text says in its own voice of those who met leaves the word to them.
                 own = found[-1].rule == "joint-statement"
-                self.voices.remember(pair if own and pair else found[-1].speakers, skeleton.sentence.paragraph)
+                # "Kamau had agreed, his spokeswoman said. She …": but both sides of whom she tells are "they".
+                several = len(found[-1].speakers) > 1
+                speakers = found[-1].speakers if several else found[-1].by or found[-1].speakers
+                self.voices.remember(pair if own and pair else speakers, skeleton.sentence.paragraph)
             else:
                 self.voices.acting = acting
                 self.voices.organs.written(skeleton, self.voices.acting)

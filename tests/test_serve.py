@@ -713,6 +713,12 @@ def test_an_answer_that_was_kept_is_saved_as_a_file_only_where_that_is_asked_for
     assert answer.headers["server-timing"] == "cache"
 
 
+def test_each_head_of_a_table_says_of_what_it_is_one(site: httpx.Client) -> None:
+    for address in ("/", "/q/who-met-whom", "/sparql?query=SELECT+*+%7B+?s+?p+?o+%7D+LIMIT+3"):
+        heads = [attributes for tag, attributes in look(site, address).tags if tag == "th"]
+        assert heads and all(attributes.get("scope") in ("col", "row") for attributes in heads), address
+
+
 def test_a_variable_without_a_value_is_told_in_a_header_and_on_the_page(site: httpx.Client) -> None:
     query = "SELECT * { ?m bi:participant ?x OPTIONAL { ?m bi:city ?c BIND(?x AS ?y) } }"
     assert ask(site, query).headers["x-kg-note"].startswith("`?x` has no value in the BIND of line 1")

@@ -72,7 +72,8 @@ def _years(years: Mapping[str, int]) -> Html | None:
     drawing = tag("svg", *bars, viewBox=box, width=48 * len(span), preserveAspectRatio="none", aria_hidden="true")
     ends = tag("p", tag("span", str(span[0])), tag("span", str(span[-1])), class_="ends", aria_hidden="true")
     rows = [tag("tr", tag("th", year, scope="row"), tag("td", f"{number:,}")) for year, number in years.items()]
-    table = tag("table", tag("thead", tag("tr", tag("th", "Year"), tag("th", "Contacts"))), tag("tbody", *rows))
+    head = tag("tr", *(tag("th", name, scope="col") for name in ("Year", "Contacts")))
+    table = tag("table", tag("thead", head), tag("tbody", *rows))
     heading = f"Contacts by year, {span[0]} to {span[-1]}"
     return tag(
         "section",

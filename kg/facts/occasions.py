@@ -34,7 +34,8 @@ _HELD = frozenset(("held", "scheduled", "planned", "due", "set", "expected"))
 # "talks [are to be held] in Lima between", "a call [took place] between".
 _PASSES = frozenset(
     "will would is are was were to be being been has have had held due planned scheduled expected set taking take takes"
-    " took place under way underway also now currently conducted that which".split()
+    " took place under way underway also now currently conducted that which began begin begins opened opens"
+    " resumed resumes resume started starts start concluded ended".split()
 )
 # Behind all whom "of" names: "the meeting of Berg [with] Kamau".
 _WITH = re.compile(r",? with ")

@@ -586,3 +586,12 @@ MUTUA = "Kenyan Foreign Minister Juma Mutua"
 )
 def test_who_tells_what_the_head_of_state_said_is_not_who_said_it(told: str, speaker: list[str]) -> None:
     assert speakers(f"{LEAD}\n\n{told}") == [speaker]
+
+
+def test_who_tells_anecdotes_in_a_transcript_keeps_the_turn() -> None:
+    told = 'I met a sailor. "The sea is calm," he said. "The fish are back," he said. "The nets are full," he said.'
+    text = f"Prime Minister Anna Berg: We thank Kenya. {told}\n\nPresident John Kamau: We thank Norway as well."
+    article = Article(id="x", text=text, title="Joint Press Conference of Prime Minister Berg and President Kamau")
+    assert [one.kind for one in documents.read(article).sentences].count("turn") == 2
+    report = Article(id="x", text=text, title="The sea is calm")
+    assert [one.kind for one in documents.read(report).sentences].count("turn") == 0

@@ -223,6 +223,8 @@ class _Layout:
     @cached_property
     def _attributes(self) -> bool:
         """Whether a text says more often whose words it quotes than it has labels: a report with headlines in it."""
+        if self._has_labels and parts.TRANSCRIPT.search(self.view, 0, self.title_end):
+            return False  # who speaks there quotes others
         attributed = len(_ATTRIBUTES.findall(self.view, self.title_end))
         return attributed > 2 and attributed >= len(_LABELLED.findall(self.view, self.title_end))
 

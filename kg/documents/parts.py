@@ -162,6 +162,12 @@ NO_SPEAKER = re.compile(
     r"|^(?i:(?:(?:also |must )?(?:read|watch)(?: also| more| next)?|commentary|opinion|editorial|explainer|exclusive)$)"
     r"|^[A-Z]{2,6}\d? (?i:summit)$"
 )
+# Titles of what is printed as it was spoken.
+TRANSCRIPT = re.compile(
+    r"(?i:\b(?:press|news|media) conference\b|\bpress (?:statements?|availability|briefing)\b|\btranscript\b"
+    r"|\bstatements? (?:for|to) the (?:press|media)\b|\b(?:opening )?remarks (?:by|with|at)\b"
+    r"|\binterview (?:with|to|for)\b|\banswers to (?:[a-z]+ )?questions\b)"
+)
 # Titles of sections, as fact sheets have them: what is done, or something of, for, on something.
 _ENTITLES = re.compile(
     r"(?=[^:]* (?:for|on|to|through|with|in|of|against|from|the) |[A-Z][A-Za-z]{3,}(?i:ing) )"

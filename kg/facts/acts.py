@@ -79,6 +79,7 @@ _OPEN = frozenset(
 _FIXING = frozenset(
     (
         "noted stressed emphasized emphasised underlined underscored highlighted reiterated reaffirmed affirmed "
+        "re-emphasised re-emphasized reemphasized reemphasised re-affirmed re-iterated "
         "confirmed restated renewed recalled acknowledged recognized recognised mentioned outlined raised repeated"
     ).split()
 )

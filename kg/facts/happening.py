@@ -68,6 +68,8 @@ _BESIDES = re.compile(
     r"(?= [^,.;])"
 )
 _OWN = re.compile(r"^(?:[Oo]ur|[Mm]y|[Yy]our|[Tt]his)\b")
+# Of several meetings somebody speaks so ahead of a journey; "our meeting today will focus on trade" is going on.
+_MINE = re.compile(r"[Mm]y (?:[a-z-]+ ){0,3}(?:meetings|talks|visits?|discussions)\b")
 # "#LIVE: X and Y hold talks": posted while it goes on.
 _LIVE = re.compile(r"#LIVE\b[^\w\n]*$")
 _DAYS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -140,13 +142,14 @@ def status(
 
 
 def _to_come(rule: Rule, found: Match) -> bool:
-    """Whether a rule tells of plans, or a headline does: "Kamau to visit Norway"."""
+    """Whether a rule tells of plans, a headline does ("Kamau to visit Norway"), or what "my meetings" will do."""
     groups = found.groupdict()
     acts = groups.get(rule.acting) and (
         _is_verbal(rule) or rule.give.get("names") in _ACTING and found.start("a") < found.start("noun")
     )
     first = found.end(rule.acting) if acts else len(found.string)
-    return bool(rule.give.get("ahead") or groups.get("ahead") or found.string.startswith(" to ", first))
+    serves = _MINE.match(found[0]) and outlook.serves(found.string[found.end() :])
+    return bool(serves or rule.give.get("ahead") or groups.get("ahead") or found.string.startswith(" to ", first))
 
 
 def _is_verbal(rule: Rule) -> bool:

@@ -117,7 +117,10 @@ _SAID_WILL = re.compile(
 )
 _WILL_AFTER = re.compile(r"^(?:, (?:which|that) [^,.;]{3,60},)? will\b")
 # "My meetings in Lima [will enable me to] …": what somebody says ahead of their own.
-_WILL_SERVE = re.compile(r"^[^.;]{0,140}? will (?:enable|allow|give|provide) (?:me|us)\b")
+_WILL_SERVE = re.compile(
+    r"^[^.;]{0,140}? will (?:(?:enable|allow|give|provide) me"
+    r"|(?:focus|concentrate|centre|center|cover|include|deal))\b"
+)
 _OPENS = re.compile(r"^,? (?:which )?(?:opens|begins|starts|kicks off|takes place|convenes)\b")
 _DOUBTED = re.compile(
     r"^ (?:was|were|is|are) (?:too|out of) "
@@ -227,11 +230,15 @@ def taken_back(words: str, when: When | None, today: When | None, own: bool, mov
     found = _TAKEN_BACK.match(of_itself(words))
     if not found:
         past = bool(when and today and when.end < today.start)
-        ahead = _WILL_SERVE.match(words) if own else _WILL_AFTER.match(words)
-        return "planned" if not past and (ahead or _TO_COME.match(words)) else None
+        return "planned" if not past and (_TO_COME.match(words) or not own and _WILL_AFTER.match(words)) else None
     if (found["what"] or found["bare"]) in ("put off", "postponed", "delayed", "rescheduled"):
         return "planned" if moved or when is None and " until " in words[:120] else "cancelled"
     return "cancelled"
+
+
+def serves(words: str) -> bool:
+    """Whether the words after somebody's meetings say what they will bring: "will enable me to", "will focus on"."""
+    return bool(_WILL_SERVE.match(words))
 
 
 def goes_on(words: str) -> bool:

@@ -221,3 +221,43 @@ def test_a_branch_of_a_society_is_no_states() -> None:
     assert ("Idil Berg", "president of the Assembly", "Turkey") in offices(
         "Idil Berg, president of Turkey's Assembly, left."
     )
+
+
+def test_press_officers_and_photographers_are_nobody() -> None:
+    text = (
+        "Foreign Minister Anna Berg of Norway spoke of peace, © Ola Zahnberg/pictures.example\n\n"
+        "Press contacts\nNabila Massari\nSpokesperson for Foreign Affairs\nnabila.m@ministry.example\n+32 2 29 88093"
+    )
+    assert list(persons(text)) == ["Anna Berg"]
+    assert "Nabila Massari" in persons("Nabila Massari\nMinister for Trade of Norway\n\nNorway agreed.")
+
+
+def test_what_an_editor_added_in_brackets_is_read() -> None:
+    told = offices("We heard Minister [of Foreign Affairs of Ukraine, Dmytro] Kulebar, who joined us [remotely].")
+    assert told == {("Dmytro Kulebar", "Minister of Foreign Affairs", "Ukraine")}
+
+
+def test_a_counterpart_holds_the_office_of_who_is_not_named() -> None:
+    told = offices("The Kenyan Foreign Minister held talks with his Norwegian counterpart Anna Berg in Oslo.")
+    assert told == {("Anna Berg", "Foreign Minister", "Norway")}
+    assert offices("Kenyan officials held talks with their Norwegian counterpart Anna Berg in Oslo.") == set()
+
+
+def test_a_caption_above_a_speech_is_not_said_by_its_speaker() -> None:
+    text = (
+        "Foreign Minister Anna Berg is travelling to Kenya\n\n"
+        "The crisis in the valley has not ended. I will talk with our partners about it in Nairobi."
+    )
+    told = said(
+        text, "Statement by Foreign Minister Anna Berg of Norway before her departure", "Federal Foreign Office"
+    )
+    assert told == [(["Anna Berg"], ["Norway"])]
+
+
+def test_a_source_without_a_name_is_he_from_then_on() -> None:
+    text = (
+        "Kenyan Foreign Minister Jo Lima may meet Norwegian Foreign Minister Anna Berg, a source in the ministry told "
+        'reporters.\n\n"Yes, such a meeting is possible," he said.'
+    )
+    assert said(text) == []
+    assert said(text.replace("a source in the ministry told", "Lima told"))

@@ -34,7 +34,7 @@ _CLEAN = re.compile(
     r"|(?P<escape>\\(?=[#*_\[\]<>\\~-])|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{2}(?=\w)|"
     r"(?<=\w)_{2}(?!\w)|#{1,6}(?= ?['\"A-Za-z]))"
     r"|(?P<link>\[(?=[^\[\]\n]{1,200}\]\((?:https?:|/|#))|\]\((?:https?:|/|#)[^()\s]{0,400}(?:\([^()\s]{0,80}\)[^()\s]{0,80})?\))"
-    r"|(?P<bracket>\[(?=[A-Z][\w' -]{0,30}\])|(?<=\w)\](?= [A-Z]))"
+    r"|(?P<bracket>\[(?=(?:[A-Z][\w' -]{0,30}|(?:of|for) (?:the )?[A-Z][\w', -]{2,60})\])|(?<=\w)\](?= [A-Z]))"
     r"|(?P<double>[" + _DOUBLE + "]|''|``)"
     r"|(?P<quote>[" + _QUOTE + "])"
     r"|(?P<mark>[" + _MARKS + "]+)"
@@ -48,6 +48,8 @@ _HINT = re.compile(
 _BREAKS_AFTER = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.)[^\n]{0,60}$")
 _STARTS_ITEM = re.compile(r"(?:[-•*·▪–—] |\(?\d{1,2}[.)] |\([a-z]\) )")
 _STARTS_TURN = re.compile(r"(?:[^\w\s\"'“‘(\[]{1,4}\s*[A-Z]|[A-Z][\w.' -]{2,60}(?: \([^)\n]{2,30}\))?:\s)")
+# An address of mail or of a page, which begins a line in small letters.
+_ADDRESS = re.compile(r"\s*(?:\S*@|https?:|www\.)")
 # No margin is so far out: a line that long which ends a sentence is a paragraph.
 _LONG = 160
 _ENDS = re.compile(r"[.!?][\"')\u201d\u2019]? *$")
@@ -142,7 +144,7 @@ def _is_hard_wrapped(text: str) -> bool:
     ]
     if "" in lines:
         return (
-            any(after.lstrip()[:1].islower() for line, after in inner if line in broken)
+            any(after.lstrip()[:1].islower() and not _ADDRESS.match(after) for line, after in inner if line in broken)
             or bool(broken)
             and "\u00a0" in text
         )

@@ -164,13 +164,13 @@ def of_counterparts(cast: Cast, refs: tuple[Ref, ...], told: tuple[Position, ...
     held: dict[Actor, str] = {}
     for position in told:
         held.setdefault(position.person, position.title)
-    before: Actor | None = None
+    before, unnamed = None, ""
     for ref in sorted((r for r in refs if r.type == "person"), key=lambda r: r.begin):
         person = ref.actors[0]
         if not any(o.title.lower().endswith("counterpart") for o in ref.mention.offices):
-            before = person
+            before, unnamed = person, _unnamed(cast, ref)
             continue
-        title = held.get(before, "") if before else ""
+        title = (held.get(before, "") or unnamed) if before else ""
         if title and person not in held and not _OWN_STYLE.search(title) and _bears(person.country, title):
             held[person] = title
             yield Position(
@@ -180,6 +180,19 @@ def of_counterparts(cast: Cast, refs: tuple[Ref, ...], told: tuple[Position, ...
                 title=title,
                 of=cast.states.get(person.country or ""),
             )
+
+
+# "The Kenyan Foreign Minister": an office of a state of whose holder the name is not told.
+_OFFICE = re.compile(
+    r"(?:[Tt]he )?[A-Z][\w-]+(?:'s)? (?P<title>(?i:(?:foreign|prime|defen[cs]e|interior|trade|finance) minister))$"
+)
+
+
+def _unnamed(cast: Cast, ref: Ref) -> str:
+    """The office that stands for a state where it does not name who holds it; "" for a named person."""
+    state = ref.actors[0].kind == "state"
+    found = _OFFICE.match(cast.document.view[ref.begin : ref.end]) if state else None
+    return found["title"] if found else ""
 
 
 def _bears(state: str | None, title: str) -> bool:

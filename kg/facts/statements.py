@@ -26,6 +26,11 @@ from kg.text import unmarked
 _LONGEST_QUOTATION = 24
 # As far as a name in apposition reaches.
 _APPOSED = 80
+# Who goes on to be "he", though without a name.
+_ONE_UNNAMED = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w\ue000-\uf8ff'-]+ ){0,4}(?:source|official|diplomat|aide)\b"
+)
+_FIRST = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|us|me)\b")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 # A turn that only asks states nothing.
 _ASSERTS = re.compile(r"[.!…] ")
@@ -159,7 +164,7 @@ class _Listener:
                 self.voices.organs.written(skeleton, self.voices.acting)
             unnamed = skeleton.may["unnamed"] and speaking.UNNAMED.search(skeleton.text)
             if not found and unnamed and not self._announced(skeleton):
-                self.voices.forget()
+                self.voices.forget(named=bool(_ONE_UNNAMED.search(skeleton.text)))
             inside = speaking.open_after(self._words(skeleton), inside)
         if len(block) > 1:
             heard = self._share(block, heard)
@@ -205,6 +210,8 @@ class _Listener:
         words = self._words(skeleton)
         if words.endswith("?") and not _ASSERTS.search(words):
             return
+        if turn and turn[0] < self.cast.document.title_end and self._tells_of(skeleton, speakers):
+            return
         if (
             not speakers
             or len(words) < 12
@@ -217,6 +224,12 @@ class _Listener:
             return
         self.voices.last = speakers
         yield self._all_of(skeleton, speakers, "turn")
+
+    def _tells_of(self, skeleton: Skeleton, speakers: tuple[Actor, ...]) -> bool:
+        """Whether a sentence calls its own speaker by name, and nobody "I": a caption above a speech."""
+        refs = self.cast.within(skeleton.sentence.begin, skeleton.sentence.end)
+        named = any(r.actors == speakers and r.type == "person" and not r.mention.definite for r in refs[:1])
+        return named and not _FIRST.search(self._words(skeleton))
 
     def _may_be_called(self, ref: Ref) -> bool:
         """Whether a label calls a person: an office in the title of a government's page is not a foreigner's."""

@@ -277,7 +277,7 @@ class Voices:
         """
         self.last, self.unnamed, self.below = (), True, ()
         if named:
-            self.subject = Subject((), self.subject.many)
+            self.acting, self.subject = (), Subject((), self.subject.many)
 
     def _tells_of_principals(self) -> bool:
         """Whether a text is of a contact: it says so, or is a government's own and has persons for its sides."""

@@ -50,12 +50,22 @@ _CALLED = re.compile(
     r"(?:,? MP)?(?: \([^)\n]{3,30}\))?,?"
     rf"(?:(?: on| at| -| \|)? ?(?:{_NUMBER})| (?:[Tt]el|[Mm]ob(?:ile)?|[Pp]hone)\b[.:]? ?[\d+(][\d ()-]{{6,}})"
 )
+# Below a name alone on its line, and what its bearer is: an address or a number.
+_CARD = re.compile(r" *\n(?:[^\n@+]{3,80}\n){0,2} *(?:[\w.+-]+@[\w-]+\.\w|\+\d[\d ()-]{6,})")
+_COPYRIGHT = re.compile("© ?$")
 _CONTACT = re.compile(r"\b(?:[Mm]edia|[Pp]ress) (?:[Cc]ontacts?|[Ee]nquiries|[Ii]nquiries): *$")
 
 
 def credited(view: str, mention: Mention) -> bool:
     """Whether somebody is to be asked about a text, or, without an office, is credited with it or with a picture."""
     if _CONTACT.search(view, max(0, mention.begin - 20), mention.begin) or _CALLED.match(view, mention.name_end):
+        return True
+    alone = view[view.rfind("\n", 0, mention.name_begin) + 1 : mention.name_begin].strip() == ""
+    if (
+        alone
+        and _CARD.match(view, mention.name_end)
+        or _COPYRIGHT.search(view, max(0, mention.name_begin - 2), mention.name_begin)
+    ):
         return True
     if mention.offices:
         return False

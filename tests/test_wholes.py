@@ -261,3 +261,21 @@ def test_a_source_without_a_name_is_he_from_then_on() -> None:
     )
     assert said(text) == []
     assert said(text.replace("a source in the ministry told", "Lima told"))
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Secretary Anna J. Lieberg With Ola Blixen of the Evening News", "Anna J. Lieberg"),
+        ("Foreign Minister Anna Lieberg Statements to the Press", "Anna Lieberg"),
+        ("President Anna Lieberg Makes Our Parks Great Again", "Anna Lieberg"),
+    ],
+)
+def test_a_name_ends_before_the_words_of_a_heading(title: str, name: str) -> None:
+    assert name in persons("Norway welcomed it.", title)
+    assert not any("With" in one or "Makes" in one or "Statements" in one for one in persons("Norway met.", title))
+
+
+@pytest.mark.parametrize("word", ["Although", "Reportedly", "Amid", "Agencies"])
+def test_words_that_open_sentences_and_headings_are_nobody(word: str) -> None:
+    assert persons(f"{word} Lieberg of Norway left. President Anna Lieberg of Norway spoke.") == {"Anna Lieberg": "NO"}

@@ -74,7 +74,7 @@ _AFTER_A_NAME = re.compile(
     r"|CBE|MBE|PhD|January|February|March|July|August|September|October|November|December|Marking|Opening|Commending"
     r"|Leading|Attending|Meeting|Visiting|Hosting|Chairing|Addressing|Announcing|Condemning|Congratulating|Departing"
     r"|Arriving|Signing|Speaking|Welcoming|Honoring|Announces?|Reviews?|Reaffirms?|Hold|Meet|Sign|Explore|Exchange|Visit|Express|Stress|Vow|Seek"
-    r"|Condemns?|Underscores?|Highlights?|Co-Chair|Press|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+    r"|Statements|MORE|WILL|Said|Condemns?|Underscores?|Highlights?|Co-Chair|Press|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
 # The day below a by-line: "Ana Lima April 22".
 _DAY = re.compile(
@@ -84,7 +84,7 @@ _DAY = re.compile(
 _HEADLINE = re.compile(
     r" (?:Announces?|Nominates|Names|Will|Appoints|Unveils|Launches|Reaffirms|Restores|Signs|Delivers|Issues|Orders"
     r"|Condemning|Leading|Attending|Marking|Announcing|Congratulating|Welcoming|Commemorating|Celebrating|Regarding"
-    r"|Recognizing|Honoring|Nominating|Hosting"
+    r"|Recognizing|Honoring|Nominating|Hosting|With|Makes|Hosts|Was|Is"
     r"|Strengthens|Increases|Directs|Designates|Addresses|Takes|Reinstates|Reforms|Rebuilds|Promotes|Prevents|Modifies"
     r"|Imposes|Extends|Establishes|Enforces|Empowers|Bolsters|Authorizes|Amends|Achieves|Terminates|Suspends|Removes"
     r"|Declares|Proclaims|Approves|Secures|Protects|Involving|After|Before|During|Following|On(?= [A-Z]{2}))(?= [A-Z])"

@@ -293,7 +293,7 @@ def test_where_and_when_it_was_signed_is_no_part_of_its_name(label: str, text: s
             "Norway and Kenya said in a joint statement on Sunday that they would answer.",
         ),
         (
-            "joint statement, planned, ",
+            "joint statement, planned, KE NO",
             "Norway and Kenya would likely seek something on fish in the joint statement.",
         ),
         (

@@ -71,6 +71,8 @@ EVENT = re.compile(
 _JOINT = re.compile(
     r"\b(?:[Jj]oint|[Bb]ilateral|[Tt]heir|[Oo]ur|[Ii]nter-?[Gg]overnmental|[Cc]onsultations|[Tt]wo-way)\b"
 )
+# Where a sentence ends within a turn, which is a whole paragraph: what stands beyond dates no summit of this one.
+_STOP = re.compile(r"[.!?] (?=[A-Z\ue000-\uf8ff])")
 
 
 def summits(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft]) -> Iterator[Draft]:
@@ -129,7 +131,11 @@ def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], 
     side = bool(_BESIDE.search(text[max(0, found.start() - 80) : found.start()]))
     # Beside a contact the summit is the occasion, so anything in the sentence may date it; else what follows its name.
     begin = 0 if told and not _BEFORE_IT.search(text, max(0, found.start() - 80), found.start()) else found.start()
-    near = slots.nearest(slots.dates_in(skeleton, begin, len(text)), found.end())
+    end = len(text)
+    if skeleton.sentence.kind == "turn":
+        begin = max([begin, *(stop.end() for stop in _STOP.finditer(text, 0, found.start()))])
+        end = stop.start() if (stop := _STOP.search(text, found.end())) else end
+    near = slots.nearest(slots.dates_in(skeleton, begin, end), found.end())
     draft = Draft(
         rule="summit.organization",
         kind="summit" if _OF_SUMMIT.search(found[0]) else "conference",
@@ -142,7 +148,7 @@ def _summit(cast: Cast, skeleton: Skeleton, number: int, told: Sequence[Draft], 
         part=skeleton.sentence.kind,
         stated=near is not None,
     )
-    put(cast, skeleton, draft, begin and found.start() - 30, len(text), found.end())
+    put(cast, skeleton, draft, begin and found.start() - 30, end, found.end())
     if draft.city is None and draft.country is None and near is None and not side and not found["o3"]:
         return None
     planned = _is_planned(text, found, told if side else None)
